@@ -1,0 +1,27 @@
+import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
+import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
+import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
+import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
+import { gfmTable } from 'micromark-extension-gfm-table';
+import type { Processor } from 'unified';
+
+/**
+ * Remark plugin: the parts of GFM that an article may use. Tables, strikethrough and autolinks; no footnotes and no
+ * task lists, because the browser editor cannot keep them (it would save `[^1]` as `\[^1]`).
+ */
+export function remarkGfmSubset(this: Processor): void {
+  const data = this.data();
+  data.micromarkExtensions = [
+    ...(data.micromarkExtensions ?? []),
+    gfmTable(),
+    gfmStrikethrough(),
+    gfmAutolinkLiteral(),
+  ];
+  data.fromMarkdownExtensions = [
+    ...(data.fromMarkdownExtensions ?? []),
+    gfmTableFromMarkdown(),
+    gfmStrikethroughFromMarkdown(),
+    gfmAutolinkLiteralFromMarkdown(),
+  ];
+}

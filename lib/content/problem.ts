@@ -1,0 +1,41 @@
+/** One thing wrong with a content file, and what an editor can do about it. */
+export type Problem = {
+  /** Path of the file, relative to the directory that the command ran in, with forward slashes. */
+  file: string;
+  /** 1-based line. */
+  line: number;
+  /** 1-based column, in UTF-16 code units; a tab counts as one. */
+  column: number;
+  /** Name of the rule that found it, in kebab case; the same as its fixture's folder. */
+  rule: string;
+  /** An error stops the build; a warning is only printed. */
+  severity: 'error' | 'warning';
+  /** What is wrong, without a full stop, naming the thing it is about. */
+  message: string;
+  /** What to do: one or two sentences. */
+  hint: string;
+};
+
+/** A place in a file: what the position of an mdast node or of a YAML node comes down to. */
+export type Place = { line: number; column: number };
+
+/**
+ * Formats a problem as the two lines that every command prints.
+ *
+ * @returns `path:line:col  message`, then the hint, indented
+ */
+export function formatProblem(problem: Problem): string {
+  const { file, line, column, severity, message, hint } = problem;
+  const label = severity === 'warning' ? 'warning: ' : '';
+  return `${file}:${line}:${column}  ${label}${message}\n    ${hint}`;
+}
+
+/** Orders problems by file, then by place, so that two runs print the same text. */
+export function compareProblems(a: Problem, b: Problem): number {
+  return (
+    (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||
+    a.line - b.line ||
+    a.column - b.column ||
+    (a.message < b.message ? -1 : a.message > b.message ? 1 : 0)
+  );
+}

@@ -1,0 +1,214 @@
+import type { Root } from 'mdast';
+import remarkMdx from 'remark-mdx';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import type { VFileMessage } from 'vfile-message';
+import { type Document, LineCounter, type Node, parseDocument } from 'yaml';
+import { remarkGfmSubset } from './grammar/gfm.ts';
+import type { Place, Problem } from './problem.ts';
+
+/** A problem before it is known which file it is in. */
+export type Finding = Omit<Problem, 'file' | 'severity'>;
+
+/** YAML that knows where each of its values stands. */
+export type YamlSource = {
+  document: Document;
+  /** The plain value: what `yaml` makes of the document (dates stay text). */
+  value: unknown;
+  /** The place of the value at a path; of its nearest ancestor where the path leads nowhere. */
+  placeOf: (path: readonly PropertyKey[], part?: 'key' | 'value') => Place;
+};
+
+/** An article's file, taken apart, with places that hold in the file as an editor sees it. */
+export type ArticleSource = {
+  /** The text: UTF-8, no byte order mark, line feeds only. */
+  text: string;
+  frontMatter: YamlSource | null;
+  /** The body as mdast with MDX; null when its syntax is broken (`findings` says where). */
+  body: Root | null;
+  /** The body's text, without front matter. */
+  bodyText: string;
+  /** What kept the file from being read. Never thrown, so that all files' problems can be shown at once. */
+  findings: Finding[];
+};
+
+const FENCE = /^---[ \t]*\n/;
+const CLOSING_FENCE = /^---[ \t]*(?:\n|$)/m;
+
+/**
+ * Decodes a content file. A byte order mark is dropped and CRLF becomes LF: neither moves a line or a column
+ * (but for column 1 of line 1), and both have broken front matter parsing elsewhere.
+ *
+ * @returns the text, or the finding when the bytes are not UTF-8
+ */
+export function parseText(bytes: Uint8Array): string | Finding {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n/g, '\n');
+  } catch {
+    return { ...placeOfInvalidByte(bytes), ...notUtf8 };
+  }
+}
+
+const notUtf8 = {
+  rule: 'not-utf-8',
+  message: 'the file is not UTF-8 text',
+  hint: 'Save it again with the encoding UTF-8. The place is that of the first byte that is not.',
+};
+
+function placeOfInvalidByte(bytes: Uint8Array): Place {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let text = '';
+  for (const byte of bytes) {
+    try {
+      text += decoder.decode(Uint8Array.of(byte), { stream: true });
+    } catch {
+      break;
+    }
+  }
+  const lines = text.split('\n');
+  return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 };
+}
+
+/**
+ * Parses YAML, keeping positions.
+ *
+ * @param text the YAML
+ * @param firstLine line of the file that `text` begins on
+ * @returns the source and every syntax problem in it (then `value` is null)
+ */
+export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; findings: Finding[] } {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(text, { lineCounter, schema: 'core', uniqueKeys: true, prettyErrors: false });
+  const placeAt = (offset: number): Place => {
+    const { line, col } = lineCounter.linePos(offset);
+    return { line: line + firstLine - 1, column: col };
+  };
+  const findings = [...document.errors, ...document.warnings].map((error) => ({
+    ...placeAt(error.pos[0]),
+    rule: 'yaml-syntax',
+    message: `YAML: ${error.message.replace(/\.$/, '').replace(/^./, (first) => first.toLowerCase())}`,
+    hint: 'Check quotes, colons and indentation on this line. Text that holds ": " or begins with a sign needs quotes.',
+  }));
+  let value: unknown = null;
+  if (findings.length === 0) {
+    try {
+      // Aliases are refused: they can grow a small file without bound, and no field needs them.
+      value = document.toJS({ maxAliasCount: 0 });
+    } catch {
+      findings.push({
+        line: firstLine,
+        column: 1,
+        rule: 'yaml-syntax',
+        message: 'YAML: aliases (*name) cannot be used here',
+        hint: 'Write the value out where it is needed.',
+      });
+    }
+  }
+  const placeOf: YamlSource['placeOf'] = (path, part = 'value') => {
+    let node: unknown = document.contents;
+    let place = placeAt(rangeStart(node) ?? 0);
+    for (const key of path) {
+      const items = itemsOf(node);
+      const pair = items.find((item) => isPair(item) && String(scalarOf(item.key)) === String(key));
+      if (isPair(pair)) {
+        place = placeAt(
+          (part === 'key' ? rangeStart(pair.key) : null) ?? rangeStart(pair.value) ?? rangeStart(pair.key) ?? 0,
+        );
+        node = pair.value;
+      } else if (typeof key === 'number' && items[key] !== undefined && !isPair(items[key])) {
+        node = items[key];
+        place = placeAt(rangeStart(node) ?? 0);
+      } else {
+        break;
+      }
+    }
+    return place;
+  };
+  return { yaml: { document, value, placeOf }, findings };
+}
+
+function rangeStart(node: unknown): number | null {
+  const range = (node as Node | null | undefined)?.range;
+  return range ? range[0] : null;
+}
+
+function itemsOf(node: unknown): unknown[] {
+  const items = (node as { items?: unknown[] } | null)?.items;
+  return Array.isArray(items) ? items : [];
+}
+
+function isPair(item: unknown): item is { key: unknown; value: unknown } {
+  return typeof item === 'object' && item !== null && 'key' in item;
+}
+
+function scalarOf(key: unknown): unknown {
+  return typeof key === 'object' && key !== null && 'value' in key ? key.value : key;
+}
+
+/** The parser of an article's body: CommonMark, MDX and the GFM subset. The compiler is given the same plugins. */
+const bodyParser = unified().use(remarkParse).use(remarkMdx).use(remarkGfmSubset).freeze();
+
+/**
+ * Takes an article's file apart.
+ *
+ * @param bytes the file
+ * @returns front matter and body with positions, and what kept any of it from being read; never throws
+ */
+export function parseArticleSource(bytes: Uint8Array): ArticleSource {
+  const text = parseText(bytes);
+  if (typeof text !== 'string') {
+    return { text: '', frontMatter: null, body: null, bodyText: '', findings: [text] };
+  }
+  const fence = FENCE.exec(text);
+  const rest = fence ? text.slice(fence[0].length) : '';
+  const closing = CLOSING_FENCE.exec(rest);
+  if (!fence || !closing) {
+    return { text, frontMatter: null, body: null, bodyText: text, findings: [noFrontMatter(text, fence !== null)] };
+  }
+  const { yaml, findings } = parseYaml(rest.slice(0, closing.index), 2);
+  const bodyStart = fence[0].length + closing.index + closing[0].length;
+  const bodyText = text.slice(bodyStart);
+  // Blank lines stand in for the front matter, so that the parser's positions are those of the file.
+  const lead = text.slice(0, bodyStart).replace(/[^\n]+/g, '');
+  const { body, finding } = parseBody(lead + bodyText);
+  return { text, frontMatter: yaml, body, bodyText, findings: finding ? [...findings, finding] : findings };
+}
+
+function noFrontMatter(text: string, isOpen: boolean): Finding {
+  const firstLine = text.slice(0, text.indexOf('\n') + 1 || undefined);
+  const language = /^---\s*\S/.test(firstLine) && !/^---+\s*$/.test(firstLine);
+  return {
+    line: 1,
+    column: 1,
+    rule: 'no-front-matter',
+    message: isOpen
+      ? 'the front matter is never closed'
+      : language
+        ? 'the front matter must be plain YAML: nothing may follow the opening "---"'
+        : 'the file does not begin with front matter',
+    hint: isOpen
+      ? 'End it with a line that holds only "---".'
+      : 'Begin the file with a line that holds only "---", then the fields, then "---" again.',
+  };
+}
+
+/** Parses an article's body. MDX syntax errors come back as a finding; there is at most one, parsing stops at it. */
+function parseBody(text: string): { body: Root | null; finding: Finding | null } {
+  try {
+    return { body: bodyParser.parse(text), finding: null };
+  } catch (error) {
+    const message = error as VFileMessage;
+    const place = message.place;
+    const point = place && ('start' in place ? place.start : place);
+    return {
+      body: null,
+      finding: {
+        line: point?.line ?? message.line ?? 1,
+        column: point?.column ?? message.column ?? 1,
+        rule: 'mdx-syntax',
+        message: `MDX: ${(message.reason ?? String(error)).split('\n')[0]?.replace(/^./, (first) => first.toLowerCase())}`,
+        hint: 'A "<" or "{" in running text is written "\\<" or "\\{". A component is closed with "/>" or with its own end tag.',
+      },
+    };
+  }
+}
