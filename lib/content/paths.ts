@@ -1,5 +1,28 @@
-import { resolve } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 
-/** Where a newsroom's files are; every path in `lib/`, `publish/` and `scripts/` comes from here. */
+/** Where a newsroom's files are. Every path in `lib/`, `publish/` and `scripts/` begins at one of these. */
+
+/** Words and pictures. */
 export const contentDir = resolve(process.env.CONTENT_DIR ?? 'content');
+/** The published site: what readers get. */
 export const outDir = resolve(process.env.OUT_DIR ?? 'out');
+/** What can be made again but takes time, shared by every newsroom: keyed by content, never by name. */
+export const cacheDir = resolve('.cache');
+/** What belongs to one published site and readers don't get: the content store, Next's build. One per `OUT_DIR`. */
+export const workDir = resolve('.galley', workName(outDir));
+export const storeDir = join(workDir, 'store');
+
+/** A folder name for the work that belongs to a published site: `out`, `tmp-second-site`. */
+function workName(publishedDir: string): string {
+  const path = relative(process.cwd(), publishedDir).split(sep).join('-');
+  return path.replace(/[^A-Za-z0-9-]+/g, '_') || basename(publishedDir);
+}
+
+/** A path as people read it: relative to the working directory, with forward slashes. */
+export function displayPath(path: string, from = process.cwd()): string {
+  const relativePath = relative(from, path);
+  return (relativePath.startsWith('..') ? path : relativePath).split(sep).join('/');
+}
+
+/** The folder that Next's `distDir` names, relative to the project. */
+export const nextDir = relative(process.cwd(), join(workDir, 'next')).split(sep).join('/');

@@ -1,0 +1,31 @@
+import type { Article, Section } from './content/article.ts';
+import { readStore } from './content/readStore.ts';
+import { currentTime } from './clock.ts';
+
+/**
+ * The query API. Pages and routes ask here and nowhere else. What readers may not see yet (drafts, scheduled articles)
+ * is left out, except in development, where it shows with a label.
+ */
+
+const showsUnpublished = process.env.NODE_ENV === 'development';
+
+/** Whether readers may see an article at a moment. */
+export function isPublished(article: Article, now: Date): boolean {
+  return !article.isDraft && new Date(article.published) <= now;
+}
+
+/** All articles that may be shown, newest first. */
+export function listArticles(): readonly Article[] {
+  const now = currentTime();
+  return readStore().articles.filter((article) => showsUnpublished || isPublished(article, now));
+}
+
+/** One article; null when there is none, or when readers may not see it yet. */
+export function getArticle(slug: string): Article | null {
+  return listArticles().find((article) => article.slug === slug) ?? null;
+}
+
+/** Every section, in the order of their names. */
+export function listSections(): readonly Section[] {
+  return readStore().sections;
+}

@@ -1,0 +1,68 @@
+import type { Rendition } from '../images/picture.ts';
+import type { ArticleFrontMatter, GalleryLayout, PhotoRole } from './model.ts';
+
+/**
+ * The domain: what pages and components are given. Every value here has been checked; nothing asks again whether a
+ * width or a credit exists. Dates are ISO 8601 instants in UTC.
+ */
+
+export type Section = { slug: string; name: string; description: string };
+
+export type Contributor = { slug: string; name: string; bio?: string | undefined; url?: string | undefined };
+
+/** One photo with its rights: the record that the figure, the lightbox, print, feeds, the API and JSON-LD all read. */
+export type Photo = {
+  /** Its anchor on the article's page; unique in the article. */
+  id: string;
+  alt: string;
+  caption: string;
+  credit: string;
+  creator?: string | undefined;
+  copyright?: string | undefined;
+  licence?: string | undefined;
+  /** IPTC digital source type; `algorithmicMedia` for a rendered picture. */
+  digitalSourceType?: string | undefined;
+  /** Size of the original in pixels, upright. */
+  width: number;
+  height: number;
+  /** Three colours, top to bottom, that stand in until the picture is there. */
+  tint: string;
+  /** Ascending by width within a format. At least one is a JPEG. */
+  renditions: readonly Rendition[];
+  role: PhotoRole;
+};
+
+export type Gallery = { layout: GalleryLayout; group?: string | undefined; photos: readonly Photo[] };
+
+export type Article = {
+  slug: string;
+  /** Path of the article's page. */
+  path: string;
+  headline: string;
+  standfirst: string;
+  kicker?: string | undefined;
+  trailText: string;
+  seoHeadline: string;
+  isDraft: boolean;
+  /** When it was first published; in the future: when it will be. */
+  published: string;
+  updated?: string | undefined;
+  section: Section;
+  byline: readonly Contributor[];
+  credits: ArticleFrontMatter['credits'];
+  tags: readonly string[];
+  design: ArticleFrontMatter['design'];
+  language: string;
+  corrections: readonly { date: string; text: string }[];
+  previousSlugs: readonly string[];
+  /** The picture that stands for the article on fronts: the editor's choice, or the first photo. */
+  mainMedia: Photo | null;
+  /** Whether `mainMedia` is the editor's own choice, to be shown at the top of the article. */
+  leadsWithMainMedia: boolean;
+  /** Every photo of the body, in reading order. */
+  photos: readonly Photo[];
+  galleries: readonly Gallery[];
+  /** The compiled body: a function's code, from a document that passed the grammar. */
+  bodyCode: string;
+  wordCount: number;
+};

@@ -1,0 +1,166 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineDocumentType, type FieldDef, type LocalDocument, makeSource } from 'contentlayer2/source-files';
+import type { Root } from 'mdast';
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { z } from 'zod';
+import { isComponent, literalAttributes, photoIdOf } from './body.ts';
+import { describeBody, listHeadings } from './describeBody.ts';
+import { checkGrammar } from './grammar/checkGrammar.ts';
+import { remarkGfmSubset } from './grammar/gfm.ts';
+import { articleSchema, contributorSchema, sectionSchema } from './model.ts';
+import { displayPath } from './paths.ts';
+import { compareProblems, formatProblem } from './problem.ts';
+import { type Finding, parseArticleSource } from './source.ts';
+
+/** Contentlayer's fields, derived from the content model so that the two cannot disagree. */
+export function contentlayerFields(schema: z.ZodObject): Record<string, FieldDef> {
+  return Object.fromEntries(
+    Object.entries(schema.shape).map(([name, field]) => {
+      const required = !z.safeParse(field, undefined).success;
+      return [name, { ...fieldType(unwrap(field)), required }];
+    }),
+  );
+}
+
+function unwrap(field: unknown): unknown {
+  return field instanceof z.ZodOptional || field instanceof z.ZodDefault ? unwrap(field.unwrap()) : field;
+}
+
+function fieldType(field: unknown): FieldDef {
+  if (field instanceof z.ZodEnum) return { type: 'enum', options: field.options.map(String) };
+  if (field instanceof z.ZodString) return { type: 'string' };
+  if (field instanceof z.ZodObject) return { type: 'json' };
+  if (field instanceof z.ZodArray) {
+    return { type: 'list', of: { type: unwrap(field.element) instanceof z.ZodString ? 'string' : 'json' } };
+  }
+  throw new TypeError(`The content model has a field that contentlayer has no type for: ${String(field)}`);
+}
+
+/** What the compiler throws for a body that the grammar refuses: every finding, at its place in the file. */
+export class GrammarError extends Error {
+  override name = 'GrammarError';
+  constructor(file: string, findings: readonly Finding[]) {
+    const problems = findings.map((finding) => ({ ...finding, file, severity: 'error' as const }));
+    super(`the article cannot be compiled\n${problems.sort(compareProblems).map(formatProblem).join('\n')}`);
+  }
+}
+
+/**
+ * The compiler's wall: refuses whatever the grammar refuses, in the very tree that becomes code. It stands even when the
+ * content check was skipped. Then it makes ids explicit, so that the code needs nothing else to find its photos.
+ */
+function remarkGalley(contentPath: string) {
+  return () => (root: Root, file: VFile) => {
+    // Contentlayer hands over the whole file: its front matter, and an export that another plugin makes of it
+    // (without a position, since nobody wrote it). Neither is the editor's body.
+    root.children = root.children.filter(
+      (node) => node.type !== 'yaml' && !(node.type === 'mdxjsEsm' && node.position === undefined),
+    );
+    const findings = checkGrammar(root);
+    if (findings.length > 0) throw new GrammarError(sourcePath(contentPath, file), findings);
+    for (const { node, id } of listHeadings(root)) node.data = { ...node.data, hProperties: { id } };
+    let galleryCount = 0;
+    visit(root, (node) => {
+      if (!isComponent(node)) return;
+      if (node.name === 'Photo') node.attributes = [literalAttribute('id', photoIdOf(literalAttributes(node)))];
+      if (node.name === 'Gallery') node.attributes = [literalAttribute('index', String(galleryCount++))];
+    });
+  };
+}
+
+function literalAttribute(name: string, value: string): MdxJsxAttribute {
+  return { type: 'mdxJsxAttribute', name, value };
+}
+
+function sourcePath(contentPath: string, file: VFile): string {
+  const raw = z.object({ sourceFilePath: z.string() }).safeParse(file.data.rawDocumentData);
+  return displayPath(join(contentPath, raw.success ? raw.data.sourceFilePath : file.path));
+}
+
+/**
+ * Refuses a file whose front matter names a language: contentlayer's front matter parser would run `---js` as JavaScript.
+ *
+ * @throws GrammarError
+ */
+function refuseFrontMatterCode(contentPath: string, slugs: readonly string[]): void {
+  for (const slug of slugs) {
+    const path = join(contentPath, 'articles', slug, 'index.mdx');
+    if (!existsSync(path)) continue;
+    const { frontMatter, findings } = parseArticleSource(readFileSync(path));
+    if (frontMatter === null) throw new GrammarError(displayPath(path), findings);
+  }
+}
+
+/**
+ * Contentlayer's source for the articles of a newsroom: its own fields, every one of its flags set to fail, and our
+ * grammar in its compiler.
+ *
+ * @param contentPath the newsroom's folder
+ * @param slugs the articles to compile; all when left out
+ */
+export function makeContentSource(contentPath: string, slugs?: readonly string[]) {
+  const Article = defineDocumentType(() => ({
+    name: 'Article',
+    filePathPattern: 'articles/*/index.mdx',
+    contentType: 'mdx',
+    fields: contentlayerFields(articleSchema),
+    computedFields: {
+      slug: { type: 'string', resolve: (document) => slugOf(document._raw.flattenedPath) },
+      description: {
+        type: 'json',
+        resolve: (document) => {
+          const { body } = parseArticleSource(Buffer.from(`---\n---\n${document.body.raw}`));
+          return body && describeBody(body);
+        },
+      },
+    },
+  }));
+  const Section = defineDocumentType(() => dataType('Section', 'sections', sectionSchema));
+  const Contributor = defineDocumentType(() => dataType('Contributor', 'contributors', contributorSchema));
+  return async (sourceKey: string) => {
+    refuseFrontMatterCode(contentPath, slugs ?? readdirSync(join(contentPath, 'articles')));
+    const source = makeSource({
+      contentDirPath: contentPath,
+      contentDirInclude: [...(slugs?.map((slug) => `articles/${slug}`) ?? ['articles']), 'sections', 'contributors'],
+      documentTypes: [Article, Section, Contributor],
+      onUnknownDocuments: 'fail',
+      onMissingOrIncompatibleData: 'fail',
+      onExtraFieldData: 'fail',
+      disableImportAliasWarning: true,
+      mdx: {
+        remarkPlugins: [remarkGfmSubset, remarkGalley(contentPath)],
+        // A second front matter inside the body would reach the same parser: it may hold no code either.
+        grayMatterOptions: (options) => ({ ...options, engines: { javascript: refuseCode, yaml: parseNothing } }),
+      },
+    });
+    return source(sourceKey);
+  };
+}
+
+function dataType(name: string, folder: string, schema: z.ZodObject) {
+  return {
+    name,
+    filePathPattern: `${folder}/*.yaml`,
+    contentType: 'data' as const,
+    fields: contentlayerFields(schema),
+    computedFields: {
+      slug: { type: 'string' as const, resolve: (document: LocalDocument) => slugOf(document._raw.flattenedPath) },
+    },
+  };
+}
+
+function slugOf(flattenedPath: string): string {
+  return flattenedPath.replace(/^.*\//, '');
+}
+
+function refuseCode(): never {
+  throw new Error('front matter must be plain YAML');
+}
+
+/** The bundler reads the front matter once more and nobody uses what it finds. */
+function parseNothing(): object {
+  return {};
+}

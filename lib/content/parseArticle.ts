@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { site } from '../site.ts';
+import type { Article, Contributor, Gallery, Photo, Section } from './article.ts';
+import { parseDate } from './dates.ts';
+import { bodySchema } from './describeBody.ts';
+import { articleSchema, contributorSchema, sectionSchema } from './model.ts';
+
+/**
+ * The seam. What contentlayer compiled, and what the picture pipeline found, come in untrusted and leave as the domain's
+ * types. Contentlayer promises more than it checks (enums, list items, dates), so everything is parsed again.
+ */
+
+const renditionSchema = z.object({
+  format: z.enum(['avif', 'jpeg']),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  name: z.string().min(1),
+});
+
+/** A photo as the store keeps it: its resolved rights and what was encoded for it. */
+export const storedPhotoSchema = z.object({
+  rights: z.object({
+    alt: z.string().default(''),
+    caption: z.string().min(1),
+    credit: z.string().min(1),
+    creator: z.string().optional(),
+    copyright: z.string().optional(),
+    licence: z.string().optional(),
+    digitalSourceType: z.string().optional(),
+  }),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  tint: z.string(),
+  renditions: z.array(renditionSchema).min(1),
+});
+
+const documentSchema = articleSchema.extend({
+  slug: z.string(),
+  body: z.object({ code: z.string() }),
+  description: bodySchema,
+});
+
+/** An article's file in the content store. */
+export const storedArticleSchema = z.object({
+  /** Hash of everything that went into it. */
+  key: z.string(),
+  document: z.looseObject({ slug: z.string() }),
+  photos: z.record(z.string(), storedPhotoSchema),
+  mainMedia: storedPhotoSchema.nullable(),
+});
+
+export type StoredArticle = z.infer<typeof storedArticleSchema>;
+export type StoredPhoto = z.infer<typeof storedPhotoSchema>;
+
+/** Parses one of `sections.json`'s documents. */
+export function parseSection(document: unknown): Section {
+  return sectionSchema.extend({ slug: z.string() }).strip().parse(document);
+}
+
+/** Parses one of `contributors.json`'s documents. */
+export function parseContributor(document: unknown): Contributor {
+  return contributorSchema.extend({ slug: z.string() }).strip().parse(document);
+}
+
+/**
+ * Parses an article out of the content store.
+ *
+ * @param stored the content of its file
+ * @param sections every section, by slug
+ * @param contributors every contributor, by slug
+ * @throws when anything is not as the content model says; the content check says the same with a place
+ */
+export function parseArticle(
+  stored: unknown,
+  sections: ReadonlyMap<string, Section>,
+  contributors: ReadonlyMap<string, Contributor>,
+): Article {
+  const { document: rawDocument, photos: storedPhotos, mainMedia: storedMainMedia } = storedArticleSchema.parse(stored);
+  const document = documentSchema.strip().parse(rawDocument);
+  const photosById = new Map(Object.entries(storedPhotos));
+  const { slug, description } = document;
+
+  const photos = description.photos.map(({ id, role }) =>
+    toPhoto(id, role, lookUp(photosById, id, `${slug}'s photos`)),
+  );
+  const galleries = description.galleries.map(
+    ({ layout, group }, index): Gallery => ({
+      layout,
+      group,
+      photos: photos.filter((_photo, position) => description.photos[position]?.gallery === index),
+    }),
+  );
+  const published = toInstant(document.date);
+  return {
+    slug,
+    path: `/articles/${slug}`,
+    headline: document.headline,
+    standfirst: document.standfirst,
+    kicker: document.kicker,
+    trailText: document.trailText ?? document.standfirst,
+    seoHeadline: document.seoHeadline ?? document.headline,
+    isDraft: document.status === 'draft',
+    published,
+    updated: document.updated === undefined ? undefined : toInstant(document.updated),
+    section: lookUp(sections, document.section, 'the sections'),
+    byline: document.byline.map((contributor) => lookUp(contributors, contributor, 'the contributors')),
+    credits: document.credits,
+    tags: document.tags,
+    design: document.design,
+    language: document.lang ?? site.language,
+    corrections: document.corrections.map(({ date, text }) => ({ date: toInstant(date), text })),
+    previousSlugs: document.previousSlugs,
+    mainMedia: storedMainMedia ? toPhoto('main-media', 'wide', storedMainMedia) : (photos[0] ?? null),
+    leadsWithMainMedia: storedMainMedia !== null,
+    photos,
+    galleries,
+    bodyCode: document.body.code,
+    wordCount: description.wordCount,
+  };
+}
+
+function toPhoto(id: string, role: Photo['role'], stored: StoredPhoto): Photo {
+  const { rights, ...picture } = stored;
+  return { id, role, ...rights, ...picture };
+}
+
+function toInstant(text: string): string {
+  const date = parseDate(text, site.timeZone);
+  if ('problem' in date) throw new Error(`"${text}" is not a date: ${date.problem}`);
+  return date.iso;
+}
+
+function lookUp<T>(entries: ReadonlyMap<string, T>, key: string, what: string): T {
+  const value = entries.get(key);
+  if (value === undefined) throw new Error(`"${key}" is not among ${what}`);
+  return value;
+}
