@@ -1,13 +1,15 @@
+import { currentTime } from './clock.ts';
 import type { Article, Section } from './content/article.ts';
 import { readStore } from './content/readStore.ts';
-import { currentTime } from './clock.ts';
 
 /**
  * The query API. Pages and routes ask here and nowhere else. What readers may not see yet (drafts, scheduled articles)
  * is left out, except in development, where it shows with a label.
  */
 
-const showsUnpublished = process.env.NODE_ENV === 'development';
+function showsUnpublished(): boolean {
+  return process.env.NODE_ENV === 'development';
+}
 
 /** Whether readers may see an article at a moment. */
 export function isPublished(article: Article, now: Date): boolean {
@@ -17,7 +19,7 @@ export function isPublished(article: Article, now: Date): boolean {
 /** All articles that may be shown, newest first. */
 export function listArticles(): readonly Article[] {
   const now = currentTime();
-  return readStore().articles.filter((article) => showsUnpublished || isPublished(article, now));
+  return readStore().articles.filter((article) => showsUnpublished() || isPublished(article, now));
 }
 
 /** One article; null when there is none, or when readers may not see it yet. */
@@ -28,4 +30,14 @@ export function getArticle(slug: string): Article | null {
 /** Every section, in the order of their names. */
 export function listSections(): readonly Section[] {
   return readStore().sections;
+}
+
+/** One section; null when there is none of that name. */
+export function getSection(slug: string): Section | null {
+  return readStore().sections.find((section) => section.slug === slug) ?? null;
+}
+
+/** The articles of a section that may be shown, newest first. */
+export function listBySection(slug: string): readonly Article[] {
+  return listArticles().filter(({ section }) => section.slug === slug);
 }

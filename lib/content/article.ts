@@ -57,8 +57,8 @@ export type Article = {
   previousSlugs: readonly string[];
   /** The picture that stands for the article on fronts: the editor's choice, or the first photo. */
   mainMedia: Photo | null;
-  /** Whether `mainMedia` is the editor's own choice, to be shown at the top of the article. */
-  leadsWithMainMedia: boolean;
+  /** The picture at the top of the article: the editor's choice, unless the body opens with a gallery or photo of its own. */
+  leadPhoto: Photo | null;
   /** Every photo of the body, in reading order. */
   photos: readonly Photo[];
   galleries: readonly Gallery[];

@@ -3,13 +3,15 @@ import type { Heading, Root } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
-import { listMedia, photoIdOf } from './body.ts';
+import { type ComponentNode, isComponent, listMedia, photoIdOf } from './body.ts';
 import { componentSchemas } from './model.ts';
 
 /** What pages need to know of a body beside its code; made when it is compiled. */
 export const bodySchema = z.object({
   photos: z.array(componentSchemas.Photo.extend({ id: z.string(), gallery: z.number().nullable() })),
   galleries: z.array(componentSchemas.Gallery),
+  /** Whether a gallery or photo stands at the top, at most one paragraph before it. */
+  opensWithPhoto: z.boolean(),
   /** Words of running text, captions left out. */
   wordCount: z.number().int(),
 });
@@ -26,8 +28,13 @@ export function describeBody(root: Root): BodyDescription {
   return bodySchema.parse({
     photos: photos.map(({ attributes, gallery }) => ({ ...attributes, id: photoIdOf(attributes), gallery })),
     galleries: galleries.map(({ attributes }) => ({ ...attributes })),
+    opensWithPhoto: root.children.slice(0, 2).some((node) => isComponent(node) && isMedia(node)),
     wordCount: countWords(root),
   });
+}
+
+function isMedia({ name }: ComponentNode): boolean {
+  return name === 'Gallery' || name === 'Photo';
 }
 
 function countWords(root: Root): number {

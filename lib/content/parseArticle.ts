@@ -90,6 +90,7 @@ export function parseArticle(
       photos: photos.filter((_photo, position) => description.photos[position]?.gallery === index),
     }),
   );
+  const chosen = storedMainMedia && toPhoto('main-media', 'wide', storedMainMedia);
   const published = toInstant(document.date);
   return {
     slug,
@@ -110,8 +111,8 @@ export function parseArticle(
     language: document.lang ?? site.language,
     corrections: document.corrections.map(({ date, text }) => ({ date: toInstant(date), text })),
     previousSlugs: document.previousSlugs,
-    mainMedia: storedMainMedia ? toPhoto('main-media', 'wide', storedMainMedia) : (photos[0] ?? null),
-    leadsWithMainMedia: storedMainMedia !== null,
+    mainMedia: chosen ?? photos[0] ?? null,
+    leadPhoto: description.opensWithPhoto ? null : chosen,
     photos,
     galleries,
     bodyCode: document.body.code,

@@ -1,0 +1,50 @@
+import { PublicationTime } from '@/components/article/PublicationTime.tsx';
+import type { FrameStyle } from '@/components/media/Figure.tsx';
+import { Picture } from '@/components/media/Picture.tsx';
+import type { Article } from '@/lib/content/article.ts';
+
+/** Weight of a card on its front, and how wide that makes its picture. */
+const SIZES_BY_WEIGHT = {
+  splash: '(width>=90rem) 54rem,(width>=68.75rem) 60vw,100vw',
+  major: '(width>=90rem) 41rem,(width>=40rem) 47vw,100vw',
+  minor: '(width>=90rem) 19.5rem,(width>=68.75rem) 23vw,(width>=40rem) 47vw,100vw',
+} as const;
+
+const HEADLINE_SIZE = { splash: 'text-splash', major: 'text-lead', minor: 'text-card' } as const;
+
+export type CardWeight = keyof typeof SIZES_BY_WEIGHT;
+
+type CardProps = { article: Article; weight: CardWeight; eager?: boolean; label: string | null };
+
+/** One article on a front: picture, section, headline, trail text. */
+export function Card({ article, weight, eager = false, label }: CardProps) {
+  const { section, kicker, headline, trailText, path, published, mainMedia } = article;
+  const style: FrameStyle | undefined = mainMedia ? { '--tint': mainMedia.tint } : undefined;
+  const isSplash = weight === 'splash';
+  return (
+    <article
+      className={`card flex flex-col gap-4 ${isSplash ? 'rail:grid rail:grid-cols-[minmax(0,5fr)_minmax(0,3fr)] rail:gap-x-10' : ''}`}
+    >
+      {mainMedia && (
+        <div className="card-picture" style={style}>
+          {/* The headline beside it says what the card is; the picture's own text belongs to the article. */}
+          <Picture photo={{ ...mainMedia, alt: '' }} sizes={SIZES_BY_WEIGHT[weight]} eager={eager} />
+        </div>
+      )}
+      <div className={isSplash ? 'flex flex-col rail:border-t rail:border-ink rail:pt-4' : ''}>
+        <p className="label">
+          <span className="text-accent">{section.name}</span>
+          {kicker && <span className="ml-2.5 text-quiet">{kicker}</span>}
+          {label && <strong className="ml-2.5 bg-accent px-1.5 text-paper">{label}</strong>}
+        </p>
+        <h2 className={`mt-2 font-semibold tracking-[-0.012em] ${HEADLINE_SIZE[weight]}`}>
+          <a href={path}>{headline}</a>
+        </h2>
+        <p className={`mt-2.5 text-pretty ${isSplash ? 'text-standfirst' : 'text-[1.0625rem]/[1.42]'}`}>{trailText}</p>
+        <p className="mt-2.5 font-sans text-small text-quiet">
+          <PublicationTime instant={published} />
+        </p>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,23 @@
+import { site } from '@/lib/site.ts';
+import { words } from '@/lib/words.ts';
+
+/** The end of every page. */
+export function Footer() {
+  return (
+    <footer className="no-print mt-20 border-t border-rule font-sans text-furniture text-quiet">
+      <div className="wrap flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 py-8">
+        <p>
+          <a href="/" className="font-serif text-[1.25rem] font-semibold text-ink">
+            {site.name}
+          </a>
+          <span className="ml-3">{site.tagline}</span>
+        </p>
+        <p>
+          <a href={site.licence.url} rel="license" className="underline hover:text-accent">
+            {words.sameLicence(site.licence.name)}
+          </a>
+        </p>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,27 @@
+import type { Section } from '@/lib/content/article.ts';
+import { site } from '@/lib/site.ts';
+import { words } from '@/lib/words.ts';
+
+/** The site header: one line, the name and the sections. */
+export function Masthead({ sections }: { sections: readonly Section[] }) {
+  return (
+    <header className="no-print border-b border-rule font-sans">
+      <div className="wrap flex items-center gap-x-8">
+        <a href="/" className="flex min-h-14 items-center font-serif text-[1.625rem]/none font-semibold tracking-tight">
+          {site.name}
+        </a>
+        <nav aria-label={words.sections} className="-mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
+          <ul className="flex gap-x-6 pr-gutter text-furniture whitespace-nowrap sm:justify-end">
+            {sections.map(({ slug, name }) => (
+              <li key={slug}>
+                <a href={`/sections/${slug}`} className="flex min-h-14 items-center hover:text-accent">
+                  {name}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,56 @@
+import type { CSSProperties } from 'react';
+import type { Photo } from '@/lib/content/article.ts';
+import { words } from '@/lib/words.ts';
+import { Picture } from './Picture.tsx';
+
+/** Custom properties that the stylesheet lays a photo out by. */
+export type FrameStyle = CSSProperties & Record<`--${string}`, string | number>;
+
+type FigureProps = {
+  photo: Photo;
+  /** The photos that it is shown among, in order. */
+  set: readonly Photo[];
+  sizes: string;
+  eager?: boolean;
+  className?: string;
+  style?: FrameStyle;
+};
+
+/**
+ * A photo with its caption and credit, at its own address. The address enlarges it without any script (see
+ * `gallery.css`): then its links lead to its neighbours, and back to the frame that it came from.
+ */
+export function Figure({ photo, set, sizes, eager = false, className = '', style }: FigureProps) {
+  const position = set.indexOf(photo);
+  const previous = set[position - 1];
+  const next = set[position + 1];
+  const frameId = `at-${photo.id}`;
+  return (
+    <div id={frameId} className={`frame ${className}`.trim()} style={{ ...style, '--tint': photo.tint } as FrameStyle}>
+      <figure id={photo.id} className="figure">
+        <a href={`#${photo.id}`}>
+          <Picture photo={photo} sizes={sizes} eager={eager} />
+        </a>
+        <figcaption>
+          <span>{photo.caption}</span>
+          <span className="credit">{photo.credit}</span>
+        </figcaption>
+        <nav>
+          {previous && (
+            <a href={`#${previous.id}`} aria-label={words.previousPhoto}>
+              ‹
+            </a>
+          )}
+          {next && (
+            <a href={`#${next.id}`} aria-label={words.nextPhoto}>
+              ›
+            </a>
+          )}
+          <a href={`#${frameId}`} aria-label={words.closePhoto}>
+            ×
+          </a>
+        </nav>
+      </figure>
+    </div>
+  );
+}

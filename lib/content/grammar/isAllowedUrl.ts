@@ -1,0 +1,22 @@
+/** Control, formatting and space characters: browsers drop some of them from a scheme before they obey it. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/u;
+const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
+const ALLOWED = /^(?:https?:\/\/[^/?#]|mailto:[^?])/i;
+
+/**
+ * Whether a page may link to an address: http, https, mailto, or a path or anchor on this site. Addresses that only seem
+ * relative (`//host`, `/\host`) are refused, as is every other scheme however it is disguised.
+ */
+export function isAllowedUrl(url: string): boolean {
+  // Browsers read a backslash as a slash.
+  if (url === '' || UNSEEN.test(url) || url.includes('\\') || url.startsWith('//')) return false;
+  return SCHEME.test(url) ? ALLOWED.test(url) : true;
+}
+
+/**
+ * Whether an address may stand by itself, outside any page: allowed, and either absolute or a path from the site's root.
+ * `example.org` is neither, though it was surely meant to be.
+ */
+export function isAllowedStandaloneUrl(url: string): boolean {
+  return isAllowedUrl(url) && (SCHEME.test(url) || url.startsWith('/'));
+}

@@ -1,0 +1,41 @@
+/** A photo that is at least this much wider than high gets a row of its own. */
+const PANORAMA_MIN_RATIO = 2.4;
+
+/**
+ * Breaks photos into rows that all fill the same width, as evenly as can be: the sum over the rows of the squared
+ * distance (of logarithms) from the wanted shape is the least possible (dynamic programming over all breaks, as a paragraph is set),
+ * so that no last row is left over with one huge photo.
+ *
+ * @param ratios width / height of each photo, in order
+ * @param rowRatio wanted width / height of a row
+ * @returns for each photo, the sum of the ratios in its row: a photo's share of the width is ratio / sum
+ */
+export function justifyRows(ratios: readonly number[], rowRatio: number): number[] {
+  // best[end]: the cheapest way to set the photos before `end`, and where its last row begins.
+  const best: { cost: number; start: number; sum: number }[] = [{ cost: 0, start: 0, sum: 0 }];
+  for (let end = 1; end <= ratios.length; end += 1) {
+    let choice = { cost: Number.POSITIVE_INFINITY, start: end - 1, sum: 0 };
+    let sum = 0;
+    for (let start = end - 1; start >= 0; start -= 1) {
+      sum += ratios[start] ?? 0;
+      const count = end - start;
+      const cost = (best[start]?.cost ?? 0) + rowCost(ratios.slice(start, end), sum, rowRatio);
+      if (cost < choice.cost) choice = { cost, start, sum };
+      if (count > 1 && sum > rowRatio * 2.5) break;
+    }
+    best.push(choice);
+  }
+  const sums = new Array<number>(ratios.length);
+  for (let end = ratios.length; end > 0; ) {
+    const { start, sum } = best[end] ?? { start: 0, sum: 1 };
+    sums.fill(sum, start, end);
+    end = start;
+  }
+  return sums;
+}
+
+function rowCost(row: readonly number[], sum: number, rowRatio: number): number {
+  const isPanorama = row.some((ratio) => ratio >= PANORAMA_MIN_RATIO);
+  if (isPanorama) return row.length === 1 ? 0 : 10;
+  return Math.log(sum / rowRatio) ** 2;
+}

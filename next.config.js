@@ -1,0 +1,17 @@
+/** @type {import('next').NextConfig} */
+export default {
+  // One for each published site (`OUT_DIR`); the scripts name it.
+  distDir: process.env.NEXT_DIST_DIR ?? '.next',
+  adapterPath: new URL('./publish/adapter.mjs', import.meta.url).pathname,
+  // Renditions are made and named by lib/images; Next's optimiser has nothing to do.
+  images: { unoptimized: true },
+  poweredByHeader: false,
+  // `npm run check` runs the compiler over the whole project; once is enough.
+  // Next rewrites the configuration it is given; the scripts give it one that nobody else reads.
+  typescript: { ignoreBuildErrors: true, tsconfigPath: '.galley/tsconfig.json' },
+  devIndicators: false,
+  // Files are compressed once, when they are published.
+  compress: false,
+  // Two builds of a commit are the same, byte for byte.
+  generateBuildId: () => 'galley',
+};

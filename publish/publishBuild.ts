@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { listArticles } from '../lib/articles.ts';
+import { cacheDir, outDir, workDir } from '../lib/content/paths.ts';
+import { mediaPath } from '../lib/images/mediaPath.ts';
+import { type PublishedFile, replaceFiles } from './outDirectory.ts';
+import { publishedForm } from './publishedForm.ts';
+
+/** What `adapter.mjs` wrote down. */
+const outputsSchema = z.object({
+  responses: z.array(z.object({ pathname: z.string(), file: z.string() })),
+  files: z.array(z.object({ pathname: z.string(), file: z.string() })),
+});
+
+/** Responses that only Next's own scripts ask for. */
+const FRAMEWORK_RESPONSE = /\.rsc$|\.segments\/|^\/(?:_global-error|_not-found|500)$/;
+/** Of the files that `next build` makes, those that a reader's page names. */
+const READER_FILE = /^\/_next\/static\/.*\.(?:css|woff2)$/;
+
+/**
+ * Publishes what `next build` rendered: every response in its published form, styles and fonts, and the renditions of
+ * every photo that a published article shows.
+ *
+ * @param nextDir Next's build, absolute
+ * @param beforeReplacing called when all is ready, just before the first file of the published site is replaced
+ * @returns how many files were written and removed
+ */
+export async function publishBuild(
+  nextDir: string,
+  beforeReplacing: () => Promise<void>,
+): Promise<{ written: string[]; removed: string[] }> {
+  const outputs = outputsSchema.parse(JSON.parse(await readFile(join(nextDir, 'outputs.json'), 'utf8')));
+  const files = new Map<string, PublishedFile>();
+  for (const { pathname, file } of [...outputs.responses, ...outputs.files]) {
+    const isAsset = pathname.startsWith('/_next/');
+    if (isAsset ? !READER_FILE.test(pathname) : FRAMEWORK_RESPONSE.test(pathname)) continue;
+    const body = await readFile(file);
+    const isPage = file.endsWith('.html');
+    files.set(isPage ? pageFile(pathname) : pathname.slice(1), {
+      bytes: isPage ? Buffer.from(publishedForm(body.toString('utf8'))) : body,
+    });
+  }
+  for (const name of listRenditions()) {
+    files.set(mediaPath(name).slice(1), { source: join(cacheDir, 'media', name) });
+  }
+  return replaceFiles(outDir, join(workDir, 'staging'), files, beforeReplacing);
+}
+
+/** The file that holds the page of an address: `/` → `index.html`, `/articles/x` → `articles/x.html`. */
+export function pageFile(pathname: string): string {
+  if (pathname === '/' || pathname === '/index') return 'index.html';
+  return `${pathname.slice(1)}.html`;
+}
+
+function listRenditions(): string[] {
+  const photos = listArticles().flatMap(({ photos, mainMedia }) => (mainMedia ? [...photos, mainMedia] : photos));
+  return [...new Set(photos.flatMap(({ renditions }) => renditions.map(({ name }) => name)))].sort();
+}

@@ -1,0 +1,19 @@
+/// <reference types="next" />
+
+/** Written by the build and by `npm run dev`; see `publish/buildSite.ts`. */
+declare module '*/revision.json' {
+  const revision: string;
+  export default revision;
+}
+
+declare module 'subset-font' {
+  /** Keeps of a font what a text needs. See the package's README. */
+  export default function subsetFont(
+    font: Uint8Array,
+    text: string,
+    options: {
+      targetFormat: 'woff2';
+      variationAxes: Record<string, number | { min: number; max: number }>;
+    },
+  ): Promise<Uint8Array>;
+}
