@@ -8,6 +8,7 @@ import { updateStore } from '../lib/content/updateStore.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { site } from '../lib/site.ts';
+import { buildIslands } from './buildIslands.ts';
 import { forgetBuild, rememberBuild } from './buildStamp.ts';
 import { prepareNext } from './prepareNext.ts';
 import { publishBuild } from './publishBuild.ts';
@@ -50,6 +51,7 @@ export async function buildSite(): Promise<void> {
   bar.end();
   console.log(`Compiled ${update.changed.length} articles; the rest had not changed.`);
 
+  await buildIslands();
   await renderWithNext();
   const { written, removed } = await publishBuild(join(process.cwd(), nextDir), forgetBuild);
   await rememberBuild();

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { listArticles } from '../lib/articles.ts';
 import { cacheDir, outDir, workDir } from '../lib/content/paths.ts';
 import { mediaPath } from '../lib/images/mediaPath.ts';
-import { type PublishedFile, replaceFiles } from './outDirectory.ts';
+import { islandsDir } from '../lib/islands.ts';
+import { listFiles, type PublishedFile, replaceFiles } from './outDirectory.ts';
 import { publishedForm } from './publishedForm.ts';
 
 /** What `adapter.mjs` wrote down. */
@@ -40,6 +41,9 @@ export async function publishBuild(
     files.set(isPage ? pageFile(pathname) : pathname.slice(1), {
       bytes: isPage ? Buffer.from(publishedForm(body.toString('utf8'))) : body,
     });
+  }
+  for (const name of await listFiles(islandsDir)) {
+    files.set(`islands/${name}`, { bytes: await readFile(join(islandsDir, name)) });
   }
   for (const name of listRenditions()) {
     files.set(mediaPath(name).slice(1), { source: join(cacheDir, 'media', name) });

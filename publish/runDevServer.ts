@@ -10,7 +10,9 @@ import { cacheDir, contentDir, displayPath, nextDir, storeDir } from '../lib/con
 import { listArticleSlugs, updateStore } from '../lib/content/updateStore.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
+import { islandsDir } from '../lib/islands.ts';
 import { site } from '../lib/site.ts';
+import { buildIslands } from './buildIslands.ts';
 import { listen } from './listen.ts';
 import { createNextHandler } from './nextHandler.ts';
 import { prepareNext } from './prepareNext.ts';
@@ -57,16 +59,23 @@ export async function runDevServer(): Promise<void> {
   const refreshOrSay = () => refresh().catch((error: unknown) => console.error(error));
 
   await prepareNext('');
+  await buildIslands();
   await refreshOrSay();
   followChanges(contentDir, refreshOrSay);
+  followChanges('islands', buildIslands);
 
   const { handle, upgrade } = await createNextHandler({ nextDir, dev: true });
-  const serveMedia = sirv(join(cacheDir, 'media'), { dev: true, etag: true });
+  // What a build puts into the published site, and Next knows nothing of.
+  const folders = {
+    '/media': sirv(join(cacheDir, 'media'), { dev: true, etag: true }),
+    '/islands': sirv(islandsDir, { dev: true, etag: true }),
+  };
   const server = createServer((request, response) => {
     const answer = () => void handle(request, response);
-    if (!request.url?.startsWith('/media/')) return answer();
-    request.url = request.url.slice('/media'.length);
-    return serveMedia(request, response, answer);
+    const [prefix, serveFile] = Object.entries(folders).find(([path]) => request.url?.startsWith(`${path}/`)) ?? [];
+    if (!prefix || !serveFile) return answer();
+    request.url = request.url?.slice(prefix.length) ?? '/';
+    return serveFile(request, response, answer);
   });
   server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head));
   await listen(server);

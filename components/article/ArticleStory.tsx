@@ -8,7 +8,7 @@ import { ArticleHeader } from './ArticleHeader.tsx';
 export function ArticleStory({ article, label }: { article: Article; label: string | null }) {
   const { leadPhoto } = article;
   return (
-    <article lang={article.language}>
+    <article lang={article.language} dir={article.direction}>
       <ArticleHeader article={article} label={label} />
       <div className="story-grid story-body">
         {leadPhoto && (

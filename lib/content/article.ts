@@ -53,6 +53,7 @@ export type Article = {
   tags: readonly string[];
   design: ArticleFrontMatter['design'];
   language: string;
+  direction: 'ltr' | 'rtl';
   corrections: readonly { date: string; text: string }[];
   previousSlugs: readonly string[];
   /** The picture that stands for the article on fronts: the editor's choice, or the first photo. */

@@ -1,8 +1,7 @@
 /** A date that was understood, or what is wrong with it (the end of a sentence that begins with the value). */
 export type ParsedDate = { iso: string; hasTime: boolean } | { problem: string };
 
-const DATE =
-  /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?: ?(Z|[+-]\d{2}:?\d{2}))?)?$/;
+const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?: ?(Z|[+-]\d{2}:?\d{2}))?)?$/;
 /** No place on Earth is further from UTC. */
 const MAX_OFFSET_MINUTES = 14 * 60;
 const MINUTE_MS = 60_000;

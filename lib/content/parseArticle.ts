@@ -17,6 +17,9 @@ const renditionSchema = z.object({
   name: z.string().min(1),
 });
 
+/** Scripts that are written from right to left (ISO 15924). */
+const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg']);
+
 /** A photo as the store keeps it: its resolved rights and what was encoded for it. */
 export const storedPhotoSchema = z.object({
   rights: z.object({
@@ -91,6 +94,7 @@ export function parseArticle(
     }),
   );
   const chosen = storedMainMedia && toPhoto('main-media', 'wide', storedMainMedia);
+  const language = document.lang ?? site.language;
   const published = toInstant(document.date);
   return {
     slug,
@@ -108,7 +112,8 @@ export function parseArticle(
     credits: document.credits,
     tags: document.tags,
     design: document.design,
-    language: document.lang ?? site.language,
+    language,
+    direction: RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr',
     corrections: document.corrections.map(({ date, text }) => ({ date: toInstant(date), text })),
     previousSlugs: document.previousSlugs,
     mainMedia: chosen ?? photos[0] ?? null,

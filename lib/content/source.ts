@@ -200,15 +200,28 @@ function parseBody(text: string): { body: Root | null; finding: Finding | null }
     const message = error as VFileMessage;
     const place = message.place;
     const point = place && ('start' in place ? place.start : place);
+    const reason = (message.reason ?? String(error)).split('\n')[0] ?? '';
     return {
       body: null,
       finding: {
         line: point?.line ?? message.line ?? 1,
         column: point?.column ?? message.column ?? 1,
         rule: 'mdx-syntax',
-        message: `MDX: ${(message.reason ?? String(error)).split('\n')[0]?.replace(/^./, (first) => first.toLowerCase())}`,
-        hint: 'A "<" or "{" in running text is written "\\<" or "\\{". A component is closed with "/>" or with its own end tag.',
+        message: `MDX: ${reason.replace(MDX_NOTE, '').replace(/^./, (first) => first.toLowerCase())}`,
+        hint: hintForSyntax(reason),
       },
     };
   }
+}
+
+/** The parser's own advice, which would lead an editor to comments in braces. */
+const MDX_NOTE = / \(note: .*\)$/;
+
+function hintForSyntax(reason: string): string {
+  if (reason.includes('to create a comment')) return 'Remove the comment: an article cannot hold any.';
+  if (reason.includes('to create a link')) return 'Write the address without "<" and ">", or as [text](https://…).';
+  if (reason.includes('import/exports')) {
+    return 'A paragraph cannot begin with the word "import" or "export". Begin it with another word.';
+  }
+  return 'A "<" or "{" in running text is written "\\<" or "\\{". A component is closed with "/>" or with its own end tag.';
 }

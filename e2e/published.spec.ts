@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { listFiles } from '../publish/outDirectory.ts';
+import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
+
+/** Every page of the published site, by its address. */
+async function listPages(): Promise<string[]> {
+  const files = await listFiles(FIXTURES_OUT_DIR);
+  return files
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => `/${file.replace(/(?:^|\/)index\.html$|\.html$/, '')}`);
+}
+
+test('holds no script but JSON-LD and islands, on any page', async () => {
+  const pages = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => file.endsWith('.html'));
+  expect(pages.length).toBeGreaterThan(8);
+  for (const page of pages) {
+    const html = await readFile(join(FIXTURES_OUT_DIR, page), 'utf8');
+    const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes = '']) => attributes);
+    const foreign = scripts.filter(
+      (attributes) =>
+        !/type="(?:application\/ld\+json|speculationrules)"/.test(attributes) && !/src="\/islands\//.test(attributes),
+    );
+    expect(foreign, page).toEqual([]);
+    expect(html, page).not.toMatch(/\son[a-z]+="/);
+    expect(html, page).not.toContain('self.__next');
+  }
+});
+
+test('answers every page with the security headers, and breaks none of its own rules', async ({ page }) => {
+  const pages = await listPages();
+  for (const address of pages) {
+    const blocked: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !message.text().includes('404')) blocked.push(message.text());
+    });
+    const response = await page.goto(address);
+    const headers = response?.headers() ?? {};
+    expect(response?.status(), address).toBe(address === '/404' ? 404 : 200);
+    expect(headers['content-security-policy'], address).toContain("default-src 'none'");
+    expect(headers['content-security-policy'], address).toContain("frame-ancestors 'none'");
+    expect(headers['content-security-policy'], address).not.toMatch(/script-src[^;]*unsafe/);
+    expect(headers['x-content-type-options'], address).toBe('nosniff');
+    expect(headers['referrer-policy'], address).toBeTruthy();
+    expect(headers['permissions-policy'], address).toBeTruthy();
+    expect(headers['x-powered-by'], address).toBeUndefined();
+    expect(headers['cache-control'], address).toBe('public, max-age=0, must-revalidate');
+    expect(blocked, address).toEqual([]);
+  }
+});
+
+test('gives an address that is not there the same page and headers, whoever answers', async ({ request }) => {
+  const response = await request.get('/articles/there-is-no-such-article');
+  expect(response.status()).toBe(404);
+  expect(response.headers()['content-security-policy']).toContain("default-src 'none'");
+  expect(response.headers()['x-powered-by']).toBeUndefined();
+  expect(await response.text()).toBe(await readFile(join(FIXTURES_OUT_DIR, '404.html'), 'utf8'));
+});
+
+test('keeps drafts and scheduled articles out of everything that is published', async ({ request }) => {
+  const unpublished =
+    /new-ferry|The new ferry has a name|shipyard|spring-tide-2099|The highest tide of the century|flood-wall/;
+  for (const file of await listFiles(FIXTURES_OUT_DIR)) {
+    expect(file).not.toMatch(unpublished);
+    if (!/\.(?:html|json|xml|txt|md)$/.test(file)) continue;
+    expect(await readFile(join(FIXTURES_OUT_DIR, file), 'utf8'), file).not.toMatch(unpublished);
+  }
+  expect((await request.get('/articles/new-ferry')).status()).toBe(404);
+  expect((await request.get('/articles/spring-tide-2099')).status()).toBe(404);
+});
+
+test('lets hashed files be kept for a year and has pages asked for again', async ({ page, request }) => {
+  await page.goto('/articles/harbour-fire');
+  const image = await page.getByRole('figure').first().getByRole('img').getAttribute('src');
+  const style = await page.locator('link[rel=stylesheet]').getAttribute('href');
+  for (const address of [image, style]) {
+    const response = await request.get(String(address));
+    expect(response.headers()['cache-control']).toBe('public, max-age=31536000, immutable');
+  }
+  const first = await request.get('/articles/harbour-fire');
+  const again = await request.get('/articles/harbour-fire', {
+    headers: { 'If-None-Match': first.headers().etag ?? '' },
+  });
+  expect(again.status()).toBe(304);
+});
+
+test('sends what was compressed beforehand', async ({ request }) => {
+  for (const encoding of ['br', 'gzip']) {
+    const response = await request.get('/', { headers: { 'Accept-Encoding': encoding } });
+    expect(response.headers()['content-encoding']).toBe(encoding);
+    expect(response.headers().vary).toContain('Accept-Encoding');
+    expect(await response.text()).toContain('<!DOCTYPE html>');
+  }
+});
+
+test('answers one address per page', async ({ request }) => {
+  const response = await request.get('/articles/harbour-fire/?from=feed', { maxRedirects: 0 });
+  expect(response.status()).toBe(308);
+  expect(response.headers().location).toBe('/articles/harbour-fire?from=feed');
+});
+
+test('refuses to be written to', async ({ request }) => {
+  for (const method of ['POST', 'PUT', 'DELETE'] as const) {
+    const response = await request.fetch('/', { method });
+    expect(response.status()).toBe(405);
+    expect(response.headers().allow).toBe('GET, HEAD');
+  }
+});
+
+test('serves nothing from outside the published site', async ({ request }) => {
+  for (const path of [
+    '/../package.json',
+    '/..%2fpackage.json',
+    '/%2e%2e/package.json',
+    '/media/..%5c..%5cpackage.json',
+  ]) {
+    const response = await request.get(path);
+    expect(await response.text(), path).not.toContain('"galley"');
+  }
+});
