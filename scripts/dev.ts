@@ -7,3 +7,5 @@ Object.assign(process.env, { NODE_ENV: 'development' });
 
 const { runDevServer } = await import('../publish/runDevServer.ts');
 await runDevServer();
+
+export {};

@@ -13,7 +13,7 @@ export function Masthead({ sections }: { sections: readonly Section[] }) {
         <nav aria-label={words.sections} className="-mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
           <ul className="flex gap-x-6 pr-gutter text-furniture whitespace-nowrap sm:justify-end">
             {sections.map(({ slug, name }) => (
-              <li key={slug}>
+              <li key={slug} className="shrink-0">
                 <a href={`/sections/${slug}`} className="flex min-h-14 items-center hover:text-accent">
                   {name}
                 </a>

@@ -1,6 +1,12 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { dynamicBuildMain } from '@contentlayer2/core';
 import { z } from 'zod';
-import { makeContentSource } from './contentlayerSource.ts';
+import { type GrammarError, makeContentSource } from './contentlayerSource.ts';
+import { displayPath } from './paths.ts';
+import { formatProblem } from './problem.ts';
+import { parseText } from './source.ts';
 
 /** Contentlayer's version: part of the key under which a compiled article is kept. */
 export const CONTENTLAYER_VERSION = '0.5.8';
@@ -23,20 +29,55 @@ export type CompiledContent = {
 };
 
 /**
- * Compiles articles with contentlayer, in this process, touching nothing else in the archive and writing no file.
- * Sections and contributors, which are few and small, are always compiled with them.
+ * Compiles articles with contentlayer, in this process, touching nothing else in the archive. Sections and contributors,
+ * which are few and small, are always compiled with them.
+ *
+ * Contentlayer is given copies with line feeds only: of a file with CRLF it would keep a carriage return in the last
+ * value of the front matter.
  *
  * @param contentPath the newsroom's folder
  * @param slugs the articles to compile
  * @throws when anything does not compile; the message names the file, and the place where the grammar refuses it
  */
 export async function compileContent(contentPath: string, slugs: readonly string[]): Promise<CompiledContent> {
-  const source = await makeContentSource(contentPath, slugs)('');
+  const copyPath = await mkdtemp(join(tmpdir(), 'galley-compile-'));
+  try {
+    for (const slug of slugs) await copyText(contentPath, copyPath, join('articles', slug, 'index.mdx'));
+    for (const folder of ['sections', 'contributors']) {
+      const names = await readdir(join(contentPath, folder)).catch(() => []);
+      for (const name of names.filter((name) => name.endsWith('.yaml'))) {
+        await copyText(contentPath, copyPath, join(folder, name));
+      }
+    }
+    return await compileFolder(copyPath, contentPath, slugs);
+  } finally {
+    await rm(copyPath, { recursive: true, force: true });
+  }
+}
+
+async function copyText(from: string, to: string, file: string): Promise<void> {
+  const text = parseText(await readFile(join(from, file)));
+  if (typeof text !== 'string') {
+    throw new Error(formatProblem({ ...text, file: displayPath(join(from, file)), severity: 'error' }));
+  }
+  await mkdir(dirname(join(to, file)), { recursive: true });
+  await writeFile(join(to, file), text);
+}
+
+async function compileFolder(
+  folder: string,
+  displayedPath: string,
+  slugs: readonly string[],
+): Promise<CompiledContent> {
+  const refusals: GrammarError[] = [];
+  const onRefusal = (error: GrammarError) => refusals.push(error);
+  const source = await makeContentSource(folder, slugs, onRefusal, displayedPath)('');
   const result = await dynamicBuildMain({
     config: { source, esbuildHash: '', filePath: '' },
     verbose: false,
     runtimeDeps: { contentlayerVersion: CONTENTLAYER_VERSION, cwd: process.cwd() },
   });
+  if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
   if (result._tag === 'Error') throw new Error(result.error.error);
   const compiled = compiledSchema.parse(result.data);
   const articles = new Map(compiled.allArticles.map((document) => [document.slug, document]));

@@ -52,7 +52,7 @@ export class GrammarError extends Error {
  * The compiler's wall: refuses whatever the grammar refuses, in the very tree that becomes code. It stands even when the
  * content check was skipped. Then it makes ids explicit, so that the code needs nothing else to find its photos.
  */
-function remarkGalley(contentPath: string) {
+function remarkGalley(contentPath: string, onRefusal: (error: GrammarError) => void) {
   return () => (root: Root, file: VFile) => {
     // Contentlayer hands over the whole file: its front matter, and an export that another plugin makes of it
     // (without a position, since nobody wrote it). Neither is the editor's body.
@@ -60,7 +60,11 @@ function remarkGalley(contentPath: string) {
       (node) => node.type !== 'yaml' && !(node.type === 'mdxjsEsm' && node.position === undefined),
     );
     const findings = checkGrammar(root);
-    if (findings.length > 0) throw new GrammarError(sourcePath(contentPath, file), findings);
+    if (findings.length > 0) {
+      const refusal = new GrammarError(sourcePath(contentPath, file), findings);
+      onRefusal(refusal);
+      throw refusal;
+    }
     for (const { node, id } of listHeadings(root)) node.data = { ...node.data, hProperties: { id } };
     let galleryCount = 0;
     visit(root, (node) => {
@@ -85,12 +89,13 @@ function sourcePath(contentPath: string, file: VFile): string {
  *
  * @throws GrammarError
  */
-function refuseFrontMatterCode(contentPath: string, slugs: readonly string[]): void {
+function refuseFrontMatterCode(contentPath: string, displayedPath: string, slugs: readonly string[]): void {
   for (const slug of slugs) {
-    const path = join(contentPath, 'articles', slug, 'index.mdx');
+    const file = join('articles', slug, 'index.mdx');
+    const path = join(contentPath, file);
     if (!existsSync(path)) continue;
     const { frontMatter, findings } = parseArticleSource(readFileSync(path));
-    if (frontMatter === null) throw new GrammarError(displayPath(path), findings);
+    if (frontMatter === null) throw new GrammarError(displayPath(join(displayedPath, file)), findings);
   }
 }
 
@@ -100,8 +105,16 @@ function refuseFrontMatterCode(contentPath: string, slugs: readonly string[]): v
  *
  * @param contentPath the newsroom's folder
  * @param slugs the articles to compile; all when left out
+ * @param onRefusal told of each body that the grammar refuses: contentlayer prints what its compiler throws, and returns
+ *   only that something was thrown
+ * @param displayedPath the folder that messages name, when `contentPath` is a copy of it
  */
-export function makeContentSource(contentPath: string, slugs?: readonly string[]) {
+export function makeContentSource(
+  contentPath: string,
+  slugs?: readonly string[],
+  onRefusal: (error: GrammarError) => void = () => {},
+  displayedPath: string = contentPath,
+) {
   const Article = defineDocumentType(() => ({
     name: 'Article',
     filePathPattern: 'articles/*/index.mdx',
@@ -121,7 +134,7 @@ export function makeContentSource(contentPath: string, slugs?: readonly string[]
   const Section = defineDocumentType(() => dataType('Section', 'sections', sectionSchema));
   const Contributor = defineDocumentType(() => dataType('Contributor', 'contributors', contributorSchema));
   return async (sourceKey: string) => {
-    refuseFrontMatterCode(contentPath, slugs ?? readdirSync(join(contentPath, 'articles')));
+    refuseFrontMatterCode(contentPath, displayedPath, slugs ?? readdirSync(join(contentPath, 'articles')));
     const source = makeSource({
       contentDirPath: contentPath,
       contentDirInclude: [...(slugs?.map((slug) => `articles/${slug}`) ?? ['articles']), 'sections', 'contributors'],
@@ -131,7 +144,7 @@ export function makeContentSource(contentPath: string, slugs?: readonly string[]
       onExtraFieldData: 'fail',
       disableImportAliasWarning: true,
       mdx: {
-        remarkPlugins: [remarkGfmSubset, remarkGalley(contentPath)],
+        remarkPlugins: [remarkGfmSubset, remarkGalley(displayedPath, onRefusal)],
         // A second front matter inside the body would reach the same parser: it may hold no code either.
         grayMatterOptions: (options) => ({ ...options, engines: { javascript: refuseCode, yaml: parseNothing } }),
       },

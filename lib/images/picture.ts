@@ -19,3 +19,27 @@ export type Rendition = {
   /** File name below `/media/`, with a hash of everything that made its bytes. */
   name: string;
 };
+
+/** A picture to encode, with the rights that its renditions will carry: the editor's words before the file's own. */
+export type PictureOrder = {
+  path: string;
+  /** Of the file's bytes, as `readPicture` gives it. */
+  hash: string;
+  /** Size in pixels, upright. */
+  width: number;
+  height: number;
+  /** What a person would call the picture, such as `02-rover-moving-away`; the renditions' names begin with it. */
+  stem: string;
+  rights: PictureMetadata;
+};
+
+/** A picture that is ready to be shown. */
+export type Picture = {
+  /** Size of the original in pixels, upright. */
+  width: number;
+  height: number;
+  /** Colours of its top, middle and bottom, `#rrggbb,#rrggbb,#rrggbb`: a placeholder for `linear-gradient()`. */
+  tint: string;
+  /** By format, AVIF first; within a format ascending by width. At least one is a JPEG. */
+  renditions: Rendition[];
+};

@@ -1,7 +1,57 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
+import { isComponent, placeOfNode } from '../body.ts';
 import type { Finding } from '../source.ts';
+import { checkAttributes } from './checkAttributes.ts';
+import { checkHeadingLevel } from './checkHeadingLevel.ts';
+import { checkKind } from './checkKind.ts';
+import { checkLeftovers } from './checkLeftovers.ts';
+import { checkLinkUrl } from './checkLinkUrl.ts';
+import { checkNesting } from './checkNesting.ts';
 
-/** Stub to be replaced at once. */
-export function checkGrammar(_tree: Root): Finding[] {
-  return [];
+/** Deeper than any story goes; whatever walks a body by recursion is safe below it. */
+export const MAX_DEPTH = 50;
+
+/**
+ * The grammar of an article's body: what an editor may write, and no code. The content check and the compiler both ask
+ * it, so that what the one lets through the other accepts. Whatever it does not know, it refuses.
+ *
+ * @param tree the body, parsed with MDX and the GFM subset
+ * @returns every finding, in the order of their places
+ */
+export function checkGrammar(tree: Root): Finding[] {
+  const findings: Finding[] = [];
+  // A stack of our own: a hostile file may be nested deeper than the call stack.
+  const pending: { node: Nodes; parent: Nodes | null; depth: number }[] = [{ node: tree, parent: null, depth: 0 }];
+  for (let entry = pending.pop(); entry; entry = pending.pop()) {
+    const { node, parent, depth } = entry;
+    if (depth > MAX_DEPTH) {
+      findings.push(tooDeep(node));
+      break;
+    }
+    const unknown = checkKind(node);
+    findings.push(...(unknown ? [unknown] : checkNode(node, parent)));
+    const holdsOnlySyntax = unknown !== null && !isComponent(node);
+    if (!('children' in node) || holdsOnlySyntax) continue;
+    for (const child of node.children.toReversed()) pending.push({ node: child, parent: node, depth: depth + 1 });
+  }
+  return findings.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function checkNode(node: Nodes, parent: Nodes | null): Finding[] {
+  return [
+    ...checkNesting(node, parent),
+    ...checkHeadingLevel(node),
+    ...checkLinkUrl(node),
+    ...checkLeftovers(node, parent),
+    ...(isComponent(node) ? checkAttributes(node) : []),
+  ];
+}
+
+function tooDeep(node: Nodes): Finding {
+  return {
+    ...placeOfNode(node),
+    rule: 'nested-too-deep',
+    message: `the text is nested more than ${MAX_DEPTH} levels deep`,
+    hint: 'Take it out of the lists, quotations or components around it.',
+  };
 }

@@ -1,0 +1,147 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+export type Browser = {
+  /** Its executable. */
+  path: string;
+  /** Such as `Chromium 142.0.7444.59`. */
+  version: string;
+  /** Where it was found, for people. */
+  origin: string;
+};
+
+const INSTALL_TIMEOUT_MS = 180_000;
+const APT_TIMEOUT_MS = 600_000;
+/** Playwright tries several hosts, several times: on a machine without a network each must fail soon. */
+const DOWNLOAD_CONNECTION_TIMEOUT_MS = '10000';
+const VERSION_TIMEOUT_MS = 20_000;
+
+const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const PROGRAM_FOLDERS = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'];
+
+/**
+ * The executable of a browser that is there already; null when there is none.
+ *
+ * @throws when `CHROMIUM_PATH` names something that is not a browser
+ */
+export function findBrowser(): string | null {
+  return findInstalledBrowser()?.path ?? null;
+}
+
+/** How Chromium is started by tests and benchmarks, which need no network beyond this machine. */
+export function browserArguments(): string[] {
+  return [
+    // Chromium's sandbox does not work for root.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    // Nothing of the browser's own should wait for a network.
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ];
+}
+
+/**
+ * Installs a browser: Playwright's own; else, as root, the one of Debian or Ubuntu.
+ *
+ * @param log is told what is being installed, and why that failed
+ * @returns null when none could be installed; `BROWSER_ADVICE` says what to do
+ */
+export function installBrowser(log: (line: string) => void): Browser | null {
+  log('There is no browser for the tests yet.');
+  return installWithPlaywright(log) ?? installWithApt(log);
+}
+
+export const BROWSER_ADVICE = `There is no browser for the tests, and none could be installed. Do one of these, then run the tests again:
+  - npx playwright install --with-deps chromium   (needs a network)
+  - install Chromium or Google Chrome as your system does: apt install chromium, brew install --cask chromium …
+  - CHROMIUM_PATH=/path/to/chromium npm test      (any Chromium or Chrome)`;
+
+/**
+ * Finds a browser that is there already: the one that `CHROMIUM_PATH` names, else Playwright's own, else Chromium or
+ * Chrome on this machine.
+ *
+ * @throws when `CHROMIUM_PATH` names something that is not a browser
+ */
+export function findInstalledBrowser(): Browser | null {
+  const chosen = process.env.CHROMIUM_PATH;
+  if (chosen) {
+    const browser = tryBrowser(chosen, 'CHROMIUM_PATH');
+    if (!browser) throw new Error(`CHROMIUM_PATH is "${chosen}", which does not run as a browser.`);
+    return browser;
+  }
+  return findPlaywrights() ?? findOnMachine();
+}
+
+function findPlaywrights(): Browser | null {
+  return tryBrowser(chromium.executablePath(), "Playwright's own");
+}
+
+function findOnMachine(): Browser | null {
+  for (const path of listUsualPaths()) {
+    const browser = tryBrowser(path, 'on this machine');
+    if (browser) return browser;
+  }
+  return null;
+}
+
+function listUsualPaths(): string[] {
+  switch (process.platform) {
+    case 'darwin':
+      return ['Chromium', 'Google Chrome'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
+    case 'win32':
+      return PROGRAM_FOLDERS.flatMap((variable) => process.env[variable] ?? []).flatMap((folder) => [
+        join(folder, 'Chromium', 'Application', 'chrome.exe'),
+        join(folder, 'Google', 'Chrome', 'Application', 'chrome.exe'),
+      ]);
+    default: {
+      const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
+      return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
+    }
+  }
+}
+
+/** A browser, if that is what the file is: some systems have a script of its name that only says how to install it. */
+function tryBrowser(path: string, origin: string): Browser | null {
+  if (!existsSync(path)) return null;
+  // On Windows Chrome opens a window when it is asked for its version.
+  if (process.platform === 'win32') return { path, version: 'Chrome', origin };
+  const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: VERSION_TIMEOUT_MS });
+  const version = /\S*Chrom\S*(?: for Testing)? \d[\d.]*/.exec(stdout ?? '')?.[0];
+  return status === 0 && version ? { path, version, origin } : null;
+}
+
+function installWithPlaywright(log: (line: string) => void): Browser | null {
+  log('npx playwright install chromium');
+  const { status } = spawnSync(
+    process.execPath,
+    [join('node_modules', '@playwright', 'test', 'cli.js'), 'install', 'chromium'],
+    {
+      stdio: 'inherit',
+      timeout: INSTALL_TIMEOUT_MS,
+      env: { ...process.env, PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: DOWNLOAD_CONNECTION_TIMEOUT_MS },
+    },
+  );
+  const browser = status === 0 ? findPlaywrights() : null;
+  if (!browser) log(status === 0 ? 'It was installed, but does not run here.' : 'It could not be downloaded.');
+  return browser;
+}
+
+/** Where nobody has to be asked: as root, which is what containers run as. */
+function installWithApt(log: (line: string) => void): Browser | null {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
+  for (const args of [['update'], ['install', '-y', 'chromium']]) {
+    log(`apt-get ${args.join(' ')}`);
+    const { status } = spawnSync('apt-get', args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: APT_TIMEOUT_MS,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+    if (status !== 0) log(`apt-get ${args[0]} failed.`);
+  }
+  return findOnMachine();
+}

@@ -1,0 +1,143 @@
+import { didYouMean } from '../didYouMean.ts';
+import type { ContentEntry } from './listEntries.ts';
+import type { FileFinding, Newsroom } from './newsroom.ts';
+import { extensionOf, formatOfName, PICTURE_KINDS } from './pictureFiles.ts';
+
+const FOLDERS = ['articles', 'contributors', 'sections'];
+const TEXTS_AT_ROOT = /^(?:README|LICENSE)(?:\.md|\.txt)?$/;
+const PICTURES_ELSEWHERE: ReadonlySet<string> = new Set(['gif', 'heic', 'heif', 'svg', 'bmp', 'jxl', 'psd', 'jfif']);
+
+/** Rule: every file below the newsroom's folder is one that the site reads. Nothing is passed over in silence. */
+export function checkFiles(newsroom: Newsroom): FileFinding[] {
+  const { entries } = newsroom;
+  const used = usedPaths(newsroom);
+  const findings = [...entries.values()].flatMap((entry) => {
+    // Below a folder that has no place here, nothing has; to say so once is enough.
+    if (entry.path.split('/').length > depthOf(entry.path)) return [];
+    return checkEntry(entry, newsroom, used);
+  });
+  if (entries.get('articles')?.kind === 'folder') return findings;
+  return [
+    ...findings,
+    {
+      ...at('articles'),
+      rule: 'no-articles',
+      message: 'there is no folder "articles"',
+      hint: 'A newsroom has the folders articles/, sections/ and contributors/. Is this the right folder?',
+    },
+  ];
+}
+
+/** How many levels below the newsroom's folder are looked at: one more where a folder is known. */
+function depthOf(path: string): number {
+  const [top = ''] = path.split('/');
+  return top === 'articles' ? 3 : FOLDERS.includes(top) ? 2 : 1;
+}
+
+function at(file: string): { file: string; line: number; column: number } {
+  return { file, line: 1, column: 1 };
+}
+
+function checkEntry(entry: ContentEntry, newsroom: Newsroom, used: ReadonlySet<string>): FileFinding[] {
+  const { path, kind } = entry;
+  const [top = '', second, third] = path.split('/');
+  if (kind === 'link outside' || kind === 'link to nothing') {
+    return [
+      {
+        ...at(path),
+        rule: 'link-outside',
+        message: `the file is a link ${kind === 'link outside' ? 'that leads out of the newsroom' : 'to nothing'}`,
+        hint: 'Put a copy of the file itself in its place.',
+      },
+    ];
+  }
+  if (kind === 'other') return [unexpected(path, newsroom)];
+  if (kind === 'folder') {
+    if (second === undefined) return FOLDERS.includes(top) ? [] : [unexpected(path, newsroom, 'folder')];
+    if (top === 'articles' && third === undefined) return checkArticleFolder(path, newsroom);
+    return [unexpected(path, newsroom, 'folder')];
+  }
+  if (second === undefined) return TEXTS_AT_ROOT.test(path) ? [] : [unexpected(path, newsroom)];
+  if (third === 'index.mdx' || used.has(path)) return [];
+  if (top !== 'articles' && path.endsWith('.yaml')) return [];
+  if (formatOfName(path) && (third !== undefined || top === 'contributors')) return checkUnused(path, newsroom);
+  return [unexpected(path, newsroom)];
+}
+
+function checkArticleFolder(folder: string, { entries }: Newsroom): FileFinding[] {
+  // A link in its place, or a text under another name, is reported by itself.
+  const isNamed = (name: string) =>
+    entries.has(`${folder}/${name}`) && entries.get(`${folder}/${name}`)?.kind !== 'folder';
+  const others = [...entries.keys()].filter((path) => path.startsWith(`${folder}/`) && /\.mdx?$/i.test(path));
+  if (isNamed('index.mdx') || others.length > 0) return [];
+  return [
+    {
+      ...at(`${folder}/index.mdx`),
+      rule: 'no-index',
+      message: 'the folder holds no index.mdx',
+      hint: `An article is a file index.mdx with its pictures beside it. Write it, or remove ${folder}/.`,
+    },
+  ];
+}
+
+function checkUnused(path: string, { articles }: Newsroom): FileFinding[] {
+  const [top, slug = ''] = path.split('/');
+  const article = articles.get(slug);
+  // What an unreadable article uses is not known.
+  if (top === 'articles' && (!article?.body || !article.frontMatter)) return [];
+  return [
+    {
+      ...at(path),
+      severity: 'warning',
+      rule: 'unused-picture',
+      message: 'nothing uses this picture',
+      hint:
+        top === 'articles' ? `Show it with <Photo src="${path.split('/').at(-1)}" … />, or remove it.` : 'Remove it.',
+    },
+  ];
+}
+
+function unexpected(path: string, newsroom: Newsroom, kind: 'file' | 'folder' = 'file'): FileFinding {
+  return {
+    ...at(path),
+    rule: 'unexpected-file',
+    message: `nothing reads this ${kind}`,
+    hint: hintForUnexpected(path, newsroom, kind),
+  };
+}
+
+function hintForUnexpected(path: string, { entries }: Newsroom, kind: 'file' | 'folder'): string {
+  const [top = '', second, third] = path.split('/');
+  const name = path.split('/').at(-1) ?? '';
+  const extension = extensionOf(path);
+  if (second === undefined) {
+    const meant = kind === 'folder' ? didYouMean(top, FOLDERS) : undefined;
+    return meant ? `Did you mean ${meant}/?` : `Here are only the folders ${FOLDERS.join(', ')}, and a README.`;
+  }
+  if (top === 'articles' && third === undefined) {
+    return 'An article is a folder of its own: articles/<slug>/index.mdx. Move the file there, or remove it.';
+  }
+  if (kind === 'folder') return 'Pictures lie beside the file that names them, not in a folder below. Move them up.';
+  if (PICTURES_ELSEWHERE.has(extension))
+    return `Pictures are ${PICTURE_KINDS}. Export it as one of them, or remove it.`;
+  if (top === 'articles') {
+    const isText = /^mdx?$|^markdown$/.test(extension);
+    const canRename = isText && !entries.has(`${top}/${second}/index.mdx`);
+    return canRename
+      ? "An article's text is named index.mdx. Rename it."
+      : 'A folder holds one article: index.mdx and its pictures. Move the file away, or remove it.';
+  }
+  return extension === 'yml'
+    ? `Rename it to ${name.replace(/yml$/i, 'yaml')}.`
+    : `Here are only files that end in ".yaml"${top === 'contributors' ? ', and pictures' : ''}.`;
+}
+
+/** Every path that a photo names; of what kind the file is, is told there. */
+function usedPaths({ articles, contributors }: Newsroom): Set<string> {
+  return new Set([
+    ...[...articles.values()].flatMap(({ folder, mainMedia, body }) =>
+      [...(mainMedia ? [mainMedia] : []), ...(body?.photos ?? [])].map(({ src }) => `${folder}/${src}`),
+    ),
+    ...[...contributors.values()].map(({ fields }) => `contributors/${String(fields.picture)}`),
+  ]);
+}

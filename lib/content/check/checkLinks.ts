@@ -1,0 +1,122 @@
+import { slug as slugger } from 'github-slugger';
+import { didYouMean } from '../didYouMean.ts';
+import { isAllowedUrl } from '../grammar/isAllowedUrl.ts';
+import { textsOf } from './fields.ts';
+import type { ArticleFile, CheckFinding, Newsroom } from './newsroom.ts';
+
+/** Pages that every site has, whatever its content. */
+const FIXED_PAGES: ReadonlySet<string> = new Set([
+  '/',
+  '/search',
+  '/corrections',
+  '/feed.xml',
+  '/feed.atom',
+  '/feed.json',
+]);
+
+type Refusal = Pick<CheckFinding, 'rule' | 'message' | 'hint'>;
+
+/** Rule: a link to a page of this site leads to a page that readers can see, and its anchor to something on it. */
+export function checkLinks(article: ArticleFile, newsroom: Newsroom): CheckFinding[] {
+  return (article.body?.links ?? []).flatMap(({ url, place }) => {
+    // The grammar has refused the rest of what is not allowed.
+    const isElsewhere = /^[a-z][a-z0-9+.-]*:/i.test(url);
+    const refusal = isElsewhere || !isAllowedUrl(url) ? null : refuseLink(url, article, newsroom);
+    return refusal ? [{ ...place, ...refusal }] : [];
+  });
+}
+
+function refuseLink(url: string, article: ArticleFile, newsroom: Newsroom): Refusal | null {
+  const [beforeAnchor = '', ...anchors] = url.split('#');
+  const anchor = anchors.length > 0 ? decode(anchors.join('#')) : null;
+  const path = decode(beforeAnchor.replace(/\?.*$/s, ''));
+  if (beforeAnchor === '') return refuseAnchor(anchor, article, url);
+  if (!path.startsWith('/')) {
+    return broken(url, 'Begin the address of a page on this site with "/", and that of another site with "https://".');
+  }
+  if (FIXED_PAGES.has(path)) return null;
+  const [, kind, slug] = /^\/(articles|sections|contributors|tags)\/([^/]+)$/.exec(path) ?? [];
+  switch (kind) {
+    case 'articles': {
+      const target = newsroom.articles.get(slug ?? '') ?? newsroom.articlesByPreviousSlug.get(slug ?? '');
+      if (!target) return unknownPage(url, '/articles/', slug, newsroom.articles.keys());
+      return refuseUnpublished(target, article, url) ?? (anchor === null ? null : refuseAnchor(anchor, target, url));
+    }
+    case 'sections':
+      return newsroom.sections.has(slug ?? '') ? null : unknownPage(url, '/sections/', slug, newsroom.sections.keys());
+    case 'contributors':
+      return newsroom.contributors.has(slug ?? '')
+        ? null
+        : unknownPage(url, '/contributors/', slug, newsroom.contributors.keys());
+    case 'tags': {
+      const tags = listTags(article, newsroom);
+      return tags.has(slug ?? '') ? null : unknownPage(url, '/tags/', slug, tags);
+    }
+    default: {
+      const meant = path.endsWith('/') ? path.slice(0, -1) : didYouMean(path, FIXED_PAGES);
+      return broken(
+        url,
+        meant
+          ? `Did you mean ${meant}?`
+          : 'Pages of this site are /articles/…, /sections/…, /contributors/…, /tags/…, /search and /corrections.',
+      );
+    }
+  }
+}
+
+function unknownPage(url: string, prefix: string, slug: string | undefined, slugs: Iterable<string>): Refusal {
+  const meant = didYouMean(slug ?? '', slugs);
+  return broken(url, meant ? `Did you mean ${prefix}${meant}?` : `Nothing is published at ${prefix}${slug ?? ''}.`);
+}
+
+function broken(url: string, hint: string): Refusal {
+  return { rule: 'broken-link', message: `the link to ${url} leads nowhere`, hint };
+}
+
+function refuseAnchor(anchor: string | null, target: ArticleFile, url: string): Refusal | null {
+  if (!target.body) return null;
+  const anchors = new Set([...target.body.photos, ...target.body.headings].map(({ id }) => id));
+  if (anchor && anchors.has(anchor)) return null;
+  const meant = didYouMean(anchor ?? '', anchors);
+  return {
+    rule: 'broken-anchor',
+    message: `the link to ${url} leads to nothing on that page`,
+    hint: meant
+      ? `Did you mean #${meant}?`
+      : 'An anchor is the id of a photo, or a heading in lower case with hyphens.',
+  };
+}
+
+/** Readers of an article can follow its links from the moment it is published; nobody reads a draft. */
+function refuseUnpublished(target: ArticleFile, article: ArticleFile, url: string): Refusal | null {
+  if (isReachable(target, article)) return null;
+  return {
+    rule: 'link-to-unpublished',
+    message: `the link to ${url} leads to ${target.state.kind === 'draft' ? 'a draft' : 'an article that is published later'}`,
+    hint: 'Readers would not find it. Link to something else, or publish both together.',
+  };
+}
+
+/** Whether an article can be read as soon as another can; where that is not known, it counts as so. */
+function isReachable({ state }: ArticleFile, { state: from }: ArticleFile): boolean {
+  if (from.kind === 'draft' || from.kind === 'unknown') return true;
+  if (state.kind === 'draft') return false;
+  return state.kind !== 'scheduled' || (from.kind === 'scheduled' && state.from <= from.from);
+}
+
+/** The tags that have a page when the article's readers come. */
+function listTags(article: ArticleFile, { articles }: Newsroom): Set<string> {
+  return new Set(
+    [...articles.values()]
+      .filter((other) => isReachable(other, article))
+      .flatMap(({ fields }) => textsOf(fields.tags).map(([, tag]) => slugger(tag.trim()))),
+  );
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

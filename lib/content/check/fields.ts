@@ -1,0 +1,24 @@
+/** Values as YAML gives them: of any type, until somebody has looked. */
+
+/** A mapping's fields; none when the value is not a mapping. */
+export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+/** A list's items with their indices; none when the value is not a list. */
+export function itemsOf(value: unknown): (readonly [index: number, item: unknown])[] {
+  return Array.isArray(value) ? value.map((item, index) => [index, item] as const) : [];
+}
+
+/** A list's texts with their indices; items of other types are left out (`checkFields` reports them). */
+export function textsOf(value: unknown): (readonly [index: number, text: string])[] {
+  return itemsOf(value).flatMap(([index, item]) => (typeof item === 'string' ? [[index, item] as const] : []));
+}
+
+/** How people write where a value is: `credits[0].name`. */
+export function formatPath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),
+    '',
+  );
+}

@@ -1,0 +1,99 @@
+import type { Nodes, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { listMedia, type PhotoElement, photoIdOf, placeOfNode } from '../body.ts';
+import { parseDate } from '../dates.ts';
+import { listHeadings } from '../describeBody.ts';
+import { checkGrammar } from '../grammar/checkGrammar.ts';
+import type { Place } from '../problem.ts';
+import { type ArticleSource, parseArticleSource, type YamlSource } from '../source.ts';
+import { fieldsOf } from './fields.ts';
+import type { ArticleFile, ArticleState, BodyFacts, PhotoUse } from './newsroom.ts';
+
+/**
+ * Reads an article's file: everything that the rules ask about, and what is wrong with its syntax.
+ *
+ * @param bytes the file
+ * @param slug the name of its folder
+ * @param now decides whether it is published or scheduled
+ * @param timeZone the zone in which dates without a time begin
+ */
+export function readArticle(bytes: Uint8Array, slug: string, now: Date, timeZone: string): ArticleFile {
+  const source = parseArticleSource(bytes);
+  const { body } = source;
+  // YAML that is broken is reported as such; without its values, every field would seem to be missing as well.
+  const frontMatter = source.findings.some(({ rule }) => rule === 'yaml-syntax') ? null : source.frontMatter;
+  const grammarFindings = body ? checkGrammar(body) : [];
+  // What is nested too deep must not be walked by recursion.
+  const isSafe = !grammarFindings.some(({ rule }) => rule === 'nested-too-deep');
+  const fields = fieldsOf(frontMatter?.value);
+  return {
+    slug,
+    file: `articles/${slug}/index.mdx`,
+    folder: `articles/${slug}`,
+    frontMatter,
+    fields,
+    state: stateOf(fields, now, timeZone),
+    body: body && isSafe ? describeFacts(body, source) : null,
+    mainMedia: frontMatter && mainMediaOf(fields.mainMedia, frontMatter),
+    findings: [...source.findings, ...grammarFindings],
+  };
+}
+
+function stateOf(fields: Readonly<Record<string, unknown>>, now: Date, timeZone: string): ArticleState {
+  const { status = 'published', date } = fields;
+  if (status === 'draft') return { kind: 'draft' };
+  const parsed = typeof date === 'string' ? parseDate(date, timeZone) : null;
+  if (status !== 'published' || parsed === null || 'problem' in parsed) return { kind: 'unknown' };
+  return { kind: new Date(parsed.iso) > now ? 'scheduled' : 'published', from: parsed.iso };
+}
+
+function describeFacts(body: Root, { text, bodyText }: ArticleSource): BodyFacts {
+  const { photos, galleries } = listMedia(body);
+  return {
+    photos: photos.map((photo) => toUse(photo, galleries[photo.gallery ?? -1]?.attributes.credit)),
+    headings: listHeadings(body).map(({ node, id }) => ({ id, place: placeOfNode(node) })),
+    links: listLinks(body),
+    isEmpty: body.children.every(({ type }) => type === 'definition'),
+    firstLine: text.split('\n').length - bodyText.split('\n').length + 1,
+  };
+}
+
+function listLinks(body: Root): BodyFacts['links'] {
+  const links: BodyFacts['links'] = [];
+  visit(body, (node: Nodes) => {
+    if (node.type === 'link' || node.type === 'definition') links.push({ url: node.url, place: placeOfNode(node) });
+  });
+  return links;
+}
+
+function toUse({ node, attributes }: PhotoElement, galleryCredit: unknown): PhotoUse {
+  const places = new Map<string, Place>();
+  for (const attribute of node.attributes) {
+    if (attribute.type === 'mdxJsxAttribute') {
+      places.set(attribute.name, placeOfNode(attribute.position ? attribute : node));
+    }
+  }
+  return {
+    kind: 'photo',
+    src: typeof attributes.src === 'string' ? attributes.src : '',
+    id: photoIdOf(attributes),
+    attributes,
+    galleryCredit,
+    placeOf: (attribute) => places.get(attribute),
+    place: placeOfNode(node),
+  };
+}
+
+function mainMediaOf(value: unknown, yaml: YamlSource): PhotoUse | null {
+  const attributes = fieldsOf(value);
+  if (Object.keys(attributes).length === 0) return null;
+  return {
+    kind: 'main media',
+    src: typeof attributes.src === 'string' ? attributes.src : '',
+    id: 'main-media',
+    attributes,
+    galleryCredit: undefined,
+    placeOf: (field) => (Object.hasOwn(attributes, field) ? yaml.placeOf(['mainMedia', field]) : undefined),
+    place: yaml.placeOf(['mainMedia'], 'key'),
+  };
+}

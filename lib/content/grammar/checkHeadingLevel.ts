@@ -1,0 +1,19 @@
+import type { Nodes } from 'mdast';
+import { placeOfNode } from '../body.ts';
+import type { Finding } from '../source.ts';
+
+/** Rule: headings in a body have levels 2 to 4. */
+export function checkHeadingLevel(node: Nodes): Finding[] {
+  if (node.type !== 'heading' || (node.depth >= 2 && node.depth <= 4)) return [];
+  return [
+    {
+      ...placeOfNode(node),
+      rule: 'heading-level',
+      message: `a heading of level ${node.depth} cannot be used`,
+      hint:
+        node.depth === 1
+          ? 'Level 1 is the headline. Begin this one with "##".'
+          : 'Headings go down to level 4. Begin this one with "##", "###" or "####".',
+    },
+  ];
+}

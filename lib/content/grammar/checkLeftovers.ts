@@ -1,0 +1,50 @@
+import type { Nodes } from 'mdast';
+import { placeOfNode } from '../body.ts';
+import type { Place } from '../problem.ts';
+import type { Finding } from '../source.ts';
+import { footnote } from './checkKind.ts';
+
+const FOOTNOTE = /\[\^[^\]\s]+\]/g;
+const TASK = /^\[[ xX]\](?:\s|$)/;
+
+/**
+ * Rule: no footnotes and no task lists. Our parser does not know them, so they arrive as ordinary text; readers would
+ * see the brackets, and the browser editor would escape them.
+ */
+export function checkLeftovers(node: Nodes, parent: Nodes | null): Finding[] {
+  switch (node.type) {
+    case 'text':
+      return [...node.value.matchAll(FOOTNOTE)].map(({ index }) => ({
+        ...placeInText(node, parent, index),
+        ...footnote,
+      }));
+    case 'linkReference':
+    case 'definition':
+      // With an address after the colon, a footnote is taken for a link and its definition.
+      return node.identifier.startsWith('^') ? [{ ...placeOfNode(node), ...footnote }] : [];
+    case 'listItem': {
+      const [paragraph] = node.children;
+      const text = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined;
+      const isTask = typeof node.checked === 'boolean' || (text?.type === 'text' && TASK.test(text.value));
+      return isTask ? [{ ...placeOfNode(text ?? node), ...task }] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+const task = {
+  rule: 'task-list',
+  message: 'task lists cannot be used',
+  hint: 'Remove the "[ ]" or "[x]". The browser editor cannot keep it.',
+};
+
+/** The place of a character of a text that may run over several lines, each indented as the first one is. */
+function placeInText(node: Nodes & { value: string }, parent: Nodes | null, index: number): Place {
+  const start = placeOfNode(node);
+  const lines = node.value.slice(0, index).split('\n');
+  const column = lines.at(-1)?.length ?? 0;
+  return lines.length === 1
+    ? { line: start.line, column: start.column + column }
+    : { line: start.line + lines.length - 1, column: placeOfNode(parent ?? node).column + column };
+}

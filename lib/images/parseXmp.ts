@@ -1,0 +1,130 @@
+/** One value of a property; a list has several, and so has a text in several languages. */
+export type XmpValue = { text: string; lang?: string };
+/** Values by full name: namespace followed by local name. Prefixes are the file's own business. */
+export type XmpProperties = ReadonlyMap<string, readonly XmpValue[]>;
+
+/** The namespaces whose properties carry the rights and the meaning of a picture. */
+export const XMP_NAMESPACES = {
+  cc: 'http://creativecommons.org/ns#',
+  dc: 'http://purl.org/dc/elements/1.1/',
+  Iptc4xmpCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
+  Iptc4xmpExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
+  photoshop: 'http://ns.adobe.com/photoshop/1.0/',
+  rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
+  xmpRights: 'http://ns.adobe.com/xap/1.0/rights/',
+} as const;
+
+const { rdf } = XMP_NAMESPACES;
+const DESCRIPTION = `${rdf}Description`;
+const LIST_ITEM = `${rdf}li`;
+const LISTS: ReadonlySet<string> = new Set([`${rdf}Alt`, `${rdf}Bag`, `${rdf}Seq`]);
+const RESOURCE = `${rdf}resource`;
+const LANG = 'http://www.w3.org/XML/1998/namespacelang';
+
+/** A packet that nests deeper than this describes nothing that is read here. */
+const DEPTH_LIMIT = 64;
+
+/** Each part of XML that can follow: comment, instruction, CDATA, end tag, start tag, text. Sticky, so linear. */
+const TOKEN =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<\/(?<end>[^\s<>]+)\s*>|<(?<start>[^\s<>/!?]+)(?<attributes>(?:\s+[^\s<>=/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
+const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+
+type Element = {
+  name: string;
+  prefixes: Readonly<Record<string, string>>;
+  lang?: string;
+  text: string;
+  hasChildren: boolean;
+};
+
+/**
+ * Reads the simple properties, lists and language alternatives of an XMP packet (ISO 16684-1); structures are skipped.
+ * The picture libraries at hand read XMP with patterns that leave `&amp;` as it is and turn the caption `007` into 7.
+ *
+ * @param packet the packet as text
+ * @returns what could be read; a damaged packet gives what stood before the damage
+ */
+export function parseXmp(packet: string): XmpProperties {
+  const properties = new Map<string, XmpValue[]>();
+  const stack: Element[] = [];
+
+  function add(name: string, text: string, lang?: string) {
+    const values = properties.get(name) ?? [];
+    values.push(lang === undefined ? { text } : { text, lang });
+    properties.set(name, values);
+  }
+
+  function close() {
+    const element = stack.pop();
+    if (!element || element.hasChildren) return;
+    const owner = propertyOf(stack, element);
+    if (owner !== undefined && element.text.trim() !== '') add(owner, element.text, element.lang);
+  }
+
+  TOKEN.lastIndex = 0;
+  for (let match = TOKEN.exec(packet); match; match = TOKEN.exec(packet)) {
+    const { cdata, end, start, attributes = '', empty, text } = match.groups ?? {};
+    const parent = stack.at(-1);
+    if (start !== undefined) {
+      if (stack.length >= DEPTH_LIMIT) break;
+      if (parent) parent.hasChildren = true;
+      const own = readAttributes(attributes);
+      const prefixes = declaredPrefixes(own, parent?.prefixes ?? { xml: 'http://www.w3.org/XML/1998/namespace' });
+      const element: Element = { name: fullName(start, prefixes), prefixes, text: '', hasChildren: false };
+      stack.push(element);
+      for (const [key, value] of own) {
+        const name = key.includes(':') ? fullName(key, prefixes) : key;
+        if (name === LANG) element.lang = value;
+        else if (name === RESOURCE) element.text = value;
+        else if (element.name === DESCRIPTION && stack.length <= 3 && !isSyntax(key, name)) add(name, value);
+      }
+      if (empty) close();
+    } else if (end !== undefined) {
+      close();
+    } else if (parent) {
+      parent.text += cdata ?? decodeEntities(text ?? '');
+    }
+  }
+  return properties;
+}
+
+/** The property that an element's text is a value of: it is the property, or an item of the property's list. */
+function propertyOf(ancestors: readonly Element[], element: Element): string | undefined {
+  const [parent, grandparent, greatGrandparent] = [ancestors.at(-1), ancestors.at(-2), ancestors.at(-3)];
+  if (ancestors.length <= 3 && parent?.name === DESCRIPTION) return element.name;
+  const isItem = element.name === LIST_ITEM && parent !== undefined && LISTS.has(parent.name);
+  if (ancestors.length <= 5 && isItem && greatGrandparent?.name === DESCRIPTION) return grandparent?.name;
+  return undefined;
+}
+
+function readAttributes(source: string): [string, string][] {
+  return [...source.matchAll(ATTRIBUTE)].map(([, key = '', double, single]) => [
+    key,
+    decodeEntities(double ?? single ?? ''),
+  ]);
+}
+
+function declaredPrefixes(attributes: readonly [string, string][], inherited: Element['prefixes']) {
+  const declared = attributes.filter(([key]) => key.startsWith('xmlns:'));
+  if (declared.length === 0) return inherited;
+  return { ...inherited, ...Object.fromEntries(declared.map(([key, value]) => [key.slice('xmlns:'.length), value])) };
+}
+
+function fullName(name: string, prefixes: Element['prefixes']): string {
+  const colon = name.indexOf(':');
+  return colon < 0 ? name : (prefixes[name.slice(0, colon)] ?? '') + name.slice(colon + 1);
+}
+
+/** Attributes that say how to read the packet rather than anything about the picture. */
+function isSyntax(key: string, name: string): boolean {
+  return !key.includes(':') || key.startsWith('xmlns:') || key.startsWith('xml:') || name.startsWith(rdf);
+}
+
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z]+));/gi, (whole, hex, decimal, name) => {
+    if (name !== undefined) return ENTITIES[name] ?? whole;
+    const codePoint = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : '';
+  });
+}

@@ -1,0 +1,41 @@
+import { defineConfig, devices } from '@playwright/test';
+import { browserArguments, findBrowser } from './e2e/support/findBrowser.ts';
+import { newsrooms } from './e2e/support/newsrooms.ts';
+
+// `npm test` has found or installed one, and names it in CHROMIUM_PATH.
+const executablePath = findBrowser();
+
+/** `npm test` has built both; here they are only served. */
+const servers = Object.values(newsrooms).map(({ url, env }) => ({
+  command: 'npm start',
+  url,
+  env,
+  // A server that somebody left running may serve an older build.
+  reuseExistingServer: false,
+  timeout: 180_000,
+  stderr: 'pipe' as const,
+}));
+
+export default defineConfig({
+  testDir: 'e2e',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  reporter: [['list'], ['html', { open: 'never' }]],
+  use: {
+    ...devices['Desktop Chrome'],
+    trace: 'retain-on-failure',
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArguments() },
+  },
+  projects: [
+    { name: 'newsroom', testMatch: 'newsroom/*.spec.ts', use: { baseURL: newsrooms.shipped.url } },
+    {
+      name: 'fixtures',
+      testMatch: '*.spec.ts',
+      testIgnore: 'newsroom/**',
+      use: { baseURL: newsrooms.fixtures.url },
+    },
+  ],
+  webServer: servers,
+});

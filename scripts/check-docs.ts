@@ -1,0 +1,8 @@
+import { formatProblem } from '../lib/content/problem.ts';
+import { checkDocs } from './checkDocs.ts';
+
+/** `npm run check -- docs`: confirms that what README, CONTRIBUTING and docs/ name exists. */
+const { problems, docCount } = await checkDocs(process.cwd());
+for (const problem of problems) console.log(formatProblem(problem));
+console.log(`${problems.length} problems in ${docCount} documents`);
+process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { BROWSER_ADVICE, findInstalledBrowser, installBrowser } from '../e2e/support/findBrowser.ts';
+import { newsrooms } from '../e2e/support/newsrooms.ts';
+
+/**
+ * `npm test`: unit tests, then browser tests against the production build of both newsrooms. `-- --unit` or `-- --e2e`
+ * runs one of the two; other arguments go to Playwright (`npm test -- --e2e -g "opens at the photo"`).
+ *
+ * Exit code 1 when a test or a build fails, 2 when there is no browser.
+ */
+const args = process.argv.slice(2);
+const isUnitOnly = args.includes('--unit');
+const isBrowserOnly = args.includes('--e2e');
+const playwrightArgs = args.filter((arg) => arg !== '--unit' && arg !== '--e2e');
+
+const VITEST = join('node_modules', 'vitest', 'vitest.mjs');
+const PLAYWRIGHT = join('node_modules', '@playwright', 'test', 'cli.js');
+const TSX = join('node_modules', 'tsx', 'dist', 'cli.mjs');
+
+if (!isBrowserOnly) await run([VITEST, 'run']);
+if (!isUnitOnly) await runBrowserTests();
+
+async function runBrowserTests(): Promise<void> {
+  const browser = findInstalledBrowser() ?? installBrowser(console.log);
+  if (!browser) {
+    console.error(BROWSER_ADVICE);
+    process.exit(2);
+  }
+  console.log(`Browser: ${browser.version}, ${browser.origin} (${browser.path})`);
+  // One after the other: they share folders, and each keeps a small machine busy by itself.
+  for (const [name, { env }] of Object.entries(newsrooms)) {
+    console.log(`Newsroom "${name}":`);
+    await run([TSX, join('e2e', 'support', 'buildIfNeeded.ts')], env);
+  }
+  await run([PLAYWRIGHT, 'test', ...playwrightArgs], { CHROMIUM_PATH: browser.path });
+}
+
+/** Runs a script with Node; ends the whole run with its exit code when that is not 0. */
+async function run(script: readonly string[], env: Record<string, string> = {}): Promise<void> {
+  const child = spawn(process.execPath, script, { stdio: 'inherit', env: { ...process.env, ...env } });
+  const code = await new Promise<number | null>((done, fail) => {
+    child.on('error', fail);
+    child.on('close', done);
+  });
+  if (code !== 0) process.exit(code ?? 1);
+}
