@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 /** @type {import('next').NextConfig} */
 export default {
   // One for each published site (`OUT_DIR`); the scripts name it.
@@ -12,6 +14,8 @@ export default {
   devIndicators: false,
   // Files are compressed once, when they are published.
   compress: false,
+  // Addresses that differ from their route; `publish/publishedPath.ts` reads the same table.
+  rewrites: async () => JSON.parse(await readFile(new URL('./publish/rewrites.json', import.meta.url), 'utf8')),
   // Two builds of a commit are the same, byte for byte.
   generateBuildId: () => 'galley',
 };

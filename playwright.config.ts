@@ -33,9 +33,11 @@ export default defineConfig({
     {
       name: 'fixtures',
       testMatch: '*.spec.ts',
-      testIgnore: 'newsroom/**',
+      testIgnore: ['newsroom/**', 'commands/**'],
       use: { baseURL: newsrooms.fixtures.url },
     },
+    // Commands that run for long: started once the quick tests are through, two cores being what they are.
+    { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['newsroom', 'fixtures'] },
   ],
   webServer: servers,
 });

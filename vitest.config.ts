@@ -2,9 +2,10 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { alias: { '@': resolve(import.meta.dirname ?? '.') } },
+  resolve: { alias: { '@': resolve(new URL('.', import.meta.url).pathname) } },
   test: {
     include: ['{app,components,lib,publish,scripts,editor,islands,benchmarks}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
+    silent: 'passed-only',
   },
 });

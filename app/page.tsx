@@ -1,11 +1,20 @@
+import type { Metadata } from 'next';
 import { Front } from '@/components/front/Front.tsx';
+import { JsonLd } from '@/components/seo/JsonLd.tsx';
 import { listArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
+import { buildFrontJsonLd } from '@/lib/seo/jsonLd.ts';
+import { buildFrontMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
+
+export function generateMetadata(): Metadata {
+  return buildFrontMetadata(null, listArticles()[0]);
+}
 
 export default function HomePage() {
   return (
     <div className="wrap pt-8">
+      <JsonLd graph={buildFrontJsonLd(null)} />
       <h1 className="sr-only">{site.name}</h1>
       <Front articles={listArticles()} now={currentTime()} />
     </div>

@@ -7,8 +7,9 @@ import { readStore } from './content/readStore.ts';
  * is left out, except in development, where it shows with a label.
  */
 
+/** Set by `npm run dev` alone. Not `NODE_ENV`, which libraries set to `development` when they find it empty. */
 function showsUnpublished(): boolean {
-  return process.env.NODE_ENV === 'development';
+  return process.env.INCLUDE_UNPUBLISHED === '1';
 }
 
 /** Whether readers may see an article at a moment. */

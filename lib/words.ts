@@ -25,3 +25,22 @@ export const words = {
   sameLicence: (licence: string) => `Words and pictures: ${licence}`,
   scrollTable: 'Table, scrolls sideways',
 } as const;
+
+/** The words of the lightbox, apart from the others because readers download them. */
+export const lightboxWords = {
+  viewer: 'Photo viewer',
+  position: (position: number, total: number) => `${position} of ${total}`,
+  previous: 'Previous photo',
+  next: 'Next photo',
+  close: 'Close',
+  captions: 'Captions',
+  copyLink: 'Copy link to this photo',
+  copied: 'Copied',
+  notCopied: 'Not copied. The link is in the address bar.',
+  share: 'Share this photo',
+  download: 'Download this photo',
+  fullScreen: 'Full screen',
+  loading: 'Loading the photo',
+  failed: 'This photo could not be loaded.',
+  tryAgain: 'Try again',
+} as const;

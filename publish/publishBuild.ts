@@ -5,8 +5,11 @@ import { listArticles } from '../lib/articles.ts';
 import { cacheDir, outDir, workDir } from '../lib/content/paths.ts';
 import { mediaPath } from '../lib/images/mediaPath.ts';
 import { islandsDir } from '../lib/islands.ts';
+import { listRedirects } from '../lib/listRedirects.ts';
 import { listFiles, type PublishedFile, replaceFiles } from './outDirectory.ts';
 import { publishedForm } from './publishedForm.ts';
+import { publishedPath } from './publishedPath.ts';
+import { writeRedirects } from './redirects.ts';
 
 /** What `adapter.mjs` wrote down. */
 const outputsSchema = z.object({
@@ -38,7 +41,8 @@ export async function publishBuild(
     if (isAsset ? !READER_FILE.test(pathname) : FRAMEWORK_RESPONSE.test(pathname)) continue;
     const body = await readFile(file);
     const isPage = file.endsWith('.html');
-    files.set(isPage ? pageFile(pathname) : pathname.slice(1), {
+    const path = publishedPath(pathname);
+    files.set(isPage ? pageFile(path) : path.slice(1), {
       bytes: isPage ? Buffer.from(publishedForm(body.toString('utf8'))) : body,
     });
   }
@@ -48,7 +52,9 @@ export async function publishBuild(
   for (const name of listRenditions()) {
     files.set(mediaPath(name).slice(1), { source: join(cacheDir, 'media', name) });
   }
-  return replaceFiles(outDir, join(workDir, 'staging'), files, beforeReplacing);
+  const changes = await replaceFiles(outDir, join(workDir, 'staging'), files, beforeReplacing);
+  await writeRedirects(listRedirects());
+  return changes;
 }
 
 /** The file that holds the page of an address: `/` → `index.html`, `/articles/x` → `articles/x.html`. */

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import sirv from 'sirv';
 import { headersFor } from './headers.ts';
 import { publishedForm } from './publishedForm.ts';
+import { createRedirectLookup } from './redirects.ts';
 
 /** Answers a request for which there is no file. */
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -25,6 +26,7 @@ export function createSiteServer(outDir: string, behind: RequestHandler | null):
     extensions: ['html'],
     setHeaders: (response, pathname) => setHeaders(response, headersFor(pathname)),
   });
+  const lookUpRedirect = createRedirectLookup();
   return createServer((request, response) => {
     const { pathname, search } = parseAddress(request.url);
     setHeaders(response, headersFor(pathname));
@@ -38,7 +40,13 @@ export function createSiteServer(outDir: string, behind: RequestHandler | null):
       void sendNotFound(response, outDir);
     } else {
       serveFile(request, response, () => {
-        answerBehind(request, response, behind, outDir).catch((error: unknown) => {
+        const answer = async () => {
+          const target = await lookUpRedirect(pathname);
+          if (target === null) return answerBehind(request, response, behind, outDir);
+          response.setHeader('Location', target + search);
+          return sendText(response, 308, '');
+        };
+        answer().catch((error: unknown) => {
           console.error(`${request.method} ${request.url}:`, error);
           if (!response.headersSent) sendText(response, 500, 'Something went wrong here. Please try again.');
           else response.destroy();

@@ -3,7 +3,7 @@
 // Development has a content store and a build of its own, so that it never disturbs the published site. Set before
 // anything that reads them is loaded.
 process.env.OUT_DIR = '.galley/dev';
-Object.assign(process.env, { NODE_ENV: 'development' });
+Object.assign(process.env, { NODE_ENV: 'development', INCLUDE_UNPUBLISHED: '1' });
 
 const { runDevServer } = await import('../publish/runDevServer.ts');
 await runDevServer();

@@ -63,6 +63,8 @@ export type Article = {
   /** Every photo of the body, in reading order. */
   photos: readonly Photo[];
   galleries: readonly Gallery[];
+  /** The body as its editor wrote it: Markdown with components. */
+  bodySource: string;
   /** The compiled body: a function's code, from a document that passed the grammar. */
   bodyCode: string;
   wordCount: number;

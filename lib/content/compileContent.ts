@@ -69,6 +69,8 @@ async function compileFolder(
   displayedPath: string,
   slugs: readonly string[],
 ): Promise<CompiledContent> {
+  // Contentlayer would set it to `development`, and Next, started later in this process, would believe it.
+  if (process.env.NODE_ENV === undefined) Object.assign(process.env, { NODE_ENV: 'production' });
   const refusals: GrammarError[] = [];
   const onRefusal = (error: GrammarError) => refusals.push(error);
   const source = await makeContentSource(folder, slugs, onRefusal, displayedPath)('');

@@ -145,6 +145,8 @@ export function makeContentSource(
       disableImportAliasWarning: true,
       mdx: {
         remarkPlugins: [remarkGfmSubset, remarkGalley(displayedPath, onRefusal)],
+        // What it prints of a failure, we say better.
+        esbuildOptions: (options) => ({ ...options, logLevel: 'silent' }),
         // A second front matter inside the body would reach the same parser: it may hold no code either.
         grayMatterOptions: (options) => ({ ...options, engines: { javascript: refuseCode, yaml: parseNothing } }),
       },

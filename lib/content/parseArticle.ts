@@ -39,7 +39,7 @@ export const storedPhotoSchema = z.object({
 
 const documentSchema = articleSchema.extend({
   slug: z.string(),
-  body: z.object({ code: z.string() }),
+  body: z.object({ raw: z.string(), code: z.string() }),
   description: bodySchema,
 });
 
@@ -120,6 +120,7 @@ export function parseArticle(
     leadPhoto: description.opensWithPhoto ? null : chosen,
     photos,
     galleries,
+    bodySource: document.body.raw,
     bodyCode: document.body.code,
     wordCount: description.wordCount,
   };

@@ -3,7 +3,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { VFileMessage } from 'vfile-message';
-import { type Document, LineCounter, type Node, parseDocument } from 'yaml';
+import { type Document, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { remarkGfmSubset } from './grammar/gfm.ts';
 import type { Place, Problem } from './problem.ts';
 
@@ -96,8 +96,7 @@ export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; find
       value = document.toJS({ maxAliasCount: 0 });
     } catch {
       findings.push({
-        line: firstLine,
-        column: 1,
+        ...placeAt(firstAliasOffset(document)),
         rule: 'yaml-syntax',
         message: 'YAML: aliases (*name) cannot be used here',
         hint: 'Write the value out where it is needed.',
@@ -125,6 +124,17 @@ export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; find
     return place;
   };
   return { yaml: { document, value, placeOf }, findings };
+}
+
+function firstAliasOffset(document: Document): number {
+  let offset = 0;
+  visit(document, {
+    Alias: (_key, alias) => {
+      offset = rangeStart(alias) ?? 0;
+      return visit.BREAK;
+    },
+  });
+  return offset;
 }
 
 function rangeStart(node: unknown): number | null {
@@ -204,8 +214,7 @@ function parseBody(text: string): { body: Root | null; finding: Finding | null }
     return {
       body: null,
       finding: {
-        line: point?.line ?? message.line ?? 1,
-        column: point?.column ?? message.column ?? 1,
+        ...(placeInReason(reason, point) ?? { line: point?.line ?? 1, column: point?.column ?? 1 }),
         rule: 'mdx-syntax',
         message: `MDX: ${reason.replace(MDX_NOTE, '').replace(/^./, (first) => first.toLowerCase())}`,
         hint: hintForSyntax(reason),
@@ -216,6 +225,12 @@ function parseBody(text: string): { body: Root | null; finding: Finding | null }
 
 /** The parser's own advice, which would lead an editor to comments in braces. */
 const MDX_NOTE = / \(note: .*\)$/;
+
+/** An unclosed tag is found at the end of the file, or not placed at all; only the parser's words say where it opened. */
+function placeInReason(reason: string, point: Place | null | undefined): Place | null {
+  const [, line, column] = /^Expected a closing tag for .*\((\d+):(\d+)/.exec(reason) ?? [];
+  return line && column && (!point || point.line === 1) ? { line: Number(line), column: Number(column) } : null;
+}
 
 function hintForSyntax(reason: string): string {
   if (reason.includes('to create a comment')) return 'Remove the comment: an article cannot hold any.';

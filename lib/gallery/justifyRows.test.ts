@@ -17,7 +17,9 @@ describe('justifyRows', () => {
   });
 
   it('puts portraits beside each other', () => {
-    expect(justifyRows([PORTRAIT, PORTRAIT, PORTRAIT, PORTRAIT, PORTRAIT], 3.5)).toEqual(new Array(5).fill(PORTRAIT * 5));
+    expect(justifyRows([PORTRAIT, PORTRAIT, PORTRAIT, PORTRAIT, PORTRAIT], 3.5)).toEqual(
+      new Array(5).fill(PORTRAIT * 5),
+    );
   });
 
   it('leaves no single photo over at the end', () => {

@@ -126,7 +126,7 @@ async function makePictures(
   await Promise.all([...groupByPixels(jobs).values()].map((twins) => limit(() => makeTwins(twins))));
   signal?.throwIfAborted();
   if (failures.length > 0) {
-    throw new AggregateError(failures, [...new Set(failures.map(({ message }) => message))].join('\n'));
+    throw new AggregateError(failures, [...new Set(failures.map(({ message }) => message))].sort().join('\n'));
   }
   return pictures;
 }
@@ -193,7 +193,7 @@ async function readTwin(pixelsHash: string, { cacheDir }: Run): Promise<EncodedP
 
 async function encodeOrder(order: PictureOrder, { recipe, limit, signal }: Run): Promise<EncodedPicture> {
   const source = await readFile(order.path);
-  if (hashPicture(source) !== order.hash) throw new Error('has changed since it was read');
+  if (hashPicture(source) !== order.hash) throw new Error('it has changed since it was read');
   const unlessAborted: Limit = (task) =>
     limit(async () => {
       signal?.throwIfAborted();
@@ -203,8 +203,10 @@ async function encodeOrder(order: PictureOrder, { recipe, limit, signal }: Run):
 }
 
 function describeFailure({ path }: PictureOrder, error: unknown): Error {
+  const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
   const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return new Error(`${displayPath(path)} cannot be encoded: ${reason}`, { cause: error });
+  const message = `${displayPath(path)} cannot be encoded: ${isGone ? 'it does not exist' : reason}`;
+  return new Error(message, { cause: error });
 }
 
 function hashOf(...parts: readonly string[]): string {

@@ -50,9 +50,9 @@ describe('readPicture', () => {
     },
   );
 
-  it('notices damage in the middle of a JPEG', async () => {
-    const bytes = await samplePhoto(300, 200).jpeg().toBuffer();
-    bytes.fill(0xaa, bytes.length / 2, bytes.length / 2 + 200);
+  it('notices a block of zeros in the middle of a JPEG', async () => {
+    const bytes = await samplePhoto(600, 400).jpeg().toBuffer();
+    bytes.fill(0, 20_000, 24_096);
     await expect(readPicture(await save('damaged.jpg', bytes))).rejects.toThrow('is truncated or damaged');
   });
 

@@ -30,8 +30,11 @@ export const PICTURE_MAX_PIXELS = 100_000_000;
 
 const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
 const EXTRANEOUS_BYTES = /^VipsJpeg: Corrupt JPEG data: (\d+) extraneous bytes before marker 0xd9$/;
-/** JPEG is decoded at an eighth of its size, which reads all of its data in a quarter of the time. */
-const CHECK_SHRINK = 8;
+/**
+ * To more than half its size a JPEG is decoded in full. To an eighth it takes half the time (2400 × 1600: 9 ms rather than
+ * 16, progressive 33 rather than 51), but of 20 files with 4 KB of zeros in them, 19 went unnoticed; in full, none did.
+ */
+const CHECK_SCALE = 0.6;
 
 /**
  * Reads a picture's size and what it says of itself, and decodes all of it once, so that damage is found here rather
@@ -95,7 +98,7 @@ function stillFormat({ format, compression, pages = 1 }: Metadata): PictureForma
 async function decode(bytes: Buffer, width: number): Promise<void> {
   try {
     await sharp(bytes, { limitInputPixels: PICTURE_MAX_PIXELS, failOn: 'warning' })
-      .resize({ width: Math.ceil(width / CHECK_SHRINK) })
+      .resize({ width: Math.ceil(width * CHECK_SCALE), kernel: 'nearest' })
       .raw()
       .toBuffer();
   } catch (error) {

@@ -2,8 +2,11 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ArticleStory } from '@/components/article/ArticleStory.tsx';
 import { statusLabel } from '@/components/article/statusLabel.ts';
+import { JsonLd } from '@/components/seo/JsonLd.tsx';
 import { getArticle, listArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
+import { buildArticleJsonLd } from '@/lib/seo/jsonLd.ts';
+import { buildArticleMetadata } from '@/lib/seo/pageMetadata.ts';
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -15,12 +18,16 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const article = getArticle((await params).slug);
-  if (!article) return {};
-  return { title: article.seoHeadline, description: article.trailText, alternates: { canonical: article.path } };
+  return article ? buildArticleMetadata(article) : {};
 }
 
 export default async function ArticlePage({ params }: Props) {
   const article = getArticle((await params).slug);
   if (!article) notFound();
-  return <ArticleStory article={article} label={statusLabel(article, currentTime())} />;
+  return (
+    <>
+      <JsonLd graph={buildArticleJsonLd(article)} />
+      <ArticleStory article={article} label={statusLabel(article, currentTime())} />
+    </>
+  );
 }

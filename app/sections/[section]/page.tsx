@@ -1,8 +1,11 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Front } from '@/components/front/Front.tsx';
+import { JsonLd } from '@/components/seo/JsonLd.tsx';
 import { getSection, listBySection, listSections } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
+import { buildFrontJsonLd } from '@/lib/seo/jsonLd.ts';
+import { buildFrontMetadata } from '@/lib/seo/pageMetadata.ts';
 
 type Props = { params: Promise<{ section: string }> };
 
@@ -14,12 +17,7 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const section = getSection((await params).section);
-  if (!section) return {};
-  return {
-    title: section.name,
-    description: section.description,
-    alternates: { canonical: `/sections/${section.slug}` },
-  };
+  return section ? buildFrontMetadata(section, listBySection(section.slug)[0]) : {};
 }
 
 export default async function SectionPage({ params }: Props) {
@@ -27,6 +25,7 @@ export default async function SectionPage({ params }: Props) {
   if (!section) notFound();
   return (
     <div className="wrap pt-8">
+      <JsonLd graph={buildFrontJsonLd(section)} />
       <header className="mb-8 border-b border-ink pb-5">
         <h1 className="text-headline font-semibold tracking-[-0.018em]">{section.name}</h1>
         <p className="mt-2 text-standfirst text-quiet">{section.description}</p>

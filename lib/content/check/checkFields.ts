@@ -31,6 +31,8 @@ const NAMES_ELSEWHERE: ReadonlyMap<string, string> = new Map([
 /** Fields that another rule looks up, and reports by itself when they lead nowhere. */
 const LOOKED_UP: ReadonlySet<string> = new Set(['section', 'byline']);
 
+const HINT_FOR_EMPTY = 'Write its value. A field that is not required can also be left out altogether.';
+
 /**
  * Rule: a file has the fields that the content model names, with values of the right type, and no others.
  *
@@ -65,9 +67,7 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: YamlSource, schema: z.ZodO
     case 'invalid_type':
       return [describeType(value) === 'nothing' ? missing(path, yaml, what, issue.expected) : wrongType()];
     case 'too_small':
-      return [
-        { ...place, rule: 'field-empty', message: `${label} is empty`, hint: `Write something, or remove ${key}.` },
-      ];
+      return [{ ...place, rule: 'field-empty', message: `${label} is empty`, hint: HINT_FOR_EMPTY }];
     case 'too_big':
       return [
         {
@@ -145,7 +145,7 @@ function missing(path: readonly PropertyKey[], yaml: YamlSource, what: string, e
       ...yaml.placeOf(path, typeof path.at(-1) === 'number' ? 'value' : 'key'),
       rule: 'field-empty',
       message: `${formatPath(path)} is empty`,
-      hint: `Write its value after the ${typeof path.at(-1) === 'number' ? 'dash' : 'colon'}, or remove it.`,
+      hint: HINT_FOR_EMPTY,
     };
   }
   return {

@@ -1,0 +1,10 @@
+import { listArticles } from '@/lib/articles.ts';
+import { buildFeed } from '@/lib/feeds/buildFeed.ts';
+
+export const dynamic = 'force-static';
+
+export function GET() {
+  return new Response(buildFeed('atom', null, listArticles()), {
+    headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' },
+  });
+}

@@ -1,0 +1,71 @@
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { listFiles } from '../../publish/outDirectory.ts';
+import { newsrooms } from '../support/newsrooms.ts';
+import { runCommand } from '../support/runCommand.ts';
+
+const OUT_DIR = '.galley/build-spec-out';
+
+test.describe.configure({ mode: 'serial' });
+
+let content: string;
+
+test.beforeAll(async () => {
+  content = await mkdtemp(join(tmpdir(), 'galley-build-'));
+  await cp(newsrooms.fixtures.env.CONTENT_DIR ?? '', content, { recursive: true });
+});
+
+test.afterAll(async () => {
+  await rm(content, { recursive: true });
+  await rm(OUT_DIR, { recursive: true, force: true });
+});
+
+async function build(): Promise<{ code: number | null; output: string }> {
+  const command = runCommand('scripts/build.ts', [], { ...newsrooms.fixtures.env, CONTENT_DIR: content, OUT_DIR });
+  return { code: await command.ended, output: command.output() };
+}
+
+test('makes the same bytes again, from another folder and from nothing', async () => {
+  test.setTimeout(180_000);
+  await rm('.galley/_galley-build-spec-out', { recursive: true, force: true });
+  const { code, output } = await build();
+  expect(code, output).toBe(0);
+  const first = newsrooms.fixtures.env.OUT_DIR ?? '';
+  const files = await listFiles(first);
+  expect(await listFiles(OUT_DIR)).toEqual(files);
+  for (const file of files) {
+    const same = (await readFile(join(first, file))).equals(await readFile(join(OUT_DIR, file)));
+    expect(same, file).toBe(true);
+  }
+});
+
+test('leaves the published site alone when an article is broken, and says where and how to mend it', async () => {
+  const before = await Promise.all(
+    (await listFiles(OUT_DIR)).map(async (file) => [file, (await stat(join(OUT_DIR, file))).mtimeMs]),
+  );
+  const article = join(content, 'articles/harbour-fire/index.mdx');
+  const text = await readFile(article, 'utf8');
+  await writeFile(article, text.replace('credit="Ines Falk/Harbour Gazette"', '').replace('standfirst:', 'standfist:'));
+  const { code, output } = await build();
+  await writeFile(article, text);
+  expect(code).toBe(1);
+  expect(output).toMatch(/harbour-fire\/index\.mdx:3:1 {2}.*standfist/);
+  expect(output).toMatch(/harbour-fire\/index\.mdx:\d+:3 {2}photo "01-quay-panorama.jpg" has no credit/);
+  expect(output).toMatch(/problems in 1 of 9 articles/);
+  const after = await Promise.all(
+    (await listFiles(OUT_DIR)).map(async (file) => [file, (await stat(join(OUT_DIR, file))).mtimeMs]),
+  );
+  expect(after).toEqual(before);
+});
+
+test('refuses code in an article at its place', async () => {
+  const article = join(content, 'articles/harbour-fire/index.mdx');
+  const text = await readFile(article, 'utf8');
+  await writeFile(article, `${text}\nimport fs from 'node:fs'\n`);
+  const { code, output } = await build();
+  await writeFile(article, text);
+  expect(code).toBe(1);
+  expect(output).toMatch(new RegExp(`harbour-fire/index\\.mdx:${text.split('\n').length + 1}:1 {2}`));
+});

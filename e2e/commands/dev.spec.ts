@@ -1,0 +1,72 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { type RunningCommand, runCommand } from '../support/runCommand.ts';
+
+const PORT = 4312;
+const origin = `http://localhost:${PORT}`;
+
+let content: string;
+let server: RunningCommand;
+
+test.describe.configure({ mode: 'serial' });
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  content = await mkdtemp(join(tmpdir(), 'galley-dev-'));
+  await cp('fixtures/valid', content, { recursive: true });
+  server = runCommand('scripts/dev.ts', [], { CONTENT_DIR: content, PORT: String(PORT), NODE_ENV: 'development' });
+  await expect.poll(() => server.output(), { timeout: 90_000 }).toContain(origin);
+});
+
+test.afterAll(async () => {
+  server.process.kill('SIGTERM');
+  await server.ended;
+  await rm(content, { recursive: true });
+});
+
+async function edit(slug: string, change: (text: string) => string): Promise<void> {
+  const file = join(content, 'articles', slug, 'index.mdx');
+  await writeFile(file, change(await readFile(file, 'utf8')));
+}
+
+test('shows a save in the open page, without a reload', async ({ page }) => {
+  await page.goto(`${origin}/articles/harbour-fire`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fire closes the harbour for a night');
+  await page.evaluate(() => Object.assign(window, { wasHereBefore: true }));
+  // Live reload listens once its script has connected; a save before that shows with the next page.
+  await expect.poll(() => page.evaluate(() => document.documentElement.dataset.revision)).toBeTruthy();
+  await expect(async () => {
+    await edit('harbour-fire', (text) => text.replace(/^headline: .*$/m, `headline: A new headline at ${Date.now()}`));
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('A new headline', { timeout: 4_000 });
+  }).toPass();
+  expect(await page.evaluate(() => 'wasHereBefore' in window)).toBe(true);
+});
+
+test('shows drafts and scheduled articles, marked as such', async ({ page }) => {
+  await page.goto(`${origin}/articles/new-ferry`);
+  await expect(page.getByText('Draft', { exact: true })).toBeVisible();
+  await page.goto(`${origin}/articles/spring-tide-2099`);
+  await expect(page.getByText('Scheduled', { exact: true })).toBeVisible();
+});
+
+test('shows the pictures', async ({ page }) => {
+  await page.goto(`${origin}/articles/harbour-fire`);
+  const image = page.getByRole('figure').first().getByRole('img');
+  await expect.poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+});
+
+test('prints what is wrong with a broken article, keeps its last good version, and goes on with the others', async ({
+  page,
+}) => {
+  await edit('council-vote', (text) => `${text}\n{1 + 1}\n`);
+  await expect.poll(() => server.output()).toMatch(/council-vote\/index\.mdx:\d+:1 {2}/);
+  await page.goto(`${origin}/articles/council-vote`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Council votes to rebuild the north quay');
+  await edit('harbour-fire', (text) => text.replace(/^headline: .*$/m, 'headline: Others go on'));
+  await expect(async () => {
+    await page.goto(`${origin}/articles/harbour-fire`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Others go on', { timeout: 1_000 });
+  }).toPass();
+});

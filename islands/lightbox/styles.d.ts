@@ -1,0 +1,5 @@
+/** In an island, the import of a style sheet is its address: see `publish/buildIslands.ts`. */
+declare module '*.css' {
+  const address: string;
+  export default address;
+}

@@ -1,0 +1,65 @@
+import { absoluteUrl, apiArticlePath, markdownPath, photoPath, sectionPath } from '../addresses.ts';
+import type { Article, Photo } from '../content/article.ts';
+import { buildArticleHtml } from '../feeds/buildArticleHtml.ts';
+import { mediaPath } from '../images/mediaPath.ts';
+import { lastChange } from '../lastChange.ts';
+import { type ApiArticle, type ApiPhoto, type ArticleSummary, apiArticleSchema } from './schemas.ts';
+
+/** Builds the API's document of one article. */
+export function buildApiArticle(article: Article): ApiArticle {
+  return apiArticleSchema.parse({
+    ...buildSummary(article),
+    credits: article.credits,
+    corrections: [...article.corrections],
+    photos: article.photos.map((photo) => buildApiPhoto(article, photo)),
+    contentHtml: buildArticleHtml(article),
+  } satisfies ApiArticle);
+}
+
+/** Builds what the API's lists say of an article. */
+export function buildSummary(article: Article): ArticleSummary {
+  const { slug, headline, standfirst, trailText, kicker, published, updated, section, byline, mainMedia } = article;
+  return {
+    slug,
+    url: absoluteUrl(article.path),
+    apiUrl: absoluteUrl(apiArticlePath(article)),
+    markdownUrl: absoluteUrl(markdownPath(article)),
+    headline,
+    standfirst,
+    trailText,
+    kicker,
+    published,
+    updated,
+    lastChange: lastChange(article),
+    section: { slug: section.slug, name: section.name, url: absoluteUrl(sectionPath(section)) },
+    byline: byline.map(({ slug, name, bio, url }) => ({ slug, name, bio, url })),
+    tags: [...article.tags],
+    language: article.language,
+    direction: article.direction,
+    wordCount: article.wordCount,
+    mainMedia: mainMedia && buildApiPhoto(article, mainMedia),
+  };
+}
+
+function buildApiPhoto(article: Article, photo: Photo): ApiPhoto {
+  const { id, alt, caption, credit, creator, copyright, licence, digitalSourceType, width, height } = photo;
+  return {
+    id,
+    url: absoluteUrl(photoPath(article, photo)),
+    alt,
+    caption,
+    credit,
+    creator,
+    copyright,
+    licence,
+    digitalSourceType,
+    width,
+    height,
+    renditions: photo.renditions.map(({ format, width, height, name }) => ({
+      format,
+      width,
+      height,
+      url: absoluteUrl(mediaPath(name)),
+    })),
+  };
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+
+/**
+ * The read-only JSON API: what each of its documents holds. `/api/schema.json` is made from here, and every document is
+ * parsed by these before it is published. To take a field away, or to change what one means, breaks other people's code.
+ */
+
+const url = z.url().describe('An absolute address');
+const instant = z.iso.datetime().describe('A moment in UTC');
+
+const sectionSchema = z.strictObject({ slug: z.string(), name: z.string(), url }).meta({ id: 'Section' });
+
+const contributorSchema = z
+  .strictObject({ slug: z.string(), name: z.string(), bio: z.string().optional(), url: url.optional() })
+  .meta({ id: 'Contributor' });
+
+const renditionSchema = z
+  .strictObject({
+    format: z.enum(['avif', 'jpeg']),
+    width: z.number().int().positive(),
+    height: z.number().int().positive(),
+    url,
+  })
+  .meta({ id: 'Rendition', description: 'One encoded size and format of a photo' });
+
+export const apiPhotoSchema = z
+  .strictObject({
+    id: z.string().describe('Unique in its article'),
+    url: url.describe('Address of the photo on the page of its article'),
+    alt: z.string().describe('What the photo looks like; empty when it is decoration'),
+    caption: z.string(),
+    credit: z.string().describe('Whom to name wherever the photo is shown'),
+    creator: z.string().optional(),
+    copyright: z.string().optional(),
+    licence: z.string().optional().describe('Address of the licence or of a statement of rights'),
+    digitalSourceType: z
+      .string()
+      .optional()
+      .describe('How the photo was made: a code of https://cv.iptc.org/newscodes/digitalsourcetype/'),
+    width: z.number().int().positive().describe('Of the original, in pixels'),
+    height: z.number().int().positive(),
+    renditions: z.array(renditionSchema).min(1),
+  })
+  .meta({ id: 'Photo', description: 'A photo with its rights' });
+
+const summaryShape = {
+  slug: z.string(),
+  url,
+  apiUrl: url.describe('Address of the whole article in this API'),
+  markdownUrl: url.describe('Address of the whole article as Markdown'),
+  headline: z.string(),
+  standfirst: z.string(),
+  trailText: z.string(),
+  kicker: z.string().optional(),
+  published: instant,
+  updated: instant.optional(),
+  lastChange: instant.describe('The latest of the publication, the update and the corrections'),
+  section: sectionSchema,
+  byline: z.array(contributorSchema).min(1),
+  tags: z.array(z.string()),
+  language: z.string().describe('A BCP 47 tag'),
+  direction: z.enum(['ltr', 'rtl']),
+  wordCount: z.number().int().nonnegative(),
+  mainMedia: apiPhotoSchema.nullable(),
+};
+
+export const articleSummarySchema = z
+  .strictObject(summaryShape)
+  .meta({ id: 'ArticleSummary', description: 'An article in a list' });
+
+export const articleListSchema = z
+  .strictObject({
+    page: z.number().int().positive(),
+    pageCount: z.number().int().positive(),
+    totalCount: z.number().int().nonnegative().describe('Of articles on all pages'),
+    previous: url.nullable(),
+    next: url.nullable(),
+    articles: z.array(articleSummarySchema),
+  })
+  .meta({ id: 'ArticleList', description: 'A page of the list of all articles, newest first' });
+
+export const apiArticleSchema = z
+  .strictObject({
+    ...summaryShape,
+    credits: z.array(z.strictObject({ role: z.string(), name: z.string(), url: z.string().optional() })).min(1),
+    corrections: z.array(z.strictObject({ date: instant, text: z.string() })),
+    photos: z.array(apiPhotoSchema).describe('Every photo of the body, in reading order'),
+    contentHtml: z.string().describe('The whole article as plain HTML with absolute addresses'),
+  })
+  .meta({ id: 'Article', description: 'A whole article' });
+
+export type ApiPhoto = z.infer<typeof apiPhotoSchema>;
+export type ArticleSummary = z.infer<typeof articleSummarySchema>;
+export type ArticleList = z.infer<typeof articleListSchema>;
+export type ApiArticle = z.infer<typeof apiArticleSchema>;

@@ -1,0 +1,297 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readPicture } from '../../images/readPicture.ts';
+import { formatProblem } from '../problem.ts';
+import { checkCase } from './checkCase.ts';
+import { type CheckResult, checkContent } from './checkContent.ts';
+
+const BROKEN = fileURLToPath(new URL('../../../fixtures/broken', import.meta.url));
+const SOURCES = [
+  new URL('.', import.meta.url),
+  new URL('../grammar/', import.meta.url),
+  new URL('../', import.meta.url),
+];
+const NOW = new Date('2026-06-01T00:00:00Z');
+
+/** Rules whose fault cannot be put into a repository that everybody can check out; they have tests below or elsewhere. */
+const WITHOUT_FIXTURE = ['case-clash', 'link-outside', 'unreadable-file', 'unknown-syntax'];
+
+function check(contentDir: string): Promise<CheckResult> {
+  return checkContent({ contentDir, now: NOW, timeZone: 'UTC', readPicture, cwd: contentDir });
+}
+
+function linesOf({ problems }: CheckResult): string[] {
+  return problems.map((problem) => formatProblem(problem).split('\n')[0] ?? '');
+}
+
+const faults = (await readdir(BROKEN, { withFileTypes: true }))
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+describe('a newsroom with one fault', () => {
+  it.each(faults)('is refused: %s', async (fault) => {
+    const expected = await readFile(join(BROKEN, fault, 'expected.txt'), 'utf8');
+    const result = await check(join(BROKEN, fault, 'content'));
+    expect(
+      linesOf(result)
+        .map((line) => `${line}\n`)
+        .join(''),
+    ).toBe(expected);
+    expect(result.problems).not.toEqual([]);
+    for (const { rule, hint } of result.problems) {
+      expect(`${fault}-`).toContain(`${rule}-`);
+      expect(hint).toMatch(/[.?]$/);
+    }
+  });
+
+  it('stands in the fixtures for every rule', async () => {
+    const sources = await Promise.all(
+      SOURCES.map(async (folder) => {
+        const names = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
+        return Promise.all(names.map((name) => readFile(new URL(name, folder), 'utf8')));
+      }),
+    );
+    const rules = [
+      ...sources
+        .flat()
+        .join('\n')
+        .matchAll(/(?:rule: |\? )'([a-z0-9-]+)'|'(photo-no-alt)'/g),
+    ].map(([, rule, other]) => rule ?? other ?? '');
+    const missing = new Set(rules).difference
+      ? [...new Set(rules)].filter((rule) => !faults.some((fault) => `${fault}-`.startsWith(`${rule}-`)))
+      : [];
+    expect(missing.sort()).toEqual([...WITHOUT_FIXTURE].sort());
+  });
+});
+
+describe('a newsroom made for the test', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'newsroom-'));
+    // The soundest of newsrooms, but for a picture that nothing uses.
+    await cp(join(BROKEN, 'unused-picture', 'content'), folder, { recursive: true });
+    await rm(join(folder, 'articles/pier/boards.jpg'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const article = () => readFile(join(folder, 'articles/pier/index.mdx'), 'utf8');
+  const write = async (path: string, content: string | Uint8Array) => {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  };
+  const edit = async (from: string, to: string) => {
+    const text = await article();
+    expect(text).toContain(from);
+    await write('articles/pier/index.mdx', text.replace(from, to));
+  };
+
+  it('passes when nothing is wrong', async () => {
+    expect(await check(folder)).toEqual({
+      problems: [],
+      articleCount: 1,
+      articlesWithProblems: 0,
+      otherFilesWithProblems: 0,
+      published: 1,
+      drafts: 0,
+      scheduled: 0,
+    });
+  });
+
+  it('counts what is published, drafted and scheduled', async () => {
+    const text = (await article()).replace(/<Photo .*\/>/, 'No photo.');
+    await write('articles/draft/index.mdx', text.replace('section:', 'status: draft\nsection:'));
+    await write('articles/later/index.mdx', text.replace('2026-01-07', '2026-06-01T00:00:01Z'));
+    await write('articles/now/index.mdx', text.replace('2026-01-07', '2026-06-01T02:00+02:00'));
+    expect(await check(folder)).toMatchObject({ problems: [], articleCount: 4, published: 2, drafts: 1, scheduled: 1 });
+  });
+
+  it('shows all problems at once, in all files', async () => {
+    await edit('headline: The pier reopens', 'headlin: The pier reopens');
+    await edit('section: coast', 'section: cost');
+    await edit(' caption="The new boards of the pier."', ' onClick="x"');
+    await edit('The pier is open again.', 'The pier is {open} [again](/articles/nowhere).');
+    await write('articles/lighthouse/notes.txt', 'x');
+    await write('sections/town.yaml', 'nam: Town\n');
+    const result = await check(folder);
+    expect(linesOf(result)).toEqual([
+      'articles/lighthouse/index.mdx:1:1  the folder holds no index.mdx',
+      'articles/lighthouse/notes.txt:1:1  nothing reads this file',
+      'articles/pier/index.mdx:2:1  the article cannot have a field "headlin"',
+      'articles/pier/index.mdx:2:1  the article has no headline',
+      'articles/pier/index.mdx:5:10  there is no section "cost"',
+      'articles/pier/index.mdx:13:13  {open} would be run as code',
+      'articles/pier/index.mdx:13:20  the link to /articles/nowhere leads nowhere',
+      'articles/pier/index.mdx:15:1  photo "pier.jpg" has no caption',
+      'articles/pier/index.mdx:15:53  onClick cannot be used: an article holds no scripts',
+      'sections/town.yaml:1:1  the section cannot have a field "nam"',
+      'sections/town.yaml:1:1  the section has no description',
+      'sections/town.yaml:1:1  the section has no name',
+    ]);
+    expect(result).toMatchObject({ articleCount: 2, articlesWithProblems: 2, otherFilesWithProblems: 1 });
+  });
+
+  it('says the same twice', async () => {
+    await write('todo.txt', 'x');
+    expect(await check(folder)).toEqual(await check(folder));
+  });
+
+  it('reads CRLF, and places problems as with LF', async () => {
+    const text = await article();
+    await write('articles/pier/index.mdx', text.replaceAll('\n', '\r\n'));
+    await write('sections/coast.yaml', 'name: Coast\r\ndescription: The shore.\r\n');
+    expect(linesOf(await check(folder))).toEqual([]);
+    await write('articles/pier/index.mdx', text.replace('credit=', 'kredit=').replaceAll('\n', '\r\n'));
+    expect(linesOf(await check(folder))).toContain('articles/pier/index.mdx:15:91  <Photo> has no attribute "kredit"');
+  });
+
+  it('reads a byte order mark', async () => {
+    await write('articles/pier/index.mdx', `\uFEFF${await article()}`);
+    await write('sections/coast.yaml', '\uFEFFname: Coast\ndescription: The shore.\n');
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it('reads tabs where YAML and Markdown allow them', async () => {
+    await edit('headline: ', 'headline:\t');
+    await edit('---\n\nThe', '---\t\n\nThe');
+    await edit(' alt=', '\talt=');
+    await edit('open again.', 'open again.\n\n-\tthe boards\n\n\t-\tnew');
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it('takes alt text, caption and credit from the file, and the credit from the gallery first', async () => {
+    await cp(
+      join(BROKEN, 'photo-alt-is-caption-metadata/content/articles/pier/pier.jpg'),
+      join(folder, 'articles/pier/pier.jpg'),
+    );
+    await edit(' alt="Planks over calm water." caption="The new boards of the pier." credit="Jo Lens/Coastline"', '');
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it('lets a decorative photo do without alt text', async () => {
+    await edit('alt="Planks over calm water."', 'alt="" decorative');
+    expect(linesOf(await check(folder))).toEqual([]);
+    await edit('alt="" decorative', 'decorative={true}');
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it('lets links lead to every kind of page, to photos and to headings', async () => {
+    await edit('section: coast', 'section: coast\ntags:\n  - The Sea & us\npreviousSlugs:\n  - old-pier');
+    await edit(
+      'The pier is open again.',
+      `## Who’s there?
+
+[a](/articles/pier) [b](/articles/pier#pier) [c](#pier) [d](#whos-there) [e](/articles/old-pier#pier)
+[f](/sections/coast) [g](/contributors/ada-quill) [h](/tags/the-sea--us) [i](/) [j](/search?q=pier) [k](/corrections)
+[l](/feed.xml) [m](/feed.atom) [n](/feed.json) [o](https://example.org/x) [p](mailto:desk@example.org) www.example.org`,
+    );
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it('lets a draft link to a draft, and a scheduled article to an earlier one', async () => {
+    const text = (await article()).replace(/<Photo .*\/>/, '[The other](/articles/other)');
+    const other = text.replace('[The other](/articles/other)', 'The other.');
+    await write('articles/first/index.mdx', text.replace('section:', 'status: draft\nsection:'));
+    await write('articles/other/index.mdx', other.replace('section:', 'status: draft\nsection:'));
+    expect(linesOf(await check(folder))).toEqual([]);
+    await write('articles/first/index.mdx', text.replace('2026-01-07', '2026-08-01'));
+    await write('articles/other/index.mdx', other.replace('2026-01-07', '2026-07-01'));
+    expect(linesOf(await check(folder))).toEqual([]);
+    await write('articles/other/index.mdx', other.replace('2026-01-07', '2026-09-01'));
+    expect(linesOf(await check(folder))).toEqual([
+      'articles/first/index.mdx:15:1  the link to /articles/other leads to an article that is published later',
+    ]);
+  });
+
+  it('ignores what operating systems leave behind, and the notes at the top', async () => {
+    for (const path of ['.DS_Store', 'articles/.DS_Store', 'articles/pier/.DS_Store', 'articles/pier/Thumbs.db']) {
+      await write(path, 'x');
+    }
+    await write('README.md', '# The newsroom\n');
+    await write('LICENSE', 'CC0\n');
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it('follows no link out of the newsroom, nor one to a folder', async () => {
+    await symlink('/etc/hostname', join(folder, 'articles/pier/secret.jpg'));
+    await symlink(join(folder, 'articles/pier'), join(folder, 'articles/quay'));
+    await symlink('nowhere.jpg', join(folder, 'articles/pier/gone.jpg'));
+    await edit('src="pier.jpg"', 'src="secret.jpg"');
+    expect(linesOf(await check(folder))).toEqual([
+      'articles/pier/gone.jpg:1:1  the file is a link to nothing',
+      'articles/pier/pier.jpg:1:1  warning: nothing uses this picture',
+      'articles/pier/secret.jpg:1:1  the file is a link that leads out of the newsroom',
+      'articles/quay:1:1  nothing reads this file',
+    ]);
+  });
+
+  it('follows a link to a file of the newsroom', async () => {
+    await write('articles/lighthouse/index.mdx', await article());
+    await symlink('../pier/pier.jpg', join(folder, 'articles/lighthouse/pier.jpg'));
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it('survives files of any kind', async () => {
+    const hostile = [
+      '',
+      '---',
+      '---\n---\n',
+      '---\n- a\n---\nx',
+      '---\ncredits: [[[]]]\nbyline: {a: 1}\nmainMedia: []\ntags: {}\ncorrections: x\nupdated: []\n---\nx',
+      `---\na: ${'['.repeat(3000)}\n---\n`,
+      `---\na: 1\n---\n${'>'.repeat(3000)} x`,
+      `---\na: 1\n---\n${'<A>'.repeat(1000)}${'</A>'.repeat(1000)}`,
+      `---\na: 1\n---\n{${'('.repeat(3000)}1${')'.repeat(3000)}}`,
+      '---\n? [a, b]\n: c\n__proto__: {}\n---\n<Photo src={null} id="" /><Gallery credit={1}/>[x](%E0%A4%A)[y](#%E0)',
+      '\0\0\0',
+    ];
+    for (const [index, text] of hostile.entries()) await write(`articles/story-${index}/index.mdx`, text);
+    const result = await check(folder);
+    const named = new Set(result.problems.map(({ file }) => file));
+    expect(hostile.map((_, index) => named.has(`articles/story-${index}/index.mdx`))).toEqual(hostile.map(() => true));
+    for (const { line, column } of result.problems) {
+      expect(line).toBeGreaterThan(0);
+      expect(column).toBeGreaterThan(0);
+    }
+  });
+
+  it('reads each picture once', async () => {
+    await edit(
+      'section: coast',
+      'section: coast\nmainMedia: { src: pier.jpg, alt: Planks, caption: The boards, credit: Jo Lens }',
+    );
+    const read: string[] = [];
+    await checkContent({
+      contentDir: folder,
+      now: NOW,
+      timeZone: 'UTC',
+      cwd: folder,
+      readPicture: (path) => {
+        read.push(path);
+        return readPicture(path);
+      },
+    });
+    expect(read).toEqual([join(folder, 'articles/pier/pier.jpg')]);
+  });
+});
+
+describe('names that differ only in case', () => {
+  const clashesOf = (...paths: string[]) =>
+    checkCase({ entries: new Map(paths.map((path) => [path, { path, kind: 'file' as const }])) }).map(
+      ({ file }) => file,
+    );
+
+  it('are refused in the same folder', () => {
+    expect(clashesOf('articles/pier/Pier.jpg', 'articles/pier/pier.jpg')).toEqual(['articles/pier/pier.jpg']);
+    expect(clashesOf('articles/Pier', 'articles/Pier/index.mdx', 'articles/pier', 'articles/pier/index.mdx')).toEqual([
+      'articles/pier',
+    ]);
+    expect(clashesOf('articles/caf\u00e9', 'articles/cafe\u0301')).toHaveLength(1);
+  });
+
+  it('may stand in different folders', () => {
+    expect(clashesOf('articles/a/Pier.jpg', 'articles/b/pier.jpg')).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import { Feed, type Item } from 'feed';
+import { absoluteUrl, type FeedFormat, feedPath, sectionPath } from '../addresses.ts';
+import type { Article, Section } from '../content/article.ts';
+import { jpegOf } from '../images/jpegOf.ts';
+import { mediaPath } from '../images/mediaPath.ts';
+import { lastChange } from '../lastChange.ts';
+import { site } from '../site.ts';
+import { buildArticleHtml } from './buildArticleHtml.ts';
+
+/** How many articles a feed carries, newest first. They are whole articles, so that more would make a heavy file. */
+export const FEED_ITEM_LIMIT = 20;
+
+/** When a feed without articles last changed: it must say something, and the clock would change its bytes. */
+const EPOCH = '1970-01-01T00:00:00.000Z';
+
+const GENERATOR = 'Galley';
+
+/**
+ * Builds a feed with whole articles.
+ *
+ * @param format RSS 2.0, Atom (RFC 4287) or JSON Feed 1.1
+ * @param section the section that it is of; null for the whole site
+ * @param articles newest first; only the first `FEED_ITEM_LIMIT` are taken
+ * @returns the same bytes for the same articles: every date is one of theirs
+ */
+export function buildFeed(format: FeedFormat, section: Section | null, articles: readonly Article[]): string {
+  const items = articles.slice(0, FEED_ITEM_LIMIT);
+  switch (format) {
+    case 'rss':
+      return buildXmlFeed(format, section, items, rssItem).rss2();
+    case 'atom':
+      return buildXmlFeed(format, section, items, atomItem).atom1();
+    case 'json':
+      return buildJsonFeed(section, items);
+    default:
+      throw new Error(`Unknown feed format: ${String(format satisfies never)}`);
+  }
+}
+
+function buildXmlFeed(
+  format: 'rss' | 'atom',
+  section: Section | null,
+  articles: readonly Article[],
+  toItem: (article: Article) => Item,
+): Feed {
+  const link = absoluteUrl(section ? sectionPath(section) : '/');
+  const feed = new Feed({
+    id: link,
+    link,
+    title: feedTitle(section),
+    description: section?.description ?? site.description,
+    language: site.language,
+    updated: new Date(articles.map(lastChange).reduce((a, b) => (a > b ? a : b), EPOCH)),
+    feed: absoluteUrl(feedPath(format, section)),
+    favicon: absoluteUrl('/icon.svg'),
+    copyright: `${site.licence.name} (${site.licence.url})`,
+    author: { name: site.name, link: absoluteUrl('/') },
+    generator: GENERATOR,
+  });
+  for (const article of articles) feed.addItem(toItem(article));
+  return feed;
+}
+
+function baseItem(article: Article): Item {
+  const { headline, trailText, path, published, section, tags } = article;
+  return {
+    title: headline,
+    link: absoluteUrl(path),
+    date: new Date(lastChange(article)),
+    published: new Date(published),
+    description: escapeHtml(trailText),
+    content: buildArticleHtml(article),
+    category: [section.name, ...tags].map((name) => ({ name })),
+  };
+}
+
+/** RSS wants an e-mail address in `author`; Dublin Core's element takes names. */
+function rssItem(article: Article): Item {
+  const { mainMedia, byline } = article;
+  const creators = byline.map(({ name }) => name).join(', ');
+  const item = { ...baseItem(article), extensions: [{ name: 'dc:creator', objects: { _text: creators } }] };
+  if (!mainMedia) return item;
+  const url = absoluteUrl(mediaPath(jpegOf(mainMedia).name));
+  return { ...item, enclosure: { url, type: 'image/jpeg', length: 0 } };
+}
+
+/** The package declares Atom's titles to be HTML, and escapes no `<` in the attributes that hold the categories. */
+function atomItem(article: Article): Item {
+  const { category = [], ...item } = baseItem(article);
+  return {
+    ...item,
+    title: escapeHtml(article.headline),
+    category: category.map(({ name = '' }) => ({ term: name.replaceAll('<', '‹') })),
+    author: article.byline.map(({ name, url }) => ({ name, ...(url === undefined ? {} : { link: url }) })),
+  };
+}
+
+function buildJsonFeed(section: Section | null, articles: readonly Article[]): string {
+  const feed = {
+    version: 'https://jsonfeed.org/version/1.1',
+    title: feedTitle(section),
+    home_page_url: absoluteUrl(section ? sectionPath(section) : '/'),
+    feed_url: absoluteUrl(feedPath('json', section)),
+    description: section?.description ?? site.description,
+    favicon: absoluteUrl('/icon.svg'),
+    language: site.language,
+    authors: [{ name: site.name, url: absoluteUrl('/') }],
+    items: articles.map((article) => ({
+      id: absoluteUrl(article.path),
+      url: absoluteUrl(article.path),
+      title: article.headline,
+      summary: article.trailText,
+      content_html: buildArticleHtml(article),
+      ...(article.mainMedia ? { image: absoluteUrl(mediaPath(jpegOf(article.mainMedia).name)) } : {}),
+      date_published: article.published,
+      date_modified: lastChange(article),
+      authors: article.byline.map(({ name, url }) => ({ name, ...(url === undefined ? {} : { url }) })),
+      tags: [article.section.name, ...article.tags],
+      language: article.language,
+    })),
+  };
+  return JSON.stringify(feed, null, 1);
+}
+
+/** Title of a feed, also in the links that lead to it. */
+export function feedTitle(section: Section | null): string {
+  return section ? `${site.name}: ${section.name}` : site.name;
+}
+
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

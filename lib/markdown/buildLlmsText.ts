@@ -1,0 +1,45 @@
+import { absoluteUrl, apiListPath, FEED_FILES, feedPath, markdownPath, sectionPath } from '../addresses.ts';
+import type { Article, Section } from '../content/article.ts';
+import { site } from '../site.ts';
+
+/** How many articles `llms.txt` names, newest first; the API and the sitemap name all. */
+export const LLMS_ARTICLE_LIMIT = 100;
+
+/**
+ * Builds `llms.txt` (https://llmstxt.org): what this site is, and where its articles are to be had as Markdown.
+ *
+ * @param articles newest first
+ */
+export function buildLlmsText(articles: readonly Article[], sections: readonly Section[]): string {
+  const articleLines = articles
+    .slice(0, LLMS_ARTICLE_LIMIT)
+    .map((article) => link(article.headline, markdownPath(article), article.trailText));
+  const sectionLines = sections.map((section) => link(section.name, sectionPath(section), section.description));
+  return [
+    `# ${site.name}`,
+    `> ${site.description}`,
+    [
+      'Every article is also Markdown: add `.md` to its address.',
+      `Words are under ${site.licence.name} (${site.licence.url}); each photo names its own credit and rights.`,
+    ].join(' '),
+    `## Articles\n\n${articleLines.join('\n')}`,
+    `## Sections\n\n${sectionLines.join('\n')}`,
+    [
+      '## For machines\n',
+      link('JSON API', apiListPath(1), 'every article with its photos and their rights, in pages'),
+      link('JSON Schema', '/api/schema.json', 'of the API'),
+      link(
+        'RSS',
+        feedPath('rss', null),
+        `whole articles; add \`/${FEED_FILES.rss}\` to a section’s address for its own`,
+      ),
+      link('Sitemap', '/sitemap.xml', 'every page'),
+    ].join('\n'),
+    '',
+  ].join('\n\n');
+}
+
+function link(name: string, path: string, description: string): string {
+  const label = name.replace(/[[\]\\]/g, '\\$&');
+  return `- [${label}](${absoluteUrl(path)}): ${description.replace(/\s+/g, ' ')}`;
+}

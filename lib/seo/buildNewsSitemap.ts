@@ -1,0 +1,58 @@
+import { absoluteUrl } from '../addresses.ts';
+import type { Article } from '../content/article.ts';
+import { site } from '../site.ts';
+import { formatXml, type XmlElement } from './formatXml.ts';
+
+/** The most that a news sitemap may hold, and how old it may be: Google's rules for news sitemaps. */
+export const NEWS_URL_LIMIT = 1000;
+export const NEWS_MAX_AGE_MS = 48 * 60 * 60 * 1000;
+
+/** Languages whose code in a news sitemap is more than its first subtag. */
+const LONG_CODES: Readonly<Record<string, string>> = { Hans: 'zh-cn', Hant: 'zh-tw' };
+
+/**
+ * Builds the sitemap of what was published in the last 48 hours.
+ *
+ * @param articles newest first
+ * @param now the moment that the hours are counted back from
+ */
+export function buildNewsSitemap(articles: readonly Article[], now: Date): string {
+  const recent = articles.filter(({ published }) => {
+    const age = now.getTime() - Date.parse(published);
+    return age >= 0 && age <= NEWS_MAX_AGE_MS;
+  });
+  return formatXml(
+    'urlset',
+    {
+      '': 'http://www.sitemaps.org/schemas/sitemap/0.9',
+      news: 'http://www.google.com/schemas/sitemap-news/0.9',
+    },
+    recent.slice(0, NEWS_URL_LIMIT).map(
+      ({ path, language, published, headline }): XmlElement => [
+        'url',
+        [
+          ['loc', absoluteUrl(path)],
+          [
+            'news:news',
+            [
+              [
+                'news:publication',
+                [
+                  ['news:name', site.name],
+                  ['news:language', newsLanguage(language)],
+                ],
+              ],
+              ['news:publication_date', published],
+              ['news:title', headline],
+            ],
+          ],
+        ],
+      ],
+    ),
+  );
+}
+
+function newsLanguage(tag: string): string {
+  const { language, script } = new Intl.Locale(tag).maximize();
+  return (language === 'zh' && LONG_CODES[script ?? '']) || language;
+}

@@ -1,0 +1,173 @@
+import type {
+  BreadcrumbList,
+  CorrectionComment,
+  Graph,
+  ImageObject,
+  IPTCDigitalSourceEnumeration,
+  NewsArticle,
+  NewsMediaOrganization,
+  WebSite,
+} from 'schema-dts';
+import { absoluteUrl, photoPath, sectionPath } from '../addresses.ts';
+import type { Article, Photo, Section } from '../content/article.ts';
+import { jpegOf } from '../images/jpegOf.ts';
+import { mediaPath } from '../images/mediaPath.ts';
+import { lastChange } from '../lastChange.ts';
+import { site } from '../site.ts';
+
+/**
+ * The structured data of an article's page (https://developers.google.com/search/docs/appearance/structured-data/article,
+ * …/image-license-metadata, …/breadcrumb): the article, its way from the front, and every photo with its rights.
+ */
+export function buildArticleJsonLd(article: Article): Graph {
+  const photos = article.leadPhoto ? [article.leadPhoto, ...article.photos] : article.photos;
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      buildNewsArticle(article, photos),
+      buildBreadcrumbs([
+        { name: article.section.name, path: sectionPath(article.section) },
+        { name: article.headline, path: article.path },
+      ]),
+      ...photos.map((photo) => buildImageObject(article, photo)),
+    ],
+  };
+}
+
+/** The structured data of a front: the site for its own, the way to it for a section's. */
+export function buildFrontJsonLd(section: Section | null): Graph {
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      section
+        ? buildBreadcrumbs([{ name: section.name, path: sectionPath(section) }])
+        : { ...buildWebSite(), publisher: buildPublisher() },
+    ],
+  };
+}
+
+function buildNewsArticle(article: Article, photos: readonly Photo[]): NewsArticle {
+  const { headline, trailText, path, published, byline, section, tags, language, wordCount, corrections } = article;
+  const url = absoluteUrl(path);
+  const images = listArticleImages(article);
+  return {
+    '@type': 'NewsArticle',
+    '@id': `${url}#article`,
+    headline,
+    description: trailText,
+    url,
+    mainEntityOfPage: url,
+    ...(images.length > 0 ? { image: images } : {}),
+    datePublished: published,
+    dateModified: lastChange(article),
+    author: byline.map((contributor) => ({
+      '@type': 'Person' as const,
+      name: contributor.name,
+      ...(contributor.url === undefined ? {} : { url: contributor.url }),
+    })),
+    publisher: buildPublisher(),
+    isPartOf: buildWebSite(),
+    articleSection: section.name,
+    ...(tags.length > 0 ? { keywords: [...tags] } : {}),
+    inLanguage: language,
+    wordCount,
+    isAccessibleForFree: true,
+    license: site.licence.url,
+    ...(photos.length > 0
+      ? { associatedMedia: photos.map((photo) => ({ '@id': absoluteUrl(photoPath(article, photo)) })) }
+      : {}),
+    ...(corrections.length > 0 ? { correction: corrections.map(buildCorrection) } : {}),
+  };
+}
+
+/** The pictures that search results may show beside the article. */
+function listArticleImages({ mainMedia }: Article): string[] {
+  return mainMedia ? [absoluteUrl(mediaPath(jpegOf(mainMedia).name))] : [];
+}
+
+function buildCorrection({ date, text }: Article['corrections'][number]): CorrectionComment {
+  return { '@type': 'CorrectionComment', text, datePublished: date };
+}
+
+/**
+ * One photo with its rights. Its address is that of the page's `<img>`: search engines tell by it which picture the
+ * rights belong to.
+ */
+function buildImageObject(article: Article, photo: Photo): ImageObject {
+  const { alt, caption, credit, creator, copyright, licence, digitalSourceType } = photo;
+  const { name, width, height } = jpegOf(photo);
+  const sourceType = digitalSourceType && DIGITAL_SOURCE_TYPES[digitalSourceType];
+  return {
+    '@type': 'ImageObject',
+    '@id': absoluteUrl(photoPath(article, photo)),
+    url: absoluteUrl(photoPath(article, photo)),
+    contentUrl: absoluteUrl(mediaPath(name)),
+    encodingFormat: 'image/jpeg',
+    width: { '@type': 'QuantitativeValue', value: width, unitCode: 'E37' },
+    height: { '@type': 'QuantitativeValue', value: height, unitCode: 'E37' },
+    caption,
+    ...(alt === '' ? {} : { description: alt }),
+    creditText: credit,
+    ...(creator === undefined ? {} : { creator: { '@type': 'Person', name: creator } }),
+    ...(copyright === undefined ? {} : { copyrightNotice: copyright }),
+    ...(licence !== undefined && /^https?:/.test(licence) ? { license: licence } : {}),
+    ...(sourceType ? { digitalSourceType: sourceType } : {}),
+  };
+}
+
+/** IPTC's codes (https://cv.iptc.org/newscodes/digitalsourcetype/) that schema.org has a name for. */
+const DIGITAL_SOURCE_TYPES: Readonly<Record<string, IPTCDigitalSourceEnumeration>> = {
+  algorithmicallyEnhanced: 'https://schema.org/AlgorithmicallyEnhancedDigitalSource',
+  algorithmicMedia: 'https://schema.org/AlgorithmicMediaDigitalSource',
+  composite: 'https://schema.org/CompositeDigitalSource',
+  compositeCapture: 'https://schema.org/CompositeCaptureDigitalSource',
+  compositeSynthetic: 'https://schema.org/CompositeSyntheticDigitalSource',
+  compositeWithTrainedAlgorithmicMedia: 'https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource',
+  computationalCapture: 'https://schema.org/MultiFrameComputationalCaptureDigitalSource',
+  dataDrivenMedia: 'https://schema.org/DataDrivenMediaDigitalSource',
+  digitalArt: 'https://schema.org/DigitalArtDigitalSource',
+  digitalCapture: 'https://schema.org/DigitalCaptureDigitalSource',
+  digitalCreation: 'https://schema.org/DigitalArtDigitalSource',
+  humanEdits: 'https://schema.org/MinorHumanEditsDigitalSource',
+  minorHumanEdits: 'https://schema.org/MinorHumanEditsDigitalSource',
+  negativeFilm: 'https://schema.org/NegativeFilmDigitalSource',
+  positiveFilm: 'https://schema.org/PositiveFilmDigitalSource',
+  print: 'https://schema.org/PrintDigitalSource',
+  screenCapture: 'https://schema.org/ScreenCaptureDigitalSource',
+  trainedAlgorithmicMedia: 'https://schema.org/TrainedAlgorithmicMediaDigitalSource',
+  virtualRecording: 'https://schema.org/VirtualRecordingDigitalSource',
+};
+
+/** The way from the front; the last step is the page itself. */
+function buildBreadcrumbs(steps: readonly { name: string; path: string }[]): BreadcrumbList {
+  return {
+    '@type': 'BreadcrumbList',
+    itemListElement: [{ name: site.name, path: '/' }, ...steps].map(({ name, path }, index) => ({
+      '@type': 'ListItem' as const,
+      position: index + 1,
+      name,
+      item: absoluteUrl(path),
+    })),
+  };
+}
+
+function buildWebSite(): Exclude<WebSite, string> {
+  return {
+    '@type': 'WebSite',
+    '@id': absoluteUrl('/#site'),
+    name: site.name,
+    url: absoluteUrl('/'),
+    description: site.description,
+    inLanguage: site.language,
+  };
+}
+
+function buildPublisher(): NewsMediaOrganization {
+  return {
+    '@type': 'NewsMediaOrganization',
+    '@id': absoluteUrl('/#publisher'),
+    name: site.name,
+    url: absoluteUrl('/'),
+    logo: absoluteUrl('/icon.svg'),
+  };
+}
