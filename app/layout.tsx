@@ -18,6 +18,8 @@ const newsreader = localFont({
   adjustFontFallback: 'Times New Roman',
 });
 
+const isDevelopment = process.env.NODE_ENV === 'development';
+
 export const metadata: Metadata = {
   metadataBase: new URL(site.url),
   title: { default: `${site.name}: ${site.tagline}`, template: `%s – ${site.name}` },
@@ -33,17 +35,18 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    // The revision changes with every save; in development its value makes the open page follow. It is empty in a build.
-    <html lang={site.language} className={newsreader.variable} data-revision={revision || undefined}>
+    // The revision changes with every save; in development its value makes the open page follow.
+    <html lang={site.language} className={newsreader.variable} data-revision={isDevelopment ? revision : undefined}>
       <body>
         <a
-          href="#main"
+          href="#~main"
           className="sr-only bg-ink text-paper focus:not-sr-only focus:absolute focus:z-20 focus:px-4 focus:py-3"
         >
           {words.skipToContent}
         </a>
         <Masthead sections={listSections()} />
-        <main id="main">{children}</main>
+        {/* No heading or photo can have an id that begins with a tilde. */}
+        <main id="~main">{children}</main>
         <Footer />
       </body>
     </html>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { contentDir, displayPath, workDir } from '../lib/content/paths.ts';
+import { contentDir, displayPath, outDir, workDir } from '../lib/content/paths.ts';
 import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import { site } from '../lib/site.ts';
 import { listFiles } from './outDirectory.ts';
@@ -18,7 +18,8 @@ const stampFile = join(workDir, 'build.json');
  */
 export async function isBuildCurrent(): Promise<boolean> {
   const stamp = await readFile(stampFile, 'utf8').catch(() => null);
-  return stamp !== null && JSON.parse(stamp).inputs === (await hashInputs());
+  const hasSite = (await stat(join(outDir, 'index.html')).catch(() => null)) !== null;
+  return hasSite && stamp !== null && JSON.parse(stamp).inputs === (await hashInputs());
 }
 
 /** Records that the published site is whole and current. */

@@ -60,8 +60,11 @@ export async function replaceFiles(
   }
 
   await beforeReplacing();
-  // Pages last, so that no page names a file that is not there yet.
-  for (const path of staged.sort((a, b) => Number(isPage(a)) - Number(isPage(b)))) {
+  // Pages last, so that no page names a file that is not there yet. Each file after its twins: should this be cut short
+  // between them, the next run finds that the file differs and makes all three again.
+  for (const path of staged.sort(
+    (a, b) => Number(isPage(a)) - Number(isPage(b)) || Number(isTwin(b)) - Number(isTwin(a)),
+  )) {
     const live = join(outDir, path);
     await mkdir(dirname(live), { recursive: true });
     await rename(join(stagingDir, path), live);
@@ -94,6 +97,10 @@ export async function listFiles(folder: string): Promise<string[]> {
         .join('/'),
     )
     .sort();
+}
+
+function isTwin(path: string): boolean {
+  return /\.(?:br|gz)$/.test(path);
 }
 
 function isPage(path: string): boolean {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { listArticles } from '../lib/articles.ts';
-import { cacheDir, outDir, workDir } from '../lib/content/paths.ts';
+import { cacheDir, outDir } from '../lib/content/paths.ts';
 import { mediaPath } from '../lib/images/mediaPath.ts';
 import { islandsDir } from '../lib/islands.ts';
 import { listRedirects } from '../lib/listRedirects.ts';
@@ -52,7 +52,7 @@ export async function publishBuild(
   for (const name of listRenditions()) {
     files.set(mediaPath(name).slice(1), { source: join(cacheDir, 'media', name) });
   }
-  const changes = await replaceFiles(outDir, join(workDir, 'staging'), files, beforeReplacing);
+  const changes = await replaceFiles(outDir, `${outDir}.staging`, files, beforeReplacing);
   await writeRedirects(listRedirects());
   return changes;
 }

@@ -33,10 +33,10 @@ export function createSiteServer(outDir: string, behind: RequestHandler | null):
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.setHeader('Allow', 'GET, HEAD');
       sendText(response, 405, 'Method not allowed');
-    } else if (pathname.length > 1 && pathname.endsWith('/')) {
-      response.setHeader('Location', pathname.replace(/^\/+/, '/').replace(/\/+$/, '') + search || '/');
+    } else if (cleanPath(pathname) !== pathname) {
+      response.setHeader('Location', cleanPath(pathname) + search);
       sendText(response, 308, '');
-    } else if (/^\/404(?:\.html)?$/.test(pathname)) {
+    } else if (pathname === '/404') {
       void sendNotFound(response, outDir);
     } else {
       serveFile(request, response, () => {
@@ -54,6 +54,12 @@ export function createSiteServer(outDir: string, behind: RequestHandler | null):
       });
     }
   });
+}
+
+/** The one address that a page has: no slash at the end, no `.html`, no `index`. */
+function cleanPath(pathname: string): string {
+  const path = `/${pathname.replace(/^\/+|\/+$/g, '')}`.replace(/\.html$/, '');
+  return path === '/index' ? '/' : path;
 }
 
 async function answerBehind(

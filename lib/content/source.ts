@@ -78,7 +78,14 @@ function placeOfInvalidByte(bytes: Uint8Array): Place {
  */
 export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; findings: Finding[] } {
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, schema: 'core', uniqueKeys: true, prettyErrors: false });
+  const document = parseDocument(text, {
+    lineCounter,
+    schema: 'core',
+    uniqueKeys: true,
+    prettyErrors: false,
+    // Warnings come back as findings; none is printed past the report.
+    logLevel: 'error',
+  });
   const placeAt = (offset: number): Place => {
     const { line, col } = lineCounter.linePos(offset);
     return { line: line + firstLine - 1, column: col };

@@ -1,10 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../files/writeFileAtomic.ts';
 import { encodePictures } from '../images/encodePictures.ts';
 import type { PictureMetadata, PictureOrder } from '../images/picture.ts';
+import { PICTURE_RECIPES } from '../images/pictureRecipe.ts';
 import type { ReadPicture } from '../images/readPicture.ts';
 import { listMedia, photoIdOf } from './body.ts';
 import { CONTENTLAYER_VERSION, type CompiledDocument, compileContent } from './compileContent.ts';
@@ -157,7 +158,8 @@ async function draftArticle(slug: string, options: UpdateStoreOptions): Promise<
   const sourceKey = hashOf(bytes, compilerRecipe());
   const key = hashOf(
     sourceKey,
-    options.mode,
+    PICTURE_RECIPES[options.mode].version,
+    await pictureCacheId(options.cacheDir),
     JSON.stringify([...photoOrders.map(({ order }) => order), mainMedia].map((one) => one && [one.hash, one.rights])),
   );
   return { slug, key, sourceKey, photos: photoOrders, mainMedia };
@@ -189,6 +191,19 @@ async function compileCached(drafts: readonly Draft[], contentDir: string, cache
     rest = compiled;
   }
   return { ...rest, articles };
+}
+
+/**
+ * A name that a picture cache has from its first use: when the cache was deleted, no stored article counts as unchanged,
+ * and what it needs is encoded again.
+ */
+async function pictureCacheId(cacheDir: string): Promise<string> {
+  const file = join(cacheDir, 'media', '.id');
+  const known = await readFile(file, 'utf8').catch(() => null);
+  if (known !== null) return known;
+  const id = randomUUID();
+  await writeFileAtomic(file, id);
+  return id;
 }
 
 let recipe: string | undefined;

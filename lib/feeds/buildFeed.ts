@@ -50,7 +50,7 @@ function buildXmlFeed(
     title: feedTitle(section),
     description: section?.description ?? site.description,
     language: site.language,
-    updated: new Date(articles.map(lastChange).reduce((a, b) => (a > b ? a : b), EPOCH)),
+    updated: new Date(articles.map(lastChange).sort().at(-1) ?? EPOCH),
     feed: absoluteUrl(feedPath(format, section)),
     favicon: absoluteUrl('/icon.svg'),
     copyright: `${site.licence.name} (${site.licence.url})`,
