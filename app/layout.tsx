@@ -5,6 +5,7 @@ import revision from '@/.galley/revision.json';
 import { Footer } from '@/components/layout/Footer.tsx';
 import { Masthead } from '@/components/layout/Masthead.tsx';
 import { listSections } from '@/lib/articles.ts';
+import { islandPath } from '@/lib/islands.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 import './globals.css';
@@ -38,6 +39,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     // The revision changes with every save; in development its value makes the open page follow.
     <html lang={site.language} className={newsreader.variable} data-revision={isDevelopment ? revision : undefined}>
       <body>
+        {/* Before anything is drawn: a reader who chose dark must never see a flash of light. */}
+        <script src={islandPath('scheme')} />
         <a
           href="#~main"
           className="sr-only bg-ink text-paper focus:not-sr-only focus:absolute focus:z-20 focus:px-4 focus:py-3"

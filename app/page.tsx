@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
 import { Front } from '@/components/front/Front.tsx';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
 import { listArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
+import { paginate } from '@/lib/paginate.ts';
 import { buildFrontJsonLd } from '@/lib/seo/jsonLd.ts';
 import { buildFrontMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
@@ -12,11 +14,13 @@ export function generateMetadata(): Metadata {
 }
 
 export default function HomePage() {
+  const page = paginate(listArticles(), 1, site.articlesPerFront);
+  if (!page) notFound();
   return (
     <div className="wrap pt-8">
       <JsonLd graph={buildFrontJsonLd(null)} />
       <h1 className="sr-only">{site.name}</h1>
-      <Front articles={listArticles()} now={currentTime()} />
+      <Front page={page} frontPath="/" now={currentTime()} />
     </div>
   );
 }

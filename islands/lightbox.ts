@@ -1,6 +1,6 @@
 import photoswipeStyles from 'photoswipe/style.css';
 import styles from './lightbox/lightbox.css';
-import type { Lightbox } from './lightbox/openLightbox.ts';
+import type { Lightbox, OpenLightbox } from './lightbox/openLightbox.ts';
 
 /**
  * Enlarges the photos of a story over the page, and keeps the address at the photo that is shown. This file is all
@@ -12,19 +12,19 @@ import type { Lightbox } from './lightbox/openLightbox.ts';
 class PhotoLightbox extends HTMLElement {
   #lightbox: Lightbox | null = null;
   #isOpening = false;
-  #isInHistory = true;
+  /** Whether the address is that of the photo which is shown. */
+  #holdsAddress = false;
+  /** What the address asked for while photos of another set were shown. */
+  #waiting: HTMLElement | null = null;
   #leaving = new AbortController();
 
   connectedCallback(): void {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
     document.addEventListener('click', (event) => this.#onClick(event), { signal });
-    for (const type of ['popstate', 'hashchange']) {
-      addEventListener(type, () => this.#followAddress(true), { signal });
-    }
-    if (document.readyState === 'loading') {
-      document.addEventListener('DOMContentLoaded', () => this.#followAddress(false), { signal });
-    } else this.#followAddress(false);
+    for (const type of ['popstate', 'hashchange']) addEventListener(type, () => this.#followAddress(true), { signal });
+    if (document.readyState !== 'loading') this.#followAddress(false);
+    else document.addEventListener('DOMContentLoaded', () => this.#followAddress(false), { signal });
   }
 
   disconnectedCallback(): void {
@@ -33,26 +33,36 @@ class PhotoLightbox extends HTMLElement {
   }
 
   #onClick(event: MouseEvent): void {
-    if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey)
-      return;
-    const link = event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[href^="#"]');
+    const { target, button, ctrlKey, metaKey, shiftKey, altKey } = event;
+    if (event.defaultPrevented || button || ctrlKey || metaKey || shiftKey || altKey) return;
+    const link = target instanceof Element && target.closest<HTMLAnchorElement>('a[href^="#"]');
     const figure = link && this.#figureAt(link.hash);
-    if (!figure) return;
+    // Before we are ready the figure itself is enlarged, and its links are its own.
+    if (!figure || !this.hasAttribute('ready')) return;
     event.preventDefault();
-    link.ariaBusy = 'true';
+    link.setAttribute('aria-busy', 'true');
     void this.#open(figure, 'click').finally(() => link.removeAttribute('aria-busy'));
   }
 
-  /** @param isMove whether the page was already there, so that the entry before this one is a place on it */
+  /** @param isMove whether the page was there before, so that the entry behind this one is a place on it */
   #followAddress(isMove: boolean): void {
     const figure = this.#figureAt(location.hash);
-    // Whether Back leads to the story is written into the entry: it outlives a reload.
-    if (figure && readBackLeadsHere() === undefined) writeEntry(location.hash, isMove);
     if (!figure) {
-      this.#isInHistory = false;
-      this.#lightbox?.close();
+      this.#holdsAddress = false;
+      this.#waiting = null;
+      if (this.#lightbox) this.#lightbox.close();
+      else history.scrollRestoration = 'auto';
       if (!this.#isOpening) this.toggleAttribute('ready', true);
-    } else if (!this.#lightbox?.show(figure)) void this.#open(figure, isMove ? 'move' : 'load');
+      return;
+    }
+    // Whether Back leads to the story is kept in the entry itself, so that it outlives a reload.
+    if (readBackLeadsHere() === undefined) writeEntry(location.hash, isMove);
+    if (!this.#lightbox) void this.#open(figure, isMove ? 'move' : 'load');
+    else if (!this.#lightbox.show(figure)) {
+      this.#waiting = figure;
+      this.#holdsAddress = false;
+      this.#lightbox.close();
+    }
   }
 
   async #open(figure: HTMLElement, by: 'click' | 'move' | 'load'): Promise<void> {
@@ -64,43 +74,48 @@ class PhotoLightbox extends HTMLElement {
         addStyles(photoswipeStyles),
         addStyles(styles),
       ]);
-      // While it was fetched the reader may have gone elsewhere.
-      if (by !== 'click' && this.#figureAt(location.hash) !== figure) return;
-      if (by === 'click') {
-        // Back must not move the page: closing scrolls to the photo that was shown last.
-        history.scrollRestoration = 'manual';
-        history.pushState({ backLeadsHere: true }, '', `#${figure.id}`);
-      }
-      this.#isInHistory = true;
-      this.#lightbox = openLightbox({
-        figures: this.#listSet(figure),
-        figure,
-        isFirstView: by === 'load',
-        onShow: ({ id }) => {
-          if (this.#isInHistory) writeEntry(`#${id}`, readBackLeadsHere() === true);
-        },
-        onClose: () => this.#leaveAddress(),
-        onClosed: () => {
-          this.#lightbox = null;
-          history.scrollRestoration = 'auto';
-        },
-      });
+      // While that was fetched the reader may have gone elsewhere.
+      const asked = by === 'click' ? figure : this.#figureAt(location.hash);
+      if (asked) this.#show(openLightbox, asked, by);
+      this.toggleAttribute('ready', true);
     } catch (error) {
-      // The photo's address enlarges it without us.
+      // The address enlarges the photo without us.
       console.error(error);
       this.removeAttribute('ready');
       if (by === 'click') location.hash = figure.id;
-      return;
     } finally {
       this.#isOpening = false;
     }
-    this.toggleAttribute('ready', true);
   }
 
-  /** Takes the photo out of the address, unless the reader went Back and it is out already. */
+  #show(openLightbox: OpenLightbox, figure: HTMLElement, by: 'click' | 'move' | 'load'): void {
+    if (by === 'click') {
+      // Going back must not move the page: it is already at the photo that was shown last.
+      history.scrollRestoration = 'manual';
+      history.pushState({ backLeadsHere: true }, '', `#${figure.id}`);
+    }
+    this.#holdsAddress = true;
+    this.#lightbox = openLightbox({
+      figures: this.#listSet(figure),
+      figure,
+      isFirstView: by === 'load',
+      onShow: ({ id }) => {
+        if (this.#holdsAddress) writeEntry(`#${id}`, readBackLeadsHere() === true);
+      },
+      onClose: () => this.#leaveAddress(),
+      onClosed: () => {
+        this.#lightbox = null;
+        if (this.#waiting) void this.#open(this.#waiting, 'move');
+        else history.scrollRestoration = 'auto';
+        this.#waiting = null;
+      },
+    });
+  }
+
+  /** Takes the photo out of the address, unless the reader went back and it is out already. */
   #leaveAddress(): void {
-    if (!this.#isInHistory) return;
-    this.#isInHistory = false;
+    if (!this.#holdsAddress) return;
+    this.#holdsAddress = false;
     // A reader who came straight to the photo has another site behind: the entry stays, and becomes the story's.
     if (readBackLeadsHere()) history.back();
     else history.replaceState(null, '', location.pathname + location.search);
@@ -119,7 +134,9 @@ class PhotoLightbox extends HTMLElement {
   }
 
   #figureAt(hash: string): HTMLElement | null {
-    return hash.length > 1 ? this.querySelector<HTMLElement>(`.figure[id="${CSS.escape(decode(hash.slice(1)))}"]`) : null;
+    return hash.length > 1
+      ? this.querySelector<HTMLElement>(`.figure[id="${CSS.escape(decode(hash.slice(1)))}"]`)
+      : null;
   }
 }
 

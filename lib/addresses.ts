@@ -1,4 +1,5 @@
-import type { Article, Photo, Section } from './content/article.ts';
+import { slug } from 'github-slugger';
+import type { Article, Contributor, Photo, Section } from './content/article.ts';
 import { site } from './site.ts';
 
 /** Where everything of the published site is to be found. */
@@ -11,6 +12,31 @@ export function absoluteUrl(path: string): string {
 /** Path of a section's front. */
 export function sectionPath({ slug }: Pick<Section, 'slug'>): string {
   return `/sections/${slug}`;
+}
+
+/** The last part of the address of a tag's front: its name in lower case, joined by hyphens. */
+export function tagSlug(name: string): string {
+  return slug(name);
+}
+
+/** Path of the front of a tag, by the tag's name. */
+export function tagPath(name: string): string {
+  return `/tags/${tagSlug(name)}`;
+}
+
+/** Path of a contributor's front. */
+export function contributorPath({ slug }: Pick<Contributor, 'slug'>): string {
+  return `/contributors/${slug}`;
+}
+
+/**
+ * Path of one page of a front; the first is the front itself.
+ *
+ * @param frontPath path of the front
+ */
+export function frontPagePath(frontPath: string, page: number): string {
+  if (page === 1) return frontPath;
+  return frontPath === '/' ? `/page/${page}` : `${frontPath}/${page}`;
 }
 
 /** Address of one photo on its article's page, where it opens enlarged. */

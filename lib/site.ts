@@ -9,6 +9,8 @@ export const site = {
   language: 'en-GB',
   /** IANA zone in which dates without a time begin, and in which readers see dates and times. */
   timeZone: 'UTC',
+  /** How many articles a front shows before it goes on to another page. */
+  articlesPerFront: 13,
   /** Licence of the publication's own words. */
   licence: { name: 'CC0 1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
   /** Absolute address of the site, without a slash at the end. */

@@ -29,6 +29,8 @@ export async function buildIslands(): Promise<void> {
     target: TARGETS,
     legalComments: 'none',
     metafile: true,
+    // Made when the site is published (buildSearchIndex.ts).
+    external: ['/pagefind/*'],
     // A style sheet is a file of its own, fetched when it is needed: its import is its address.
     loader: { '.css': 'file' },
     publicPath: '/islands',

@@ -8,26 +8,16 @@ const IMMUTABLE_PATH = /^\/(?:_next\/static|media|islands)\//;
 /** A year, the longest that caches honour (RFC 9111). */
 const IMMUTABLE_MAX_AGE_S = 31_536_000;
 
-/**
- * Scripts come from `/islands/` and nothing is evaluated. Inline style attributes hold only what a photo is laid out by
- * (its ratio and its tint); they cannot fetch anything, since `img-src` holds for them too.
- */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/** Pages have no extension. */
+const PAGE_PATH = /^[^.]*$/;
+
+/** Tells browsers which pages to prepare before they are asked for; see `app/speculation-rules.json/route.ts`. */
+const SPECULATION_RULES_PATH = '/speculation-rules.json';
+
+/** Pagefind searches in WebAssembly; no other page may compile any. */
+const SEARCH_PATH = '/search';
 
 const SECURITY_HEADERS = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
@@ -43,5 +33,31 @@ export function headersFor(pathname: string): Record<string, string> {
   const cacheControl = IMMUTABLE_PATH.test(pathname)
     ? `public, max-age=${IMMUTABLE_MAX_AGE_S}, immutable`
     : 'public, max-age=0, must-revalidate';
-  return { ...SECURITY_HEADERS, 'Cache-Control': cacheControl };
+  return {
+    'Content-Security-Policy': buildPolicy(pathname === SEARCH_PATH),
+    ...SECURITY_HEADERS,
+    'Cache-Control': cacheControl,
+    ...(PAGE_PATH.test(pathname) ? { 'Speculation-Rules': `"${SPECULATION_RULES_PATH}"` } : {}),
+    ...(pathname === SPECULATION_RULES_PATH ? { 'Content-Type': 'application/speculationrules+json' } : {}),
+  };
+}
+
+/**
+ * Scripts come from this site alone and nothing is evaluated. Inline style attributes hold only what a photo is laid out
+ * by (its ratio and its tint); they cannot fetch anything, since `img-src` holds for them too.
+ */
+function buildPolicy(allowsWasm: boolean): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self'${allowsWasm ? " 'wasm-unsafe-eval'" : ''}`,
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
 }

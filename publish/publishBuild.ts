@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { listArticles } from '../lib/articles.ts';
+import { listArticles, listContributors } from '../lib/articles.ts';
 import { cacheDir, outDir } from '../lib/content/paths.ts';
 import { mediaPath } from '../lib/images/mediaPath.ts';
 import { islandsDir } from '../lib/islands.ts';
 import { listRedirects } from '../lib/listRedirects.ts';
+import { buildSearchIndex } from './buildSearchIndex.ts';
 import { listFiles, type PublishedFile, replaceFiles } from './outDirectory.ts';
 import { publishedForm } from './publishedForm.ts';
 import { publishedPath } from './publishedPath.ts';
@@ -52,6 +53,7 @@ export async function publishBuild(
   for (const name of listRenditions()) {
     files.set(mediaPath(name).slice(1), { source: join(cacheDir, 'media', name) });
   }
+  for (const [path, bytes] of await buildSearchIndex(files)) files.set(path, { bytes });
   const changes = await replaceFiles(outDir, `${outDir}.staging`, files, beforeReplacing);
   await writeRedirects(listRedirects());
   return changes;
@@ -64,6 +66,10 @@ export function pageFile(pathname: string): string {
 }
 
 function listRenditions(): string[] {
+  const portraits = listContributors().flatMap(({ portrait }) => portrait ?? []);
   const photos = listArticles().flatMap(({ photos, mainMedia }) => (mainMedia ? [...photos, mainMedia] : photos));
-  return [...new Set(photos.flatMap(({ renditions }) => renditions.map(({ name }) => name)))].sort();
+  photos.push(...portraits);
+  const crops = listArticles().flatMap(({ crops }) => crops);
+  const files = [...photos.flatMap(({ renditions }) => renditions), ...crops];
+  return [...new Set(files.map(({ name }) => name))].sort();
 }

@@ -1,32 +1,23 @@
+import { tagPath } from '@/lib/addresses.ts';
 import type { Article } from '@/lib/content/article.ts';
 import { words } from '@/lib/words.ts';
-import { PublicationTime } from './PublicationTime.tsx';
+import { CorrectionList } from './CorrectionList.tsx';
+import { ShareLinks } from './ShareLinks.tsx';
 
-/** What closes the article: corrections, and the credits of everybody whose work is in it. */
+/** What closes the article: the credits of everybody whose work is in it, its subjects, and ways to pass it on. */
 export function ArticleFooter({ article }: { article: Article }) {
-  const { corrections, credits } = article;
+  const { corrections, credits, tags } = article;
   return (
-    <footer className="story-grid mt-12 font-sans text-furniture">
-      <div className="col-[text] grid gap-8 border-t border-ink pt-4">
+    <footer data-pagefind-ignore className="story-grid mt-12 font-sans text-furniture">
+      <div className="col-[text] grid gap-7 border-t border-ink pt-4">
         {corrections.length > 0 && (
-          <section aria-labelledby="corrections">
-            <h2 id="corrections" className="label text-accent">
-              {words.corrections}
-            </h2>
-            {corrections.map(({ date, text }) => (
-              <p key={date + text} className="mt-2">
-                <span className="text-quiet">
-                  <PublicationTime instant={date} />.
-                </span>{' '}
-                {text}
-              </p>
-            ))}
+          <section id="~corrections" aria-label={words.corrections} className="grid gap-2">
+            <h2 className="label text-accent">{words.corrections}</h2>
+            <CorrectionList corrections={corrections} />
           </section>
         )}
-        <section aria-labelledby="credits">
-          <h2 id="credits" className="label">
-            {words.credits}
-          </h2>
+        <section aria-label={words.credits}>
+          <h2 className="label">{words.credits}</h2>
           <dl className="mt-2 grid gap-y-1 sm:grid-cols-[auto_1fr] sm:gap-x-6">
             {credits.map(({ role, name, url }) => (
               <div key={role + name} className="contents">
@@ -44,6 +35,21 @@ export function ArticleFooter({ article }: { article: Article }) {
             ))}
           </dl>
         </section>
+        {tags.length > 0 && (
+          <section aria-label={words.tags}>
+            <h2 className="label">{words.tags}</h2>
+            <ul className="mt-1 flex flex-wrap gap-x-6">
+              {tags.map((name) => (
+                <li key={name}>
+                  <a href={tagPath(name)} className="inline-flex min-h-11 items-center hover:text-accent">
+                    {name}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <ShareLinks article={article} />
       </div>
     </footer>
   );

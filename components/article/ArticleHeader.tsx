@@ -3,9 +3,12 @@ import { words } from '@/lib/words.ts';
 import { Byline } from './Byline.tsx';
 import { PublicationTime } from './PublicationTime.tsx';
 
+/** How fast adults read English non-fiction silently (Brysbaert 2019, doi:10.1016/j.jml.2019.104047). */
+const WORDS_PER_MINUTE = 238;
+
 /** Section, kicker, headline, standfirst, and the row that says who and when. On wide screens that row is a rail. */
 export function ArticleHeader({ article, label }: { article: Article; label: string | null }) {
-  const { section, kicker, headline, standfirst, byline, published, updated } = article;
+  const { section, kicker, headline, standfirst, byline, published, updated, corrections, wordCount } = article;
   return (
     <header className="story-grid pt-8 pb-8 rail:pt-12 rail:pb-10">
       <div className="col-[text] rail:col-[text/wide-end]">
@@ -30,6 +33,14 @@ export function ArticleHeader({ article, label }: { article: Article; label: str
             {words.updated} <PublicationTime instant={updated} />
           </p>
         )}
+        {corrections.length > 0 && (
+          <p>
+            <a href="#~corrections" className="text-accent underline">
+              {words.corrected(corrections.length)}
+            </a>
+          </p>
+        )}
+        <p>{words.readingTime(Math.max(1, Math.round(wordCount / WORDS_PER_MINUTE)))}</p>
       </div>
     </header>
   );

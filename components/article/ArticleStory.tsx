@@ -1,27 +1,33 @@
+import { PhotoLightbox } from '@/components/gallery/PhotoLightbox.tsx';
 import { ArticleBody } from '@/components/mdx/ArticleBody.tsx';
 import { Figure } from '@/components/media/Figure.tsx';
 import type { Article } from '@/lib/content/article.ts';
+import { formatDate } from '@/lib/formatDate.ts';
 import { ArticleFooter } from './ArticleFooter.tsx';
 import { ArticleHeader } from './ArticleHeader.tsx';
 
 /** A published story, whole. */
 export function ArticleStory({ article, label }: { article: Article; label: string | null }) {
-  const { leadPhoto } = article;
+  const { leadPhoto, photos, section, published, design } = article;
+  const story = (
+    <div className="story-grid story-body">
+      {leadPhoto && (
+        <Figure photo={leadPhoto} set={[leadPhoto]} sizes="(width>=76rem) 71.5rem,100vw" eager className="frame-wide" />
+      )}
+      <ArticleBody article={article} opensPage={leadPhoto === null} />
+    </div>
+  );
   return (
-    <article lang={article.language} dir={article.direction}>
+    <article
+      lang={article.language}
+      dir={article.direction}
+      className={`design-${design}`}
+      data-pagefind-body
+      data-pagefind-filter={`section:${section.slug}`}
+      data-pagefind-meta={`section:${section.name}, date:${formatDate(published)}`}
+    >
       <ArticleHeader article={article} label={label} />
-      <div className="story-grid story-body">
-        {leadPhoto && (
-          <Figure
-            photo={leadPhoto}
-            set={[leadPhoto]}
-            sizes="(width>=76rem) 71.5rem,100vw"
-            eager
-            className="frame-wide"
-          />
-        )}
-        <ArticleBody article={article} opensPage={leadPhoto === null} />
-      </div>
+      {leadPhoto || photos.length > 0 ? <PhotoLightbox>{story}</PhotoLightbox> : story}
       <ArticleFooter article={article} />
     </article>
   );

@@ -1,18 +1,32 @@
+import { Picture } from '@/components/media/Picture.tsx';
+import { contributorPath } from '@/lib/addresses.ts';
 import type { Contributor } from '@/lib/content/article.ts';
 import { words } from '@/lib/words.ts';
 
-/** The line that says who made the article. */
+/** The line that says who made the article, with their portraits where there are any. */
 export function Byline({ contributors }: { contributors: readonly Contributor[] }) {
   const last = contributors.length - 1;
+  const portraits = contributors.flatMap(({ portrait }) => portrait ?? []);
   return (
-    <p>
-      {words.by}{' '}
-      {contributors.map(({ slug, name }, index) => (
-        <span key={slug}>
-          {index > 0 && (index === last ? ` ${words.and} ` : ', ')}
-          <span className="font-semibold text-ink">{name}</span>
-        </span>
-      ))}
-    </p>
+    <div className="flex items-center gap-3 rail:flex-col rail:items-start">
+      {portraits.length > 0 && (
+        <div className="flex gap-2 [&_img]:size-12 [&_img]:object-cover">
+          {portraits.map((portrait) => (
+            <Picture key={portrait.id} photo={portrait} sizes="3rem" />
+          ))}
+        </div>
+      )}
+      <p>
+        {words.by}{' '}
+        {contributors.map((contributor, index) => (
+          <span key={contributor.slug}>
+            {index > 0 && (index === last ? ` ${words.and} ` : ', ')}
+            <a href={contributorPath(contributor)} rel="author" className="font-semibold text-ink hover:text-accent">
+              {contributor.name}
+            </a>
+          </span>
+        ))}
+      </p>
+    </div>
   );
 }

@@ -14,10 +14,10 @@ const HEADLINE_SIZE = { splash: 'text-splash', major: 'text-lead', minor: 'text-
 
 export type CardWeight = keyof typeof SIZES_BY_WEIGHT;
 
-type CardProps = { article: Article; weight: CardWeight; eager?: boolean; label: string | null };
+type CardProps = { article: Article; weight: CardWeight; label: string | null };
 
 /** One article on a front: picture, section, headline, trail text. */
-export function Card({ article, weight, eager = false, label }: CardProps) {
+export function Card({ article, weight, label }: CardProps) {
   const { section, kicker, headline, trailText, path, published, mainMedia } = article;
   const style: FrameStyle | undefined = mainMedia ? { '--tint': mainMedia.tint } : undefined;
   const isSplash = weight === 'splash';
@@ -28,7 +28,7 @@ export function Card({ article, weight, eager = false, label }: CardProps) {
       {mainMedia && (
         <div className="card-picture" style={style}>
           {/* The headline beside it says what the card is; the picture's own text belongs to the article. */}
-          <Picture photo={{ ...mainMedia, alt: '' }} sizes={SIZES_BY_WEIGHT[weight]} eager={eager} />
+          <Picture photo={{ ...mainMedia, alt: '' }} sizes={SIZES_BY_WEIGHT[weight]} eager={isSplash} />
         </div>
       )}
       <div className={isSplash ? 'flex flex-col rail:border-t rail:border-ink rail:pt-4' : ''}>

@@ -1,5 +1,7 @@
+import { feedPath } from '@/lib/addresses.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
+import { SchemeSwitch } from './SchemeSwitch.tsx';
 
 /** The end of every page. */
 export function Footer() {
@@ -12,11 +14,18 @@ export function Footer() {
           </a>
           <span className="ml-3">{site.tagline}</span>
         </p>
-        <p>
+        <p className="flex flex-wrap gap-x-6">
+          <a href="/corrections" className="underline hover:text-accent">
+            {words.corrections}
+          </a>
+          <a href={feedPath('rss', null)} className="underline hover:text-accent">
+            {words.feed}
+          </a>
           <a href={site.licence.url} rel="license" className="underline hover:text-accent">
             {words.sameLicence(site.licence.name)}
           </a>
         </p>
+        <SchemeSwitch />
       </div>
     </footer>
   );

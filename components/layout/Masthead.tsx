@@ -10,7 +10,7 @@ export function Masthead({ sections }: { sections: readonly Section[] }) {
         <a href="/" className="flex min-h-14 items-center font-serif text-[1.625rem]/none font-semibold tracking-tight">
           {site.name}
         </a>
-        <nav aria-label={words.sections} className="-mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
+        <nav aria-label={words.navigation} className="-mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
           <ul className="flex gap-x-6 pr-gutter text-furniture whitespace-nowrap sm:justify-end">
             {sections.map(({ slug, name }) => (
               <li key={slug} className="shrink-0">
@@ -19,6 +19,11 @@ export function Masthead({ sections }: { sections: readonly Section[] }) {
                 </a>
               </li>
             ))}
+            <li className="shrink-0">
+              <a href="/search" className="flex min-h-14 items-center text-quiet hover:text-accent">
+                {words.search}
+              </a>
+            </li>
           </ul>
         </nav>
       </div>

@@ -37,6 +37,7 @@ export function ArticleBody({ article, opensPage }: { article: Article; opensPag
           sizes={SIZES_BY_ROLE[photo.role]}
           eager={isFirst(photo)}
           className={`frame-${photo.role}`}
+          style={{ '--r': Math.round((photo.width / photo.height) * 1000) / 1000 }}
         />
       );
     },

@@ -18,7 +18,8 @@ type FigureProps = {
 
 /**
  * A photo with its caption and credit, at its own address. The address enlarges it without any script (see
- * `gallery.css`): then its links lead to its neighbours, and back to the frame that it came from.
+ * `gallery.css`): then its links lead to its neighbours, and back to the frame that it came from. The lightbox goes by the
+ * same links (`islands/lightbox.ts`).
  */
 export function Figure({ photo, set, sizes, eager = false, className = '', style }: FigureProps) {
   const position = set.indexOf(photo);
@@ -37,12 +38,12 @@ export function Figure({ photo, set, sizes, eager = false, className = '', style
         </figcaption>
         <nav>
           {previous && (
-            <a href={`#${previous.id}`} aria-label={words.previousPhoto}>
+            <a href={`#${previous.id}`} rel="prev" aria-label={words.previousPhoto}>
               ‹
             </a>
           )}
           {next && (
-            <a href={`#${next.id}`} aria-label={words.nextPhoto}>
+            <a href={`#${next.id}`} rel="next" aria-label={words.nextPhoto}>
               ›
             </a>
           )}

@@ -42,10 +42,12 @@ export function buildSummary(article: Article): ArticleSummary {
 }
 
 function buildApiPhoto(article: Article, photo: Photo): ApiPhoto {
+  // A picture that stands for the article on fronts alone has no place on its page.
+  const isOnPage = photo === article.leadPhoto || article.photos.includes(photo);
   const { id, alt, caption, credit, creator, copyright, licence, digitalSourceType, width, height } = photo;
   return {
     id,
-    url: absoluteUrl(photoPath(article, photo)),
+    url: absoluteUrl(isOnPage ? photoPath(article, photo) : article.path),
     alt,
     caption,
     credit,

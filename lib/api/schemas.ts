@@ -2,20 +2,21 @@ import { z } from 'zod';
 
 /**
  * The read-only JSON API: what each of its documents holds. `/api/schema.json` is made from here, and every document is
- * parsed by these before it is published. To take a field away, or to change what one means, breaks other people's code.
+ * parsed by these before it is published. Fields may be added. To take one away, or to change what it means, breaks other
+ * people's code.
  */
 
 const url = z.url().describe('An absolute address');
 const instant = z.iso.datetime().describe('A moment in UTC');
 
-const sectionSchema = z.strictObject({ slug: z.string(), name: z.string(), url }).meta({ id: 'Section' });
+const sectionSchema = z.object({ slug: z.string(), name: z.string(), url }).meta({ id: 'Section' });
 
 const contributorSchema = z
-  .strictObject({ slug: z.string(), name: z.string(), bio: z.string().optional(), url: url.optional() })
+  .object({ slug: z.string(), name: z.string(), bio: z.string().optional(), url: url.optional() })
   .meta({ id: 'Contributor' });
 
 const renditionSchema = z
-  .strictObject({
+  .object({
     format: z.enum(['avif', 'jpeg']),
     width: z.number().int().positive(),
     height: z.number().int().positive(),
@@ -24,7 +25,7 @@ const renditionSchema = z
   .meta({ id: 'Rendition', description: 'One encoded size and format of a photo' });
 
 export const apiPhotoSchema = z
-  .strictObject({
+  .object({
     id: z.string().describe('Unique in its article'),
     url: url.describe('Address of the photo on the page of its article'),
     alt: z.string().describe('What the photo looks like; empty when it is decoration'),
@@ -65,11 +66,11 @@ const summaryShape = {
 };
 
 export const articleSummarySchema = z
-  .strictObject(summaryShape)
+  .object(summaryShape)
   .meta({ id: 'ArticleSummary', description: 'An article in a list' });
 
 export const articleListSchema = z
-  .strictObject({
+  .object({
     page: z.number().int().positive(),
     pageCount: z.number().int().positive(),
     totalCount: z.number().int().nonnegative().describe('Of articles on all pages'),
@@ -80,10 +81,10 @@ export const articleListSchema = z
   .meta({ id: 'ArticleList', description: 'A page of the list of all articles, newest first' });
 
 export const apiArticleSchema = z
-  .strictObject({
+  .object({
     ...summaryShape,
-    credits: z.array(z.strictObject({ role: z.string(), name: z.string(), url: z.string().optional() })).min(1),
-    corrections: z.array(z.strictObject({ date: instant, text: z.string() })),
+    credits: z.array(z.object({ role: z.string(), name: z.string(), url: z.string().optional() })).min(1),
+    corrections: z.array(z.object({ date: instant, text: z.string() })),
     photos: z.array(apiPhotoSchema).describe('Every photo of the body, in reading order'),
     contentHtml: z.string().describe('The whole article as plain HTML with absolute addresses'),
   })

@@ -1,4 +1,4 @@
-import type { Rendition } from '../images/picture.ts';
+import type { Crop, Rendition } from '../images/picture.ts';
 import type { ArticleFrontMatter, GalleryLayout, PhotoRole } from './model.ts';
 
 /**
@@ -8,7 +8,14 @@ import type { ArticleFrontMatter, GalleryLayout, PhotoRole } from './model.ts';
 
 export type Section = { slug: string; name: string; description: string };
 
-export type Contributor = { slug: string; name: string; bio?: string | undefined; url?: string | undefined };
+export type Contributor = {
+  slug: string;
+  name: string;
+  bio?: string | undefined;
+  /** Their own page elsewhere. */
+  url?: string | undefined;
+  portrait?: Photo | undefined;
+};
 
 /** One photo with its rights: the record that the figure, the lightbox, print, feeds, the API and JSON-LD all read. */
 export type Photo = {
@@ -58,6 +65,8 @@ export type Article = {
   previousSlugs: readonly string[];
   /** The picture that stands for the article on fronts: the editor's choice, or the first photo. */
   mainMedia: Photo | null;
+  /** The main media in the shapes that social sites and search engines ask for; none in development. */
+  crops: readonly Crop[];
   /** The picture at the top of the article: the editor's choice, unless the body opens with a gallery or photo of its own. */
   leadPhoto: Photo | null;
   /** Every photo of the body, in reading order. */

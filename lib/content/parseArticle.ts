@@ -17,6 +17,8 @@ const renditionSchema = z.object({
   name: z.string().min(1),
 });
 
+const cropSchema = renditionSchema.omit({ format: true }).extend({ shape: z.enum(['social', '16x9', '4x3', '1x1']) });
+
 /** Scripts that are written from right to left (ISO 15924). */
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg']);
 
@@ -43,6 +45,10 @@ const documentSchema = articleSchema.extend({
   description: bodySchema,
 });
 
+const storedContributorSchema = contributorSchema
+  .extend({ slug: z.string(), portrait: storedPhotoSchema.nullable() })
+  .strip();
+
 /** An article's file in the content store. */
 export const storedArticleSchema = z.object({
   /** Hash of everything that went into it. */
@@ -50,6 +56,7 @@ export const storedArticleSchema = z.object({
   document: z.looseObject({ slug: z.string() }),
   photos: z.record(z.string(), storedPhotoSchema),
   mainMedia: storedPhotoSchema.nullable(),
+  crops: z.array(cropSchema),
 });
 
 export type StoredArticle = z.infer<typeof storedArticleSchema>;
@@ -62,7 +69,8 @@ export function parseSection(document: unknown): Section {
 
 /** Parses one of `contributors.json`'s documents. */
 export function parseContributor(document: unknown): Contributor {
-  return contributorSchema.extend({ slug: z.string() }).strip().parse(document);
+  const { slug, name, bio, url, portrait } = storedContributorSchema.parse(document);
+  return { slug, name, bio, url, portrait: portrait ? toPhoto(slug, 'inline', portrait) : undefined };
 }
 
 /**
@@ -78,7 +86,12 @@ export function parseArticle(
   sections: ReadonlyMap<string, Section>,
   contributors: ReadonlyMap<string, Contributor>,
 ): Article {
-  const { document: rawDocument, photos: storedPhotos, mainMedia: storedMainMedia } = storedArticleSchema.parse(stored);
+  const {
+    document: rawDocument,
+    photos: storedPhotos,
+    mainMedia: storedMainMedia,
+    crops,
+  } = storedArticleSchema.parse(stored);
   const document = documentSchema.strip().parse(rawDocument);
   const photosById = new Map(Object.entries(storedPhotos));
   const { slug, description } = document;
@@ -117,6 +130,7 @@ export function parseArticle(
     corrections: document.corrections.map(({ date, text }) => ({ date: toInstant(date), text })),
     previousSlugs: document.previousSlugs,
     mainMedia: chosen ?? photos[0] ?? null,
+    crops,
     leadPhoto: description.opensWithPhoto ? null : chosen,
     photos,
     galleries,

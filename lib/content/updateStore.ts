@@ -2,14 +2,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
 import { writeFileAtomic } from '../files/writeFileAtomic.ts';
+import { CROPS_VERSION, encodeCrops } from '../images/encodeCrops.ts';
 import { encodePictures } from '../images/encodePictures.ts';
 import type { PictureMetadata, PictureOrder } from '../images/picture.ts';
 import { PICTURE_RECIPES } from '../images/pictureRecipe.ts';
 import type { ReadPicture } from '../images/readPicture.ts';
 import { listMedia, photoIdOf } from './body.ts';
 import { CONTENTLAYER_VERSION, type CompiledDocument, compileContent } from './compileContent.ts';
-import { mainMediaSchema } from './model.ts';
+import { contributorSchema, mainMediaSchema } from './model.ts';
 import type { StoredArticle, StoredPhoto } from './parseArticle.ts';
 import { resolveRights } from './rights.ts';
 import { parseArticleSource } from './source.ts';
@@ -30,6 +32,8 @@ export type StoreUpdate = { changed: string[]; removed: string[] };
 
 /** How many articles contentlayer holds in memory at once. */
 const BATCH_SIZE = 250;
+
+const portraitSchema = contributorSchema.pick({ name: true, picture: true }).extend({ slug: z.string() }).strip();
 
 type Draft = {
   slug: string;
@@ -60,19 +64,25 @@ export async function updateStore(options: UpdateStoreOptions): Promise<StoreUpd
   }
 
   const compiled = await compileCached(drafts, contentDir, cacheDir);
+  const portraits = await orderPortraits(compiled.contributors, options);
   const orders = drafts.flatMap(({ photos, mainMedia }) => [
     ...photos.map(({ order }) => order),
     ...(mainMedia ? [mainMedia] : []),
   ]);
+  orders.push(...portraits.values());
   const progress = options.onProgress ? { onProgress: options.onProgress } : {};
   const pictures = await encodePictures(orders, { cacheDir: join(cacheDir, 'media'), mode, ...progress });
+  const leads = mode === 'full' ? drafts.flatMap((draft) => leadOf(draft) ?? []) : [];
+  const crops = await encodeCrops(leads, { cacheDir: join(cacheDir, 'media') });
   const toStored = (order: PictureOrder): StoredPhoto => {
     const picture = pictures.get(order);
     if (!picture) throw new Error(`${order.path} was not encoded`);
     return { ...picture, rights: storedRights(order.rights) };
   };
 
-  for (const { slug, key, photos, mainMedia } of drafts) {
+  for (const draft of drafts) {
+    const { slug, key, photos, mainMedia } = draft;
+    const lead = leadOf(draft);
     const document = compiled.articles.get(slug);
     if (!document) throw new Error(`${slug} was not compiled`);
     const stored: StoredArticle = {
@@ -80,15 +90,29 @@ export async function updateStore(options: UpdateStoreOptions): Promise<StoreUpd
       document,
       photos: Object.fromEntries(photos.map(({ id, order }) => [id, toStored(order)])),
       mainMedia: mainMedia && toStored(mainMedia),
+      crops: (lead && crops.get(lead)) ?? [],
     };
     await writeFileAtomic(articleFile(storeDir, slug), JSON.stringify(stored));
   }
   const removed = (await listStoredSlugs(storeDir)).filter((slug) => !all.includes(slug));
   for (const slug of removed) await rm(articleFile(storeDir, slug), { force: true });
   await writeFileAtomic(join(storeDir, 'sections.json'), JSON.stringify(bySlug(compiled.sections)));
-  await writeFileAtomic(join(storeDir, 'contributors.json'), JSON.stringify(bySlug(compiled.contributors)));
+  await writeFileAtomic(
+    join(storeDir, 'contributors.json'),
+    JSON.stringify(
+      bySlug(compiled.contributors).map((contributor) => {
+        const portrait = portraits.get(contributor.slug);
+        return { ...contributor, portrait: portrait ? toStored(portrait) : null };
+      }),
+    ),
+  );
   await writeFileAtomic(join(storeDir, 'revision.json'), JSON.stringify(await revisionOf(storeDir)));
   return { changed: drafts.map(({ slug }) => slug), removed };
+}
+
+/** The picture that stands for an article: its main media, or the first photo. */
+function leadOf({ mainMedia, photos }: Draft): PictureOrder | null {
+  return mainMedia ?? photos[0]?.order ?? null;
 }
 
 /** A name for all that a store holds: a hash of its files. */
@@ -159,10 +183,28 @@ async function draftArticle(slug: string, options: UpdateStoreOptions): Promise<
   const key = hashOf(
     sourceKey,
     PICTURE_RECIPES[options.mode].version,
+    CROPS_VERSION,
     await pictureCacheId(options.cacheDir),
     JSON.stringify([...photoOrders.map(({ order }) => order), mainMedia].map((one) => one && [one.hash, one.rights])),
   );
   return { slug, key, sourceKey, photos: photoOrders, mainMedia };
+}
+
+/** The portraits of contributors, by slug. A portrait stands beside its name, which is all that it has to say. */
+async function orderPortraits(
+  contributors: readonly CompiledDocument[],
+  options: UpdateStoreOptions,
+): Promise<Map<string, PictureOrder>> {
+  const orders = new Map<string, PictureOrder>();
+  for (const contributor of contributors) {
+    const { slug, name, picture } = portraitSchema.parse(contributor);
+    if (picture === undefined) continue;
+    const path = join(options.contentDir, 'contributors', picture);
+    const { hash, width, height, metadata } = await options.readPicture(path);
+    const rights = { credit: name, ...metadata, alt: '', caption: name };
+    orders.set(slug, { path, hash, width, height, stem: photoIdOf({ src: picture }), rights });
+  }
+  return orders;
 }
 
 /** Compiles what the cache doesn't hold, and keeps it there. */

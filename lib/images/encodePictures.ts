@@ -139,7 +139,7 @@ function planJob(order: PictureOrder, recipe: PictureRecipe): Job {
 }
 
 /** A stem that is a file name everywhere and needs no escaping in an address or a `srcset`. */
-function fileStem(stem: string): string {
+export function fileStem(stem: string): string {
   const ascii = stem.normalize('NFKD').replace(/\p{M}+/gu, '');
   const words = ascii.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, STEM_MAX_LENGTH);
   return words.replace(/^[.-]+|[.-]+$/g, '') || 'photo';
@@ -209,7 +209,8 @@ function describeFailure({ path }: PictureOrder, error: unknown): Error {
   return new Error(message, { cause: error });
 }
 
-function hashOf(...parts: readonly string[]): string {
+/** A name for a list of texts: the first 32 hexadecimal digits of their SHA-256. */
+export function hashOf(...parts: readonly string[]): string {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part).update('\0');
   return hash.digest('hex').slice(0, 32);

@@ -20,6 +20,12 @@ export type Rendition = {
   name: string;
 };
 
+/** What a crop is for: links on social sites, or one of the shapes that search engines ask for. */
+export type CropShape = 'social' | '16x9' | '4x3' | '1x1';
+
+/** A part of a picture in a given shape, as a JPEG. `name` is that of its file below `/media/`. */
+export type Crop = { shape: CropShape; width: number; height: number; name: string };
+
 /** A picture to encode, with the rights that its renditions will carry: the editor's words before the file's own. */
 export type PictureOrder = {
   path: string;

@@ -3,12 +3,13 @@ import type {
   CorrectionComment,
   Graph,
   ImageObject,
+  ImageObjectLeaf,
   IPTCDigitalSourceEnumeration,
   NewsArticle,
   NewsMediaOrganization,
   WebSite,
 } from 'schema-dts';
-import { absoluteUrl, photoPath, sectionPath } from '../addresses.ts';
+import { absoluteUrl, contributorPath, photoPath, sectionPath } from '../addresses.ts';
 import type { Article, Photo, Section } from '../content/article.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
@@ -63,7 +64,8 @@ function buildNewsArticle(article: Article, photos: readonly Photo[]): NewsArtic
     author: byline.map((contributor) => ({
       '@type': 'Person' as const,
       name: contributor.name,
-      ...(contributor.url === undefined ? {} : { url: contributor.url }),
+      url: absoluteUrl(contributorPath(contributor)),
+      ...(contributor.url === undefined ? {} : { sameAs: contributor.url }),
     })),
     publisher: buildPublisher(),
     isPartOf: buildWebSite(),
@@ -81,9 +83,13 @@ function buildNewsArticle(article: Article, photos: readonly Photo[]): NewsArtic
 }
 
 /** The pictures that search results may show beside the article. */
-function listArticleImages({ mainMedia }: Article): string[] {
-  return mainMedia ? [absoluteUrl(mediaPath(jpegOf(mainMedia).name))] : [];
+function listArticleImages({ mainMedia, crops }: Article): ImageObject[] {
+  if (!mainMedia) return [];
+  const shaped = crops.filter(({ shape }) => shape !== 'social');
+  return (shaped.length > 0 ? shaped : [jpegOf(mainMedia)]).map((file) => buildImageFile(mainMedia, file));
 }
+
+type ImageFile = { name: string; width: number; height: number };
 
 function buildCorrection({ date, text }: Article['corrections'][number]): CorrectionComment {
   return { '@type': 'CorrectionComment', text, datePublished: date };
@@ -94,19 +100,27 @@ function buildCorrection({ date, text }: Article['corrections'][number]): Correc
  * rights belong to.
  */
 function buildImageObject(article: Article, photo: Photo): ImageObject {
-  const { alt, caption, credit, creator, copyright, licence, digitalSourceType } = photo;
-  const { name, width, height } = jpegOf(photo);
+  const { alt, caption } = photo;
+  return {
+    ...buildImageFile(photo, jpegOf(photo)),
+    '@id': absoluteUrl(photoPath(article, photo)),
+    caption,
+    ...(alt === '' ? {} : { description: alt }),
+  };
+}
+
+/** A file of a photo with the photo's rights. */
+function buildImageFile(photo: Photo, { name, width, height }: ImageFile): ImageObjectLeaf {
+  const { credit, creator, copyright, licence, digitalSourceType } = photo;
   const sourceType = digitalSourceType && DIGITAL_SOURCE_TYPES[digitalSourceType];
+  const address = absoluteUrl(mediaPath(name));
   return {
     '@type': 'ImageObject',
-    '@id': absoluteUrl(photoPath(article, photo)),
-    url: absoluteUrl(photoPath(article, photo)),
-    contentUrl: absoluteUrl(mediaPath(name)),
+    url: address,
+    contentUrl: address,
     encodingFormat: 'image/jpeg',
     width: { '@type': 'QuantitativeValue', value: width, unitCode: 'E37' },
     height: { '@type': 'QuantitativeValue', value: height, unitCode: 'E37' },
-    caption,
-    ...(alt === '' ? {} : { description: alt }),
     creditText: credit,
     ...(creator === undefined ? {} : { creator: { '@type': 'Person', name: creator } }),
     ...(copyright === undefined ? {} : { copyrightNotice: copyright }),

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { absoluteUrl, apiArticlePath, feedPath, markdownPath, sectionPath } from '../addresses.ts';
+import { absoluteUrl, apiArticlePath, contributorPath, feedPath, markdownPath, sectionPath } from '../addresses.ts';
 import type { Article, Section } from '../content/article.ts';
 import { feedTitle } from '../feeds/buildFeed.ts';
 import { lastChange } from '../lastChange.ts';
@@ -11,7 +11,6 @@ import { socialImage } from './socialImage.ts';
  */
 export function buildArticleMetadata(article: Article): Metadata {
   const { seoHeadline, headline, trailText, path, published, section, tags, byline, language } = article;
-  const authorUrls = byline.flatMap(({ url }) => (url === undefined ? [] : [url]));
   return {
     title: seoHeadline,
     description: trailText,
@@ -19,7 +18,7 @@ export function buildArticleMetadata(article: Article): Metadata {
       'text/markdown': [{ url: markdownPath(article), title: headline }],
       'application/json': [{ url: apiArticlePath(article), title: headline }],
     }),
-    authors: byline.map(({ name, url }) => ({ name, ...(url === undefined ? {} : { url }) })),
+    authors: byline.map((contributor) => ({ name: contributor.name, url: contributorPath(contributor) })),
     openGraph: {
       type: 'article',
       title: headline,
@@ -28,29 +27,44 @@ export function buildArticleMetadata(article: Article): Metadata {
       modifiedTime: lastChange(article),
       section: section.name,
       tags: [...tags],
-      ...(authorUrls.length > 0 ? { authors: authorUrls } : {}),
+      authors: byline.map((contributor) => absoluteUrl(contributorPath(contributor))),
     },
   };
 }
 
 /**
- * Metadata of a front.
+ * Metadata of the site's own front, or of a section's.
  *
- * @param section the section that it is of; null for the site's own front
  * @param splash the article at its top, whose picture stands for the front
  */
 export function buildFrontMetadata(section: Section | null, splash: Article | undefined): Metadata {
-  const path = section ? sectionPath(section) : '/';
-  const description = section?.description ?? site.description;
+  if (section) {
+    const { name, description } = section;
+    return buildPageMetadata({ title: name, description, path: sectionPath(section), section, splash });
+  }
+  const { description, name, tagline } = site;
+  const metadata = buildPageMetadata({ title: `${name}: ${tagline}`, description, path: '/', splash });
+  // It stands alone; the layout would put the site's name behind it.
+  return { ...metadata, title: { absolute: `${name}: ${tagline}` } };
+}
+
+type PageFacts = {
+  title: string;
+  description: string;
+  path: string;
+  /** The section that it belongs to, if to one. */
+  section?: Section | null | undefined;
+  /** The article whose picture stands for the page. */
+  splash?: Article | undefined;
+};
+
+/** Metadata of any page that is no article: title, description, canonical address, feeds, Open Graph, Twitter's card. */
+export function buildPageMetadata({ title, description, path, section = null, splash }: PageFacts): Metadata {
   return {
-    ...(section ? { title: section.name } : {}),
+    title,
     description,
     ...pageMetadata(path, section, {}),
-    openGraph: {
-      type: 'website',
-      title: section ? feedTitle(section) : `${site.name}: ${site.tagline}`,
-      ...openGraphOf(path, description, splash, site.language),
-    },
+    openGraph: { type: 'website', title, ...openGraphOf(path, description, splash, site.language) },
   };
 }
 

@@ -1,12 +1,15 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ArticleStory } from '@/components/article/ArticleStory.tsx';
+import { OnwardArticles } from '@/components/article/OnwardArticles.tsx';
 import { statusLabel } from '@/components/article/statusLabel.ts';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
-import { getArticle, listArticles } from '@/lib/articles.ts';
+import { getArticle, listArticles, listOnwardArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { buildArticleJsonLd } from '@/lib/seo/jsonLd.ts';
 import { buildArticleMetadata } from '@/lib/seo/pageMetadata.ts';
+
+const ONWARD_ARTICLE_LIMIT = 4;
 
 type Props = { params: Promise<{ slug: string }> };
 
@@ -24,10 +27,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ArticlePage({ params }: Props) {
   const article = getArticle((await params).slug);
   if (!article) notFound();
+  const now = currentTime();
   return (
     <>
       <JsonLd graph={buildArticleJsonLd(article)} />
-      <ArticleStory article={article} label={statusLabel(article, currentTime())} />
+      <ArticleStory article={article} label={statusLabel(article, now)} />
+      <OnwardArticles articles={listOnwardArticles(article, ONWARD_ARTICLE_LIMIT)} now={now} />
     </>
   );
 }

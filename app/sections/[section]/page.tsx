@@ -1,11 +1,13 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { Front } from '@/components/front/Front.tsx';
+import { SectionFront } from '@/components/front/SectionFront.tsx';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
 import { getSection, listBySection, listSections } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
+import { paginate } from '@/lib/paginate.ts';
 import { buildFrontJsonLd } from '@/lib/seo/jsonLd.ts';
 import { buildFrontMetadata } from '@/lib/seo/pageMetadata.ts';
+import { site } from '@/lib/site.ts';
 
 type Props = { params: Promise<{ section: string }> };
 
@@ -22,15 +24,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SectionPage({ params }: Props) {
   const section = getSection((await params).section);
-  if (!section) notFound();
+  const page = section && paginate(listBySection(section.slug), 1, site.articlesPerFront);
+  if (!page) notFound();
   return (
-    <div className="wrap pt-8">
+    <>
       <JsonLd graph={buildFrontJsonLd(section)} />
-      <header className="mb-8 border-b border-ink pb-5">
-        <h1 className="text-headline font-semibold tracking-[-0.018em]">{section.name}</h1>
-        <p className="mt-2 text-standfirst text-quiet">{section.description}</p>
-      </header>
-      <Front articles={listBySection(section.slug)} now={currentTime()} />
-    </div>
+      <SectionFront section={section} page={page} now={currentTime()} />
+    </>
   );
 }

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ContributorFront } from '@/components/front/ContributorFront.tsx';
+import { contributorPath, frontPagePath } from '@/lib/addresses.ts';
+import { getContributor, listByContributor, listContributors } from '@/lib/articles.ts';
+import { currentTime } from '@/lib/clock.ts';
+import { listLaterPages, paginate } from '@/lib/paginate.ts';
+import { site } from '@/lib/site.ts';
+
+type Props = { params: Promise<{ contributor: string; page: string }> };
+
+export const dynamicParams = false;
+
+export function generateStaticParams() {
+  return listContributors().flatMap(({ slug }) =>
+    listLaterPages(listByContributor(slug).length, site.articlesPerFront).map((page) => ({
+      contributor: slug,
+      page: String(page),
+    })),
+  );
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { page, ...rest } = await params;
+  const contributor = getContributor(rest.contributor);
+  if (!contributor) return {};
+  return {
+    title: `${contributor.name} (${page})`,
+    alternates: { canonical: frontPagePath(contributorPath(contributor), Number(page)) },
+  };
+}
+
+export default async function ContributorLaterPage({ params }: Props) {
+  const { page: number, ...rest } = await params;
+  const contributor = getContributor(rest.contributor);
+  const page = contributor && paginate(listByContributor(contributor.slug), Number(number), site.articlesPerFront);
+  if (!page) notFound();
+  return <ContributorFront contributor={contributor} page={page} now={currentTime()} />;
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { ContributorFront } from '@/components/front/ContributorFront.tsx';
+import { contributorPath } from '@/lib/addresses.ts';
+import { getContributor, listByContributor, listContributors } from '@/lib/articles.ts';
+import { currentTime } from '@/lib/clock.ts';
+import { paginate } from '@/lib/paginate.ts';
+import { site } from '@/lib/site.ts';
+import { words } from '@/lib/words.ts';
+
+type Props = { params: Promise<{ contributor: string }> };
+
+export const dynamicParams = false;
+
+export function generateStaticParams() {
+  return listContributors().map(({ slug }) => ({ contributor: slug }));
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const contributor = getContributor((await params).contributor);
+  return contributor
+    ? {
+        title: contributor.name,
+        description: contributor.bio ?? words.articlesBy(contributor.name),
+        alternates: { canonical: contributorPath(contributor) },
+      }
+    : {};
+}
+
+export default async function ContributorPage({ params }: Props) {
+  const contributor = getContributor((await params).contributor);
+  const page = contributor && paginate(listByContributor(contributor.slug), 1, site.articlesPerFront);
+  if (!page) notFound();
+  return <ContributorFront contributor={contributor} page={page} now={currentTime()} />;
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { CorrectionList } from '@/components/article/CorrectionList.tsx';
+import { FrontHeader } from '@/components/front/FrontHeader.tsx';
+import { listCorrected } from '@/lib/articles.ts';
+import { words } from '@/lib/words.ts';
+
+export const metadata: Metadata = {
+  title: words.corrections,
+  description: words.correctionsIntro,
+  alternates: { canonical: '/corrections' },
+};
+
+export default function CorrectionsPage() {
+  const articles = listCorrected();
+  return (
+    <div className="wrap pt-8">
+      <FrontHeader title={words.corrections}>{words.correctionsIntro}</FrontHeader>
+      {articles.length === 0 && <p className="text-body">{words.noCorrections}</p>}
+      <div className="grid max-w-[44rem] gap-8">
+        {articles.map(({ slug, path, headline, corrections }) => (
+          <section key={slug} className="border-b border-rule pb-6">
+            <h2 className="mb-2 text-card font-semibold">
+              <a href={path} className="hover:text-accent">
+                {headline}
+              </a>
+            </h2>
+            <CorrectionList corrections={corrections} />
+          </section>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { FrontHeader } from '@/components/front/FrontHeader.tsx';
+import { SearchForm } from '@/components/search/SearchForm.tsx';
+import { listSections } from '@/lib/articles.ts';
+import { islandPath } from '@/lib/islands.ts';
+import { words } from '@/lib/words.ts';
+
+export const metadata: Metadata = {
+  title: words.search,
+  description: words.search,
+  alternates: { canonical: '/search' },
+  robots: { index: false },
+};
+
+export default function SearchPage() {
+  return (
+    <div className="wrap pt-8">
+      <FrontHeader title={words.search} />
+      <SearchForm sections={listSections()} />
+      <script type="module" src={islandPath('search')} async />
+    </div>
+  );
+}

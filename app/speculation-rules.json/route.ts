@@ -1,0 +1,15 @@
+export const dynamic = 'force-static';
+
+/** Which pages a browser may prepare: those of the site, once the reader shows that they may go there. */
+const rules = {
+  prerender: [
+    {
+      where: { and: [{ href_matches: '/*' }, { not: { href_matches: ['/media/*', '/api/*', '/*.*'] } }] },
+      eagerness: 'moderate',
+    },
+  ],
+};
+
+export function GET() {
+  return Response.json(rules);
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { TagFront } from '@/components/front/TagFront.tsx';
+import { frontPagePath, tagPath } from '@/lib/addresses.ts';
+import { getTag, listByTag, listTags } from '@/lib/articles.ts';
+import { currentTime } from '@/lib/clock.ts';
+import { listLaterPages, paginate } from '@/lib/paginate.ts';
+import { site } from '@/lib/site.ts';
+
+type Props = { params: Promise<{ tag: string; page: string }> };
+
+export const dynamicParams = false;
+
+export function generateStaticParams() {
+  return listTags().flatMap(({ slug }) =>
+    listLaterPages(listByTag(slug).length, site.articlesPerFront).map((page) => ({ tag: slug, page: String(page) })),
+  );
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { page, ...rest } = await params;
+  const tag = getTag(rest.tag);
+  if (!tag) return {};
+  return { title: `${tag.name} (${page})`, alternates: { canonical: frontPagePath(tagPath(tag.name), Number(page)) } };
+}
+
+export default async function TagLaterPage({ params }: Props) {
+  const { page: number, ...rest } = await params;
+  const tag = getTag(rest.tag);
+  const page = tag && paginate(listByTag(tag.slug), Number(number), site.articlesPerFront);
+  if (!page) notFound();
+  return <TagFront tag={tag} page={page} now={currentTime()} />;
+}

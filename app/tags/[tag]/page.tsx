@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { TagFront } from '@/components/front/TagFront.tsx';
+import { tagPath } from '@/lib/addresses.ts';
+import { getTag, listByTag, listTags } from '@/lib/articles.ts';
+import { currentTime } from '@/lib/clock.ts';
+import { paginate } from '@/lib/paginate.ts';
+import { site } from '@/lib/site.ts';
+import { words } from '@/lib/words.ts';
+
+type Props = { params: Promise<{ tag: string }> };
+
+export const dynamicParams = false;
+
+export function generateStaticParams() {
+  return listTags().map(({ slug }) => ({ tag: slug }));
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const tag = getTag((await params).tag);
+  return tag
+    ? { title: tag.name, description: words.articlesAbout(tag.name), alternates: { canonical: tagPath(tag.name) } }
+    : {};
+}
+
+export default async function TagPage({ params }: Props) {
+  const tag = getTag((await params).tag);
+  const page = tag && paginate(listByTag(tag.slug), 1, site.articlesPerFront);
+  if (!page) notFound();
+  return <TagFront tag={tag} page={page} now={currentTime()} />;
+}

@@ -1,0 +1,27 @@
+import { absoluteUrl } from '@/lib/addresses.ts';
+import type { Article } from '@/lib/content/article.ts';
+import { words } from '@/lib/words.ts';
+
+/** Ways to pass the article on that ask nothing of anybody else's script. */
+export function ShareLinks({ article }: { article: Article }) {
+  const { headline, path } = article;
+  const url = absoluteUrl(path);
+  const mail = `mailto:?subject=${encodeURIComponent(headline)}&body=${encodeURIComponent(url)}`;
+  return (
+    <section aria-label={words.share} className="no-print">
+      <h2 className="label">{words.share}</h2>
+      <ul className="mt-1 flex flex-wrap gap-x-6">
+        <li>
+          <a href={mail} className="inline-flex min-h-11 items-center underline hover:text-accent">
+            {words.shareByMail}
+          </a>
+        </li>
+        <li>
+          <a href={path} rel="bookmark" className="inline-flex min-h-11 items-center underline hover:text-accent">
+            {words.shareLink}
+          </a>
+        </li>
+      </ul>
+    </section>
+  );
+}

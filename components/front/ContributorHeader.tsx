@@ -1,0 +1,27 @@
+import { Picture } from '@/components/media/Picture.tsx';
+import type { Contributor } from '@/lib/content/article.ts';
+import { FrontHeader } from './FrontHeader.tsx';
+
+/** Who a contributor is: name, a line about them, their own page elsewhere, and a portrait where there is one. */
+export function ContributorHeader({ contributor }: { contributor: Contributor }) {
+  const { name, bio, url, portrait } = contributor;
+  return (
+    <div className="flex items-start gap-x-8">
+      {portrait && (
+        <div className="w-24 shrink-0 [&_img]:aspect-square [&_img]:object-cover sm:w-36">
+          <Picture photo={portrait} sizes="9rem" eager />
+        </div>
+      )}
+      <div className="min-w-0 flex-1">
+        <FrontHeader title={name}>
+          {bio}{' '}
+          {url && (
+            <a href={url} className="underline hover:text-accent">
+              {new URL(url).hostname.replace(/^www\./, '')}
+            </a>
+          )}
+        </FrontHeader>
+      </div>
+    </div>
+  );
+}

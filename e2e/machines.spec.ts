@@ -1,0 +1,282 @@
+import { type APIRequestContext, expect, test } from '@playwright/test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import sharp from 'sharp';
+import { listFiles } from '../publish/outDirectory.ts';
+import { FIXTURES_OUT_DIR, newsrooms } from './support/newsrooms.ts';
+
+/** Nothing here needs a browser: these are the addresses that machines read. */
+
+const SITE = newsrooms.fixtures.env.SITE_URL;
+/** Newest first; a draft and a scheduled article are not among them. */
+const PUBLISHED = [
+  'regatta',
+  'morning-at-the-port',
+  'council-vote',
+  'harbour-fire',
+  'market-day',
+  'old-lighthouse',
+  'fishing-boats',
+];
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  isArray: (name) => ['item', 'entry', 'url', 'image:image'].includes(name),
+});
+
+/** The body of an address that must be there, and of that media type. */
+async function read(request: APIRequestContext, path: string, mediaType: RegExp): Promise<string> {
+  const response = await request.get(path);
+  expect(response.status(), path).toBe(200);
+  expect(response.headers()['content-type'], path).toMatch(mediaType);
+  return response.text();
+}
+
+/** Addresses of the site as it will be published, turned into paths that this server answers. */
+function pathOf(address: string): string {
+  expect(address.startsWith(`${SITE}/`), address).toBe(true);
+  return address.slice(SITE?.length);
+}
+
+async function readXml(request: APIRequestContext, path: string, mediaType = /^(?:text|application)\/xml/) {
+  const xml = await read(request, path, mediaType);
+  expect(XMLValidator.validate(xml), path).toBe(true);
+  return parser.parse(xml);
+}
+
+test.describe('feeds', () => {
+  test('RSS holds every article whole, newest first', async ({ request }) => {
+    const { channel } = (await readXml(request, '/feed.xml')).rss;
+    expect(channel['atom:link']['@_href']).toBe(`${SITE}/feed.xml`);
+    expect(channel.item.map(({ link }: { link: string }) => link)).toEqual(
+      PUBLISHED.map((slug) => `${SITE}/articles/${slug}`),
+    );
+    const fire = channel.item[PUBLISHED.indexOf('harbour-fire')];
+    expect(fire.title).toBe('Fire closes the harbour for a night');
+    expect(new Date(fire.pubDate).toISOString()).toBe('2024-03-12T06:30:00.000Z');
+    const content: string = fire['content:encoded'];
+    expect(content).toContain('The alarm was raised at ten');
+    expect(content.match(/<figure>/g)).toHaveLength(5);
+    expect(content).toContain('Harbour Authority');
+    expect(content).not.toMatch(/(?:src|href)="(?!https:)/);
+  });
+
+  test('Atom holds every article whole', async ({ request }) => {
+    const { feed } = await readXml(request, '/feed.atom', /^application\/atom\+xml/);
+    expect(feed.updated).toBe('2024-06-02T16:00:00.000Z');
+    expect(feed.entry.map(({ id }: { id: string }) => id)).toEqual(PUBLISHED.map((slug) => `${SITE}/articles/${slug}`));
+    const vote = feed.entry[PUBLISHED.indexOf('council-vote')];
+    expect(vote).toMatchObject({ published: '2024-03-14T09:00:00.000Z', updated: '2024-03-15T16:20:00.000Z' });
+    expect(vote.author.map(({ name }: { name: string }) => name)).toEqual(['Tom Arden', 'Ines Falk']);
+    expect(vote.content['#text']).toContain('eight to five');
+  });
+
+  test('JSON Feed has the shape of version 1.1', async ({ request }) => {
+    const feed = JSON.parse(await read(request, '/feed.json', /^application\/json/));
+    expect(feed).toMatchObject({
+      version: 'https://jsonfeed.org/version/1.1',
+      title: expect.any(String),
+      home_page_url: `${SITE}/`,
+      feed_url: `${SITE}/feed.json`,
+    });
+    expect(feed.items).toHaveLength(PUBLISHED.length);
+    for (const item of feed.items) {
+      expect(item).toMatchObject({
+        id: item.url,
+        title: expect.any(String),
+        content_html: expect.stringContaining('<figure>'),
+        image: expect.stringMatching(/^https:.*\.jpg$/),
+        authors: [{ name: expect.any(String) }],
+      });
+      expect(Number.isNaN(Date.parse(item.date_published))).toBe(false);
+    }
+  });
+
+  test('each section has its own', async ({ request }) => {
+    const { channel } = (await readXml(request, '/sections/town/feed.xml')).rss;
+    expect(channel.item.map(({ link }: { link: string }) => link)).toEqual([
+      `${SITE}/articles/council-vote`,
+      `${SITE}/articles/market-day`,
+    ]);
+    const { feed } = await readXml(request, '/sections/town/feed.atom', /^application\/atom\+xml/);
+    expect(feed.entry).toHaveLength(2);
+    const json = JSON.parse(await read(request, '/sections/harbour/feed.json', /^application\/json/));
+    expect(json.items).toHaveLength(5);
+  });
+
+  test('every picture in them is there', async ({ request }) => {
+    const feed = await read(request, '/feed.xml', /xml/);
+    const pictures = new Set([...feed.matchAll(/<img src="([^"]*)"/g)].map(([, address = '']) => pathOf(address)));
+    expect(pictures.size).toBeGreaterThan(15);
+    for (const path of pictures) expect((await request.head(path)).status(), path).toBe(200);
+  });
+
+  test('pages lead to them', async ({ request }) => {
+    const html = await read(request, '/articles/harbour-fire', /html/);
+    const links = [...html.matchAll(/<link rel="alternate" type="([^"]*)" href="([^"]*)"/g)];
+    for (const [, type = '', address = ''] of links) {
+      expect((await request.head(pathOf(address))).status(), address).toBe(200);
+      expect(type).not.toBe('');
+    }
+    expect(links.map(([, , address]) => address)).toEqual(
+      expect.arrayContaining([
+        `${SITE}/feed.xml`,
+        `${SITE}/sections/harbour/feed.atom`,
+        `${SITE}/articles/harbour-fire.md`,
+        `${SITE}/api/articles/harbour-fire.json`,
+      ]),
+    );
+  });
+});
+
+test.describe('search engines', () => {
+  test('the sitemap lists every page that is not a redirect or an error, and no other', async ({ request }) => {
+    const { url } = (await readXml(request, '/sitemap.xml')).urlset;
+    const listed: string[] = url.map(({ loc }: { loc: string }) => pathOf(loc));
+    const pages = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => file.endsWith('.html') && file !== '404.html');
+    const indexed: string[] = [];
+    for (const file of pages) {
+      const path = `/${file.replace(/(?:^|\/)index\.html$|\.html$/, '')}`;
+      const html = await read(request, path, /html/);
+      if (!/<meta name="robots" content="[^"]*noindex/.test(html)) indexed.push(path);
+    }
+    expect(listed.sort()).toEqual(indexed.sort());
+  });
+
+  test('the sitemap names the pictures of each article', async ({ request }) => {
+    const { url } = (await readXml(request, '/sitemap.xml')).urlset;
+    const fire = url.find(({ loc }: { loc: string }) => loc.endsWith('/harbour-fire'));
+    expect(fire.lastmod).toBe('2024-03-12T06:30:00.000Z');
+    expect(fire['image:image']).toHaveLength(5);
+    for (const image of fire['image:image']) {
+      expect((await request.head(pathOf(image['image:loc']))).status()).toBe(200);
+    }
+  });
+
+  test('the news sitemap holds nothing older than two days', async ({ request }) => {
+    expect((await readXml(request, '/news-sitemap.xml')).urlset).not.toHaveProperty('url');
+  });
+
+  test('robots.txt lets everything be read and names the sitemaps', async ({ request }) => {
+    const text = await read(request, '/robots.txt', /^text\/plain/);
+    expect(text).toMatch(/^User-agent: \*\nAllow: \/\n/);
+    for (const [, address = ''] of text.matchAll(/^Sitemap: (.*)$/gm)) {
+      await readXml(request, pathOf(address));
+    }
+  });
+
+  test('every article says what it is, with a picture for links to it', async ({ request }) => {
+    for (const slug of PUBLISHED) {
+      const html = await read(request, `/articles/${slug}`, /html/);
+      const meta = new Map(
+        [...html.matchAll(/<meta (?:name|property)="([^"]*)" content="([^"]*)"/g)].map(([, name, content]) => [
+          name,
+          content,
+        ]),
+      );
+      expect(html).toContain(`<link rel="canonical" href="${SITE}/articles/${slug}"/>`);
+      expect(meta.get('description')).toBeTruthy();
+      expect(meta.get('robots')).toContain('max-image-preview:large');
+      expect(meta.get('twitter:card')).toBe('summary_large_image');
+      expect(meta.get('og:type')).toBe('article');
+      expect(meta.get('og:url')).toBe(`${SITE}/articles/${slug}`);
+      const picture = await request.get(pathOf(meta.get('og:image') ?? ''));
+      const { width, height } = await sharp(await picture.body()).metadata();
+      expect([String(width), String(height)]).toEqual([meta.get('og:image:width'), meta.get('og:image:height')]);
+      expect((width ?? 0) / (height ?? 1)).toBeCloseTo(1200 / 630, 1);
+    }
+  });
+
+  test('structured data describes every article and each of its photos', async ({ request }) => {
+    for (const slug of PUBLISHED) {
+      const html = await read(request, `/articles/${slug}`, /html/);
+      const [, json = ''] = /<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html) ?? [];
+      const graph: { '@type': string; [property: string]: unknown }[] = JSON.parse(json)['@graph'];
+      const [news] = graph.filter((node) => node['@type'] === 'NewsArticle');
+      expect(news?.mainEntityOfPage).toBe(`${SITE}/articles/${slug}`);
+      expect(news?.image).toHaveLength(3);
+      const photoIds = [...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => `${SITE}/articles/${slug}#${id}`);
+      const images = graph.filter((node) => node['@type'] === 'ImageObject');
+      expect(images.map((image) => image['@id'])).toEqual(photoIds);
+      for (const image of images) {
+        expect(image.creditText).toBeTruthy();
+        expect(html).toContain(`src="${pathOf(String(image.contentUrl))}"`);
+      }
+    }
+  });
+
+  test('browsers find an icon that the security policy lets them show', async ({ request, page }) => {
+    const html = await read(request, '/', /html/);
+    const [, address = ''] = /<link rel="icon" href="([^"]*)"/.exec(html) ?? [];
+    await read(request, address, /^image\/svg\+xml/);
+    await page.goto(address);
+    await expect(page.locator('svg ellipse')).toBeVisible();
+  });
+});
+
+test.describe('Markdown', () => {
+  test('every article has a form that is Markdown alone', async ({ request }) => {
+    for (const slug of PUBLISHED) {
+      const text = await read(request, `/articles/${slug}.md`, /^text\/markdown;\s*charset=utf-8/);
+      expect(text, slug).toMatch(/^---\nheadline: /);
+      expect(text, slug).not.toMatch(/<(?:Gallery|Photo|PullQuote|FactBox)/);
+      for (const [, address = ''] of text.matchAll(/!\[[^\]]*\]\(([^)]*)\)/g)) {
+        expect((await request.head(pathOf(address))).status(), address).toBe(200);
+      }
+    }
+    const lighthouse = await read(request, '/articles/old-lighthouse.md', /markdown/);
+    expect(lighthouse).toContain('| Lamp  | works             |     0 |');
+    expect(lighthouse).toContain('*The lamp room, under dust sheets.* (Ines Falk)');
+  });
+
+  test('llms.txt names them all', async ({ request }) => {
+    const text = await read(request, '/llms.txt', /^text\/plain;\s*charset=utf-8/);
+    for (const slug of PUBLISHED) expect(text).toContain(`(${SITE}/articles/${slug}.md)`);
+    for (const [, address = ''] of text.matchAll(/\]\(([^)]*)\)/g)) {
+      expect((await request.head(pathOf(address))).status(), address).toBe(200);
+    }
+  });
+});
+
+test.describe('the API', () => {
+  test('answers as its schema says, at every address', async ({ request }) => {
+    const schema = JSON.parse(await read(request, '/api/schema.json', /^application\/json/));
+    const ajv = new Ajv2020({ allErrors: true });
+    addFormats.default(ajv);
+    const validate = ajv.compile(schema);
+    const files = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => /^api\/articles.*\.json$/.test(file));
+    expect(files).toHaveLength(PUBLISHED.length + 1);
+    for (const file of files) {
+      const document = JSON.parse(await read(request, `/${file}`, /^application\/json/));
+      expect(validate(document), `${file}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+    }
+  });
+
+  test('leads from the list to each article and its photos', async ({ request }) => {
+    const list = JSON.parse(await read(request, '/api/articles.json', /json/));
+    expect(list).toMatchObject({ page: 1, pageCount: 1, totalCount: PUBLISHED.length, previous: null, next: null });
+    expect(list.articles.map(({ slug }: { slug: string }) => slug)).toEqual(PUBLISHED);
+    const market = list.articles[PUBLISHED.indexOf('market-day')];
+    const article = JSON.parse(await read(request, pathOf(market.apiUrl), /json/));
+    expect(article.photos[2]).toMatchObject({
+      id: 'cheese-stall',
+      creator: 'Ines Falk',
+      copyright: '© Ines Falk',
+      licence: 'https://creativecommons.org/licenses/by-sa/4.0/',
+    });
+    for (const { url } of article.photos[2].renditions) {
+      expect((await request.head(pathOf(url))).status(), url).toBe(200);
+    }
+  });
+});
+
+test.describe('an article that has moved', () => {
+  for (const old of ['quay-vote', 'council-quay-decision']) {
+    test(`is found at its old address, ${old}`, async ({ request }) => {
+      const response = await request.get(`/articles/${old}?from=feed`, { maxRedirects: 0 });
+      expect(response.status()).toBe(308);
+      expect(response.headers().location).toBe('/articles/council-vote?from=feed');
+    });
+  }
+});

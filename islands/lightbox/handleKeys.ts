@@ -1,0 +1,91 @@
+import type PhotoSwipe from 'photoswipe';
+
+const PAN_PX = 80;
+const ZOOM_FACTOR = 1.5;
+
+type Actions = {
+  pswp: PhotoSwipe;
+  step: (by: 1 | -1) => void;
+  goToEnd: (isLast: boolean) => void;
+  close: () => void;
+  toggleCaptions: () => void;
+};
+
+/** The keys of the lightbox; those that it has no use for keep their meaning. */
+export function handleKeys(dialog: HTMLElement, { pswp, step, goToEnd, close, toggleCaptions }: Actions): void {
+  const right = dialog.dir === 'rtl' ? -1 : 1;
+  const left = right === 1 ? -1 : 1;
+
+  dialog.addEventListener('keydown', (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Tab') keepFocus(dialog, event);
+    else if (event.key === 'Escape') close();
+    // While it opens or closes there is nothing to move.
+    else if (!pswp.opener.isOpen || !act(event.key)) return;
+    if (event.key !== 'Tab') event.preventDefault();
+  });
+
+  /** Whether the key means something here. */
+  function act(key: string): boolean {
+    switch (key) {
+      case 'ArrowRight':
+        if (!pan('x', -PAN_PX)) step(right);
+        return true;
+      case 'ArrowLeft':
+        if (!pan('x', PAN_PX)) step(left);
+        return true;
+      case 'ArrowDown':
+        return pan('y', -PAN_PX);
+      case 'ArrowUp':
+        return pan('y', PAN_PX);
+      case 'Home':
+        goToEnd(false);
+        return true;
+      case 'End':
+        goToEnd(true);
+        return true;
+      case '+':
+      case '=':
+        zoom(ZOOM_FACTOR);
+        return true;
+      case '-':
+      case '_':
+        zoom(1 / ZOOM_FACTOR);
+        return true;
+      case 'c':
+      case 'C':
+        toggleCaptions();
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** Moves a photo that is larger than the screen; false when it is not, or shows its edge. */
+  function pan(axis: 'x' | 'y', by: number): boolean {
+    const slide = pswp.currSlide;
+    if (!slide || slide.currZoomLevel <= slide.zoomLevels.initial) return false;
+    const before = slide.pan[axis];
+    slide.panTo(slide.pan.x + (axis === 'x' ? by : 0), slide.pan.y + (axis === 'y' ? by : 0));
+    return slide.pan[axis] !== before;
+  }
+
+  function zoom(factor: number): void {
+    const slide = pswp.currSlide;
+    if (!slide) return;
+    slide.zoomTo(slide.currZoomLevel * factor, pswp.getViewportCenterPoint(), pswp.options.zoomAnimationDuration);
+  }
+}
+
+/** A modal dialog lets the focus out into the browser's own bars; within the page it goes round. */
+function keepFocus(dialog: HTMLElement, event: KeyboardEvent): void {
+  const stops = [...dialog.querySelectorAll<HTMLElement>('button, a[href], [tabindex="0"]')].filter(
+    (element) => element.getClientRects().length > 0,
+  );
+  const [first, last] = [stops[0], stops.at(-1)];
+  const { activeElement } = document;
+  if (event.shiftKey ? activeElement === first || activeElement === dialog : activeElement === last) {
+    event.preventDefault();
+    (event.shiftKey ? last : first)?.focus();
+  }
+}

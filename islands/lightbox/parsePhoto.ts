@@ -1,0 +1,37 @@
+/** What the lightbox knows of a photo: all of it is on the page already. */
+export type LightboxPhoto = {
+  figure: HTMLElement;
+  link: HTMLElement;
+  picture: HTMLElement;
+  image: HTMLImageElement;
+  width: number;
+  height: number;
+  caption: string;
+  credit: string;
+  language: string;
+  /** Address of its largest rendition that every program opens. */
+  largest: string;
+};
+
+/** @throws when it is not a figure as `Figure.tsx` draws it */
+export function parsePhoto(figure: HTMLElement): LightboxPhoto {
+  const link = figure.querySelector<HTMLElement>(':scope > a');
+  const image = link?.querySelector('img');
+  const picture = image?.parentElement;
+  const [caption, credit] = figure.querySelectorAll('figcaption > span');
+  if (!link || !image || !picture || !caption || !credit)
+    throw new Error(`#${figure.id} is not a photo with its rights`);
+  return {
+    figure,
+    link,
+    picture,
+    image,
+    width: Number(image.getAttribute('width')),
+    height: Number(image.getAttribute('height')),
+    caption: caption.textContent ?? '',
+    credit: credit.textContent ?? '',
+    language: figure.closest<HTMLElement>('[lang]')?.lang ?? '',
+    // Renditions are listed from small to large.
+    largest: image.srcset.split(',').at(-1)?.trim().split(' ')[0] || image.src,
+  };
+}

@@ -1,0 +1,106 @@
+import type PhotoSwipe from 'photoswipe';
+import { lightboxWords as words } from '../../lib/words.ts';
+import type { LightboxPhoto } from './parsePhoto.ts';
+
+type Content = ReturnType<PhotoSwipe['createContentFromData']>;
+
+/**
+ * Has PhotoSwipe show each photo as the `<picture>` that the page has of it: the same renditions in the same formats, at the
+ * size that they have here.
+ */
+export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[]): void {
+  const pictures = new WeakMap<Content, HTMLElement>();
+
+  pswp.on('contentLoad', (event) => {
+    const { content, isLazy } = event;
+    const photo = photos[content.index];
+    if (!photo) return;
+    event.preventDefault();
+    const picture = document.createElement('picture');
+    const image = new Image();
+    image.className = 'pswp__img';
+    image.alt = photo.image.alt;
+    picture.append(image);
+    pictures.set(content, picture);
+    content.element = image;
+    if (!content.displayedImageWidth) return;
+    // A second try, after an error: the message makes room.
+    content.loadImage(isLazy);
+    content.slide?.container.replaceChildren(picture);
+    content.slide?.updateContentSize(true);
+  });
+
+  // Only now is it known how large it will be, and so which rendition to fetch.
+  pswp.on('contentLoadImage', (event) => {
+    const { content } = event;
+    const picture = pictures.get(content);
+    const image = picture?.querySelector('img');
+    const photo = photos[content.index];
+    if (!picture || !image || !photo) return;
+    event.preventDefault();
+    content.state = 'loading';
+    image.onload = () => {
+      image.onload = null;
+      content.onLoaded();
+    };
+    image.onerror = () => content.onError();
+    image.sizes = sizesOf(content);
+    for (const { type, srcset } of photo.picture.querySelectorAll('source')) {
+      const source = document.createElement('source');
+      Object.assign(source, { type, sizes: image.sizes, srcset });
+      image.before(source);
+    }
+    image.srcset = photo.image.srcset;
+    image.src = photo.image.src;
+  });
+
+  pswp.on('imageSizeChange', ({ content, width }) => {
+    const picture = pictures.get(content);
+    for (const element of picture?.querySelectorAll<HTMLImageElement | HTMLSourceElement>('source, img') ?? []) {
+      // Never smaller again: what has been fetched is there.
+      if (width > Number.parseFloat(element.sizes)) element.sizes = sizesOf(content);
+    }
+  });
+
+  pswp.on('contentAppend', (event) => {
+    const picture = pictures.get(event.content);
+    if (!picture) return;
+    event.preventDefault();
+    event.content.slide?.container.append(picture);
+  });
+
+  pswp.on('contentRemove', (event) => {
+    const { content } = event;
+    if (content.isError()) return;
+    event.preventDefault();
+    pictures.get(content)?.remove();
+    content.placeholder?.element?.remove();
+  });
+
+  // Until it is there: the picture that the page has fetched, or its colours.
+  pswp.addFilter('placeholderSrc', (_, content) => {
+    const image = photos[content.index]?.image;
+    return image?.complete && image.naturalWidth > 0 ? image.currentSrc : false;
+  });
+  pswp.on('afterSetContent', ({ slide }) => {
+    const photo = photos[slide.index];
+    if (photo) slide.container.style.setProperty('--tint', getComputedStyle(photo.figure).getPropertyValue('--tint'));
+  });
+
+  pswp.addFilter('contentErrorElement', (element, content) => {
+    element.textContent = words.failed;
+    const again = document.createElement('button');
+    again.type = 'button';
+    again.textContent = words.tryAgain;
+    again.onclick = () => {
+      pswp.element?.parentElement?.focus();
+      pswp.refreshSlideContent(content.index);
+    };
+    element.append(again);
+    return element;
+  });
+}
+
+function sizesOf({ displayedImageWidth }: Content): string {
+  return `${Math.ceil(displayedImageWidth)}px`;
+}

@@ -1,0 +1,99 @@
+/** What Pagefind's engine gives that is used here. See https://pagefind.app/docs/api/ */
+type Found = { url: string; excerpt: string; meta: Record<string, string> };
+type Engine = {
+  search(
+    query: string | null,
+    options: { filters: Record<string, string> },
+  ): Promise<{ results: { data(): Promise<Found> }[] }>;
+};
+
+const RESULT_LIMIT = 30;
+
+/** `<search-results>`: finds what the address asks for, and goes on with every word that is typed. */
+class SearchResults extends HTMLElement {
+  #engine: Promise<Engine> | undefined;
+  /** Number of the latest search: one that comes back later is out of date. */
+  #latest = 0;
+
+  connectedCallback() {
+    const form = this.querySelector('form');
+    if (!form) return;
+    this.hidden = false;
+    this.#fill(form);
+    const search = () => {
+      history.replaceState(null, '', addressOf(form));
+      void this.#search(form);
+    };
+    form.addEventListener('input', search);
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      search();
+    });
+    addEventListener('popstate', () => {
+      this.#fill(form);
+      void this.#search(form);
+    });
+    void this.#search(form);
+    form.querySelector('input')?.focus();
+  }
+
+  /** The form says what the address says. */
+  #fill(form: HTMLFormElement) {
+    const asked = new URLSearchParams(location.search);
+    for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name]')) {
+      field.value = asked.get(field.name) ?? '';
+    }
+  }
+
+  async #search(form: HTMLFormElement) {
+    const status = this.querySelector<HTMLElement>('[role=status]');
+    const list = this.querySelector('ol');
+    if (!status || !list) return;
+    const number = ++this.#latest;
+    const { q, section } = queryOf(form);
+    if (q === '') {
+      list.replaceChildren();
+      status.textContent = '';
+      return;
+    }
+    try {
+      this.#engine ??= import('/pagefind/pagefind.js' as string);
+      const engine = await this.#engine;
+      const { results } = await engine.search(q, { filters: section ? { section } : {} });
+      const found = await Promise.all(results.slice(0, RESULT_LIMIT).map((result) => result.data()));
+      if (number !== this.#latest) return;
+      list.replaceChildren(...found.map(resultItem));
+      status.textContent = (status.dataset.found ?? '').replace('{count}', String(results.length));
+    } catch {
+      this.#engine = undefined;
+      if (number === this.#latest) status.textContent = status.dataset.failed ?? '';
+    }
+  }
+}
+
+function queryOf(form: HTMLFormElement): { q: string; section: string } {
+  const data = new FormData(form);
+  return { q: String(data.get('q') ?? '').trim(), section: String(data.get('section') ?? '') };
+}
+
+function addressOf(form: HTMLFormElement): string {
+  const asked = Object.entries(queryOf(form)).filter(([, value]) => value !== '');
+  const query = new URLSearchParams(asked).toString();
+  return location.pathname + (query ? `?${query}` : '');
+}
+
+function resultItem({ url, excerpt, meta }: Found): HTMLLIElement {
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  link.href = url;
+  link.textContent = meta.title ?? url;
+  const about = document.createElement('p');
+  about.textContent = [meta.section, meta.date].filter(Boolean).join(' · ');
+  const text = document.createElement('p');
+  // Pagefind escapes the text of the page and adds only <mark>.
+  text.innerHTML = excerpt;
+  item.append(link, about, text);
+  return item;
+}
+
+customElements.define('search-results', SearchResults);

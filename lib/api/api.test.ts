@@ -1,0 +1,103 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { describe, expect, it } from 'vitest';
+import { testArticle, testPhoto } from '../testing/testArticle.ts';
+import { API_PAGE_SIZE, buildArticleList, countPages } from './articleList.ts';
+import { buildApiArticle } from './buildApiArticle.ts';
+import { buildApiSchema } from './buildApiSchema.ts';
+
+const ajv = new Ajv2020({ allErrors: true });
+addFormats.default(ajv);
+const validate = ajv.compile(buildApiSchema());
+
+/** As it is published: through JSON, where what is undefined is absent. */
+function published(document: unknown): unknown {
+  return JSON.parse(JSON.stringify(document));
+}
+
+const rights = {
+  creator: 'Ada',
+  copyright: '© Ada',
+  licence: 'https://example.com/l',
+  digitalSourceType: 'digitalCapture',
+};
+
+describe('the API', () => {
+  it('gives every photo with its rights and renditions', () => {
+    const article = testArticle({ photos: [testPhoto(rights)] });
+    const { photos, mainMedia } = buildApiArticle(article);
+    expect(photos).toEqual([mainMedia]);
+    expect(photos[0]).toMatchObject({
+      ...rights,
+      id: 'crane',
+      url: 'http://localhost:3000/articles/harbour-fire#crane',
+      credit: 'Harbour Authority',
+      renditions: [
+        { format: 'avif', width: 480, height: 320, url: 'http://localhost:3000/media/crane-1-480.avif' },
+        { width: 480 },
+        { width: 1200 },
+        { width: 2400 },
+      ],
+    });
+  });
+
+  it('sends who looks for a picture that is only on fronts to its article', () => {
+    const { mainMedia } = buildApiArticle(testArticle({ mainMedia: testPhoto({ id: 'main-media' }) }));
+    expect(mainMedia?.url).toBe('http://localhost:3000/articles/harbour-fire');
+  });
+
+  it('lists all articles, page by page', () => {
+    const articles = Array.from({ length: API_PAGE_SIZE + 1 }, (_, index) => testArticle({ slug: `a-${index}` }));
+    expect(countPages(articles)).toBe(2);
+    expect(buildArticleList(articles, 1)).toMatchObject({
+      pageCount: 2,
+      totalCount: API_PAGE_SIZE + 1,
+      previous: null,
+      next: 'http://localhost:3000/api/articles/page/2.json',
+    });
+    expect(buildArticleList(articles, 2)).toMatchObject({
+      previous: 'http://localhost:3000/api/articles.json',
+      next: null,
+      articles: [{ slug: `a-${API_PAGE_SIZE}` }],
+    });
+    expect([0, 3, 1.5, Number.NaN].map((page) => buildArticleList(articles, page))).toEqual([null, null, null, null]);
+  });
+
+  it('has one empty page when nothing is published', () => {
+    expect(buildArticleList([], 1)).toMatchObject({ pageCount: 1, totalCount: 0, articles: [] });
+  });
+});
+
+describe('the schema of the API', () => {
+  const article = testArticle({
+    photos: [testPhoto(rights)],
+    updated: '2024-03-13T00:00:00.000Z',
+    kicker: 'North quay',
+    corrections: [{ date: '2024-03-15T00:00:00.000Z', text: 'Nine.' }],
+  });
+
+  it('accepts what the API answers', () => {
+    for (const document of [buildApiArticle(article), buildArticleList([article], 1), buildArticleList([], 1)]) {
+      expect(validate(published(document)), JSON.stringify(validate.errors)).toBe(true);
+    }
+  });
+
+  it('refuses an article without a credit', () => {
+    const document = published(buildApiArticle(article));
+    expect(validate({ ...Object(document), photos: [{ ...testPhoto(), credit: undefined }] })).toBe(false);
+  });
+
+  it('names every kind of document', () => {
+    expect(Object.keys(Object(buildApiSchema()).$defs)).toEqual(
+      expect.arrayContaining([
+        'Article',
+        'ArticleList',
+        'ArticleSummary',
+        'Photo',
+        'Rendition',
+        'Section',
+        'Contributor',
+      ]),
+    );
+  });
+});

@@ -1,0 +1,102 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import { testArticle } from '../testing/testArticle.ts';
+import { buildFeed, FEED_ITEM_LIMIT } from './buildFeed.ts';
+
+const parser = new XMLParser({
+  ignoreAttributes: false,
+  isArray: (name) => ['item', 'entry', 'category'].includes(name),
+});
+const nasty = testArticle({
+  headline: 'Fish & <chips> "to go" ]]> é',
+  trailText: 'A < B',
+  tags: ['R&D', '<3', '"quoted"'],
+  byline: [
+    { slug: 'a', name: 'Ada & Sons', url: 'https://example.com/?a=1&b=2' },
+    { slug: 'b', name: 'Bo' },
+  ],
+  bodySource: 'Code: `]]>` and &amp;.',
+});
+const section = nasty.section;
+
+describe('buildFeed', () => {
+  it('makes RSS with whole articles', () => {
+    const { channel } = parser.parse(buildFeed('rss', null, [testArticle()])).rss;
+    expect(channel).toMatchObject({
+      link: 'http://localhost:3000/',
+      language: 'en-GB',
+      lastBuildDate: 'Tue, 12 Mar 2024 06:30:00 GMT',
+      'atom:link': { '@_href': 'http://localhost:3000/feed.xml', '@_rel': 'self' },
+    });
+    expect(channel.item).toHaveLength(1);
+    expect(channel.item[0]).toMatchObject({
+      title: 'Fire closes the harbour',
+      link: 'http://localhost:3000/articles/harbour-fire',
+      description: 'It burned until morning.',
+      pubDate: 'Tue, 12 Mar 2024 06:30:00 GMT',
+      'dc:creator': 'Ines Falk',
+      category: ['Harbour', 'Fire'],
+      enclosure: { '@_url': 'http://localhost:3000/media/crane-1-1200.jpg', '@_type': 'image/jpeg' },
+    });
+    expect(channel.item[0]['content:encoded']).toContain('<figcaption>The old crane was saved.');
+  });
+
+  it('makes Atom with whole articles', () => {
+    const updated = '2024-03-13T00:00:00.000Z';
+    const { feed } = parser.parse(buildFeed('atom', section, [testArticle({ updated })]));
+    expect(feed).toMatchObject({
+      id: 'http://localhost:3000/sections/harbour',
+      title: 'Perigee: Harbour',
+      updated,
+      link: [
+        { '@_rel': 'alternate' },
+        { '@_rel': 'self', '@_href': 'http://localhost:3000/sections/harbour/feed.atom' },
+      ],
+    });
+    expect(feed.entry[0]).toMatchObject({
+      id: 'http://localhost:3000/articles/harbour-fire',
+      published: '2024-03-12T06:30:00.000Z',
+      updated,
+      author: { name: 'Ines Falk' },
+      category: [{ '@_term': 'Harbour' }, { '@_term': 'Fire' }],
+    });
+    expect(feed.entry[0].content['#text']).toContain('<figcaption>');
+  });
+
+  it('makes JSON Feed 1.1 with whole articles', () => {
+    const feed = JSON.parse(buildFeed('json', null, [testArticle()]));
+    expect(feed).toMatchObject({
+      version: 'https://jsonfeed.org/version/1.1',
+      feed_url: 'http://localhost:3000/feed.json',
+      items: [
+        {
+          id: 'http://localhost:3000/articles/harbour-fire',
+          date_published: '2024-03-12T06:30:00.000Z',
+          authors: [{ name: 'Ines Falk' }],
+          image: 'http://localhost:3000/media/crane-1-1200.jpg',
+        },
+      ],
+    });
+    expect(feed.items[0].content_html).toContain('<figcaption>');
+  });
+
+  for (const format of ['rss', 'atom'] as const) {
+    it(`is well-formed ${format} whatever an editor wrote`, () => {
+      const xml = buildFeed(format, section, [nasty]);
+      expect(XMLValidator.validate(xml)).toBe(true);
+      expect(xml).toContain('Ada &amp; Sons');
+    });
+  }
+
+  it('carries only the newest articles', () => {
+    const articles = Array.from({ length: FEED_ITEM_LIMIT + 5 }, (_, index) => testArticle({ slug: `a-${index}` }));
+    const items = parser.parse(buildFeed('rss', null, articles)).rss.channel.item;
+    expect(items).toHaveLength(FEED_ITEM_LIMIT);
+    expect(items[0].link).toBe('http://localhost:3000/articles/a-0');
+  });
+
+  it('has a date of its own even without articles', () => {
+    expect(buildFeed('rss', section, [])).toContain('<lastBuildDate>Thu, 01 Jan 1970 00:00:00 GMT</lastBuildDate>');
+    expect(buildFeed('atom', section, [])).toContain('<updated>1970-01-01T00:00:00.000Z</updated>');
+  });
+});

@@ -1,0 +1,80 @@
+import { XMLParser } from 'fast-xml-parser';
+import { describe, expect, it } from 'vitest';
+import { testArticle } from '../testing/testArticle.ts';
+import { buildNewsSitemap, NEWS_URL_LIMIT } from './buildNewsSitemap.ts';
+import { buildRobots } from './buildRobots.ts';
+import { buildSitemap } from './buildSitemap.ts';
+
+const parser = new XMLParser({ isArray: (name) => ['url', 'image:image'].includes(name) });
+
+describe('buildSitemap', () => {
+  it('lists each page with its last change and its images', () => {
+    const xml = buildSitemap([
+      { path: '/', lastChange: undefined, imagePaths: [] },
+      { path: '/articles/a', lastChange: '2024-03-12T06:30:00.000Z', imagePaths: ['/media/a.jpg', '/media/b&c.jpg'] },
+    ]);
+    expect(parser.parse(xml).urlset.url).toEqual([
+      { loc: 'http://localhost:3000/' },
+      {
+        loc: 'http://localhost:3000/articles/a',
+        lastmod: '2024-03-12T06:30:00.000Z',
+        'image:image': [
+          { 'image:loc': 'http://localhost:3000/media/a.jpg' },
+          { 'image:loc': 'http://localhost:3000/media/b&c.jpg' },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('buildNewsSitemap', () => {
+  const now = new Date('2024-03-14T06:30:00Z');
+
+  it('lists what was published in the last 48 hours, to the second', () => {
+    const xml = buildNewsSitemap(
+      [
+        testArticle({ slug: 'later', published: '2024-03-14T06:30:01.000Z' }),
+        testArticle({ slug: 'now', published: '2024-03-14T06:30:00.000Z', language: 'zh-TW' }),
+        testArticle({ slug: 'edge', published: '2024-03-12T06:30:00.000Z' }),
+        testArticle({ slug: 'old', published: '2024-03-12T06:29:59.000Z' }),
+      ],
+      now,
+    );
+    expect(parser.parse(xml).urlset.url).toEqual([
+      {
+        loc: 'http://localhost:3000/articles/now',
+        'news:news': {
+          'news:publication': { 'news:name': 'Perigee', 'news:language': 'zh-tw' },
+          'news:publication_date': '2024-03-14T06:30:00.000Z',
+          'news:title': 'Fire closes the harbour',
+        },
+      },
+      expect.objectContaining({
+        loc: 'http://localhost:3000/articles/edge',
+        'news:news': expect.objectContaining({ 'news:publication': { 'news:name': 'Perigee', 'news:language': 'en' } }),
+      }),
+    ]);
+  });
+
+  it('lists at most a thousand', () => {
+    const articles = Array.from({ length: NEWS_URL_LIMIT + 1 }, (_, index) => testArticle({ slug: `a-${index}` }));
+    expect(parser.parse(buildNewsSitemap(articles, new Date('2024-03-12T07:00:00Z'))).urlset.url).toHaveLength(
+      NEWS_URL_LIMIT,
+    );
+  });
+});
+
+describe('buildRobots', () => {
+  it('lets everything be read, and names both sitemaps', () => {
+    expect(buildRobots()).toBe(
+      [
+        'User-agent: *',
+        'Allow: /',
+        '',
+        'Sitemap: http://localhost:3000/sitemap.xml',
+        'Sitemap: http://localhost:3000/news-sitemap.xml',
+        '',
+      ].join('\n'),
+    );
+  });
+});
