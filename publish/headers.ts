@@ -11,11 +11,20 @@ const IMMUTABLE_MAX_AGE_S = 31_536_000;
 /** Pages have no extension. */
 const PAGE_PATH = /^[^.]*$/;
 
+/** Formats that cannot name their own encoding: without it, browsers take one that has no typographic quotes. */
+const TEXT_TYPES: Readonly<Record<string, string>> = {
+  md: 'text/markdown; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+};
+
+/** Anybody's page may read the API; it holds nothing that is not public. */
+const API_PATH = /^\/api\//;
+
 /** Tells browsers which pages to prepare before they are asked for; see `app/speculation-rules.json/route.ts`. */
 const SPECULATION_RULES_PATH = '/speculation-rules.json';
 
-/** Pagefind searches in WebAssembly; no other page may compile any. */
-const SEARCH_PATH = '/search';
+/** Pagefind searches in WebAssembly: in a worker, which goes by its own policy, or else in the page. Nothing else may. */
+const WASM_PATHS = new Set(['/search', '/pagefind/pagefind-worker.js']);
 
 const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
@@ -33,10 +42,13 @@ export function headersFor(pathname: string): Record<string, string> {
   const cacheControl = IMMUTABLE_PATH.test(pathname)
     ? `public, max-age=${IMMUTABLE_MAX_AGE_S}, immutable`
     : 'public, max-age=0, must-revalidate';
+  const textType = TEXT_TYPES[/\.(\w+)$/.exec(pathname)?.[1] ?? ''];
   return {
-    'Content-Security-Policy': buildPolicy(pathname === SEARCH_PATH),
+    'Content-Security-Policy': buildPolicy(WASM_PATHS.has(pathname)),
     ...SECURITY_HEADERS,
     'Cache-Control': cacheControl,
+    ...(textType ? { 'Content-Type': textType } : {}),
+    ...(API_PATH.test(pathname) ? { 'Access-Control-Allow-Origin': '*' } : {}),
     ...(PAGE_PATH.test(pathname) ? { 'Speculation-Rules': `"${SPECULATION_RULES_PATH}"` } : {}),
     ...(pathname === SPECULATION_RULES_PATH ? { 'Content-Type': 'application/speculationrules+json' } : {}),
   };

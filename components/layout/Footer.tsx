@@ -15,13 +15,17 @@ export function Footer() {
           <span className="ml-3">{site.tagline}</span>
         </p>
         <p className="flex flex-wrap gap-x-6">
-          <a href="/corrections" className="underline hover:text-accent">
+          <a href="/corrections" className="inline-flex min-h-11 items-center underline hover:text-accent">
             {words.corrections}
           </a>
-          <a href={feedPath('rss', null)} className="underline hover:text-accent">
+          <a href={feedPath('rss', null)} className="inline-flex min-h-11 items-center underline hover:text-accent">
             {words.feed}
           </a>
-          <a href={site.licence.url} rel="license" className="underline hover:text-accent">
+          <a
+            href={site.licence.url}
+            rel="license"
+            className="inline-flex min-h-11 items-center underline hover:text-accent"
+          >
             {words.sameLicence(site.licence.name)}
           </a>
         </p>

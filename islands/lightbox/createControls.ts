@@ -116,6 +116,7 @@ export function createControls({ total, onStep, onClose, onToggleCaptions }: Con
     showCaptions(isShown: boolean): void {
       element.classList.toggle('lightbox-bare', !isShown);
       captions.setAttribute('aria-pressed', String(isShown));
+      captions.replaceChildren(createIcon(isShown ? 'captions' : 'noCaptions'));
     },
 
     showLoading(isLoading: boolean): void {

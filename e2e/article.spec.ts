@@ -1,0 +1,101 @@
+import { expect, test } from '@playwright/test';
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('says who made it and when, exactly', async ({ page }) => {
+    await page.goto('/articles/council-vote');
+    const header = page.getByRole('article').getByRole('banner').or(page.getByRole('article').locator('> header'));
+    await expect(header.getByText('By Tom Arden and Ines Falk')).toBeVisible();
+    const times = header.getByRole('time');
+    await expect(times.first()).toHaveAttribute('datetime', '2024-03-14T09:00:00.000Z');
+    await expect(times.first()).toHaveText('14 March 2024');
+    await expect(times.first()).toHaveAttribute('title', '14 March 2024, 09:00 UTC');
+    await expect(header.getByText('Updated 15 March 2024')).toBeVisible();
+    await expect(header.getByText('1 min read')).toBeVisible();
+  });
+
+  test('opens with its main media', async ({ page }) => {
+    await page.goto('/articles/council-vote');
+    const figure = page.getByRole('figure').first();
+    await expect(figure).toContainText('The chamber filled up long before the debate began.');
+    await expect(figure).toContainText('Ines Falk/Harbour Gazette');
+    await expect(figure.getByRole('img')).toHaveAttribute('fetchpriority', 'high');
+  });
+
+  test('publishes a photo with what its own file says', async ({ page }) => {
+    await page.goto('/articles/market-day');
+    const figure = page.locator('#fish-stall');
+    await expect(figure.getByRole('img')).toHaveAttribute('alt', /.+/);
+    await expect(figure.locator('figcaption span').first()).not.toBeEmpty();
+    await expect(figure.locator('.credit')).not.toBeEmpty();
+  });
+
+  test('sets the furniture of its text', async ({ page }) => {
+    await page.goto('/articles/old-lighthouse');
+    const article = page.getByRole('article').first();
+    const pullQuote = article.getByRole('blockquote').filter({ hasText: 'You look at the clock.' });
+    await expect(pullQuote).toContainText('Joss Penn, the last keeper');
+    await expect(article.getByRole('complementary', { name: 'The lighthouse in figures' })).toContainText(
+      'Built in 1867',
+    );
+    await expect(article.getByRole('table').getByRole('row')).toHaveCount(4);
+    await expect(article.getByRole('deletion')).toHaveText('113');
+    await expect(article.getByRole('heading', { level: 2, name: 'The keeper' })).toHaveAttribute('id', 'the-keeper');
+  });
+
+  test('a table that is wider than the screen scrolls by itself, from the keyboard too', async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.goto('/articles/old-lighthouse');
+    const frame = page.getByRole('region', { name: 'Table, scrolls sideways' });
+    await frame.focus();
+    await expect(frame).toBeFocused();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+  });
+
+  test('reads from right to left in a language that does', async ({ page }) => {
+    await page.goto('/articles/morning-at-the-port');
+    await expect(page.getByRole('article').first()).toHaveAttribute('dir', 'rtl');
+    await expect(page.getByRole('article').first()).toHaveAttribute('lang', 'ar');
+    await expect(page.getByRole('article').first()).toHaveCSS('direction', 'rtl');
+  });
+
+  test('of design gallery gives every photo the width of the screen, in the dark', async ({ page }) => {
+    await page.setViewportSize({ width: 800, height: 1100 });
+    await page.goto('/articles/fishing-boats');
+    const article = page.getByRole('article').first();
+    await expect(article).toHaveCSS('background-color', 'rgb(11, 10, 10)');
+    for (const frame of await page.locator('.frame').all()) {
+      expect((await frame.boundingBox())?.width).toBe(800);
+    }
+  });
+
+  test('a gallery in a strip scrolls sideways from the keyboard, with the next picture’s edge in sight', async ({
+    page,
+  }) => {
+    await page.goto('/articles/regatta');
+    const strip = page.getByRole('region', { name: 'Picture gallery, 3 photos' });
+    const second = strip.getByRole('figure').nth(1);
+    await expect(second).toBeInViewport();
+    await strip.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => strip.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+  });
+});
+
+test('prints every photo with its words, the addresses of links, and nothing else', async ({ page }) => {
+  await page.goto('/articles/regatta');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('navigation', { name: 'Sections and search' })).toBeHidden();
+  await expect(page.getByRole('complementary', { name: 'Read next' })).toBeHidden();
+  await expect(page.getByRole('region', { name: 'Share' })).toBeHidden();
+  const figures = page.getByRole('article').getByRole('figure');
+  await expect(figures).toHaveCount(5);
+  for (const figure of await figures.all()) {
+    await expect(figure.getByRole('img')).toBeVisible();
+    await expect(figure.locator('figcaption')).toBeVisible();
+    await expect(figure.locator('figcaption')).toHaveCSS('color', 'rgb(27, 24, 22)');
+    const box = await figure.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
+  }
+});

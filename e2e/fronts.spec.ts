@@ -1,0 +1,85 @@
+import { expect, test } from '@playwright/test';
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the home front lists the articles, newest first', async ({ page }) => {
+    await page.goto('/');
+    const dates = await page
+      .getByRole('article')
+      .getByRole('time')
+      .evaluateAll((times) => times.map((time) => (time as HTMLTimeElement).dateTime));
+    expect(dates.length).toBeGreaterThan(6);
+    expect(dates).toEqual([...dates].sort().reverse());
+  });
+
+  test('every front of the masthead leads to its articles', async ({ page }) => {
+    await page.goto('/');
+    const navigation = page.getByRole('navigation', { name: 'Sections and search' });
+    for (const name of ['Harbour', 'Town']) {
+      await navigation.getByRole('link', { name }).click();
+      await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+      await expect(page.getByRole('article')).not.toHaveCount(0);
+    }
+  });
+
+  test('goes on over several pages, each with an address, and misses nothing', async ({ page }) => {
+    const headlines: string[] = [];
+    await page.goto('/sections/harbour');
+    for (;;) {
+      headlines.push(...(await page.getByRole('article').getByRole('heading', { level: 2 }).allTextContents()));
+      const older = page.getByRole('link', { name: 'Older stories' });
+      if ((await older.count()) === 0) break;
+      await older.click();
+    }
+    await expect(page).toHaveURL('/sections/harbour/2');
+    await expect(page.getByText('Page 2 of 2')).toBeVisible();
+    expect(headlines).toHaveLength(new Set(headlines).size);
+    expect(headlines.length).toBeGreaterThan(13);
+    await page.getByRole('link', { name: 'Newer stories' }).click();
+    await expect(page).toHaveURL('/sections/harbour');
+  });
+
+  test('an article leads to the fronts of its section, its tags and its contributors', async ({ page }) => {
+    await page.goto('/articles/council-vote');
+    await page.getByRole('link', { name: 'Ines Falk' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Ines Falk' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Fire closes the harbour for a night' })).toBeVisible();
+    await page.goto('/articles/council-vote');
+    await page.getByRole('region', { name: 'Subjects' }).getByRole('link', { name: 'North quay' }).click();
+    await expect(page).toHaveURL('/tags/north-quay');
+    await expect(page.getByRole('article')).toHaveCount(2);
+  });
+
+  test('a correction shows on its article, at its top and in full, and on the page of corrections', async ({
+    page,
+  }) => {
+    await page.goto('/articles/council-vote');
+    await page.getByRole('link', { name: 'Corrected' }).click();
+    const text = 'An earlier version of this article said that the vote was eight to five.';
+    await expect(page.getByRole('region', { name: 'Corrections' })).toContainText(text);
+    await page.goto('/corrections');
+    await expect(page.getByText(text)).toBeVisible();
+    await page.getByRole('link', { name: 'Council votes to rebuild the north quay' }).click();
+    await expect(page).toHaveURL('/articles/council-vote');
+  });
+
+  test('what to read next has the nearest subject first, and never the article itself', async ({ page }) => {
+    await page.goto('/articles/harbour-fire');
+    const onward = page.getByRole('complementary', { name: 'Read next' }).getByRole('heading');
+    await expect(onward.first()).toHaveText('Council votes to rebuild the north quay');
+    await expect(onward.filter({ hasText: 'Fire closes the harbour' })).toHaveCount(0);
+  });
+});
+
+test('a later page of nothing is not there', async ({ request }) => {
+  for (const path of [
+    '/page/99',
+    '/sections/town/2',
+    '/tags/fire/2',
+    '/contributors/tom-arden/99',
+    '/sections/nowhere',
+  ]) {
+    expect((await request.get(path)).status(), path).toBe(404);
+  }
+});

@@ -1,0 +1,74 @@
+import { expect, type Page, test } from '@playwright/test';
+
+const PAPER_BY_DAY = 'rgb(251, 248, 242)';
+const PAPER_BY_NIGHT = 'rgb(21, 20, 19)';
+
+function paper(page: Page): Promise<string> {
+  return page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const [colorScheme, colour] of [
+    ['light', PAPER_BY_DAY],
+    ['dark', PAPER_BY_NIGHT],
+  ] as const) {
+    test(`is ${colorScheme} when the system is, and offers no switch`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto('/');
+      await expect(page.getByRole('group', { name: 'Colours' })).toBeHidden();
+      await expect(page.locator('html')).toHaveCSS('background-color', colour);
+    });
+  }
+});
+
+test('goes by the reader’s choice, remembers it, and goes back to the system', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  const choices = page.getByRole('group', { name: 'Colours' });
+  await expect(choices.getByRole('radio', { name: 'As the system' })).toBeChecked();
+  await choices.getByRole('radio', { name: 'Dark' }).check();
+  expect(await paper(page)).toBe(PAPER_BY_NIGHT);
+  await page.goto('/articles/harbour-fire');
+  expect(await paper(page)).toBe(PAPER_BY_NIGHT);
+  await expect(choices.getByRole('radio', { name: 'Dark' })).toBeChecked();
+  await choices.getByRole('radio', { name: 'As the system' }).check();
+  expect(await paper(page)).toBe(PAPER_BY_DAY);
+  await page.reload();
+  expect(await paper(page)).toBe(PAPER_BY_DAY);
+});
+
+test('never flashes: the choice holds before the first paint of any content', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.addInitScript(() => {
+    localStorage.setItem('scheme', 'dark');
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    // Every colour that the page has at a frame in which it has something to show.
+    const watch = () => {
+      if (document.querySelector('header')) seen.push(getComputedStyle(document.documentElement).backgroundColor);
+      if (document.readyState !== 'complete') requestAnimationFrame(watch);
+    };
+    requestAnimationFrame(watch);
+  });
+  await page.goto('/articles/harbour-fire');
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { seen: string[] }).seen.length))
+    .toBeGreaterThan(0);
+  const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+  expect(new Set(seen)).toEqual(new Set([PAPER_BY_NIGHT]));
+});
+
+test('works when nothing can be stored', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await page.goto('/');
+  await page.getByRole('radio', { name: 'Dark' }).check();
+  expect(await paper(page)).toBe(PAPER_BY_NIGHT);
+});

@@ -1,0 +1,57 @@
+import { expect, type Page, test } from '@playwright/test';
+
+function results(page: Page) {
+  return page.getByRole('search').getByRole('listitem');
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('says so, and points to the fronts', async ({ page }) => {
+    await page.goto('/search');
+    await expect(page.locator('noscript p')).toBeVisible();
+    await expect(page.getByRole('searchbox')).toBeHidden();
+    await page.getByRole('search').getByRole('link', { name: 'Harbour' }).click();
+    await expect(page).toHaveURL('/sections/harbour');
+  });
+});
+
+test('finds articles as words are typed, and puts the query into the address', async ({ page }) => {
+  await page.goto('/search');
+  await expect(page.getByRole('searchbox', { name: 'Search for' })).toBeFocused();
+  await page.keyboard.type('lighthouse');
+  await expect(results(page).first().getByRole('link')).toHaveText(/old lighthouse/);
+  await expect(page.getByRole('status')).toHaveText(/^\d+ found$/);
+  await expect(page).toHaveURL('/search?q=lighthouse');
+});
+
+test('finds what its address asks for, in the section that it names', async ({ page }) => {
+  await page.goto('/search?q=harbour&section=town');
+  await expect(page.getByRole('searchbox')).toHaveValue('harbour');
+  await expect(page.getByRole('combobox', { name: 'In' })).toHaveValue('town');
+  await expect(results(page)).not.toHaveCount(0);
+  await expect(results(page).filter({ hasText: 'Fire closes the harbour' })).toHaveCount(0);
+  await page.getByRole('combobox', { name: 'In' }).selectOption('harbour');
+  await expect(results(page).filter({ hasText: 'Fire closes the harbour' })).toHaveCount(1);
+});
+
+test('leads to the article from the keyboard', async ({ page }) => {
+  await page.goto('/search?q=lighthouse');
+  const link = results(page).first().getByRole('link');
+  await expect(link).toBeVisible();
+  await link.focus();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/articles/old-lighthouse');
+});
+
+test('finds nothing that is not published', async ({ page }) => {
+  await page.goto('/search?q=ferry engine unfinished');
+  await expect(page.getByRole('status')).toHaveText(/found$/);
+  await expect(results(page).filter({ hasText: 'The new ferry' })).toHaveCount(0);
+});
+
+test('says when the search cannot be reached', async ({ page }) => {
+  await page.route('**/pagefind/**', (route) => route.abort());
+  await page.goto('/search?q=harbour');
+  await expect(page.getByRole('status')).toHaveText(/cannot be reached/);
+});
