@@ -82,7 +82,7 @@ test.describe('feeds', () => {
   });
 
   test('JSON Feed has the shape of version 1.1', async ({ request }) => {
-    const feed = JSON.parse(await read(request, '/feed.json', /^application\/json/));
+    const feed = JSON.parse(await read(request, '/feed.json', /^application\/feed\+json/));
     expect(feed).toMatchObject({
       version: 'https://jsonfeed.org/version/1.1',
       title: expect.any(String),
@@ -95,8 +95,8 @@ test.describe('feeds', () => {
         id: item.url,
         title: expect.any(String),
         content_html: expect.stringContaining('<p>'),
-        authors: [{ name: expect.any(String) }],
       });
+      expect(item.authors[0]).toEqual({ name: expect.any(String), url: expect.stringContaining('/contributors/') });
       expect(Number.isNaN(Date.parse(item.date_published))).toBe(false);
     }
     const illustrated = feed.items.filter(({ image }: { image?: string }) => image?.endsWith('.jpg'));
@@ -113,7 +113,7 @@ test.describe('feeds', () => {
     ]);
     const { feed } = await readXml(request, '/sections/town/feed.atom', /^application\/atom\+xml/);
     expect(feed.entry).toHaveLength(2);
-    const json = JSON.parse(await read(request, '/sections/harbour/feed.json', /^application\/json/));
+    const json = JSON.parse(await read(request, '/sections/harbour/feed.json', /^application\/feed\+json/));
     expect(json.items).toHaveLength(published.filter(({ section }) => section === 'harbour').length);
   });
 
@@ -201,6 +201,22 @@ test.describe('search engines', () => {
     }
   });
 
+  test('every other page has a title, a description and an address of its own', async ({ request }) => {
+    const { url } = (await readXml(request, '/sitemap.xml')).urlset;
+    const titles = new Set<string>();
+    for (const { loc } of url) {
+      const html = await read(request, pathOf(loc), /html/);
+      const [, title = ''] = /<title>([^<]*)<\/title>/.exec(html) ?? [];
+      titles.add(title);
+      expect(html).toMatch(/<meta name="description" content="[^"]+"/);
+      expect(html).toMatch(/<meta name="robots" content="[^"]*max-image-preview:large/);
+      expect(html).toMatch(/<meta property="og:title" content="[^"]+"/);
+      const [, canonical = ''] = /<link rel="canonical" href="([^"]*)"/.exec(html) ?? [];
+      expect(canonical.replace(/\/$/, '')).toBe(loc.replace(/\/$/, ''));
+    }
+    expect(titles.size).toBe(url.length);
+  });
+
   test('structured data describes every article and each of its photos', async ({ request }) => {
     for (const slug of PUBLISHED) {
       const html = await read(request, `/articles/${slug}`, /html/);
@@ -243,6 +259,12 @@ test.describe('Markdown', () => {
     expect(lighthouse).toContain('*The lamp room, under dust sheets.* (Ines Falk)');
   });
 
+  test('where there is none, the answer is a page of the site', async ({ request }) => {
+    const response = await request.get('/articles/there-is-no-such-article.md');
+    expect(response.status()).toBe(404);
+    expect(response.headers()['content-type']).toMatch(/^text\/html/);
+  });
+
   test('llms.txt names them all', async ({ request }) => {
     const text = await read(request, '/llms.txt', /^text\/plain;\s*charset=utf-8/);
     for (const slug of PUBLISHED) expect(text).toContain(`(${SITE}/articles/${slug}.md)`);
@@ -264,6 +286,11 @@ test.describe('the API', () => {
       const document = JSON.parse(await read(request, `/${file}`, /^application\/json/));
       expect(validate(document), `${file}: ${ajv.errorsText(validate.errors)}`).toBe(true);
     }
+  });
+
+  test('may be read by anybody’s page', async ({ request }) => {
+    const headers = (await request.get('/api/articles.json')).headers();
+    expect(headers['access-control-allow-origin']).toBe('*');
   });
 
   test('leads from the list to each article and its photos', async ({ request }) => {

@@ -11,12 +11,6 @@ const IMMUTABLE_MAX_AGE_S = 31_536_000;
 /** Pages have no extension. */
 const PAGE_PATH = /^[^.]*$/;
 
-/** Formats that cannot name their own encoding: without it, browsers take one that has no typographic quotes. */
-const TEXT_TYPES: Readonly<Record<string, string>> = {
-  md: 'text/markdown; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-};
-
 /** Anybody's page may read the API; it holds nothing that is not public. */
 const API_PATH = /^\/api\//;
 
@@ -42,16 +36,33 @@ export function headersFor(pathname: string): Record<string, string> {
   const cacheControl = IMMUTABLE_PATH.test(pathname)
     ? `public, max-age=${IMMUTABLE_MAX_AGE_S}, immutable`
     : 'public, max-age=0, must-revalidate';
-  const textType = TEXT_TYPES[/\.(\w+)$/.exec(pathname)?.[1] ?? ''];
   return {
     'Content-Security-Policy': buildPolicy(WASM_PATHS.has(pathname)),
     ...SECURITY_HEADERS,
     'Cache-Control': cacheControl,
-    ...(textType ? { 'Content-Type': textType } : {}),
     ...(API_PATH.test(pathname) ? { 'Access-Control-Allow-Origin': '*' } : {}),
     ...(PAGE_PATH.test(pathname) ? { 'Speculation-Rules': `"${SPECULATION_RULES_PATH}"` } : {}),
-    ...(pathname === SPECULATION_RULES_PATH ? { 'Content-Type': 'application/speculationrules+json' } : {}),
   };
+}
+
+/**
+ * Files whose type is not told by their extension alone. Text that cannot name its own encoding needs it said: browsers
+ * take an older one without typographic quotes.
+ */
+const CONTENT_TYPES: readonly [path: RegExp, type: string][] = [
+  [/\.md$/, 'text/markdown; charset=utf-8'],
+  [/\.txt$/, 'text/plain; charset=utf-8'],
+  [/\/feed\.json$/, 'application/feed+json; charset=utf-8'],
+  [/^\/speculation-rules\.json$/, 'application/speculationrules+json'],
+];
+
+/**
+ * The media type of a published file.
+ *
+ * @returns null when its extension tells it
+ */
+export function contentTypeFor(pathname: string): string | null {
+  return CONTENT_TYPES.find(([path]) => path.test(pathname))?.[1] ?? null;
 }
 
 /**

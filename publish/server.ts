@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import sirv from 'sirv';
-import { headersFor } from './headers.ts';
+import { contentTypeFor, headersFor } from './headers.ts';
 import { publishedForm } from './publishedForm.ts';
 import { createRedirectLookup } from './redirects.ts';
 
@@ -24,7 +24,11 @@ export function createSiteServer(outDir: string, behind: RequestHandler | null):
     brotli: true,
     gzip: true,
     extensions: ['html'],
-    setHeaders: (response, pathname) => setHeaders(response, headersFor(pathname)),
+    setHeaders: (response, pathname) => {
+      setHeaders(response, headersFor(pathname));
+      const contentType = contentTypeFor(pathname);
+      if (contentType !== null) response.setHeader('Content-Type', contentType);
+    },
   });
   const lookUpRedirect = createRedirectLookup();
   return createServer((request, response) => {

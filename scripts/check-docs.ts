@@ -4,5 +4,5 @@ import { checkDocs } from './checkDocs.ts';
 /** `npm run check -- docs`: confirms that what README, CONTRIBUTING and docs/ name exists. */
 const { problems, docCount } = await checkDocs(process.cwd());
 for (const problem of problems) console.log(formatProblem(problem));
-console.log(`${problems.length} problems in ${docCount} documents`);
+console.log(`${problems.length} ${problems.length === 1 ? 'problem' : 'problems'} in ${docCount} documents`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -2,13 +2,14 @@ import type { Metadata } from 'next';
 import { CorrectionList } from '@/components/article/CorrectionList.tsx';
 import { FrontHeader } from '@/components/front/FrontHeader.tsx';
 import { listCorrected } from '@/lib/articles.ts';
+import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { words } from '@/lib/words.ts';
 
-export const metadata: Metadata = {
+export const metadata: Metadata = buildPageMetadata({
   title: words.corrections,
   description: words.correctionsIntro,
-  alternates: { canonical: '/corrections' },
-};
+  path: '/corrections',
+});
 
 export default function CorrectionsPage() {
   const articles = listCorrected();

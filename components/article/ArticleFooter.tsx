@@ -36,7 +36,7 @@ export function ArticleFooter({ article }: { article: Article }) {
           </dl>
         </section>
         {tags.length > 0 && (
-          <section aria-label={words.tags}>
+          <section aria-label={words.tags} className="no-print">
             <h2 className="label">{words.tags}</h2>
             <ul className="mt-1 flex flex-wrap gap-x-6">
               {tags.map((name) => (

@@ -1,4 +1,4 @@
-import { absoluteUrl, apiArticlePath, markdownPath, photoPath, sectionPath } from '../addresses.ts';
+import { absoluteUrl, apiArticlePath, contributorPath, markdownPath, photoPath, sectionPath } from '../addresses.ts';
 import type { Article, Photo } from '../content/article.ts';
 import { buildArticleHtml } from '../feeds/buildArticleHtml.ts';
 import { mediaPath } from '../images/mediaPath.ts';
@@ -32,7 +32,13 @@ export function buildSummary(article: Article): ArticleSummary {
     updated,
     lastChange: lastChange(article),
     section: { slug: section.slug, name: section.name, url: absoluteUrl(sectionPath(section)) },
-    byline: byline.map(({ slug, name, bio, url }) => ({ slug, name, bio, url })),
+    byline: byline.map((contributor) => ({
+      slug: contributor.slug,
+      name: contributor.name,
+      url: absoluteUrl(contributorPath(contributor)),
+      bio: contributor.bio,
+      website: contributor.url,
+    })),
     tags: [...article.tags],
     language: article.language,
     direction: article.direction,

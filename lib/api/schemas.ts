@@ -12,7 +12,13 @@ const instant = z.iso.datetime().describe('A moment in UTC');
 const sectionSchema = z.object({ slug: z.string(), name: z.string(), url }).meta({ id: 'Section' });
 
 const contributorSchema = z
-  .object({ slug: z.string(), name: z.string(), bio: z.string().optional(), url: url.optional() })
+  .object({
+    slug: z.string(),
+    name: z.string(),
+    url,
+    bio: z.string().optional(),
+    website: z.string().optional().describe('Their own page elsewhere'),
+  })
   .meta({ id: 'Contributor' });
 
 const renditionSchema = z

@@ -57,7 +57,7 @@ describe('buildFeed', () => {
       id: 'http://localhost:3000/articles/harbour-fire',
       published: '2024-03-12T06:30:00.000Z',
       updated,
-      author: { name: 'Ines Falk' },
+      author: { name: 'Ines Falk', uri: 'http://localhost:3000/contributors/ines-falk' },
       category: [{ '@_term': 'Harbour' }, { '@_term': 'Fire' }],
     });
     expect(feed.entry[0].content['#text']).toContain('<figcaption>');
@@ -72,7 +72,7 @@ describe('buildFeed', () => {
         {
           id: 'http://localhost:3000/articles/harbour-fire',
           date_published: '2024-03-12T06:30:00.000Z',
-          authors: [{ name: 'Ines Falk' }],
+          authors: [{ name: 'Ines Falk', url: 'http://localhost:3000/contributors/ines-falk' }],
           image: 'http://localhost:3000/media/crane-1-1200.jpg',
         },
       ],

@@ -1,5 +1,5 @@
 import { Feed, type Item } from 'feed';
-import { absoluteUrl, type FeedFormat, feedPath, sectionPath } from '../addresses.ts';
+import { absoluteUrl, contributorPath, type FeedFormat, feedPath, sectionPath } from '../addresses.ts';
 import type { Article, Section } from '../content/article.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
@@ -91,7 +91,10 @@ function atomItem(article: Article): Item {
     ...item,
     title: escapeHtml(article.headline),
     category: category.map(({ name = '' }) => ({ term: name.replaceAll('<', '‹') })),
-    author: article.byline.map(({ name, url }) => ({ name, ...(url === undefined ? {} : { link: url }) })),
+    author: article.byline.map((contributor) => ({
+      name: contributor.name,
+      link: absoluteUrl(contributorPath(contributor)),
+    })),
   };
 }
 
@@ -114,7 +117,10 @@ function buildJsonFeed(section: Section | null, articles: readonly Article[]): s
       ...(article.mainMedia ? { image: absoluteUrl(mediaPath(jpegOf(article.mainMedia).name)) } : {}),
       date_published: article.published,
       date_modified: lastChange(article),
-      authors: article.byline.map(({ name, url }) => ({ name, ...(url === undefined ? {} : { url }) })),
+      authors: article.byline.map((contributor) => ({
+        name: contributor.name,
+        url: absoluteUrl(contributorPath(contributor)),
+      })),
       tags: [article.section.name, ...article.tags],
       language: article.language,
     })),

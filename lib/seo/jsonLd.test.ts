@@ -58,7 +58,7 @@ const rights = {
   creator: 'Ada Lund',
   copyright: '© Ada Lund',
   licence: 'https://creativecommons.org/licenses/by/4.0/',
-  digitalSourceType: 'algorithmicMedia',
+  digitalSourceType: 'digitalCapture',
 };
 
 describe('buildArticleJsonLd', () => {
@@ -101,8 +101,15 @@ describe('buildArticleJsonLd', () => {
       creator: { name: 'Ada Lund' },
       copyrightNotice: '© Ada Lund',
       license: 'https://creativecommons.org/licenses/by/4.0/',
-      digitalSourceType: 'https://schema.org/AlgorithmicMediaDigitalSource',
+      digitalSourceType: 'https://schema.org/DigitalCaptureDigitalSource',
     });
+  });
+
+  it('takes no program for a person', () => {
+    const photos = [testPhoto({ creator: 'Rendered illustration', digitalSourceType: 'algorithmicMedia' })];
+    const [image] = nodesOfType(buildArticleJsonLd(testArticle({ photos })), 'ImageObject');
+    expect(image).not.toHaveProperty('creator');
+    expect(image).toMatchObject({ digitalSourceType: 'https://schema.org/AlgorithmicMediaDigitalSource' });
   });
 
   it('names no licence that is not an address', () => {

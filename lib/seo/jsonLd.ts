@@ -122,11 +122,18 @@ function buildImageFile(photo: Photo, { name, width, height }: ImageFile): Image
     width: { '@type': 'QuantitativeValue', value: width, unitCode: 'E37' },
     height: { '@type': 'QuantitativeValue', value: height, unitCode: 'E37' },
     creditText: credit,
-    ...(creator === undefined ? {} : { creator: { '@type': 'Person', name: creator } }),
+    ...(creator === undefined || isMadeByMachine(digitalSourceType)
+      ? {}
+      : { creator: { '@type': 'Person', name: creator } }),
     ...(copyright === undefined ? {} : { copyrightNotice: copyright }),
     ...(licence !== undefined && /^https?:/.test(licence) ? { license: licence } : {}),
     ...(sourceType ? { digitalSourceType: sourceType } : {}),
   };
+}
+
+/** Of what a program rendered, "creator" names no person, and search engines would show it as one. */
+function isMadeByMachine(digitalSourceType: string | undefined): boolean {
+  return ['algorithmicMedia', 'dataDrivenMedia', 'trainedAlgorithmicMedia'].includes(digitalSourceType ?? '');
 }
 
 /** IPTC's codes (https://cv.iptc.org/newscodes/digitalsourcetype/) that schema.org has a name for. */

@@ -5,6 +5,7 @@ import { contributorPath } from '@/lib/addresses.ts';
 import { getContributor, listByContributor, listContributors } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
+import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 
@@ -18,13 +19,14 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const contributor = getContributor((await params).contributor);
-  return contributor
-    ? {
-        title: contributor.name,
-        description: contributor.bio ?? words.articlesBy(contributor.name),
-        alternates: { canonical: contributorPath(contributor) },
-      }
-    : {};
+  if (!contributor) return {};
+  const { name, bio, slug } = contributor;
+  return buildPageMetadata({
+    title: name,
+    description: bio ?? words.articlesBy(name),
+    path: contributorPath(contributor),
+    splash: listByContributor(slug)[0],
+  });
 }
 
 export default async function ContributorPage({ params }: Props) {

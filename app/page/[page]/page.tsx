@@ -6,6 +6,7 @@ import { frontPagePath } from '@/lib/addresses.ts';
 import { listArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { listLaterPages, paginate } from '@/lib/paginate.ts';
+import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 
@@ -19,7 +20,11 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = Number((await params).page);
-  return { title: `${words.latest} (${page})`, alternates: { canonical: frontPagePath('/', page) } };
+  return buildPageMetadata({
+    title: `${words.latest} (${page})`,
+    description: site.description,
+    path: frontPagePath('/', page),
+  });
 }
 
 export default async function HomeLaterPage({ params }: Props) {

@@ -5,6 +5,7 @@ import { tagPath } from '@/lib/addresses.ts';
 import { getTag, listByTag, listTags } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
+import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 
@@ -18,9 +19,14 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const tag = getTag((await params).tag);
-  return tag
-    ? { title: tag.name, description: words.articlesAbout(tag.name), alternates: { canonical: tagPath(tag.name) } }
-    : {};
+  if (!tag) return {};
+  const { name, slug } = tag;
+  return buildPageMetadata({
+    title: name,
+    description: words.articlesAbout(name),
+    path: tagPath(name),
+    splash: listByTag(slug)[0],
+  });
 }
 
 export default async function TagPage({ params }: Props) {

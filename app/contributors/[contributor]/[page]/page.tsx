@@ -5,7 +5,9 @@ import { contributorPath, frontPagePath } from '@/lib/addresses.ts';
 import { getContributor, listByContributor, listContributors } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { listLaterPages, paginate } from '@/lib/paginate.ts';
+import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
+import { words } from '@/lib/words.ts';
 
 type Props = { params: Promise<{ contributor: string; page: string }> };
 
@@ -24,10 +26,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, ...rest } = await params;
   const contributor = getContributor(rest.contributor);
   if (!contributor) return {};
-  return {
+  return buildPageMetadata({
     title: `${contributor.name} (${page})`,
-    alternates: { canonical: frontPagePath(contributorPath(contributor), Number(page)) },
-  };
+    description: words.articlesBy(contributor.name),
+    path: frontPagePath(contributorPath(contributor), Number(page)),
+  });
 }
 
 export default async function ContributorLaterPage({ params }: Props) {

@@ -5,6 +5,7 @@ import { frontPagePath, sectionPath } from '@/lib/addresses.ts';
 import { getSection, listBySection, listSections } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { listLaterPages, paginate } from '@/lib/paginate.ts';
+import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
 
 type Props = { params: Promise<{ section: string; page: string }> };
@@ -24,10 +25,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, ...rest } = await params;
   const section = getSection(rest.section);
   if (!section) return {};
-  return {
+  return buildPageMetadata({
     title: `${section.name} (${page})`,
-    alternates: { canonical: frontPagePath(sectionPath(section), Number(page)) },
-  };
+    description: section.description,
+    path: frontPagePath(sectionPath(section), Number(page)),
+    section,
+  });
 }
 
 export default async function SectionLaterPage({ params }: Props) {

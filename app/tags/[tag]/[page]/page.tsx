@@ -5,7 +5,9 @@ import { frontPagePath, tagPath } from '@/lib/addresses.ts';
 import { getTag, listByTag, listTags } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { listLaterPages, paginate } from '@/lib/paginate.ts';
+import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
+import { words } from '@/lib/words.ts';
 
 type Props = { params: Promise<{ tag: string; page: string }> };
 
@@ -21,7 +23,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, ...rest } = await params;
   const tag = getTag(rest.tag);
   if (!tag) return {};
-  return { title: `${tag.name} (${page})`, alternates: { canonical: frontPagePath(tagPath(tag.name), Number(page)) } };
+  return buildPageMetadata({
+    title: `${tag.name} (${page})`,
+    description: words.articlesAbout(tag.name),
+    path: frontPagePath(tagPath(tag.name), Number(page)),
+  });
 }
 
 export default async function TagLaterPage({ params }: Props) {

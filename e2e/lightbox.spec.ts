@@ -1,0 +1,631 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+
+const ARTICLE = '/articles/harbour-fire';
+/** The photos of that article by what they show, in order. */
+const PANORAMA = 'A wide green card with the number one';
+const ENGINE = 'A violet card with the number two';
+const CRANE = 'A tall yellow card with the number three';
+const MASTER = 'A tall turquoise card with the number four';
+const MORNING = 'A pink card with the number five';
+
+const CLOSED_BUDGET_BYTES = 6 * 1024;
+
+/** The link of a photo on the page. */
+function photoLink(page: Page, alt: string): Locator {
+  return page.getByRole('figure').getByRole('link', { name: alt });
+}
+
+function viewer(page: Page): Locator {
+  return page.getByRole('dialog', { name: 'Photo viewer' });
+}
+
+/** What screen readers are told. */
+function announcement(page: Page): Locator {
+  return viewer(page).locator('[aria-live=polite]');
+}
+
+function caption(page: Page): Locator {
+  return viewer(page).locator('.lightbox-caption');
+}
+
+/** The photo that is shown: its neighbours are there, but hidden from everybody. */
+function shownPhoto(page: Page, alt: string): Locator {
+  return viewer(page).getByRole('img', { name: alt });
+}
+
+async function openPhoto(page: Page, alt: string): Promise<void> {
+  await photoLink(page, alt).click();
+  await expect(announcement(page)).toHaveText(/^\d+ of \d+\./);
+}
+
+async function shownWidth(page: Page, alt: string): Promise<number> {
+  return (await shownPhoto(page, alt).boundingBox())?.width ?? 0;
+}
+
+/** The policy of the site holds in every test: an island that breaks it does nothing for readers. */
+const violations = new WeakMap<Page, string[]>();
+
+test.beforeEach(({ page }) => {
+  const found: string[] = [];
+  violations.set(page, found);
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) found.push(message.text());
+  });
+  page.on('pageerror', (error) => found.push(String(error)));
+});
+
+test.afterEach(({ page }) => {
+  expect(violations.get(page)).toEqual([]);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the address of a photo shows it large, with its caption, its credit and a way on', async ({ page }) => {
+    await page.goto(`${ARTICLE}#crane`);
+    const figure = page.getByRole('figure').filter({ has: page.getByRole('img', { name: CRANE }) });
+    const viewport = page.viewportSize();
+    expect(await figure.boundingBox()).toMatchObject({ x: 0, y: 0, width: viewport?.width, height: viewport?.height });
+    for (const text of ['The old crane was saved.', 'Harbour Authority']) {
+      await expect(figure.getByText(text)).toBeInViewport({ ratio: 1 });
+    }
+    await figure.getByRole('link', { name: 'Next photo' }).click();
+    await expect(page).toHaveURL(`${ARTICLE}#04-harbour-master`);
+    await expect(page.getByText('closed the port at eleven')).toBeInViewport({ ratio: 1 });
+  });
+});
+
+test.describe('closed', () => {
+  test('costs a few kilobytes, and nothing more is fetched until it is used', async ({ page, request }) => {
+    const scripts: string[] = [];
+    page.on('request', ({ url }) => {
+      if (new URL(url()).pathname.startsWith('/islands/')) scripts.push(url());
+    });
+    await page.goto(ARTICLE, { waitUntil: 'networkidle' });
+    let bytes = 0;
+    for (const script of scripts) {
+      const response = await request.get(script, { headers: { 'Accept-Encoding': 'br' } });
+      bytes += Number(response.headers()['content-length']);
+    }
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(CLOSED_BUDGET_BYTES);
+    expect(scripts.join()).not.toMatch(/photoswipe|openLightbox/i);
+    const frameworks = await page.evaluate(() =>
+      ['next', '__next_f', '__NEXT_DATA__', 'React'].filter((name) => name in window),
+    );
+    expect(frameworks).toEqual([]);
+  });
+
+  test('leaves clicks that ask for a tab of their own alone', async ({ page, context }) => {
+    await page.goto(ARTICLE);
+    const tab = context.waitForEvent('page');
+    await photoLink(page, CRANE).click({ modifiers: ['ControlOrMeta'] });
+    await expect(viewer(await tab)).toBeVisible();
+    await expect(viewer(page)).toHaveCount(0);
+  });
+
+  test('lets the address show the photo when it cannot be fetched', async ({ page }) => {
+    await page.route(/openLightbox/, (route) => route.abort());
+    await page.goto(ARTICLE);
+    await photoLink(page, CRANE).click();
+    await expect(page).toHaveURL(`${ARTICLE}#crane`);
+    await expect(page.getByRole('link', { name: 'Back to the story' })).toBeVisible();
+  });
+});
+
+test.describe('opens', () => {
+  test('at the photo that was clicked, and puts it into the address', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    await expect(page).toHaveURL(`${ARTICLE}#crane`);
+    await expect(shownPhoto(page, CRANE)).toBeInViewport({ ratio: 1 });
+    await expect(caption(page)).toHaveText('The old crane was saved.Harbour Authority');
+    await expect(announcement(page)).toHaveText('3 of 5. The old crane was saved. Harbour Authority');
+  });
+
+  test('at the photo that the address names, in place of the enlarged figure', async ({ page }) => {
+    await page.goto(`${ARTICLE}#crane`);
+    await expect(shownPhoto(page, CRANE)).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('link', { name: 'Back to the story', includeHidden: true }).first()).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+    await expect(page.getByRole('link', { name: 'Back to the story', includeHidden: true }).nth(2)).toBeHidden();
+    await expect(photoLink(page, CRANE)).toBeFocused();
+  });
+
+  test('from a link in the text', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await page.getByRole('link', { name: 'crane beside it' }).click();
+    await expect(shownPhoto(page, CRANE)).toBeVisible();
+    await page.goBack();
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+  });
+
+  test('when the address changes to that of a photo', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await page.evaluate(() => location.assign('#crane'));
+    await expect(shownPhoto(page, CRANE)).toBeVisible();
+    await page.evaluate(() => location.assign('#05-morning-after'));
+    await expect(shownPhoto(page, MORNING)).toBeVisible();
+    await page.goBack();
+    await expect(shownPhoto(page, CRANE)).toBeVisible();
+    await page.goBack();
+    await expect(viewer(page)).toHaveCount(0);
+  });
+
+  test('over a page that cannot be reached meanwhile', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    await expect(viewer(page)).toHaveAttribute('aria-modal', 'true');
+    const isReached = await page
+      .getByRole('link', { name: 'another story', includeHidden: true })
+      .evaluate((link: HTMLElement) => {
+        link.focus();
+        return document.activeElement === link;
+      });
+    expect(isReached).toBe(false);
+    const scroll = await page.evaluate(() => scrollY);
+    for (const key of ['PageDown', 'Space', 'PageUp']) await page.keyboard.press(key);
+    expect(await page.evaluate(() => scrollY)).toBe(scroll);
+  });
+
+  test('large on every screen, with caption and credit beside the photo and never over it', async ({ page }) => {
+    for (const [width, height] of [
+      [320, 568],
+      [360, 780],
+      [820, 1100],
+      [900, 420],
+      [1440, 900],
+      [2560, 1440],
+    ] as const) {
+      const size = `${width} × ${height}`;
+      await page.setViewportSize({ width, height });
+      await page.goto(ARTICLE);
+      await openPhoto(page, PANORAMA);
+      for (const alt of [PANORAMA, ENGINE, CRANE]) {
+        await expect(shownPhoto(page, alt), size).toBeInViewport({ ratio: 1 });
+        await expect(caption(page), size).toBeInViewport({ ratio: 1 });
+        const photo = await shownPhoto(page, alt).boundingBox();
+        const text = await caption(page).boundingBox();
+        if (!photo || !text) throw new Error(`${alt} has no box at ${size}`);
+        const isBelow = text.y >= photo.y + photo.height - 1;
+        const isBeside = text.x >= photo.x + photo.width - 1;
+        expect(isBelow || isBeside, size).toBe(true);
+        expect(Math.max(photo.width / width, photo.height / height), size).toBeGreaterThan(0.6);
+        await page.keyboard.press('ArrowRight');
+      }
+      for (const control of await viewer(page).getByRole('button').or(viewer(page).getByRole('link')).all()) {
+        const box = await control.boundingBox();
+        expect(Math.min(box?.width ?? 0, box?.height ?? 0), size).toBeGreaterThanOrEqual(44);
+        await expect(control, size).toBeInViewport({ ratio: 1 });
+        await expect(control).toHaveAccessibleName(/\w/);
+      }
+    }
+  });
+});
+
+test.describe('closes', () => {
+  test('on Back, and returns the focus to the photo that is showing', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    await viewer(page).getByRole('button', { name: 'Next photo' }).click();
+    await expect(page).toHaveURL(`${ARTICLE}#04-harbour-master`);
+    await page.goBack();
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+    await expect(photoLink(page, MASTER)).toBeFocused();
+  });
+
+  test('and leaves one step of history for each time it was opened', async ({ page }) => {
+    await page.goto('/articles/council-vote');
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await viewer(page).getByRole('button', { name: 'Close' }).click();
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+    await page.goBack();
+    await expect(page).toHaveURL('/articles/council-vote');
+  });
+
+  test('with the photo that is showing in view, however far down the page it is', async ({ page }) => {
+    await page.goto('/articles/old-lighthouse');
+    await openPhoto(page, 'A tall green card with the number fourteen');
+    await page.keyboard.press('End');
+    await expect(announcement(page)).toContainText('3 of 3');
+    await viewer(page).getByRole('button', { name: 'Close' }).click();
+    const last = photoLink(page, 'A very wide brown card with the number sixteen');
+    await expect(last).toBeFocused();
+    await expect(last).toBeInViewport();
+    await expect(page).toHaveURL('/articles/old-lighthouse');
+  });
+
+  test('on Back also after a reload', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    await page.reload();
+    await expect(shownPhoto(page, CRANE)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+  });
+
+  test('on a click beside the photo', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    await page.mouse.click(200, 300);
+    await expect(viewer(page)).toHaveCount(0);
+  });
+});
+
+test.describe('from the keyboard', () => {
+  test('opens, moves to either side and to the ends, and closes', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await photoLink(page, CRANE).press('Enter');
+    await expect(announcement(page)).toContainText('3 of 5');
+    for (const [key, position] of [
+      ['ArrowRight', 4],
+      ['ArrowLeft', 3],
+      ['End', 5],
+      ['ArrowRight', 5],
+      ['Home', 1],
+      ['ArrowLeft', 1],
+    ] as const) {
+      await page.keyboard.press(key);
+      await expect(announcement(page), key).toContainText(`${position} of 5.`);
+    }
+    await expect(viewer(page).getByRole('button', { name: 'Previous photo' })).toBeDisabled();
+    await page.keyboard.press('Escape');
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(photoLink(page, PANORAMA)).toBeFocused();
+  });
+
+  test('keeps the focus inside, in both directions', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    for (const key of ['Tab', 'Shift+Tab']) {
+      const names = new Set<string>();
+      for (let press = 0; press < 12; press++) {
+        await page.keyboard.press(key);
+        names.add(
+          await viewer(page)
+            .locator(':focus')
+            .evaluate((element) => element.getAttribute('aria-label') ?? ''),
+        );
+      }
+      expect([...names]).toEqual(expect.arrayContaining(['Close', 'Next photo', 'Captions', 'Download this photo']));
+    }
+  });
+
+  test('zooms with + and -, and moves the enlarged photo before it moves on', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, ENGINE);
+    const fitted = await shownWidth(page, ENGINE);
+    for (let press = 0; press < 3; press++) {
+      const before = await shownWidth(page, ENGINE);
+      await page.keyboard.press('+');
+      await expect.poll(() => shownWidth(page, ENGINE)).toBeGreaterThan(before * 1.2);
+    }
+    const left = async () => (await shownPhoto(page, ENGINE).boundingBox())?.x ?? 0;
+    const before = await left();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(left).toBeLessThan(before);
+    await expect(announcement(page)).toContainText('2 of 5');
+    for (let press = 0; press < 4; press++) await page.keyboard.press('-');
+    await expect.poll(() => shownWidth(page, ENGINE)).toBeCloseTo(fitted, 0);
+    await page.keyboard.press('ArrowRight');
+    await expect(announcement(page)).toContainText('3 of 5');
+  });
+});
+
+test.describe('with the mouse', () => {
+  test('zooms with the wheel and with a click, and fetches a larger rendition', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, ENGINE);
+    const fitted = await shownWidth(page, ENGINE);
+    const fetched = () => shownPhoto(page, ENGINE).evaluate((image: HTMLImageElement) => image.currentSrc);
+    await expect.poll(fetched).toBeTruthy();
+    const small = await fetched();
+    await shownPhoto(page, ENGINE).hover();
+    await page.mouse.wheel(0, -400);
+    await expect.poll(() => shownWidth(page, ENGINE)).toBeGreaterThan(fitted * 1.5);
+    await expect.poll(fetched).not.toBe(small);
+    await page.mouse.wheel(0, 2000);
+    await expect.poll(() => shownWidth(page, ENGINE)).toBeCloseTo(fitted, 0);
+    await shownPhoto(page, ENGINE).click();
+    await expect.poll(() => shownWidth(page, ENGINE)).toBeGreaterThan(fitted * 1.4);
+  });
+
+  test('fills the screen, and gives it back', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    const button = viewer(page).getByRole('button', { name: 'Full screen' });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await expect(caption(page)).toBeInViewport({ ratio: 1 });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'false');
+  });
+});
+
+test.describe('by touch', () => {
+  test.use({ viewport: { width: 360, height: 780 }, hasTouch: true, isMobile: true });
+
+  type Point = { x: number; y: number };
+
+  /** Fingers that go down, move and come up, as a touch screen reports them. */
+  async function drag(page: Page, paths: readonly { from: Point; to: Point }[]): Promise<void> {
+    const session = await page.context().newCDPSession(page);
+    const steps = 12;
+    const pointsAt = (share: number) =>
+      paths.map(({ from, to }, id) => ({
+        id,
+        x: from.x + (to.x - from.x) * share,
+        y: from.y + (to.y - from.y) * share,
+      }));
+    await session.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: pointsAt(0) });
+    for (let step = 1; step <= steps; step++) {
+      await session.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: pointsAt(step / steps) });
+      await page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+  }
+
+  test('opens on a tap and moves on a swipe', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await photoLink(page, ENGINE).tap();
+    await expect(announcement(page)).toContainText('2 of 5');
+    await drag(page, [{ from: { x: 300, y: 380 }, to: { x: 60, y: 384 } }]);
+    await expect(announcement(page)).toContainText('3 of 5');
+    await expect(page).toHaveURL(`${ARTICLE}#crane`);
+    await drag(page, [{ from: { x: 60, y: 380 }, to: { x: 300, y: 384 } }]);
+    await expect(announcement(page)).toContainText('2 of 5');
+  });
+
+  test('closes on a swipe down', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await photoLink(page, ENGINE).tap();
+    await expect(announcement(page)).toContainText('2 of 5');
+    await drag(page, [{ from: { x: 180, y: 350 }, to: { x: 184, y: 700 } }]);
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+  });
+
+  test('zooms when pinched and when tapped twice', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await photoLink(page, ENGINE).tap();
+    await expect(announcement(page)).toContainText('2 of 5');
+    const fitted = await shownWidth(page, ENGINE);
+    await drag(page, [
+      { from: { x: 170, y: 380 }, to: { x: 90, y: 340 } },
+      { from: { x: 190, y: 390 }, to: { x: 270, y: 430 } },
+    ]);
+    await expect.poll(() => shownWidth(page, ENGINE)).toBeGreaterThan(fitted * 1.5);
+    const tapTwice = async () => {
+      await page.touchscreen.tap(180, 385);
+      await page.touchscreen.tap(180, 385);
+    };
+    await tapTwice();
+    await expect.poll(() => shownWidth(page, ENGINE)).toBeCloseTo(fitted, 0);
+    await tapTwice();
+    await expect.poll(() => shownWidth(page, ENGINE)).toBeGreaterThan(fitted * 1.4);
+  });
+});
+
+test.describe('captions', () => {
+  test('are hidden and shown by a button and a key, and it is remembered', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    const captioned = await shownWidth(page, CRANE);
+    const button = viewer(page).getByRole('button', { name: 'Captions' });
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await button.click();
+    await expect(caption(page)).toBeHidden();
+    await expect.poll(() => shownWidth(page, CRANE)).toBeGreaterThan(captioned);
+    await page.reload();
+    await expect(announcement(page)).toContainText('The old crane was saved. Harbour Authority');
+    await expect(caption(page)).toBeHidden();
+    await page.keyboard.press('c');
+    await expect(caption(page)).toBeVisible();
+    await page.reload();
+    await expect(caption(page)).toBeVisible();
+  });
+
+  test('work where nothing may be stored', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(window, 'localStorage', {
+        get: () => {
+          throw new DOMException('', 'SecurityError');
+        },
+      });
+    });
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    await page.keyboard.press('c');
+    await expect(caption(page)).toBeHidden();
+  });
+});
+
+test.describe('sets', () => {
+  test('are one for galleries that the editor did not set apart, and for photos between them', async ({ page }) => {
+    await page.goto('/articles/fishing-boats');
+    await openPhoto(page, 'A green card with the number nineteen');
+    await expect(announcement(page)).toContainText('2 of 4.');
+    await page.keyboard.press('End');
+    await expect(page).toHaveURL('/articles/fishing-boats#back-home');
+  });
+
+  test('are apart where the editor says so', async ({ page }) => {
+    await page.goto('/articles/regatta');
+    await openPhoto(page, 'A green card with the number nine');
+    await page.keyboard.press('End');
+    await expect(announcement(page)).toContainText('3 of 3.');
+    await page.keyboard.press('Escape');
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(photoLink(page, 'A tall olive card with the number eleven')).toBeInViewport();
+    await openPhoto(page, 'A blue card with the number twelve');
+    await expect(announcement(page)).toContainText('1 of 2.');
+    await page.evaluate(() => location.assign('#dismasted'));
+    await expect(announcement(page)).toContainText('3 of 3.');
+  });
+});
+
+test.describe('pictures', () => {
+  test('fetches the neighbours of the photo and nothing else', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await photoLink(page, CRANE).scrollIntoViewIfNeeded();
+    for (const image of await page.getByRole('figure').getByRole('img').all()) {
+      await image.scrollIntoViewIfNeeded();
+      await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0);
+    }
+    const asked = new Set<string>();
+    page.on('request', ({ url }) => {
+      const stem = /\/media\/(\d\d-[a-z-]+?)-[^-]*[\da-f]{6}/.exec(url())?.[1];
+      if (stem) asked.add(stem);
+    });
+    await openPhoto(page, CRANE);
+    await expect.poll(() => [...asked].sort()).toEqual(['02-fire-engine', '03-crane', '04-harbour-master']);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => asked.has('05-morning-after')).toBe(true);
+    expect(asked.has('01-quay-panorama')).toBe(false);
+  });
+
+  test('says that a photo is on its way', async ({ page }) => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/\/media\/03-crane/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(ARTICLE, { waitUntil: 'domcontentloaded' });
+    await openPhoto(page, CRANE);
+    await expect(viewer(page).getByText('Loading the photo')).toBeVisible();
+    release();
+    await expect(viewer(page).getByText('Loading the photo')).toBeHidden();
+    await expect
+      .poll(() => shownPhoto(page, CRANE).evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0);
+  });
+
+  test('says that one could not be loaded, lets the reader go on, and tries again', async ({ page }) => {
+    await page.route(/\/media\/03-crane/, (route) => route.abort());
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    await expect(announcement(page)).toContainText('3 of 5. This photo could not be loaded. The old crane was saved.');
+    await expect(caption(page)).toBeVisible();
+    await page.keyboard.press('ArrowRight');
+    await expect(shownPhoto(page, MASTER)).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('ArrowLeft');
+    await expect(viewer(page).getByRole('button', { name: 'Try again' })).toBeVisible();
+    await page.unroute(/\/media\/03-crane/);
+    await viewer(page).getByRole('button', { name: 'Try again' }).click();
+    await expect
+      .poll(() => shownPhoto(page, CRANE).evaluate((image: HTMLImageElement) => image.naturalWidth))
+      .toBeGreaterThan(0);
+    await expect(viewer(page).getByRole('button', { name: 'Try again' })).toHaveCount(0);
+    await expect(shownPhoto(page, CRANE)).toBeInViewport({ ratio: 1 });
+  });
+});
+
+test.describe('passes a photo on', () => {
+  test('copies its address', async ({ page, context, baseURL }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${ARTICLE}?from=feed`);
+    await openPhoto(page, CRANE);
+    await page.keyboard.press('ArrowRight');
+    await viewer(page).getByRole('button', { name: 'Copy link to this photo' }).click();
+    await expect(viewer(page).getByRole('status')).toHaveText('Copied');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}${ARTICLE}#04-harbour-master`);
+  });
+
+  test('copies its address where there is no clipboard to ask', async ({ page }) => {
+    await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    const button = viewer(page).getByRole('button', { name: 'Copy link to this photo' });
+    await button.click();
+    await expect(viewer(page).getByRole('status')).toHaveText('Copied');
+    await expect(button).toBeFocused();
+  });
+
+  test('hands it to the device where that can share', async ({ page, baseURL }) => {
+    await page.addInitScript(() => {
+      const share = (data: ShareData) => {
+        document.title = String(data.url);
+        return Promise.resolve();
+      };
+      Object.defineProperty(navigator, 'share', { value: share });
+    });
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    await viewer(page).getByRole('button', { name: 'Share this photo' }).click();
+    await expect(page).toHaveTitle(`${baseURL}${ARTICLE}#crane`);
+  });
+
+  test('offers its largest rendition', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await openPhoto(page, CRANE);
+    const link = viewer(page).getByRole('link', { name: 'Download this photo' });
+    const widths = await photoLink(page, CRANE)
+      .getByRole('img', { includeHidden: true })
+      .evaluate((image: HTMLImageElement) =>
+        image.srcset.split(',').map((one) => Number.parseInt(one.split(' ').at(-1) ?? '', 10)),
+      );
+    expect(await link.getAttribute('href')).toContain(String(Math.max(...widths)));
+    const download = page.waitForEvent('download');
+    await link.click();
+    expect((await download).suggestedFilename()).toBe('crane.jpg');
+    await expect(shownPhoto(page, CRANE)).toBeVisible();
+  });
+});
+
+test('moves nothing for readers who want less motion', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(ARTICLE);
+  await page.evaluate(() => {
+    document.addEventListener('transitionrun', ({ target }) => {
+      if (target instanceof Element && target.closest('dialog')) document.title = `moved: ${target.className}`;
+    });
+  });
+  await openPhoto(page, CRANE);
+  for (const key of ['ArrowRight', 'ArrowLeft', '+', '-', 'c', 'c']) await page.keyboard.press(key);
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  await page.keyboard.press('Escape');
+  await expect(viewer(page)).toHaveCount(0);
+  await expect(photoLink(page, CRANE)).toBeFocused();
+  await expect(page).toHaveURL(ARTICLE);
+  await expect(page).not.toHaveTitle(/^moved/);
+});
+
+test.describe('right to left', () => {
+  test('takes the direction of the article', async ({ page }) => {
+    await page.goto('/articles/morning-at-the-port');
+    await openPhoto(page, 'بطاقة صفراء عليها الرقم أربعة وعشرون');
+    await expect(viewer(page)).toHaveAttribute('dir', 'rtl');
+    await expect(caption(page)).toHaveAttribute('lang', 'ar');
+    const close = await viewer(page).getByRole('button', { name: 'Close' }).boundingBox();
+    expect(close?.x).toBeLessThan(200);
+  });
+
+  test('goes on to the left', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await page.getByRole('article').evaluate((article: HTMLElement) => {
+      article.dir = 'rtl';
+    });
+    await openPhoto(page, CRANE);
+    await page.keyboard.press('ArrowLeft');
+    await expect(announcement(page)).toContainText('4 of 5');
+    await page.keyboard.press('Home');
+    await expect(announcement(page)).toContainText('1 of 5');
+    await viewer(page).getByRole('button', { name: 'Next photo' }).click();
+    await expect(announcement(page)).toContainText('2 of 5');
+    const box = (name: string) => viewer(page).getByRole('button', { name }).boundingBox();
+    expect((await box('Next photo'))?.x).toBeLessThan((await box('Previous photo'))?.x ?? 0);
+    await expect(shownPhoto(page, ENGINE)).toBeInViewport({ ratio: 1 });
+  });
+});

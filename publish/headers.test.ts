@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { contentTypeFor, headersFor } from './headers.ts';
+
+describe('contentTypeFor', () => {
+  it('names the encoding of text that cannot name its own', () => {
+    expect(contentTypeFor('/articles/harbour-fire.md')).toBe('text/markdown; charset=utf-8');
+    expect(contentTypeFor('/llms.txt')).toBe('text/plain; charset=utf-8');
+  });
+
+  it('tells a feed from other JSON', () => {
+    expect(contentTypeFor('/sections/harbour/feed.json')).toBe('application/feed+json; charset=utf-8');
+    expect(contentTypeFor('/api/articles.json')).toBeNull();
+  });
+});
+
+describe('headersFor', () => {
+  it('lets anybody’s page read the API, and nothing else', () => {
+    expect(headersFor('/api/articles.json')).toMatchObject({ 'Access-Control-Allow-Origin': '*' });
+    expect(headersFor('/articles/harbour-fire')).not.toHaveProperty('Access-Control-Allow-Origin');
+  });
+});
