@@ -78,8 +78,8 @@ test.describe('without JavaScript', () => {
 test.describe('closed', () => {
   test('costs a few kilobytes, and nothing more is fetched until it is used', async ({ page, request }) => {
     const scripts: string[] = [];
-    page.on('request', ({ url }) => {
-      if (new URL(url()).pathname.startsWith('/islands/')) scripts.push(url());
+    page.on('request', (asked) => {
+      if (new URL(asked.url()).pathname.startsWith('/islands/')) scripts.push(asked.url());
     });
     await page.goto(ARTICLE, { waitUntil: 'networkidle' });
     let bytes = 0;
@@ -304,7 +304,7 @@ test.describe('from the keyboard', () => {
     await page.goto(ARTICLE);
     await openPhoto(page, ENGINE);
     const fitted = await shownWidth(page, ENGINE);
-    for (let press = 0; press < 3; press++) {
+    for (let press = 0; press < 2; press++) {
       const before = await shownWidth(page, ENGINE);
       await page.keyboard.press('+');
       await expect.poll(() => shownWidth(page, ENGINE)).toBeGreaterThan(before * 1.2);
@@ -323,6 +323,7 @@ test.describe('from the keyboard', () => {
 
 test.describe('with the mouse', () => {
   test('zooms with the wheel and with a click, and fetches a larger rendition', async ({ page }) => {
+    await page.setViewportSize({ width: 480, height: 700 });
     await page.goto(ARTICLE);
     await openPhoto(page, ENGINE);
     const fitted = await shownWidth(page, ENGINE);
@@ -481,16 +482,20 @@ test.describe('pictures', () => {
       await image.scrollIntoViewIfNeeded();
       await expect.poll(() => image.evaluate((element: HTMLImageElement) => element.naturalWidth)).toBeGreaterThan(0);
     }
-    const asked = new Set<string>();
-    page.on('request', ({ url }) => {
-      const stem = /\/media\/(\d\d-[a-z-]+?)-[^-]*[\da-f]{6}/.exec(url())?.[1];
-      if (stem) asked.add(stem);
-    });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    const listLoaded = () =>
+      viewer(page)
+        .getByRole('img', { includeHidden: true })
+        .evaluateAll((images: HTMLImageElement[]) =>
+          images.filter((image) => image.naturalWidth > 0).map(({ alt }) => alt),
+        );
     await openPhoto(page, CRANE);
-    await expect.poll(() => [...asked].sort()).toEqual(['02-fire-engine', '03-crane', '04-harbour-master']);
+    await expect.poll(listLoaded).toEqual([CRANE, MASTER, ENGINE]);
+    expect(asked.join()).not.toMatch(/01-quay-panorama|05-morning-after/);
     await page.keyboard.press('ArrowRight');
-    await expect.poll(() => asked.has('05-morning-after')).toBe(true);
-    expect(asked.has('01-quay-panorama')).toBe(false);
+    await expect.poll(listLoaded).toEqual([MORNING, CRANE, MASTER]);
+    expect(asked.join()).not.toMatch(/01-quay-panorama/);
   });
 
   test('says that a photo is on its way', async ({ page }) => {
@@ -588,13 +593,16 @@ test('moves nothing for readers who want less motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(ARTICLE);
   await page.evaluate(() => {
-    document.addEventListener('transitionrun', ({ target }) => {
-      if (target instanceof Element && target.closest('dialog')) document.title = `moved: ${target.className}`;
+    document.addEventListener('transitionrun', ({ target, propertyName }) => {
+      // The sign of loading waits a moment, and is there.
+      if (propertyName !== 'visibility' && target instanceof Element && target.closest('dialog')) document.title = `moved: ${target.className}`;
     });
   });
   await openPhoto(page, CRANE);
   for (const key of ['ArrowRight', 'ArrowLeft', '+', '-', 'c', 'c']) await page.keyboard.press(key);
-  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+  expect(
+    await page.evaluate(() => document.getAnimations().map(({ effect }) => effect?.getComputedTiming().duration)),
+  ).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(viewer(page)).toHaveCount(0);
   await expect(photoLink(page, CRANE)).toBeFocused();
@@ -614,9 +622,12 @@ test.describe('right to left', () => {
 
   test('goes on to the left', async ({ page }) => {
     await page.goto(ARTICLE);
-    await page.getByRole('article').evaluate((article: HTMLElement) => {
-      article.dir = 'rtl';
-    });
+    await page
+      .getByRole('article')
+      .first()
+      .evaluate((article: HTMLElement) => {
+        article.dir = 'rtl';
+      });
     await openPhoto(page, CRANE);
     await page.keyboard.press('ArrowLeft');
     await expect(announcement(page)).toContainText('4 of 5');

@@ -80,14 +80,13 @@ export const openLightbox: OpenLightbox = ({ figures, figure, isFirstView, onSho
     maxZoomLevel: ({ fit }) => Math.min(1, Math.max(1 / ENLARGEMENT, fit * 4)),
     getViewportSizeFn: () => ({ x: dialog.clientWidth, y: dialog.clientHeight }),
     paddingFn: (_, __, index) => paddingOf(index),
-    // Ours: see above.
-    close: false,
-    zoom: false,
-    counter: false,
-    arrowPrev: false,
-    arrowNext: false,
+    // The dialog does both.
     trapFocus: false,
     returnFocus: false,
+  });
+  pswp.on('uiRegister', () => {
+    // Not one of its own controls, of which the unseen preloader would turn for ever.
+    if (pswp.ui) pswp.ui.uiElementsData = [];
   });
   pswp.on('keydown', (event) => event.preventDefault());
   showPictures(pswp, photos);

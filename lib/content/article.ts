@@ -11,6 +11,7 @@ export type Section = { slug: string; name: string; description: string };
 export type Contributor = {
   slug: string;
   name: string;
+  kind?: 'person' | 'desk' | undefined;
   bio?: string | undefined;
   /** Their own page elsewhere. */
   url?: string | undefined;

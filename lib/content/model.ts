@@ -15,6 +15,7 @@ export const PHOTO_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 export const GALLERY_LAYOUTS = ['grid', 'stack', 'strip'] as const;
 export const PHOTO_ROLES = ['inline', 'wide', 'full'] as const;
 export const ARTICLE_DESIGNS = ['standard', 'gallery'] as const;
+export const CONTRIBUTOR_KINDS = ['person', 'desk'] as const;
 export const ARTICLE_STATUSES = ['published', 'draft'] as const;
 
 export type GalleryLayout = (typeof GALLERY_LAYOUTS)[number];
@@ -64,6 +65,8 @@ export const sectionSchema = z.strictObject({ name: text, description: text });
 /** `contributors/<slug>.yaml` */
 export const contributorSchema = z.strictObject({
   name: text,
+  /** Whether the name is a person's or that of a desk. */
+  kind: z.enum(CONTRIBUTOR_KINDS).default('person'),
   bio: text.optional(),
   picture: text.optional(),
   url: z.string().optional(),

@@ -69,8 +69,8 @@ export function parseSection(document: unknown): Section {
 
 /** Parses one of `contributors.json`'s documents. */
 export function parseContributor(document: unknown): Contributor {
-  const { slug, name, bio, url, portrait } = storedContributorSchema.parse(document);
-  return { slug, name, bio, url, portrait: portrait ? toPhoto(slug, 'inline', portrait) : undefined };
+  const { slug, name, kind, bio, url, portrait } = storedContributorSchema.parse(document);
+  return { slug, name, kind, bio, url, portrait: portrait ? toPhoto(slug, 'inline', portrait) : undefined };
 }
 
 /**

@@ -62,6 +62,11 @@ const rights = {
 };
 
 describe('buildArticleJsonLd', () => {
+  it('calls a desk an organisation', () => {
+    const article = testArticle({ byline: [{ slug: 'space', name: 'Space desk', kind: 'desk' }] });
+    expect(JSON.stringify(buildArticleJsonLd(article))).toContain('{"@type":"Organization","name":"Space desk"');
+  });
+
   it('has what Google documents for an article', () => {
     const article = testArticle({ byline: [{ slug: 'a', name: 'Ada', url: 'https://example.com/ada' }] });
     const [news] = nodesOfType(buildArticleJsonLd(article), 'NewsArticle');

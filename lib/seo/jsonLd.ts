@@ -7,10 +7,12 @@ import type {
   IPTCDigitalSourceEnumeration,
   NewsArticle,
   NewsMediaOrganization,
+  Organization,
+  Person,
   WebSite,
 } from 'schema-dts';
 import { absoluteUrl, contributorPath, photoPath, sectionPath } from '../addresses.ts';
-import type { Article, Photo, Section } from '../content/article.ts';
+import type { Article, Contributor, Photo, Section } from '../content/article.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
@@ -61,12 +63,7 @@ function buildNewsArticle(article: Article, photos: readonly Photo[]): NewsArtic
     ...(images.length > 0 ? { image: images } : {}),
     datePublished: published,
     dateModified: lastChange(article),
-    author: byline.map((contributor) => ({
-      '@type': 'Person' as const,
-      name: contributor.name,
-      url: absoluteUrl(contributorPath(contributor)),
-      ...(contributor.url === undefined ? {} : { sameAs: contributor.url }),
-    })),
+    author: byline.map(buildAuthor),
     publisher: buildPublisher(),
     isPartOf: buildWebSite(),
     articleSection: section.name,
@@ -181,6 +178,12 @@ function buildWebSite(): Exclude<WebSite, string> {
     description: site.description,
     inLanguage: site.language,
   };
+}
+
+function buildAuthor(contributor: Contributor): Person | Organization {
+  const { name, kind, url } = contributor;
+  const about = { name, url: absoluteUrl(contributorPath(contributor)), ...(url === undefined ? {} : { sameAs: url }) };
+  return kind === 'desk' ? { '@type': 'Organization', ...about } : { '@type': 'Person', ...about };
 }
 
 function buildPublisher(): NewsMediaOrganization {
