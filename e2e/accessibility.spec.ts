@@ -39,6 +39,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }
 }
 
+test('axe finds nothing in the open lightbox', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto('/articles/harbour-fire');
+  await page.getByRole('figure').first().getByRole('link').first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
