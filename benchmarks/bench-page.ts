@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { browserArguments, findBrowser } from '../e2e/support/findBrowser.ts';
 import { outDir } from '../lib/content/paths.ts';
@@ -21,6 +22,10 @@ const budgets: Record<string, Budget> = JSON.parse(readFileSync(new URL('./budge
 const executablePath = findBrowser();
 if (executablePath === null) {
   console.error('There is no browser to measure with. Run: npx playwright install chromium');
+  process.exit(2);
+}
+if (!existsSync(join(outDir, 'index.html'))) {
+  console.error('There is nothing to measure. Run: npm run build');
   process.exit(2);
 }
 const server = createSiteServer(outDir, null).listen(0, 'localhost');

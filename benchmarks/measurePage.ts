@@ -11,7 +11,7 @@ export type PageFigures = {
   pictureBytesAll: number;
   requestsFirst: number;
   requestsAll: number;
-  /** Resources that must arrive before anything is drawn. */
+  /** Resources that the browser says it held rendering back for. */
   renderBlockingRequests: number;
   /** Sum of all layout shifts, from the first byte to the last line. */
   layoutShift: number;

@@ -25,7 +25,7 @@ export function Figure({ photo, set, sizes, eager = false, className = '', style
   const position = set.indexOf(photo);
   const previous = set[position - 1];
   const next = set[position + 1];
-  const frameId = `~${photo.id}`;
+  const frameId = `at~${photo.id}`;
   return (
     <div id={frameId} className={`frame ${className}`.trim()} style={{ ...style, '--tint': photo.tint } as FrameStyle}>
       <figure id={photo.id} className="figure">
