@@ -7,6 +7,7 @@ const CHECKS = [
   { name: 'lint and format', command: 'biome check --error-on-warnings .' },
   { name: 'content', command: 'tsx scripts/check-content.ts' },
   { name: 'docs', command: 'tsx scripts/check-docs.ts' },
+  { name: 'lockfile', command: 'tsx scripts/complete-lockfile.ts --check' },
   { name: 'architecture', command: 'tsx scripts/check-architecture.ts' },
 ] as const;
 

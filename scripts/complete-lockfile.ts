@@ -1,0 +1,17 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { completeLockfile, listMissingOptionals } from './completeLockfile.ts';
+
+/**
+ * `npm run lockfile`, after an `npm install`: locks the packages of other platforms that npm left out. With `-- --check`
+ * it only says which are missing, and exits with 1.
+ */
+const FILE = 'package-lock.json';
+const lockfile = JSON.parse(readFileSync(FILE, 'utf8'));
+const missing = [...listMissingOptionals(lockfile).keys()];
+if (process.argv.includes('--check')) {
+  for (const place of missing) console.log(`${FILE}:1:1  ${place} is not locked\n    Run npm run lockfile.`);
+  process.exitCode = missing.length > 0 ? 1 : 0;
+} else {
+  writeFileSync(FILE, `${JSON.stringify(completeLockfile(lockfile), null, 2)}\n`);
+  console.log(`${missing.length} packages were added to ${FILE}.`);
+}
