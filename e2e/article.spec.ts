@@ -56,7 +56,8 @@ test.describe('without JavaScript', () => {
   test('reads from right to left in a language that does', async ({ page }) => {
     await page.goto('/articles/morning-at-the-port');
     await expect(page.getByRole('article').first()).toHaveAttribute('dir', 'rtl');
-    await expect(page.getByRole('article').first()).toHaveAttribute('lang', 'ar');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveAttribute('lang', 'ar');
+    await expect(page.locator('.story-body')).toHaveAttribute('lang', 'ar');
     await expect(page.getByRole('article').first()).toHaveCSS('direction', 'rtl');
   });
 

@@ -51,6 +51,12 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('article')).toHaveCount(2);
   });
 
+  test('a tag may have letters of any language', async ({ page }) => {
+    await page.goto('/articles/market-day');
+    await page.getByRole('region', { name: 'Subjects' }).getByRole('link', { name: 'Café life' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Café life' })).toBeVisible();
+  });
+
   test('a correction shows on its article, at its top and in full, and on the page of corrections', async ({
     page,
   }) => {

@@ -309,6 +309,16 @@ test.describe('the API', () => {
       expect((await request.head(pathOf(url))).status(), url).toBe(200);
     }
   });
+
+  test('gives every photo of an article’s page, the one at its top included', async ({ request }) => {
+    for (const slug of PUBLISHED) {
+      const html = await read(request, `/articles/${slug}`, /html/);
+      const article = JSON.parse(await read(request, `/api/articles/${slug}.json`, /json/));
+      expect(article.photos.map(({ url }: { url: string }) => url)).toEqual(
+        [...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => `${SITE}/articles/${slug}#${id}`),
+      );
+    }
+  });
 });
 
 test.describe('an article that has moved', () => {

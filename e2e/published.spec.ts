@@ -47,7 +47,9 @@ test('answers every page with the security headers, and breaks none of its own r
     expect(headers['referrer-policy'], address).toBeTruthy();
     expect(headers['permissions-policy'], address).toBeTruthy();
     expect(headers['x-powered-by'], address).toBeUndefined();
-    expect(headers['cache-control'], address).toBe('public, max-age=0, must-revalidate');
+    expect(headers['cache-control'], address).toBe(
+      address === '/404' ? 'no-store' : 'public, max-age=0, must-revalidate',
+    );
     expect(blocked, address).toEqual([]);
   }
 });

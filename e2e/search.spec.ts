@@ -22,6 +22,7 @@ test('finds articles as words are typed, and puts the query into the address', a
   await page.keyboard.type('lighthouse');
   await expect(results(page).first().getByRole('link')).toHaveText(/old lighthouse/);
   await expect(page.getByRole('status')).toHaveText(/^\d+ found$/);
+  await expect(results(page).first()).toContainText('Harbour · 20 January 2024');
   await expect(page).toHaveURL('/search?q=lighthouse');
 });
 

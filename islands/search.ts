@@ -63,7 +63,10 @@ class SearchResults extends HTMLElement {
       const found = await Promise.all(results.slice(0, RESULT_LIMIT).map((result) => result.data()));
       if (number !== this.#latest) return;
       list.replaceChildren(...found.map(resultItem));
-      status.textContent = (status.dataset.found ?? '').replace('{count}', String(results.length));
+      const isWhole = found.length === results.length;
+      status.textContent = ((isWhole ? status.dataset.found : status.dataset.more) ?? '')
+        .replace('{shown}', String(found.length))
+        .replace('{count}', String(results.length));
     } catch {
       this.#engine = undefined;
       if (number === this.#latest) status.textContent = status.dataset.failed ?? '';

@@ -1,3 +1,5 @@
+import { env } from './env.ts';
+
 /**
  * The publication: the one file, beside `content/`, that a new owner changes.
  */
@@ -14,5 +16,5 @@ export const site = {
   /** Licence of the publication's own words. */
   licence: { name: 'CC0 1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
   /** Absolute address of the site, without a slash at the end. */
-  url: (process.env.SITE_URL ?? 'http://localhost:3000').replace(/\/+$/, ''),
+  url: (env('SITE_URL') ?? 'http://localhost:3000').replace(/\/+$/, ''),
 } as const;

@@ -37,6 +37,7 @@ export const words = {
   searchIn: 'In',
   everywhere: 'all sections',
   searchNeedsScript: 'Searching needs JavaScript. The front page and the sections list everything that is published:',
+  searchShown: (shown: string, count: string) => `The first ${shown} of ${count} found`,
   searchResults: (count: string) => `${count} found`,
   searchFailed: 'The search cannot be reached just now. Please try again.',
   scheme: 'Colours',

@@ -9,9 +9,10 @@ import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { site } from '../lib/site.ts';
 import { buildIslands } from './buildIslands.ts';
-import { forgetBuild, rememberBuild } from './buildStamp.ts';
+import { forgetBuild, hashInputs, rememberBuild } from './buildStamp.ts';
 import { prepareNext } from './prepareNext.ts';
 import { publishBuild } from './publishBuild.ts';
+import { refuseUnsafeOutDir } from './refuseUnsafeOutDir.ts';
 import { rememberPictures } from './rememberPictures.ts';
 
 /** What stops a build, told in full already: the caller only has to exit. */
@@ -26,6 +27,22 @@ export class BuildError extends Error {
  * @throws {BuildError} when the content or the code is not fit to publish; what is wrong has been printed
  */
 export async function buildSite(): Promise<void> {
+  // One moment for the whole build, in every process of it: an article that falls due meanwhile is in all of it or in none.
+  const epoch = process.env.SOURCE_DATE_EPOCH;
+  process.env.SOURCE_DATE_EPOCH = String(Math.floor(currentTime().getTime() / 1000));
+  delete process.env.INCLUDE_UNPUBLISHED;
+  try {
+    await buildAtOneMoment();
+  } finally {
+    if (epoch === undefined) delete process.env.SOURCE_DATE_EPOCH;
+    else process.env.SOURCE_DATE_EPOCH = epoch;
+  }
+}
+
+async function buildAtOneMoment(): Promise<void> {
+  // Taken before anything is read: what is saved while this runs is not in it, and the next start builds again.
+  const inputs = await hashInputs();
+  refuseUnsafeOutDir(outDir);
   const picturesRead = rememberPictures(readPicture);
   const report = await checkContent({
     contentDir,
@@ -54,7 +71,7 @@ export async function buildSite(): Promise<void> {
   await buildIslands();
   await renderWithNext();
   const { written, removed } = await publishBuild(join(process.cwd(), nextDir), forgetBuild);
-  await rememberBuild();
+  await rememberBuild(inputs);
   console.log(`Published to ${displayPath(outDir)}: ${written.length} files written, ${removed.length} removed.`);
 }
 

@@ -22,9 +22,13 @@ export async function isBuildCurrent(): Promise<boolean> {
   return hasSite && stamp !== null && JSON.parse(stamp).inputs === (await hashInputs());
 }
 
-/** Records that the published site is whole and current. */
-export async function rememberBuild(): Promise<void> {
-  await writeFileAtomic(stampFile, JSON.stringify({ inputs: await hashInputs() }));
+/**
+ * Records that the published site is whole.
+ *
+ * @param inputs what it was made of, as `hashInputs` told before it was begun
+ */
+export async function rememberBuild(inputs: string): Promise<void> {
+  await writeFileAtomic(stampFile, JSON.stringify({ inputs }));
 }
 
 /** Called before files of the published site are replaced: if that is cut short, the next start builds again. */
@@ -32,7 +36,8 @@ export async function forgetBuild(): Promise<void> {
   await rm(stampFile, { force: true });
 }
 
-async function hashInputs(): Promise<string> {
+/** A hash of all that a build is made of, as far as names, sizes and modification times tell. */
+export async function hashInputs(): Promise<string> {
   const hash = createHash('sha256').update(site.url);
   for (const folder of [contentDir, ...CODE]) {
     for (const path of await listFiles(folder)) await addFile(join(folder, path));

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import { env } from '../lib/env.ts';
 
 const DEFAULT_PORT = 3000;
 
@@ -10,8 +11,8 @@ const DEFAULT_PORT = 3000;
  * @throws when the port is taken or not a number
  */
 export async function listen(server: Server): Promise<void> {
-  const host = process.env.HOST ?? 'localhost';
-  const port = Number(process.env.PORT ?? DEFAULT_PORT);
+  const host = env('HOST') ?? 'localhost';
+  const port = Number(env('PORT') ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new Error(`PORT is "${process.env.PORT}"; it must be 0 to 65535.`);
   server.listen(port, host);

@@ -1,4 +1,5 @@
 import next from 'next';
+import { env } from '../lib/env.ts';
 import type { RequestHandler } from './server.ts';
 
 /** Next's own server, to stand behind ours. */
@@ -17,7 +18,7 @@ export type NextHandler = {
  */
 export async function createNextHandler({ nextDir, dev }: { nextDir: string; dev: boolean }): Promise<NextHandler> {
   process.env.NEXT_DIST_DIR = nextDir;
-  const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port: Number(process.env.PORT ?? 3000) });
+  const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port: Number(env('PORT') ?? 3000) });
   await app.prepare();
   const handle = app.getRequestHandler();
   return { handle: (request, response) => handle(request, response), upgrade: app.getUpgradeHandler() };

@@ -57,6 +57,17 @@ describe('replaceFiles', () => {
     expect(await listFiles(out)).toEqual(['a.html', 'a.html.br', 'a.html.gz']);
   });
 
+  it('leaves no twin that says anything else than its file, wherever it is cut short', async () => {
+    await replaceFiles(out, staging, files({ 'a.html': 'one' }));
+    // What a run leaves that was killed after it had replaced the file, and before the twins.
+    await rm(join(out, 'a.html.br'));
+    await rm(join(out, 'a.html.gz'));
+    await writeFile(join(out, 'a.html'), 'two');
+    await replaceFiles(out, staging, files({ 'a.html': 'two' }));
+    expect(brotliDecompressSync(await readFile(join(out, 'a.html.br'))).toString()).toBe('two');
+    expect(gunzipSync(await readFile(join(out, 'a.html.gz'))).toString()).toBe('two');
+  });
+
   it('mends a twin that is missing', async () => {
     await replaceFiles(out, staging, files({ 'a.html': 'a' }));
     await rm(join(out, 'a.html.br'));

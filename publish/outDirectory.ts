@@ -60,13 +60,12 @@ export async function replaceFiles(
   }
 
   await beforeReplacing();
-  // Pages last, so that no page names a file that is not there yet. Each file after its twins: should this be cut short
-  // between them, the next run finds that the file differs and makes all three again.
-  for (const path of staged.sort(
-    (a, b) => Number(isPage(a)) - Number(isPage(b)) || Number(isTwin(b)) - Number(isTwin(a)),
-  )) {
+  // Pages last, so that no page names a file that is not there yet. A file goes before its twins, and its old twins go
+  // before it: wherever this is cut short, no twin says anything else than its file, and the next run makes what lacks.
+  for (const path of staged.sort((a, b) => Number(isPage(a)) - Number(isPage(b)) || (a < b ? -1 : 1))) {
     const live = join(outDir, path);
     await mkdir(dirname(live), { recursive: true });
+    if (TEXT_FILE.test(path)) for (const suffix of Object.keys(COMPRESSORS)) await rm(live + suffix, { force: true });
     await rename(join(stagingDir, path), live);
   }
   const removed = (await listFiles(outDir)).filter((path) => !kept.has(path));
@@ -97,10 +96,6 @@ export async function listFiles(folder: string): Promise<string[]> {
         .join('/'),
     )
     .sort();
-}
-
-function isTwin(path: string): boolean {
-  return /\.(?:br|gz)$/.test(path);
 }
 
 function isPage(path: string): boolean {

@@ -11,10 +11,11 @@ import { listFiles, type PublishedFile, replaceFiles } from './outDirectory.ts';
 import { publishedForm } from './publishedForm.ts';
 import { publishedPath } from './publishedPath.ts';
 import { writeRedirects } from './redirects.ts';
+import { SITE_MARKER } from './refuseUnsafeOutDir.ts';
 
 /** What `adapter.mjs` wrote down. */
 const outputsSchema = z.object({
-  responses: z.array(z.object({ pathname: z.string(), file: z.string() })),
+  responses: z.array(z.object({ pathname: z.string(), file: z.string(), status: z.number() })),
   files: z.array(z.object({ pathname: z.string(), file: z.string() })),
 });
 
@@ -36,7 +37,16 @@ export async function publishBuild(
   beforeReplacing: () => Promise<void>,
 ): Promise<{ written: string[]; removed: string[] }> {
   const outputs = outputsSchema.parse(JSON.parse(await readFile(join(nextDir, 'outputs.json'), 'utf8')));
-  const files = new Map<string, PublishedFile>();
+  const files = new Map<string, PublishedFile>([
+    [SITE_MARKER, { bytes: Buffer.from('Galley publishes here. Whatever else is in this folder is removed.\n') }],
+  ]);
+  const failed = outputs.responses.filter(
+    ({ pathname, status }) => status !== 200 && !FRAMEWORK_RESPONSE.test(pathname),
+  );
+  if (failed.length > 0) {
+    const list = failed.map(({ pathname, status }) => `${pathname} (${status})`).join(', ');
+    throw new Error(`Pages that must be published were not rendered: ${list}`);
+  }
   for (const { pathname, file } of [...outputs.responses, ...outputs.files]) {
     const isAsset = pathname.startsWith('/_next/');
     if (isAsset ? !READER_FILE.test(pathname) : FRAMEWORK_RESPONSE.test(pathname)) continue;

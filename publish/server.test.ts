@@ -79,6 +79,26 @@ describe('createSiteServer', () => {
     expect(await response.text()).not.toContain('broken');
   });
 
+  it.each([
+    ['bytes=0-4', 206, '<p>Fr'.slice(0, 5)],
+    ['bytes=5-2', 200, '<p>Front</p>'],
+    ['bytes=-3', 200, '<p>Front</p>'],
+    ['bytes=0-1,3-4', 200, '<p>Front</p>'],
+    ['lines=1-2', 200, '<p>Front</p>'],
+    ['bytes=999-', 416, ''],
+  ])('answers the range %s with %s', async (range, status, text) => {
+    await serve(null);
+    const response = await fetch(origin, { headers: { Range: range } });
+    expect(response.status).toBe(status);
+    expect(await response.text()).toBe(text);
+  });
+
+  it('lets nobody keep an error', async () => {
+    await serve(null);
+    expect((await fetch(`${origin}/media/gone-1a2b.avif`)).headers.get('cache-control')).toBe('no-store');
+    expect((await fetch(origin, { method: 'POST' })).headers.get('cache-control')).toBe('no-store');
+  });
+
   it('answers HEAD without a body', async () => {
     await serve(null);
     const response = await fetch(origin, { method: 'HEAD' });

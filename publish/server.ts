@@ -43,6 +43,8 @@ export function createSiteServer(outDir: string, behind: RequestHandler | null):
     } else if (pathname === '/404') {
       void sendNotFound(response, outDir);
     } else {
+      // Of what cannot be a single range the whole file is sent, as RFC 9110 allows; sirv would trip over it.
+      if (!isSingleRange(request.headers.range)) delete request.headers.range;
       serveFile(request, response, () => {
         const answer = async () => {
           const target = await lookUpRedirect(pathname);
@@ -58,6 +60,11 @@ export function createSiteServer(outDir: string, behind: RequestHandler | null):
       });
     }
   });
+}
+
+function isSingleRange(range: string | undefined): boolean {
+  const [, start, end] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? '') ?? [];
+  return start !== undefined && (end === '' || Number(start) <= Number(end));
 }
 
 /** The one address that a page has: no slash at the end, no `.html`, no `index`. */
@@ -115,12 +122,14 @@ async function sendNotFound(response: ServerResponse, outDir: string): Promise<v
   const page = await readFile(join(outDir, '404.html')).catch(() => null);
   if (!page) return sendText(response, 404, 'Not found');
   response.setHeader('Content-Type', 'text/html;charset=utf-8');
+  response.setHeader('Cache-Control', 'no-store');
   response.statusCode = 404;
   response.end(page);
 }
 
 function sendText(response: ServerResponse, status: number, text: string): void {
   response.setHeader('Content-Type', 'text/plain;charset=utf-8');
+  if (status >= 400) response.setHeader('Cache-Control', 'no-store');
   response.statusCode = status;
   response.end(text);
 }

@@ -1,4 +1,6 @@
+import { sectionPath } from '@/lib/addresses.ts';
 import type { Article } from '@/lib/content/article.ts';
+import { formatDate } from '@/lib/formatDate.ts';
 import { words } from '@/lib/words.ts';
 import { Byline } from './Byline.tsx';
 import { PublicationTime } from './PublicationTime.tsx';
@@ -8,19 +10,24 @@ const WORDS_PER_MINUTE = 238;
 
 /** Section, kicker, headline, standfirst, and the row that says who and when. On wide screens that row is a rail. */
 export function ArticleHeader({ article, label }: { article: Article; label: string | null }) {
-  const { section, kicker, headline, standfirst, byline, published, updated, corrections, wordCount } = article;
+  const { section, kicker, headline, standfirst, byline, language, published, updated, corrections, wordCount } =
+    article;
   return (
-    <header className="story-grid pt-8 pb-8 rail:pt-12 rail:pb-10">
+    <header data-pagefind-meta={`date:${formatDate(published)}`} className="story-grid pt-8 pb-8 rail:pt-12 rail:pb-10">
       <div className="col-[text] rail:col-[text/wide-end]">
         <p className="label">
-          <a href={`/sections/${section.slug}`} className="text-accent hover:underline">
+          <a href={sectionPath(section)} className="text-accent hover:underline">
             {section.name}
           </a>
           {kicker && <span className="ml-3 text-quiet">{kicker}</span>}
           {label && <strong className="ml-3 bg-accent px-1.5 text-paper">{label}</strong>}
         </p>
-        <h1 className="mt-3 max-w-[21ch] text-headline font-semibold tracking-[-0.018em]">{headline}</h1>
-        <p className="mt-4 max-w-[38rem] text-standfirst text-pretty">{standfirst}</p>
+        <h1 lang={language} className="mt-3 max-w-[21ch] text-headline font-semibold tracking-[-0.018em]">
+          {headline}
+        </h1>
+        <p lang={language} className="mt-4 max-w-[38rem] text-standfirst text-pretty">
+          {standfirst}
+        </p>
       </div>
       <div className="col-[text] mt-5 flex flex-wrap gap-x-6 gap-y-1 border-t border-rule pt-3 font-sans text-furniture text-quiet rail:col-[rail] rail:row-start-1 rail:mt-0 rail:flex-col rail:border-ink">
         <Byline contributors={byline} />

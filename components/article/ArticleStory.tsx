@@ -2,15 +2,14 @@ import { PhotoLightbox } from '@/components/gallery/PhotoLightbox.tsx';
 import { ArticleBody } from '@/components/mdx/ArticleBody.tsx';
 import { Figure } from '@/components/media/Figure.tsx';
 import type { Article } from '@/lib/content/article.ts';
-import { formatDate } from '@/lib/formatDate.ts';
 import { ArticleFooter } from './ArticleFooter.tsx';
 import { ArticleHeader } from './ArticleHeader.tsx';
 
 /** A published story, whole. */
 export function ArticleStory({ article, label }: { article: Article; label: string | null }) {
-  const { leadPhoto, photos, section, published, design } = article;
+  const { leadPhoto, photos, section, design } = article;
   const story = (
-    <div className="story-grid story-body">
+    <div lang={article.language} className="story-grid story-body">
       {leadPhoto && (
         <Figure photo={leadPhoto} set={[leadPhoto]} sizes="(width>=76rem) 71.5rem,100vw" eager className="frame-wide" />
       )}
@@ -19,12 +18,11 @@ export function ArticleStory({ article, label }: { article: Article; label: stri
   );
   return (
     <article
-      lang={article.language}
       dir={article.direction}
       className={`design-${design}`}
       data-pagefind-body
       data-pagefind-filter={`section:${section.slug}`}
-      data-pagefind-meta={`section:${section.name}, date:${formatDate(published)}`}
+      data-pagefind-meta={`section:${section.name}`}
     >
       <ArticleHeader article={article} label={label} />
       {leadPhoto || photos.length > 0 ? <PhotoLightbox>{story}</PhotoLightbox> : story}

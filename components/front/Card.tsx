@@ -2,6 +2,7 @@ import { PublicationTime } from '@/components/article/PublicationTime.tsx';
 import type { FrameStyle } from '@/components/media/Figure.tsx';
 import { Picture } from '@/components/media/Picture.tsx';
 import type { Article } from '@/lib/content/article.ts';
+import { site } from '@/lib/site.ts';
 
 /** Weight of a card on its front, and how wide that makes its picture. */
 const SIZES_BY_WEIGHT = {
@@ -19,6 +20,9 @@ type CardProps = { article: Article; weight: CardWeight; label: string | null };
 /** One article on a front: picture, section, headline, trail text. */
 export function Card({ article, weight, label }: CardProps) {
   const { section, kicker, headline, trailText, path, published, mainMedia } = article;
+  const isForeign = article.language !== site.language;
+  const language = isForeign ? article.language : undefined;
+  const direction = isForeign ? article.direction : undefined;
   const style: FrameStyle | undefined = mainMedia ? { '--tint': mainMedia.tint } : undefined;
   const isSplash = weight === 'splash';
   return (
@@ -37,10 +41,20 @@ export function Card({ article, weight, label }: CardProps) {
           {kicker && <span className="ml-2.5 text-quiet">{kicker}</span>}
           {label && <strong className="ml-2.5 bg-accent px-1.5 text-paper">{label}</strong>}
         </p>
-        <h2 className={`mt-2 font-semibold tracking-[-0.012em] ${HEADLINE_SIZE[weight]}`}>
+        <h2
+          lang={language}
+          dir={direction}
+          className={`mt-2 font-semibold tracking-[-0.012em] ${HEADLINE_SIZE[weight]}`}
+        >
           <a href={path}>{headline}</a>
         </h2>
-        <p className={`mt-2.5 text-pretty ${isSplash ? 'text-standfirst' : 'text-[1.0625rem]/[1.42]'}`}>{trailText}</p>
+        <p
+          lang={language}
+          dir={direction}
+          className={`mt-2.5 text-pretty ${isSplash ? 'text-standfirst' : 'text-[1.0625rem]/[1.42]'}`}
+        >
+          {trailText}
+        </p>
         <p className="mt-2.5 font-sans text-small text-quiet">
           <PublicationTime instant={published} />
         </p>

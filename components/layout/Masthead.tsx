@@ -1,3 +1,4 @@
+import { sectionPath } from '@/lib/addresses.ts';
 import type { Section } from '@/lib/content/article.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
@@ -12,10 +13,10 @@ export function Masthead({ sections }: { sections: readonly Section[] }) {
         </a>
         <nav aria-label={words.navigation} className="-mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
           <ul className="flex gap-x-6 pr-gutter text-furniture whitespace-nowrap sm:justify-end">
-            {sections.map(({ slug, name }) => (
-              <li key={slug} className="shrink-0">
-                <a href={`/sections/${slug}`} className="flex min-h-14 items-center hover:text-accent">
-                  {name}
+            {sections.map((section) => (
+              <li key={section.slug} className="shrink-0">
+                <a href={sectionPath(section)} className="flex min-h-14 items-center hover:text-accent">
+                  {section.name}
                 </a>
               </li>
             ))}

@@ -29,7 +29,7 @@ export function Figure({ photo, set, sizes, eager = false, className = '', style
   return (
     <div id={frameId} className={`frame ${className}`.trim()} style={{ ...style, '--tint': photo.tint } as FrameStyle}>
       <figure id={photo.id} className="figure">
-        <a href={`#${photo.id}`}>
+        <a href={`#${photo.id}`} aria-label={photo.alt === '' ? words.enlarge(photo.caption) : undefined}>
           <Picture photo={photo} sizes={sizes} eager={eager} />
         </a>
         <figcaption>

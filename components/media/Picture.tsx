@@ -1,14 +1,11 @@
 import type { Photo } from '@/lib/content/article.ts';
+import { jpegOf } from '@/lib/images/jpegOf.ts';
 import { mediaPath } from '@/lib/images/mediaPath.ts';
-
-/** Width of the JPEG that a browser without `srcset` gets, and that others fall back on. */
-const FALLBACK_WIDTH_PX = 1200;
 
 /** A photo's pixels, in every size and format that it was encoded in. The parent gives it a width. */
 export function Picture({ photo, sizes, eager = false }: { photo: Photo; sizes: string; eager?: boolean }) {
   const avif = photo.renditions.filter(({ format }) => format === 'avif');
   const jpeg = photo.renditions.filter(({ format }) => format === 'jpeg');
-  const fallback = jpeg.find(({ width }) => width >= FALLBACK_WIDTH_PX) ?? jpeg.at(-1);
   // A lazy picture's own size is known when it is fetched: browsers that can, go by that and not by the estimate.
   const allSizes = eager ? sizes : `auto,${sizes}`;
   const srcSet = (renditions: typeof avif) =>
@@ -17,7 +14,7 @@ export function Picture({ photo, sizes, eager = false }: { photo: Photo; sizes: 
     <picture>
       {avif.length > 0 && <source type="image/avif" srcSet={srcSet(avif)} sizes={allSizes} />}
       <img
-        src={fallback && mediaPath(fallback.name)}
+        src={mediaPath(jpegOf(photo).name)}
         srcSet={srcSet(jpeg)}
         sizes={allSizes}
         width={photo.width}

@@ -55,6 +55,7 @@ export function SearchForm({ sections }: { sections: readonly Section[] }) {
         <p
           role="status"
           data-found={words.searchResults('{count}')}
+          data-more={words.searchShown('{shown}', '{count}')}
           data-failed={words.searchFailed}
           className="font-sans text-furniture text-quiet"
         />

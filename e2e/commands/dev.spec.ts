@@ -70,3 +70,14 @@ test('prints what is wrong with a broken article, keeps its last good version, a
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Others go on', { timeout: 1_000 });
   }).toPass();
 });
+
+test('goes on with the others when a section is removed that articles name', async ({ page }) => {
+  await rm(join(content, 'sections', 'town.yaml'));
+  await expect.poll(() => server.output()).toMatch(/council-vote\/index\.mdx:\d+:\d+ {2}.*section "town"/);
+  await expect(async () => {
+    await page.goto(`${origin}/`);
+    await expect(page.getByRole('navigation').getByRole('link', { name: 'Town' })).toHaveCount(0, { timeout: 1_000 });
+  }).toPass();
+  await page.goto(`${origin}/articles/harbour-fire`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Others go on');
+});

@@ -1,15 +1,11 @@
 import { absoluteUrl, apiListPath } from '../addresses.ts';
 import type { Article } from '../content/article.ts';
+import { paginate } from '../paginate.ts';
 import { buildSummary } from './buildApiArticle.ts';
 import { type ArticleList, articleListSchema } from './schemas.ts';
 
 /** How many articles are on one page of the API's list. */
 export const API_PAGE_SIZE = 50;
-
-/** How many pages the API's list of articles has; an empty list has one. */
-export function countPages(articles: readonly Article[]): number {
-  return Math.max(1, Math.ceil(articles.length / API_PAGE_SIZE));
-}
 
 /**
  * Builds one page of the API's list of articles.
@@ -19,15 +15,14 @@ export function countPages(articles: readonly Article[]): number {
  * @returns null when there is no such page
  */
 export function buildArticleList(articles: readonly Article[], page: number): ArticleList | null {
-  const pageCount = countPages(articles);
-  if (!Number.isInteger(page) || page < 1 || page > pageCount) return null;
-  const start = (page - 1) * API_PAGE_SIZE;
+  const listed = paginate(articles, page, API_PAGE_SIZE);
+  if (!listed) return null;
   return articleListSchema.parse({
     page,
-    pageCount,
+    pageCount: listed.count,
     totalCount: articles.length,
     previous: page > 1 ? absoluteUrl(apiListPath(page - 1)) : null,
-    next: page < pageCount ? absoluteUrl(apiListPath(page + 1)) : null,
-    articles: articles.slice(start, start + API_PAGE_SIZE).map(buildSummary),
+    next: page < listed.count ? absoluteUrl(apiListPath(page + 1)) : null,
+    articles: listed.items.map(buildSummary),
   } satisfies ArticleList);
 }

@@ -1,6 +1,7 @@
 import { absoluteUrl, apiArticlePath, contributorPath, markdownPath, photoPath, sectionPath } from '../addresses.ts';
 import type { Article, Photo } from '../content/article.ts';
 import { buildArticleHtml } from '../feeds/buildArticleHtml.ts';
+import { listPagePhotos } from '../gallery/listPagePhotos.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
 import { type ApiArticle, type ApiPhoto, type ArticleSummary, apiArticleSchema } from './schemas.ts';
@@ -11,7 +12,7 @@ export function buildApiArticle(article: Article): ApiArticle {
     ...buildSummary(article),
     credits: article.credits,
     corrections: [...article.corrections],
-    photos: article.photos.map((photo) => buildApiPhoto(article, photo)),
+    photos: listPagePhotos(article).map((photo) => buildApiPhoto(article, photo)),
     contentHtml: buildArticleHtml(article),
   } satisfies ApiArticle);
 }
@@ -49,8 +50,8 @@ export function buildSummary(article: Article): ArticleSummary {
 
 function buildApiPhoto(article: Article, photo: Photo): ApiPhoto {
   // A picture that stands for the article on fronts alone has no place on its page.
-  const isOnPage = photo === article.leadPhoto || article.photos.includes(photo);
-  const { id, alt, caption, credit, creator, copyright, licence, digitalSourceType, width, height } = photo;
+  const isOnPage = listPagePhotos(article).includes(photo);
+  const { id, alt, caption, credit, creator, copyright, licence, licensor, digitalSourceType, width, height } = photo;
   return {
     id,
     url: absoluteUrl(isOnPage ? photoPath(article, photo) : article.path),
@@ -60,6 +61,7 @@ function buildApiPhoto(article: Article, photo: Photo): ApiPhoto {
     creator,
     copyright,
     licence,
+    licensor,
     digitalSourceType,
     width,
     height,

@@ -40,6 +40,7 @@ export const apiPhotoSchema = z
     creator: z.string().optional(),
     copyright: z.string().optional(),
     licence: z.string().optional().describe('Address of the licence or of a statement of rights'),
+    licensor: z.string().optional().describe('Address of the page where a licence can be had'),
     digitalSourceType: z
       .string()
       .optional()
@@ -91,7 +92,7 @@ export const apiArticleSchema = z
     ...summaryShape,
     credits: z.array(z.object({ role: z.string(), name: z.string(), url: z.string().optional() })).min(1),
     corrections: z.array(z.object({ date: instant, text: z.string() })),
-    photos: z.array(apiPhotoSchema).describe('Every photo of the body, in reading order'),
+    photos: z.array(apiPhotoSchema).describe('Every photo of its page, in reading order'),
     contentHtml: z.string().describe('The whole article as plain HTML with absolute addresses'),
   })
   .meta({ id: 'Article', description: 'A whole article' });

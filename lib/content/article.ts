@@ -28,6 +28,8 @@ export type Photo = {
   creator?: string | undefined;
   copyright?: string | undefined;
   licence?: string | undefined;
+  /** Address of the page where a licence can be had, as the picture's file says. */
+  licensor?: string | undefined;
   /** IPTC digital source type; `algorithmicMedia` for a rendered picture. */
   digitalSourceType?: string | undefined;
   /** Size of the original in pixels, upright. */

@@ -31,6 +31,7 @@ export const storedPhotoSchema = z.object({
     creator: z.string().optional(),
     copyright: z.string().optional(),
     licence: z.string().optional(),
+    licensor: z.string().optional(),
     digitalSourceType: z.string().optional(),
   }),
   width: z.number().int().positive(),

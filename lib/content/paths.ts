@@ -1,11 +1,12 @@
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { env } from '../env.ts';
 
 /** Where a newsroom's files are. Every path in `lib/`, `publish/` and `scripts/` begins at one of these. */
 
 /** Words and pictures. */
-export const contentDir = resolve(process.env.CONTENT_DIR ?? 'content');
+export const contentDir = resolve(env('CONTENT_DIR') ?? 'content');
 /** The published site: what readers get. */
-export const outDir = resolve(process.env.OUT_DIR ?? 'out');
+export const outDir = resolve(env('OUT_DIR') ?? 'out');
 /** What can be made again but takes time, shared by every newsroom: keyed by content, never by name. */
 export const cacheDir = resolve('.cache');
 /** What belongs to one published site and readers don't get: the content store, Next's build. One per `OUT_DIR`. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { env } from '../env.ts';
 import type { Article, Contributor, Section } from './article.ts';
 import { parseArticle, parseContributor, parseSection } from './parseArticle.ts';
 import { storeDir } from './paths.ts';
@@ -37,7 +38,16 @@ function parseStore(): Store {
   const contributorBySlug = new Map(contributors.map((contributor) => [contributor.slug, contributor]));
   const articles = readdirSync(join(storeDir, 'articles'))
     .filter((name) => name.endsWith('.json'))
-    .map((name) => parseArticle(readJson(join('articles', name)), sectionBySlug, contributorBySlug))
+    .flatMap((name) => {
+      try {
+        return parseArticle(readJson(join('articles', name)), sectionBySlug, contributorBySlug);
+      } catch (error) {
+        // While a newsroom is being edited, a section may be gone that the last good version of an article names.
+        if (env('INCLUDE_UNPUBLISHED') === undefined) throw error;
+        console.error(`${name} is left out:`, error);
+        return [];
+      }
+    })
     .sort((a, b) => (a.published === b.published ? (a.slug < b.slug ? -1 : 1) : a.published < b.published ? 1 : -1));
   return { articles, sections, contributors };
 }

@@ -88,6 +88,26 @@ describe('buildFeed', () => {
     });
   }
 
+  for (const format of ['rss', 'atom'] as const) {
+    it(`holds nothing in ${format} that XML forbids, nor what ends CDATA early`, () => {
+      const bad = 'a]]\u0000>b]]\u000B>c\uD800\uFFFE]]>';
+      const article = testArticle({
+        headline: bad,
+        trailText: bad,
+        tags: [bad],
+        section: { slug: 'harbour', name: bad, description: bad },
+        byline: [{ slug: 'a', name: bad }],
+        bodySource: `Code: \`${bad}\` and ${bad}`,
+      });
+      const xml = buildFeed(format, article.section, [article]);
+      expect(XMLValidator.validate(xml)).toBe(true);
+      expect(xml).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
+      expect(JSON.stringify(parser.parse(xml))).toContain('a]]&gt;b]]&gt;c');
+      const withoutAttributes = xml.replace(/="[^"]*"/g, '');
+      expect(withoutAttributes.match(/\]\]>/g)).toHaveLength(xml.match(/<!\[CDATA\[/g)?.length ?? 0);
+    });
+  }
+
   it('carries only the newest articles', () => {
     const articles = Array.from({ length: FEED_ITEM_LIMIT + 5 }, (_, index) => testArticle({ slug: `a-${index}` }));
     const items = parser.parse(buildFeed('rss', null, articles)).rss.channel.item;

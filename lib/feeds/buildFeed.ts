@@ -5,6 +5,7 @@ import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
 import { site } from '../site.ts';
+import { dropForbiddenXml, escapeXml } from '../xml/escapeXml.ts';
 import { buildArticleHtml } from './buildArticleHtml.ts';
 
 /** How many articles a feed carries, newest first. They are whole articles, so that more would make a heavy file. */
@@ -47,8 +48,8 @@ function buildXmlFeed(
   const feed = new Feed({
     id: link,
     link,
-    title: feedTitle(section),
-    description: section?.description ?? site.description,
+    title: dropForbiddenXml(feedTitle(section)),
+    description: dropForbiddenXml(section?.description ?? site.description),
     language: site.language,
     updated: new Date(articles.map(lastChange).sort().at(-1) ?? EPOCH),
     feed: absoluteUrl(feedPath(format, section)),
@@ -61,23 +62,27 @@ function buildXmlFeed(
   return feed;
 }
 
+/**
+ * What both formats say of an article. The package puts title, description and content into CDATA, where it breaks up
+ * the first `]]>` alone; and it drops nothing that XML forbids.
+ */
 function baseItem(article: Article): Item {
   const { headline, trailText, path, published, section, tags } = article;
   return {
-    title: headline,
+    title: dropForbiddenXml(headline).replaceAll(']]>', ']]›'),
     link: absoluteUrl(path),
     date: new Date(lastChange(article)),
     published: new Date(published),
-    description: escapeHtml(trailText),
-    content: buildArticleHtml(article),
-    category: [section.name, ...tags].map((name) => ({ name })),
+    description: escapeXml(trailText),
+    content: dropForbiddenXml(buildArticleHtml(article)).replaceAll(']]>', ']]&gt;'),
+    category: [section.name, ...tags].map((name) => ({ name: dropForbiddenXml(name) })),
   };
 }
 
 /** RSS wants an e-mail address in `author`; Dublin Core's element takes names. */
 function rssItem(article: Article): Item {
   const { mainMedia, byline } = article;
-  const creators = byline.map(({ name }) => name).join(', ');
+  const creators = dropForbiddenXml(byline.map(({ name }) => name).join(', '));
   const item = { ...baseItem(article), extensions: [{ name: 'dc:creator', objects: { _text: creators } }] };
   if (!mainMedia) return item;
   const url = absoluteUrl(mediaPath(jpegOf(mainMedia).name));
@@ -89,10 +94,10 @@ function atomItem(article: Article): Item {
   const { category = [], ...item } = baseItem(article);
   return {
     ...item,
-    title: escapeHtml(article.headline),
+    title: escapeXml(article.headline),
     category: category.map(({ name = '' }) => ({ term: name.replaceAll('<', '‹') })),
     author: article.byline.map((contributor) => ({
-      name: contributor.name,
+      name: dropForbiddenXml(contributor.name),
       link: absoluteUrl(contributorPath(contributor)),
     })),
   };
@@ -131,8 +136,4 @@ function buildJsonFeed(section: Section | null, articles: readonly Article[]): s
 /** Title of a feed, also in the links that lead to it. */
 export function feedTitle(section: Section | null): string {
   return section ? `${site.name}: ${section.name}` : site.name;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

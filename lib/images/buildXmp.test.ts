@@ -14,6 +14,7 @@ describe('buildXmp', () => {
       credit: 'Xinhua',
       digitalSourceType: 'algorithmicMedia',
       licence: 'https://example.org/?a=1&b=2',
+      licensor: 'https://example.org/buy?a=1&b=2',
     };
     expect(read(buildXmp(rights))).toEqual(rights);
   });
@@ -29,7 +30,16 @@ describe('buildXmp', () => {
 
   it('fits into one segment of a JPEG, however much was written', () => {
     const long = '&'.repeat(9000);
-    const packet = buildXmp({ alt: long, caption: long, copyright: long, creator: long, credit: long });
+    const packet = buildXmp({
+      alt: long,
+      caption: long,
+      copyright: long,
+      creator: long,
+      credit: long,
+      digitalSourceType: long.replaceAll('&', 'x'),
+      licence: long,
+      licensor: long,
+    });
     expect(Buffer.byteLength(packet)).toBeLessThanOrEqual(XMP_MAX_BYTES);
     expect(read(packet).caption?.startsWith('&&&')).toBe(true);
   });

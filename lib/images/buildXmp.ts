@@ -1,17 +1,18 @@
+import { escapeXml } from '../xml/escapeXml.ts';
 import { XMP_NAMESPACES } from './parseXmp.ts';
 import type { PictureMetadata } from './picture.ts';
 import { METADATA_TEXT_MAX_LENGTH, plainText } from './plainText.ts';
 
 /** A JPEG segment holds 65,533 bytes, 29 of them for its name. */
 export const XMP_MAX_BYTES = 65_000;
-/** Six texts of this length always fit: at five bytes for an escaped `&`, 60,000. */
-const SHORT_TEXT_LENGTH = 2000;
+/** Seven texts of this length always fit: at five bytes for an escaped `&`, 59,500. */
+const SHORT_TEXT_LENGTH = 1700;
 
 const DIGITAL_SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 
 /**
  * The XMP packet that carries a photo's rights and meaning in a file (ISO 16684-1, IPTC Photo Metadata 2023.1).
- * Search engines read creator, credit, copyright and the licence's address from it.
+ * Search engines read creator, credit, copyright and the addresses of licence and licensor from it.
  *
  * @returns at most `XMP_MAX_BYTES` bytes of UTF-8; the same rights always give the same text
  */
@@ -21,7 +22,7 @@ export function buildXmp(rights: PictureMetadata): string {
 }
 
 function packetOf(rights: PictureMetadata, textLength: number): string {
-  const { alt, caption, credit, creator, copyright, licence, digitalSourceType } = rights;
+  const { alt, caption, credit, creator, copyright, licence, licensor, digitalSourceType } = rights;
   const language = (text: string) => `<rdf:Alt><rdf:li xml:lang="x-default">${text}</rdf:li></rdf:Alt>`;
   const properties = [
     ['dc:creator', creator, (text: string) => `<rdf:Seq><rdf:li>${text}</rdf:li></rdf:Seq>`],
@@ -29,6 +30,12 @@ function packetOf(rights: PictureMetadata, textLength: number): string {
     ['dc:rights', copyright, language],
     ['photoshop:Credit', credit, (text: string) => text],
     ['xmpRights:WebStatement', licence, (text: string) => text],
+    [
+      'plus:Licensor',
+      licensor,
+      (text: string) =>
+        `<rdf:Seq><rdf:li rdf:parseType="Resource"><plus:LicensorURL>${text}</plus:LicensorURL></rdf:li></rdf:Seq>`,
+    ],
     ['Iptc4xmpCore:AltTextAccessibility', alt, language],
     [
       'Iptc4xmpExt:DigitalSourceType',
@@ -51,8 +58,4 @@ function packetOf(rights: PictureMetadata, textLength: number): string {
     '</rdf:Description></rdf:RDF></x:xmpmeta>',
     '<?xpacket end="r"?>',
   ].join('');
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, utimes } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -62,6 +62,21 @@ describe('encodeCrops', () => {
     for (const name of names) await utimes(join(cacheDir, name), longAgo, longAgo);
     await rm(order.path);
     expect(await encodeCrops([order], { cacheDir })).toEqual(crops);
+  });
+
+  it('names each file that cannot be encoded, and keeps nothing of it', async () => {
+    const changed = await orderOf(1200, 800);
+    const gone = { ...(await orderOf(1300, 800)), path: join(folder, 'gone.jpg') };
+    const whole = await orderOf(1400, 800);
+    await writeFile(changed.path, await readFile(whole.path));
+    const failure = await encodeCrops([changed, gone, whole], { cacheDir }).catch((error: unknown) => error);
+    expect(String(failure).replaceAll(folder, '')).toBe(
+      [
+        'AggregateError: /1200.jpg cannot be encoded: it has changed since it was read',
+        '/gone.jpg cannot be encoded: it does not exist',
+      ].join('\n'),
+    );
+    expect((await readdir(cacheDir)).filter((name) => name.endsWith('.jpg'))).toHaveLength(4);
   });
 
   it('gives other rights another name, and the same order the same bytes', async () => {

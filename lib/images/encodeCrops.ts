@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
 import { buildXmp } from './buildXmp.ts';
-import { fileStem, hashOf } from './encodePictures.ts';
+import { describeFailure, fileStem, hashOf, readSource, throwFailures } from './encodePictures.ts';
 import { limitConcurrency } from './limitConcurrency.ts';
 import type { Crop, CropShape, PictureOrder, Rendition } from './picture.ts';
 import { readCachedPicture, sweepCache, writeCachedPicture } from './pictureCache.ts';
@@ -33,6 +32,8 @@ const JPEG = PICTURE_RECIPES.full.encoders.find(({ format }) => format === 'jpeg
  *
  * @param cacheDir where the renditions are, too
  * @returns the crops of each order
+ * @throws {AggregateError} when sources cannot be encoded; its message names each file. The other crops are finished
+ *   first, and stay in the cache.
  */
 export async function encodeCrops(
   orders: readonly PictureOrder[],
@@ -40,21 +41,32 @@ export async function encodeCrops(
 ): Promise<Map<PictureOrder, Crop[]>> {
   const limit = limitConcurrency(availableParallelism());
   const made = new Map<string, Promise<Crop[]>>();
+  const failures: Error[] = [];
+  async function cropsOf(order: PictureOrder, name: string, packet: string): Promise<Crop[]> {
+    try {
+      return await makeCrops(order, name, packet, cacheDir);
+    } catch (error) {
+      failures.push(describeFailure(order, error));
+      return [];
+    }
+  }
   const entries = orders.map((order) => {
     const packet = buildXmp(order.rights);
     const name = `${fileStem(order.stem)}-${hashOf(CROPS_VERSION, order.hash, packet).slice(0, NAME_HASH_LENGTH)}`;
-    const crops = made.get(name) ?? limit(() => makeCrops(order, name, packet, cacheDir));
+    const crops = made.get(name) ?? limit(() => cropsOf(order, name, packet));
     made.set(name, crops);
     return { order, crops };
   });
-  return new Map(await Promise.all(entries.map(async ({ order, crops }) => [order, await crops] as const)));
+  const crops = new Map(await Promise.all(entries.map(async ({ order, crops }) => [order, await crops] as const)));
+  throwFailures(failures);
+  return crops;
 }
 
 async function makeCrops(order: PictureOrder, name: string, packet: string, cacheDir: string): Promise<Crop[]> {
   const cached = await readCachedPicture(cacheDir, name);
   if (cached) return shapesOf(cached.picture.renditions);
   await sweepCache(cacheDir);
-  const source = await readFile(order.path);
+  const source = await readSource(order);
   const files = new Map<string, Uint8Array>();
   const renditions: Rendition[] = [];
   for (const shape of SHAPES) {

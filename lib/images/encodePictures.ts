@@ -125,9 +125,7 @@ async function makePictures(
   const limit = limitConcurrency(cores + 1);
   await Promise.all([...groupByPixels(jobs).values()].map((twins) => limit(() => makeTwins(twins))));
   signal?.throwIfAborted();
-  if (failures.length > 0) {
-    throw new AggregateError(failures, [...new Set(failures.map(({ message }) => message))].sort().join('\n'));
-  }
+  throwFailures(failures);
   return pictures;
 }
 
@@ -192,8 +190,7 @@ async function readTwin(pixelsHash: string, { cacheDir }: Run): Promise<EncodedP
 }
 
 async function encodeOrder(order: PictureOrder, { recipe, limit, signal }: Run): Promise<EncodedPicture> {
-  const source = await readFile(order.path);
-  if (hashPicture(source) !== order.hash) throw new Error('it has changed since it was read');
+  const source = await readSource(order);
   const unlessAborted: Limit = (task) =>
     limit(async () => {
       signal?.throwIfAborted();
@@ -202,11 +199,29 @@ async function encodeOrder(order: PictureOrder, { recipe, limit, signal }: Run):
   return await encodeRenditions(source, recipe, unlessAborted);
 }
 
-function describeFailure({ path }: PictureOrder, error: unknown): Error {
+/**
+ * The bytes of the picture that was ordered.
+ *
+ * @throws when the file holds another by now: what was made from it would be kept under the name of the one ordered
+ */
+export async function readSource({ path, hash }: PictureOrder): Promise<Buffer> {
+  const source = await readFile(path);
+  if (hashPicture(source) !== hash) throw new Error('it has changed since it was read');
+  return source;
+}
+
+/** What went wrong with the picture of an order, in a sentence that names its file. */
+export function describeFailure({ path }: PictureOrder, error: unknown): Error {
   const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
   const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
   const message = `${displayPath(path)} cannot be encoded: ${isGone ? 'it does not exist' : reason}`;
   return new Error(message, { cause: error });
+}
+
+/** Throws all failures as one, each of them named once; does nothing when there is none. */
+export function throwFailures(failures: readonly Error[]): void {
+  if (failures.length === 0) return;
+  throw new AggregateError(failures, [...new Set(failures.map(({ message }) => message))].sort().join('\n'));
 }
 
 /** A name for a list of texts: the first 32 hexadecimal digits of their SHA-256. */

@@ -9,16 +9,19 @@ export const XMP_NAMESPACES = {
   dc: 'http://purl.org/dc/elements/1.1/',
   Iptc4xmpCore: 'http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/',
   Iptc4xmpExt: 'http://iptc.org/std/Iptc4xmpExt/2008-02-29/',
+  plus: 'http://ns.useplus.org/ldf/xmp/1.0/',
   photoshop: 'http://ns.adobe.com/photoshop/1.0/',
   rdf: 'http://www.w3.org/1999/02/22-rdf-syntax-ns#',
   xmpRights: 'http://ns.adobe.com/xap/1.0/rights/',
 } as const;
 
-const { rdf } = XMP_NAMESPACES;
+const { plus, rdf } = XMP_NAMESPACES;
 const DESCRIPTION = `${rdf}Description`;
 const LIST_ITEM = `${rdf}li`;
 const LISTS: ReadonlySet<string> = new Set([`${rdf}Alt`, `${rdf}Bag`, `${rdf}Seq`]);
 const RESOURCE = `${rdf}resource`;
+const LICENSOR = `${plus}Licensor`;
+const LICENSOR_URL = `${plus}LicensorURL`;
 const LANG = 'http://www.w3.org/XML/1998/namespacelang';
 
 /** A packet that nests deeper than this describes nothing that is read here. */
@@ -39,7 +42,8 @@ type Element = {
 };
 
 /**
- * Reads the simple properties, lists and language alternatives of an XMP packet (ISO 16684-1); structures are skipped.
+ * Reads the simple properties, lists and language alternatives of an XMP packet (ISO 16684-1). Structures are skipped,
+ * but for the addresses of licensors (PLUS), which have no simpler form.
  * The picture libraries at hand read XMP with patterns that leave `&amp;` as it is and turn the caption `007` into 7.
  *
  * @param packet the packet as text
@@ -77,6 +81,7 @@ export function parseXmp(packet: string): XmpProperties {
         const name = key.includes(':') ? fullName(key, prefixes) : key;
         if (name === LANG) element.lang = value;
         else if (name === RESOURCE) element.text = value;
+        else if (name === LICENSOR_URL && isLicensor(stack)) add(name, value);
         else if (element.name === DESCRIPTION && stack.length <= 3 && !isSyntax(key, name)) add(name, value);
       }
       if (empty) close();
@@ -95,7 +100,23 @@ function propertyOf(ancestors: readonly Element[], element: Element): string | u
   if (ancestors.length <= 3 && parent?.name === DESCRIPTION) return element.name;
   const isItem = element.name === LIST_ITEM && parent !== undefined && LISTS.has(parent.name);
   if (ancestors.length <= 5 && isItem && greatGrandparent?.name === DESCRIPTION) return grandparent?.name;
+  if (element.name === LICENSOR_URL && isLicensor(ancestors)) return element.name;
   return undefined;
+}
+
+/** Whether the innermost element is one of the picture's licensors: an item of that list, or the description in it. */
+function isLicensor(elements: readonly Element[]): boolean {
+  const isWrapped = elements.at(-1)?.name === DESCRIPTION && elements.at(-2)?.name === LIST_ITEM;
+  const path = isWrapped ? elements.slice(0, -1) : elements;
+  const [owner, property, list, item] = path.slice(-4);
+  return (
+    path.length <= 6 &&
+    owner?.name === DESCRIPTION &&
+    property?.name === LICENSOR &&
+    list !== undefined &&
+    LISTS.has(list.name) &&
+    item?.name === LIST_ITEM
+  );
 }
 
 function readAttributes(source: string): [string, string][] {

@@ -7,6 +7,8 @@ export type PictureMetadata = {
   copyright?: string;
   /** Address of the licence or of the web statement of rights. */
   licence?: string;
+  /** Address of the page where a licence can be had (PLUS Licensor URL); http or https. */
+  licensor?: string;
   /** IPTC digital source type, last part of its address, such as `algorithmicMedia`. */
   digitalSourceType?: string;
 };

@@ -8,6 +8,7 @@ const NAMESPACES = [
   'xmlns:ps="http://ns.adobe.com/photoshop/1.0/"',
   'xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"',
   'xmlns:cc="http://creativecommons.org/ns#"',
+  'xmlns:plus="http://ns.useplus.org/ldf/xmp/1.0/"',
   'xmlns:core="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/"',
   'xmlns:ext="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"',
 ].join(' ');
@@ -116,6 +117,32 @@ describe('readMetadata', () => {
     for (const address of ['javascript:alert(1)', 'All rights reserved', 'https://a:b@example.org/', 'http://']) {
       expect(licence(address), address).toEqual({});
     }
+  });
+
+  it.each([
+    ['a resource', '<rdf:li rdf:parseType="Resource"><plus:LicensorURL>URL</plus:LicensorURL></rdf:li>'],
+    ['a description', '<rdf:li><rdf:Description><plus:LicensorURL>URL</plus:LicensorURL></rdf:Description></rdf:li>'],
+    ['a description’s attribute', '<rdf:li><rdf:Description plus:LicensorURL="URL"/></rdf:li>'],
+    ['an attribute', '<rdf:li plus:LicensorName="Ann" plus:LicensorURL="URL"/>'],
+  ])('reads the licensor’s web address from %s', (_form, item) => {
+    const licensor = (url: string) =>
+      readMetadata({
+        xmp: xmp(
+          '',
+          `<plus:Licensor><rdf:Seq>${item.replace('URL>URL', `URL>${url}`).replace('"URL"', `"${url}"`)}</rdf:Seq></plus:Licensor>`,
+        ),
+      });
+    expect(licensor('https://example.org/buy?a=1&amp;b=2')).toEqual({ licensor: 'https://example.org/buy?a=1&b=2' });
+    expect(licensor('javascript:alert(1)')).toEqual({});
+  });
+
+  it('takes the first licensor with a web address, and none of what a picture shows', () => {
+    const item = (url: string) =>
+      `<rdf:li rdf:parseType="Resource"><plus:LicensorURL>${url}</plus:LicensorURL></rdf:li>`;
+    const list = (name: string, items: string) => `<${name}><rdf:Seq>${items}</rdf:Seq></${name}>`;
+    const licensors = list('plus:Licensor', item('call us') + item('http://b.example/') + item('http://c.example/'));
+    expect(readMetadata({ xmp: xmp('', licensors) })).toEqual({ licensor: 'http://b.example/' });
+    expect(readMetadata({ xmp: xmp('', list('ext:Artwork', item('http://b.example/'))) })).toEqual({});
   });
 
   it.each([

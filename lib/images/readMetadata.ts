@@ -21,13 +21,13 @@ const FACTORY_CAPTION =
 
 /**
  * What a picture's file says of its rights and its meaning. XMP is believed before IPTC-IIM, IPTC-IIM before EXIF.
- * All text is plain: one line, no control characters. A licence is an `http` or `https` address or absent.
+ * All text is plain: one line, no control characters. Licence and licensor are `http` or `https` addresses or absent.
  */
 export function readMetadata(blocks: MetadataBlocks): PictureMetadata {
   const xmp = parseXmp(blocks.xmp ? decodeText(blocks.xmp) : '');
   const iptc = parseIptc(blocks.iptc ?? new Uint8Array());
   const exif = parseExif(blocks.exif ?? new Uint8Array());
-  const { cc, dc, Iptc4xmpCore, Iptc4xmpExt, photoshop, xmpRights } = XMP_NAMESPACES;
+  const { cc, dc, Iptc4xmpCore, Iptc4xmpExt, photoshop, plus, xmpRights } = XMP_NAMESPACES;
 
   const fields: { [field in keyof PictureMetadata]-?: string } = {
     alt: xmpText(xmp, `${Iptc4xmpCore}AltTextAccessibility`),
@@ -48,6 +48,7 @@ export function readMetadata(blocks: MetadataBlocks): PictureMetadata {
       joined(exif.get(EXIF.copyright)?.split('\0')),
     ]),
     licence: firstOf([webAddress(xmpText(xmp, `${xmpRights}WebStatement`)), webAddress(xmpText(xmp, `${cc}license`))]),
+    licensor: firstOf((xmp.get(`${plus}LicensorURL`) ?? []).map(({ text }) => webAddress(plainText(text)))),
     digitalSourceType: lastSegment(xmpText(xmp, `${Iptc4xmpExt}DigitalSourceType`)),
   };
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''));

@@ -1,3 +1,5 @@
+import { escapeXml } from '../xml/escapeXml.ts';
+
 /** An XML element, or nothing when it has no text to hold: `['loc', 'https://…']`, `['url', [['loc', …]]]`. */
 export type XmlElement = readonly [name: string, content: string | readonly XmlElement[] | undefined];
 
@@ -5,7 +7,7 @@ export type XmlElement = readonly [name: string, content: string | readonly XmlE
  * Formats an XML document, one element a line.
  *
  * @param root its name
- * @param namespaces by prefix; the empty prefix is the default namespace
+ * @param namespaces by prefix; the empty prefix is the default namespace. An address is written as it is
  */
 export function formatXml(
   root: string,
@@ -13,7 +15,7 @@ export function formatXml(
   children: readonly XmlElement[],
 ): string {
   const declarations = Object.entries(namespaces).map(
-    ([prefix, address]) => ` xmlns${prefix && `:${prefix}`}="${escapeXml(address)}"`,
+    ([prefix, address]) => ` xmlns${prefix && `:${prefix}`}="${address}"`,
   );
   const content = children.map((child) => formatElement(child, '')).join('');
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root}${declarations.join('')}>\n${content}</${root}>\n`;
@@ -24,8 +26,4 @@ function formatElement([name, content]: XmlElement, indent: string): string {
   if (typeof content === 'string') return `${indent}<${name}>${escapeXml(content)}</${name}>\n`;
   const children = content.map((child) => formatElement(child, `${indent} `)).join('');
   return `${indent}<${name}>\n${children}${indent}</${name}>\n`;
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

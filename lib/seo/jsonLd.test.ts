@@ -58,6 +58,7 @@ const rights = {
   creator: 'Ada Lund',
   copyright: '© Ada Lund',
   licence: 'https://creativecommons.org/licenses/by/4.0/',
+  licensor: 'https://example.com/buy',
   digitalSourceType: 'digitalCapture',
 };
 
@@ -99,6 +100,7 @@ describe('buildArticleJsonLd', () => {
       ['main-media', 'a', 'b'].map((id) => `http://localhost:3000/articles/harbour-fire#${id}`),
     );
     for (const image of images) imageObjectSchema.parse(image);
+    expect(images[2]).not.toHaveProperty('acquireLicensePage');
     expect(images[1]).toMatchObject({
       contentUrl: 'http://localhost:3000/media/a-1-1200.jpg',
       caption: 'The old crane was saved.',
@@ -106,6 +108,7 @@ describe('buildArticleJsonLd', () => {
       creator: { name: 'Ada Lund' },
       copyrightNotice: '© Ada Lund',
       license: 'https://creativecommons.org/licenses/by/4.0/',
+      acquireLicensePage: 'https://example.com/buy',
       digitalSourceType: 'https://schema.org/DigitalCaptureDigitalSource',
     });
   });

@@ -13,6 +13,7 @@ import type {
 } from 'schema-dts';
 import { absoluteUrl, contributorPath, photoPath, sectionPath } from '../addresses.ts';
 import type { Article, Contributor, Photo, Section } from '../content/article.ts';
+import { listPagePhotos } from '../gallery/listPagePhotos.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
@@ -23,7 +24,7 @@ import { site } from '../site.ts';
  * …/image-license-metadata, …/breadcrumb): the article, its way from the front, and every photo with its rights.
  */
 export function buildArticleJsonLd(article: Article): Graph {
-  const photos = article.leadPhoto ? [article.leadPhoto, ...article.photos] : article.photos;
+  const photos = listPagePhotos(article);
   return {
     '@context': 'https://schema.org',
     '@graph': [
@@ -108,7 +109,7 @@ function buildImageObject(article: Article, photo: Photo): ImageObject {
 
 /** A file of a photo with the photo's rights. */
 function buildImageFile(photo: Photo, { name, width, height }: ImageFile): ImageObjectLeaf {
-  const { credit, creator, copyright, licence, digitalSourceType } = photo;
+  const { credit, creator, copyright, licence, licensor, digitalSourceType } = photo;
   const sourceType = digitalSourceType && DIGITAL_SOURCE_TYPES[digitalSourceType];
   const address = absoluteUrl(mediaPath(name));
   return {
@@ -124,6 +125,7 @@ function buildImageFile(photo: Photo, { name, width, height }: ImageFile): Image
       : { creator: { '@type': 'Person', name: creator } }),
     ...(copyright === undefined ? {} : { copyrightNotice: copyright }),
     ...(licence !== undefined && /^https?:/.test(licence) ? { license: licence } : {}),
+    ...(licensor === undefined ? {} : { acquireLicensePage: licensor }),
     ...(sourceType ? { digitalSourceType: sourceType } : {}),
   };
 }

@@ -10,6 +10,7 @@ import {
   listTags,
 } from '../articles.ts';
 import type { Article } from '../content/article.ts';
+import { listPagePhotos } from '../gallery/listPagePhotos.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
@@ -50,7 +51,6 @@ function latestChange(articles: readonly Article[]): string | undefined {
 }
 
 function articlePage(article: Article): Page {
-  const photos = article.leadPhoto ? [article.leadPhoto, ...article.photos] : article.photos;
-  const imagePaths = [...new Set(photos.map((photo) => mediaPath(jpegOf(photo).name)))];
+  const imagePaths = [...new Set(listPagePhotos(article).map((photo) => mediaPath(jpegOf(photo).name)))];
   return { path: article.path, lastChange: lastChange(article), imagePaths };
 }

@@ -56,6 +56,14 @@ describe('buildNewsSitemap', () => {
     ]);
   });
 
+  it('is well-formed whatever a headline holds', () => {
+    const xml = buildNewsSitemap(
+      [testArticle({ headline: 'R&D <"\u0008\uFFFF\uDC00>' })],
+      new Date('2024-03-12T07:00:00Z'),
+    );
+    expect(xml).toContain('<news:title>R&amp;D &lt;"&gt;</news:title>');
+  });
+
   it('lists at most a thousand', () => {
     const articles = Array.from({ length: NEWS_URL_LIMIT + 1 }, (_, index) => testArticle({ slug: `a-${index}` }));
     expect(parser.parse(buildNewsSitemap(articles, new Date('2024-03-12T07:00:00Z'))).urlset.url).toHaveLength(

@@ -18,7 +18,7 @@ export function generateStaticParams() {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const tag = getTag((await params).tag);
+  const tag = getTag(decodeURIComponent((await params).tag));
   if (!tag) return {};
   const { name, slug } = tag;
   return buildPageMetadata({
@@ -30,7 +30,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function TagPage({ params }: Props) {
-  const tag = getTag((await params).tag);
+  const tag = getTag(decodeURIComponent((await params).tag));
   const page = tag && paginate(listByTag(tag.slug), 1, site.articlesPerFront);
   if (!page) notFound();
   return <TagFront tag={tag} page={page} now={currentTime()} />;

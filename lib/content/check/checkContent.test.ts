@@ -188,6 +188,56 @@ describe('a newsroom made for the test', () => {
     expect(linesOf(await check(folder))).toEqual([]);
   });
 
+  it('lets links lead to every other form of a page', async () => {
+    await edit(
+      'The pier is open again.',
+      [
+        '[a](/articles/pier.md) [b](/api/articles/pier.json) [c](/api/articles.json) [d](/api/schema.json)',
+        '[e](/sections/coast/feed.xml) [f](/sections/coast/feed.atom) [g](/sections/coast/feed.json)',
+        '[h](/llms.txt) [i](/sitemap.xml)',
+      ].join('\n'),
+    );
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it('lets no link lead to another form of a draft, nor of a former address', async () => {
+    const text = await article();
+    await write(
+      'articles/draft/index.mdx',
+      text.replace(/<Photo .*\/>/, '').replace('section:', 'status: draft\nsection:'),
+    );
+    await edit('section: coast', 'section: coast\npreviousSlugs:\n  - old-pier');
+    await edit(
+      'The pier is open again.',
+      '[a](/articles/draft.md)\n[b](/api/articles/draft.json)\n[c](/articles/old-pier.md)',
+    );
+    expect(linesOf(await check(folder))).toEqual([
+      'articles/pier/index.mdx:15:1  the link to /articles/draft.md leads to a draft',
+      'articles/pier/index.mdx:16:1  the link to /api/articles/draft.json leads to a draft',
+      'articles/pier/index.mdx:17:1  the link to /articles/old-pier.md leads nowhere',
+    ]);
+  });
+
+  it('lets a link lead to the main media', async () => {
+    await edit(
+      'section: coast',
+      'section: coast\nmainMedia: { src: pier.jpg, alt: Planks, caption: The boards, credit: Jo Lens }',
+    );
+    await edit('The pier is open again.', '[a](#main-media) [b](/articles/pier#main-media)');
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it('reads the marks that turn the direction of writing', async () => {
+    await edit('The pier is open again.', 'The \u202Bpier\u202C is \u2067open\u2069 again, \u{1F30A}.');
+    await edit('headline: The pier reopens', 'headline: "The \\u2067pier\\u2069 reopens \\ud83c\\udf0a"');
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it('lets a credit lead to a mail address', async () => {
+    await edit('name: Jo Lens\n', 'name: Jo Lens\n    url: mailto:jo@example.org\n');
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
   it('lets a draft link to a draft, and a scheduled article to an earlier one', async () => {
     const text = (await article()).replace(/<Photo .*\/>/, '[The other](/articles/other)');
     const other = text.replace('[The other](/articles/other)', 'The other.');

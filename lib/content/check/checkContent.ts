@@ -6,6 +6,7 @@ import { compareProblems, type Problem } from '../problem.ts';
 import { checkBody } from './checkBody.ts';
 import { checkByline } from './checkByline.ts';
 import { checkCase } from './checkCase.ts';
+import { checkCharacters } from './checkCharacters.ts';
 import { checkContributorPicture } from './checkContributorPicture.ts';
 import { checkDates } from './checkDates.ts';
 import { checkFields } from './checkFields.ts';
@@ -18,6 +19,7 @@ import { checkPreviousSlugs } from './checkPreviousSlugs.ts';
 import { checkRights } from './checkRights.ts';
 import { checkSection } from './checkSection.ts';
 import { checkSlugs } from './checkSlugs.ts';
+import { checkTags } from './checkTags.ts';
 import { checkContributorUrl, checkUrls } from './checkUrls.ts';
 import type { ArticleRule, FileFinding, Newsroom } from './newsroom.ts';
 import { readNewsroom } from './readNewsroom.ts';
@@ -49,6 +51,7 @@ export type CheckResult = {
 
 const ARTICLE_RULES: readonly ArticleRule[] = [
   ({ frontMatter }) => (frontMatter ? checkFields(frontMatter, articleSchema, 'article') : []),
+  ({ frontMatter }) => checkCharacters(frontMatter),
   checkDates,
   checkSection,
   checkByline,
@@ -59,6 +62,7 @@ const ARTICLE_RULES: readonly ArticleRule[] = [
   checkRights,
   checkLinks,
   checkUrls,
+  checkTags,
 ];
 
 const NEWSROOM_RULES: readonly ((newsroom: Newsroom) => FileFinding[])[] = [
@@ -111,15 +115,15 @@ function listFindings(newsroom: Newsroom): FileFinding[] {
       })),
     ),
     ...[...sections.values()].flatMap(({ file, yaml, findings }) =>
-      [...findings, ...(yaml ? checkFields(yaml, sectionSchema, 'section') : [])].map((finding) => ({
-        ...finding,
-        file,
-      })),
+      [...findings, ...(yaml ? checkFields(yaml, sectionSchema, 'section') : []), ...checkCharacters(yaml)].map(
+        (finding) => ({ ...finding, file }),
+      ),
     ),
     ...[...contributors.values()].flatMap((contributor) =>
       [
         ...contributor.findings,
         ...(contributor.yaml ? checkFields(contributor.yaml, contributorSchema, 'contributor') : []),
+        ...checkCharacters(contributor.yaml),
         ...checkContributorUrl(contributor),
         ...checkContributorPicture(contributor, newsroom),
       ].map((finding) => ({ ...finding, file: contributor.file })),

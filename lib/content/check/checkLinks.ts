@@ -1,18 +1,28 @@
-import { slug as slugger } from 'github-slugger';
+import { apiListPath, FEED_FILES, tagSlug } from '../../addresses.ts';
 import { didYouMean } from '../didYouMean.ts';
 import { isAllowedUrl } from '../grammar/isAllowedUrl.ts';
 import { textsOf } from './fields.ts';
 import type { ArticleFile, CheckFinding, Newsroom } from './newsroom.ts';
 
-/** Pages that every site has, whatever its content. */
+/** What every site has, whatever its content. */
 const FIXED_PAGES: ReadonlySet<string> = new Set([
   '/',
   '/search',
   '/corrections',
-  '/feed.xml',
-  '/feed.atom',
-  '/feed.json',
+  ...Object.values(FEED_FILES).map((file) => `/${file}`),
+  '/sitemap.xml',
+  '/llms.txt',
+  apiListPath(1),
+  '/api/schema.json',
 ]);
+
+/** A page that content makes, or another form of it: an article as Markdown or in the API, a section's feeds. */
+const PAGES: readonly RegExp[] = [
+  /^(?<before>\/articles\/)(?<slug>[^/]+)(?<after>\.md)$/,
+  /^(?<before>\/api\/articles\/)(?<slug>[^/]+)(?<after>\.json)$/,
+  /^(?<before>\/sections\/)(?<slug>[^/]+)(?<after>\/feed\.(?:xml|atom|json))$/,
+  /^(?<before>\/(?:articles|sections|contributors|tags)\/)(?<slug>[^/]+)(?<after>)$/,
+];
 
 type Refusal = Pick<CheckFinding, 'rule' | 'message' | 'hint'>;
 
@@ -35,22 +45,26 @@ function refuseLink(url: string, article: ArticleFile, newsroom: Newsroom): Refu
     return broken(url, 'Begin the address of a page on this site with "/", and that of another site with "https://".');
   }
   if (FIXED_PAGES.has(path)) return null;
-  const [, kind, slug] = /^\/(articles|sections|contributors|tags)\/([^/]+)$/.exec(path) ?? [];
-  switch (kind) {
-    case 'articles': {
-      const target = newsroom.articles.get(slug ?? '') ?? newsroom.articlesByPreviousSlug.get(slug ?? '');
-      if (!target) return unknownPage(url, '/articles/', slug, newsroom.articles.keys());
+  const groups = PAGES.map((pattern) => pattern.exec(path)?.groups).find((found) => found !== undefined);
+  const { before = '', slug = '', after = '' } = groups ?? {};
+  const unknownUnless = (isKnown: boolean, slugs: Iterable<string>) =>
+    isKnown ? null : unknownPage(url, { before, slug, after }, slugs);
+  switch (before) {
+    case '/articles/':
+    case '/api/articles/': {
+      // Former addresses redirect to the page, and to no other form of it.
+      const former = path === `/articles/${slug}` ? newsroom.articlesByPreviousSlug.get(slug) : undefined;
+      const target = newsroom.articles.get(slug) ?? former;
+      if (!target) return unknownUnless(false, newsroom.articles.keys());
       return refuseUnpublished(target, article, url) ?? (anchor === null ? null : refuseAnchor(anchor, target, url));
     }
-    case 'sections':
-      return newsroom.sections.has(slug ?? '') ? null : unknownPage(url, '/sections/', slug, newsroom.sections.keys());
-    case 'contributors':
-      return newsroom.contributors.has(slug ?? '')
-        ? null
-        : unknownPage(url, '/contributors/', slug, newsroom.contributors.keys());
-    case 'tags': {
+    case '/sections/':
+      return unknownUnless(newsroom.sections.has(slug), newsroom.sections.keys());
+    case '/contributors/':
+      return unknownUnless(newsroom.contributors.has(slug), newsroom.contributors.keys());
+    case '/tags/': {
       const tags = listTags(article, newsroom);
-      return tags.has(slug ?? '') ? null : unknownPage(url, '/tags/', slug, tags);
+      return unknownUnless(tags.has(slug), tags);
     }
     default: {
       const meant = path.endsWith('/') ? path.slice(0, -1) : didYouMean(path, FIXED_PAGES);
@@ -64,9 +78,14 @@ function refuseLink(url: string, article: ArticleFile, newsroom: Newsroom): Refu
   }
 }
 
-function unknownPage(url: string, prefix: string, slug: string | undefined, slugs: Iterable<string>): Refusal {
-  const meant = didYouMean(slug ?? '', slugs);
-  return broken(url, meant ? `Did you mean ${prefix}${meant}?` : `Nothing is published at ${prefix}${slug ?? ''}.`);
+type PageAddress = { before: string; slug: string; after: string };
+
+function unknownPage(url: string, { before, slug, after }: PageAddress, slugs: Iterable<string>): Refusal {
+  const meant = didYouMean(slug, slugs);
+  return broken(
+    url,
+    meant ? `Did you mean ${before}${meant}${after}?` : `Nothing is published at ${before}${slug}${after}.`,
+  );
 }
 
 function broken(url: string, hint: string): Refusal {
@@ -75,7 +94,8 @@ function broken(url: string, hint: string): Refusal {
 
 function refuseAnchor(anchor: string | null, target: ArticleFile, url: string): Refusal | null {
   if (!target.body) return null;
-  const anchors = new Set([...target.body.photos, ...target.body.headings].map(({ id }) => id));
+  const lead = target.mainMedia ? [target.mainMedia] : [];
+  const anchors = new Set([...target.body.photos, ...target.body.headings, ...lead].map(({ id }) => id));
   if (anchor && anchors.has(anchor)) return null;
   const meant = didYouMean(anchor ?? '', anchors);
   return {
@@ -109,7 +129,7 @@ function listTags(article: ArticleFile, { articles }: Newsroom): Set<string> {
   return new Set(
     [...articles.values()]
       .filter((other) => isReachable(other, article))
-      .flatMap(({ fields }) => textsOf(fields.tags).map(([, tag]) => slugger(tag.trim()))),
+      .flatMap(({ fields }) => textsOf(fields.tags).map(([, tag]) => tagSlug(tag.trim()))),
   );
 }
 

@@ -4,6 +4,7 @@ import { listMedia, type PhotoElement, photoIdOf, placeOfNode } from '../body.ts
 import { parseDate } from '../dates.ts';
 import { listHeadings } from '../describeBody.ts';
 import { checkGrammar } from '../grammar/checkGrammar.ts';
+import { listControlCharacters } from '../grammar/controlCharacter.ts';
 import type { Place } from '../problem.ts';
 import { type ArticleSource, parseArticleSource, type YamlSource } from '../source.ts';
 import { fieldsOf } from './fields.ts';
@@ -22,7 +23,8 @@ export function readArticle(bytes: Uint8Array, slug: string, now: Date, timeZone
   const { body } = source;
   // YAML that is broken is reported as such; without its values, every field would seem to be missing as well.
   const frontMatter = source.findings.some(({ rule }) => rule === 'yaml-syntax') ? null : source.frontMatter;
-  const grammarFindings = body ? checkGrammar(body) : [];
+  const controlCharacters = listControlCharacters(source.bodyText, firstLineOf(source));
+  const grammarFindings = body ? checkGrammar(body, controlCharacters) : [];
   // What is nested too deep must not be walked by recursion.
   const isSafe = !grammarFindings.some(({ rule }) => rule === 'nested-too-deep');
   const fields = fieldsOf(frontMatter?.value);
@@ -33,9 +35,9 @@ export function readArticle(bytes: Uint8Array, slug: string, now: Date, timeZone
     frontMatter,
     fields,
     state: stateOf(fields, now, timeZone),
-    body: body && isSafe ? describeFacts(body, source) : null,
+    body: body && isSafe ? describeFacts(body, firstLineOf(source)) : null,
     mainMedia: frontMatter && mainMediaOf(fields.mainMedia, frontMatter),
-    findings: [...source.findings, ...grammarFindings],
+    findings: [...source.findings, ...controlCharacters, ...grammarFindings],
   };
 }
 
@@ -47,14 +49,19 @@ function stateOf(fields: Readonly<Record<string, unknown>>, now: Date, timeZone:
   return { kind: new Date(parsed.iso) > now ? 'scheduled' : 'published', from: parsed.iso };
 }
 
-function describeFacts(body: Root, { text, bodyText }: ArticleSource): BodyFacts {
+/** The line of the file that its body begins on. */
+function firstLineOf({ text, bodyText }: ArticleSource): number {
+  return text.split('\n').length - bodyText.split('\n').length + 1;
+}
+
+function describeFacts(body: Root, firstLine: number): BodyFacts {
   const { photos, galleries } = listMedia(body);
   return {
     photos: photos.map((photo) => toUse(photo, galleries[photo.gallery ?? -1]?.attributes.credit)),
     headings: listHeadings(body).map(({ node, id }) => ({ id, place: placeOfNode(node) })),
     links: listLinks(body),
     isEmpty: body.children.every(({ type }) => type === 'definition'),
-    firstLine: text.split('\n').length - bodyText.split('\n').length + 1,
+    firstLine,
   };
 }
 

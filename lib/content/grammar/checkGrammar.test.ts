@@ -106,6 +106,14 @@ describe('edges', () => {
     expect(checkGrammar(hostile).map(({ rule }) => rule)).toEqual(['raw-html', 'unknown-syntax']);
   });
 
+  it('places control characters by the tree alone, as the compiler must', () => {
+    expect(findings('a\nb \u0008c `\u007f`\n\n```\n\u009f\n```')).toEqual([
+      '2:3 control-character',
+      '2:6 control-character',
+      '4:1 control-character',
+    ]);
+  });
+
   it('accepts fifty levels and refuses more, without running out of stack', () => {
     expect(findings(`${'>'.repeat(48)} a`)).toEqual([]);
     expect(findings(`${'>'.repeat(2000)} a`)).toEqual(['1:51 nested-too-deep']);

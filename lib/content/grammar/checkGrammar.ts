@@ -1,7 +1,9 @@
 import type { Nodes, Root } from 'mdast';
 import { isComponent, placeOfNode } from '../body.ts';
+import type { Place } from '../problem.ts';
 import type { Finding } from '../source.ts';
 import { checkAttributes } from './checkAttributes.ts';
+import { checkControlCharacters } from './checkControlCharacters.ts';
 import { checkHeadingLevel } from './checkHeadingLevel.ts';
 import { checkKind } from './checkKind.ts';
 import { checkLeftovers } from './checkLeftovers.ts';
@@ -16,9 +18,10 @@ export const MAX_DEPTH = 50;
  * it, so that what the one lets through the other accepts. Whatever it does not know, it refuses.
  *
  * @param tree the body, parsed with MDX and the GFM subset
+ * @param controlCharacters places of control characters that have been reported from the file's text
  * @returns every finding, in the order of their places
  */
-export function checkGrammar(tree: Root): Finding[] {
+export function checkGrammar(tree: Root, controlCharacters: readonly Place[] = []): Finding[] {
   const findings: Finding[] = [];
   // A stack of our own: a hostile file may be nested deeper than the call stack.
   const pending: { node: Nodes; parent: Nodes | null; depth: number }[] = [{ node: tree, parent: null, depth: 0 }];
@@ -29,7 +32,7 @@ export function checkGrammar(tree: Root): Finding[] {
       break;
     }
     const unknown = checkKind(node);
-    findings.push(...(unknown ? [unknown] : checkNode(node, parent)));
+    findings.push(...(unknown ? [unknown] : checkNode(node, parent, controlCharacters)));
     const holdsOnlySyntax = unknown !== null && !isComponent(node);
     if (!('children' in node) || holdsOnlySyntax) continue;
     for (const child of node.children.toReversed()) pending.push({ node: child, parent: node, depth: depth + 1 });
@@ -37,12 +40,13 @@ export function checkGrammar(tree: Root): Finding[] {
   return findings.sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
-function checkNode(node: Nodes, parent: Nodes | null): Finding[] {
+function checkNode(node: Nodes, parent: Nodes | null, controlCharacters: readonly Place[]): Finding[] {
   return [
     ...checkNesting(node, parent),
     ...checkHeadingLevel(node),
     ...checkLinkUrl(node),
     ...checkLeftovers(node, parent),
+    ...checkControlCharacters(node, parent, controlCharacters),
     ...(isComponent(node) ? checkAttributes(node) : []),
   ];
 }

@@ -40,7 +40,7 @@ const task = {
 };
 
 /** The place of a character of a text that may run over several lines, each indented as the first one is. */
-function placeInText(node: Nodes & { value: string }, parent: Nodes | null, index: number): Place {
+export function placeInText(node: Nodes & { value: string }, parent: Nodes | null, index: number): Place {
   const start = placeOfNode(node);
   const lines = node.value.slice(0, index).split('\n');
   const column = lines.at(-1)?.length ?? 0;

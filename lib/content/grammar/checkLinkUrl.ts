@@ -29,11 +29,14 @@ export function checkLinkUrl(node: Nodes): Finding[] {
   return findings;
 }
 
+const HINT_FOR_URL =
+  'An address begins with https://, http:// or mailto:, or with one "/" for a page of this site. It holds no spaces.';
+
 /** What is said of an address that a page may not link to, wherever it stands. */
-export function badUrl(what: string, url: string): Pick<Finding, 'rule' | 'message' | 'hint'> {
+export function badUrl(what: string, url: string, hint = HINT_FOR_URL): Pick<Finding, 'rule' | 'message' | 'hint'> {
   return {
     rule: 'bad-url',
     message: `${what} goes to ${JSON.stringify(url.slice(0, 80))}, which is not an address that can be used`,
-    hint: 'An address begins with https://, http:// or mailto:, or with one "/" for a page of this site. It holds no spaces.',
+    hint,
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isAllowedStandaloneUrl, isAllowedUrl } from './isAllowedUrl.ts';
+import { isAllowedStandaloneUrl, isAllowedUrl, isAllowedUrlOf } from './isAllowedUrl.ts';
 
 describe('isAllowedUrl', () => {
   it.each([
@@ -42,6 +42,10 @@ describe('isAllowedUrl', () => {
     'https://?x',
     'mailto:',
     'https://exam ple.org',
+    'https://[',
+    'https://a:b',
+    'https://%',
+    'https://a:99999/x',
   ])('refuses %j', (url) => {
     expect(isAllowedUrl(url)).toBe(false);
   });
@@ -55,4 +59,19 @@ describe('isAllowedStandaloneUrl', () => {
   it.each(['example.org', '#top', '../x', 'CC0', '//example.org', 'javascript:x'])('refuses %s', (url) => {
     expect(isAllowedStandaloneUrl(url)).toBe(false);
   });
+});
+
+describe('isAllowedUrlOf', () => {
+  const schemes = ['https:', 'http:'];
+
+  it.each(['https://example.org', 'HTTP://example.org/a'])('allows %s', (url) => {
+    expect(isAllowedUrlOf(schemes, url)).toBe(true);
+  });
+
+  it.each(['/about', '#top', 'example.org', 'mailto:a@example.org', 'https://[', 'javascript:x'])(
+    'refuses %s',
+    (url) => {
+      expect(isAllowedUrlOf(schemes, url)).toBe(false);
+    },
+  );
 });

@@ -5,12 +5,14 @@ const ALLOWED = /^(?:https?:\/\/[^/?#]|mailto:[^?])/i;
 
 /**
  * Whether a page may link to an address: http, https, mailto, or a path or anchor on this site. Addresses that only seem
- * relative (`//host`, `/\host`) are refused, as is every other scheme however it is disguised.
+ * relative (`//host`, `/\host`) are refused, as is every other scheme however it is disguised, and what no URL parser
+ * can read (`https://[`): pages and feeds resolve every address, and would stop at it.
  */
 export function isAllowedUrl(url: string): boolean {
   // Browsers read a backslash as a slash.
   if (url === '' || UNSEEN.test(url) || url.includes('\\') || url.startsWith('//')) return false;
-  return SCHEME.test(url) ? ALLOWED.test(url) : true;
+  if (SCHEME.test(url) && !ALLOWED.test(url)) return false;
+  return URL.canParse(url, 'https://x.invalid');
 }
 
 /**
@@ -19,4 +21,9 @@ export function isAllowedUrl(url: string): boolean {
  */
 export function isAllowedStandaloneUrl(url: string): boolean {
   return isAllowedUrl(url) && (SCHEME.test(url) || url.startsWith('/'));
+}
+
+/** Whether an address may stand by itself and begins with one of some schemes, such as `https:`. */
+export function isAllowedUrlOf(schemes: readonly string[], url: string): boolean {
+  return isAllowedUrl(url) && schemes.includes(SCHEME.exec(url)?.[0].toLowerCase() ?? '');
 }

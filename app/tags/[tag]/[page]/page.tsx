@@ -21,7 +21,7 @@ export function generateStaticParams() {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, ...rest } = await params;
-  const tag = getTag(rest.tag);
+  const tag = getTag(decodeURIComponent(rest.tag));
   if (!tag) return {};
   return buildPageMetadata({
     title: `${tag.name} (${page})`,
@@ -32,7 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TagLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
-  const tag = getTag(rest.tag);
+  const tag = getTag(decodeURIComponent(rest.tag));
   const page = tag && paginate(listByTag(tag.slug), Number(number), site.articlesPerFront);
   if (!page) notFound();
   return <TagFront tag={tag} page={page} now={currentTime()} />;

@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation';
-import { buildArticleList, countPages } from '@/lib/api/articleList.ts';
+import { API_PAGE_SIZE, buildArticleList } from '@/lib/api/articleList.ts';
 import { listArticles } from '@/lib/articles.ts';
+import { listLaterPages } from '@/lib/paginate.ts';
 
 type Context = { params: Promise<{ file: string }> };
 
@@ -9,8 +10,7 @@ export const dynamicParams = false;
 
 /** `2.json` and on; the first page is `/api/articles.json`. */
 export function generateStaticParams() {
-  const laterPages = Array.from({ length: countPages(listArticles()) - 1 }, (_, index) => index + 2);
-  return laterPages.map((page) => ({ file: `${page}.json` }));
+  return listLaterPages(listArticles().length, API_PAGE_SIZE).map((page) => ({ file: `${page}.json` }));
 }
 
 export async function GET(_request: Request, { params }: Context) {

@@ -1,0 +1,51 @@
+import type { Nodes } from 'mdast';
+import { isComponent, parseLiteral, placeOfNode } from '../body.ts';
+import type { Place } from '../problem.ts';
+import type { Finding } from '../source.ts';
+import { placeInText } from './checkLeftovers.ts';
+import { controlCharacter, findControlCharacter } from './controlCharacter.ts';
+
+/**
+ * Rule: what a body says once its references (`&#12;`) and escapes (`{"\u0008"}`) are read holds no control characters.
+ *
+ * @param known places of those that stand in the file as they are, and that have been reported
+ */
+export function checkControlCharacters(node: Nodes, parent: Nodes | null, known: readonly Place[]): Finding[] {
+  if (isComponent(node)) {
+    return node.attributes.flatMap((attribute) => {
+      const value = attribute.type === 'mdxJsxAttribute' ? parseLiteral(attribute) : undefined;
+      if (attribute.type !== 'mdxJsxAttribute' || typeof value !== 'string' || findControlCharacter(value) < 0)
+        return [];
+      const placed = attribute.position ? attribute : node;
+      return holdsOne(placed, known) ? [] : [controlCharacter(attribute.name, value, placeOfNode(placed))];
+    });
+  }
+  const text = textOf(node);
+  const index = findControlCharacter(text);
+  if (index < 0 || holdsOne(node, known)) return [];
+  return [
+    controlCharacter('the text', text, node.type === 'text' ? placeInText(node, parent, index) : placeOfNode(node)),
+  ];
+}
+
+/** What a node itself says. Addresses have a rule of their own, and titles are refused. */
+function textOf(node: Nodes): string {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      return node.value;
+    case 'code':
+      return [node.lang, node.meta, node.value].join(' ');
+    default:
+      return '';
+  }
+}
+
+function holdsOne({ position }: Pick<Nodes, 'position'>, places: readonly Place[]): boolean {
+  if (!position) return false;
+  return places.some((place) => compare(position.start, place) <= 0 && compare(place, position.end) < 0);
+}
+
+function compare(a: Place, b: Place): number {
+  return a.line - b.line || a.column - b.column;
+}

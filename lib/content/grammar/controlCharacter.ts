@@ -1,0 +1,43 @@
+import type { Place } from '../problem.ts';
+import type { Finding } from '../source.ts';
+
+/** Control characters but tab and line ends, halves of a character, and the two code points that XML 1.0 also forbids. */
+const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFE\uFFFF]/u;
+const UNPRINTABLE_RUNS = new RegExp(`(?:${UNPRINTABLE.source})+`, 'gu');
+
+/** Where the first control character of a text is, or -1. */
+export function findControlCharacter(text: string): number {
+  return text.search(UNPRINTABLE);
+}
+
+/**
+ * Every run of control characters in a file's text, by its own place.
+ *
+ * @param text part of the file, from the beginning of a line
+ * @param firstLine line of the file that `text` begins on
+ */
+export function listControlCharacters(text: string, firstLine: number): Finding[] {
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      [...line.matchAll(UNPRINTABLE_RUNS)].map((run) =>
+        controlCharacter('the text', run[0], { line: firstLine + index, column: run.index + 1 }),
+      ),
+    );
+}
+
+/**
+ * Rule: no text holds a character that no reader can see and that makes a feed ill-formed.
+ *
+ * @param what what holds it
+ * @param text a text that holds one
+ */
+export function controlCharacter(what: string, text: string, place: Place): Finding {
+  const code = text.codePointAt(findControlCharacter(text)) ?? 0;
+  return {
+    ...place,
+    rule: 'control-character',
+    message: `${what} holds the character U+${code.toString(16).toUpperCase().padStart(4, '0')}, which nobody can see`,
+    hint: 'Delete it. With it, no feed reader could read the feed, and the browser editor would not show it.',
+  };
+}
