@@ -145,7 +145,7 @@ test.describe('feeds', () => {
 test.describe('search engines', () => {
   test('the sitemap lists every page that is not a redirect or an error, and no other', async ({ request }) => {
     const { url } = (await readXml(request, '/sitemap.xml')).urlset;
-    const listed: string[] = url.map(({ loc }: { loc: string }) => pathOf(loc));
+    const listed: string[] = url.map(({ loc }: { loc: string }) => decodeURI(pathOf(loc)));
     const pages = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => file.endsWith('.html') && file !== '404.html');
     const indexed: string[] = [];
     for (const file of pages) {
