@@ -6,7 +6,7 @@ import { FrontHeader } from './FrontHeader.tsx';
 export function ContributorHeader({ contributor }: { contributor: Contributor }) {
   const { name, bio, url, portrait } = contributor;
   return (
-    <div className="flex items-start gap-x-8">
+    <div className="mb-8 flex items-start gap-x-8">
       {portrait && (
         <div className="w-24 shrink-0 [&_img]:aspect-square [&_img]:object-cover sm:w-36">
           <Picture photo={portrait} sizes="9rem" eager />
