@@ -476,6 +476,23 @@ test.describe('sets', () => {
 });
 
 test.describe('pictures', () => {
+  test('fetches no neighbour for a reader who saves data, until they come to it', async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+    });
+    await page.goto(ARTICLE);
+    const listAsked = () =>
+      viewer(page)
+        .getByRole('img', { includeHidden: true })
+        .evaluateAll((images: HTMLImageElement[]) => images.filter(({ src, alt }) => src && alt).map(({ alt }) => alt));
+    await openPhoto(page, CRANE);
+    await expect(shownPhoto(page, CRANE)).toBeVisible();
+    await expect.poll(listAsked).toEqual([CRANE]);
+    await page.keyboard.press('ArrowRight');
+    await expect(shownPhoto(page, MASTER)).toBeVisible();
+    await expect.poll(async () => (await listAsked()).sort()).toEqual([MASTER, CRANE].sort());
+  });
+
   test('fetches the neighbours of the photo and nothing else', async ({ page }) => {
     await page.goto(ARTICLE);
     await photoLink(page, CRANE).scrollIntoViewIfNeeded();

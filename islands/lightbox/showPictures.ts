@@ -30,6 +30,8 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
     content.slide?.updateContentSize(true);
   });
 
+  const waiting = new Map<number, () => void>();
+
   // Only now is it known how large it will be, and so which rendition to fetch.
   pswp.on('contentLoadImage', (event) => {
     const { content } = event;
@@ -44,14 +46,23 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
       content.onLoaded();
     };
     image.onerror = () => content.onError();
-    image.sizes = sizesOf(content);
-    for (const { type, srcset } of photo.picture.querySelectorAll('source')) {
-      const source = document.createElement('source');
-      Object.assign(source, { type, sizes: image.sizes, srcset });
-      image.before(source);
-    }
-    image.srcset = photo.image.srcset;
-    image.src = photo.image.src;
+    const fetchPicture = () => {
+      image.sizes = sizesOf(content);
+      for (const { type, srcset } of photo.picture.querySelectorAll('source')) {
+        const source = document.createElement('source');
+        Object.assign(source, { type, sizes: image.sizes, srcset });
+        image.before(source);
+      }
+      image.srcset = photo.image.srcset;
+      image.src = photo.image.src;
+    };
+    // A reader who saves data gets a photo when they come to it, and its neighbours not before.
+    if (savesData() && content.index !== pswp.currIndex) waiting.set(content.index, fetchPicture);
+    else fetchPicture();
+  });
+  pswp.on('change', () => {
+    waiting.get(pswp.currIndex)?.();
+    waiting.delete(pswp.currIndex);
   });
 
   pswp.on('imageSizeChange', ({ content, width }) => {
@@ -103,4 +114,10 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
 
 function sizesOf({ displayedImageWidth }: Content): string {
   return `${Math.ceil(displayedImageWidth)}px`;
+}
+
+/** Whether the reader asked, of the browser or of the system, that data be saved. */
+function savesData(): boolean {
+  const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
+  return connection?.saveData === true || matchMedia('(prefers-reduced-data: reduce)').matches;
 }
