@@ -3,20 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { listFiles } from '../publish/outDirectory.ts';
 import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
-
-/** Every page of the published site, by its address. */
-async function listPages(): Promise<string[]> {
-  const files = await listFiles(FIXTURES_OUT_DIR);
-  return files
-    .filter((file) => file.endsWith('.html'))
-    .map((file) => `/${file.replace(/(?:^|\/)index\.html$|\.html$/, '')}`);
-}
+import { listPages } from './support/pages.ts';
 
 test('holds no script but JSON-LD and islands, on any page', async () => {
-  const pages = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => file.endsWith('.html'));
+  const pages = await listPages(FIXTURES_OUT_DIR);
   expect(pages.length).toBeGreaterThan(8);
-  for (const page of pages) {
-    const html = await readFile(join(FIXTURES_OUT_DIR, page), 'utf8');
+  for (const { address: page, file } of pages) {
+    const html = await readFile(file, 'utf8');
     const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes = '']) => attributes);
     const foreign = scripts.filter(
       (attributes) =>
@@ -29,8 +22,7 @@ test('holds no script but JSON-LD and islands, on any page', async () => {
 });
 
 test('answers every page with the security headers, and breaks none of its own rules', async ({ page }) => {
-  const pages = await listPages();
-  for (const address of pages) {
+  for (const { address } of await listPages(FIXTURES_OUT_DIR)) {
     const blocked: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' && !message.text().includes('404')) blocked.push(message.text());

@@ -1,7 +1,6 @@
 /** The words of the interface, in one place, so that a newsroom can put its own language here. */
 export const words = {
   skipToContent: 'Skip to content',
-  sections: 'Sections',
   navigation: 'Sections and search',
   latest: 'Latest',
   by: 'By',
@@ -50,7 +49,6 @@ export const words = {
   notFoundText: 'The address may be mistyped, or the article may have moved. The front page has the latest.',
   toTheFront: 'To the front page',
   noArticles: 'Nothing has been published here yet.',
-  more: 'More stories',
   sameLicence: (licence: string) => `Words and pictures: ${licence}`,
   scrollTable: 'Table, scrolls sideways',
 } as const;

@@ -8,17 +8,13 @@ import { updateStore } from '../lib/content/updateStore.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { site } from '../lib/site.ts';
+import { BuildError } from './BuildError.ts';
 import { buildIslands } from './buildIslands.ts';
 import { forgetBuild, hashInputs, rememberBuild } from './buildStamp.ts';
 import { prepareNext } from './prepareNext.ts';
 import { publishBuild } from './publishBuild.ts';
 import { refuseUnsafeOutDir } from './refuseUnsafeOutDir.ts';
 import { rememberPictures } from './rememberPictures.ts';
-
-/** What stops a build, told in full already: the caller only has to exit. */
-export class BuildError extends Error {
-  override name = 'BuildError';
-}
 
 /**
  * Builds and publishes the site: check, compile, encode, render, publish. Readers get the last good site until the very

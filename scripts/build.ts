@@ -1,4 +1,5 @@
-import { BuildError, buildSite } from '../publish/buildSite.ts';
+import { BuildError } from '../publish/BuildError.ts';
+import { buildSite } from '../publish/buildSite.ts';
 
 /** `npm run build`: checks, compiles, encodes, renders and publishes the site. Exit code 1 when it is not fit to publish. */
 try {

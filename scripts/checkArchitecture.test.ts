@@ -120,7 +120,7 @@ const examples: Record<string, Example> = {
   },
   'no-machine-paths': {
     broken: { 'docs/deploying.md:2:6': `Run\ncd   ${HOME}`, 'e2e/x.ts:1:2': `'C:\\${'Users'}\\Ada'` },
-    kept: { 'README.md': `https://example.com${HOME} and the folder ./root/of/it` },
+    kept: { 'README.md': `https://example.com${HOME} and the folder ./${'root'}/of/it` },
   },
   'dependencies-have-reasons': {
     broken: {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { displayPath, nextDir, outDir } from '../lib/content/paths.ts';
-import { BuildError, buildSite } from '../publish/buildSite.ts';
+import { BuildError } from '../publish/BuildError.ts';
+import { buildSite } from '../publish/buildSite.ts';
 import { isBuildCurrent } from '../publish/buildStamp.ts';
 import { listen } from '../publish/listen.ts';
 import { createNextHandler } from '../publish/nextHandler.ts';

@@ -1,4 +1,5 @@
-import { BuildError, buildSite } from '../../publish/buildSite.ts';
+import { BuildError } from '../../publish/BuildError.ts';
+import { buildSite } from '../../publish/buildSite.ts';
 import { isBuildCurrent } from '../../publish/buildStamp.ts';
 
 /** Run by `scripts/test.ts`, once for each newsroom: builds it unless its published site is current. */
