@@ -73,7 +73,7 @@ async function buildAtOneMoment(): Promise<void> {
 
 /** Runs `next build` in a process of its own; its output is shown only when it fails. */
 async function renderWithNext(): Promise<void> {
-  await prepareNext('');
+  await prepareNext(null);
   const output: Buffer[] = [];
   const code = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
