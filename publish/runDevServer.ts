@@ -3,10 +3,11 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { watch } from 'chokidar';
 import sirv from 'sirv';
+import { createEditorHandler } from '../editor/server/handleEditor.ts';
 import { currentTime } from '../lib/clock.ts';
 import { checkContent } from '../lib/content/check/checkContent.ts';
 import { formatReport } from '../lib/content/check/formatReport.ts';
-import { cacheDir, contentDir, displayPath, nextDir, storeDir } from '../lib/content/paths.ts';
+import { cacheDir, contentDir, displayPath, nextDir, storeDir, workDir } from '../lib/content/paths.ts';
 import { listArticleSlugs, updateStore } from '../lib/content/updateStore.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
@@ -70,7 +71,9 @@ export async function runDevServer(): Promise<void> {
     '/media': sirv(join(cacheDir, 'media'), { dev: true, etag: true }),
     '/islands': sirv(islandsDir, { dev: true, etag: true }),
   };
-  const server = createServer((request, response) => {
+  const editor = await createEditorHandler({ contentDir, workDir, readPicture: readOnce });
+  const server = createServer(async (request, response) => {
+    if (await editor(request, response)) return;
     const answer = () => void handle(request, response);
     const [prefix, serveFile] = Object.entries(folders).find(([path]) => request.url?.startsWith(`${path}/`)) ?? [];
     if (!prefix || !serveFile) return answer();

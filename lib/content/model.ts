@@ -21,78 +21,162 @@ export const ARTICLE_STATUSES = ['published', 'draft'] as const;
 export type GalleryLayout = (typeof GALLERY_LAYOUTS)[number];
 export type PhotoRole = (typeof PHOTO_ROLES)[number];
 
+/**
+ * What the editor shows of a field: its name for people, a sentence of help, and what it is edited with where its type
+ * does not say so.
+ */
+export type FieldGuide = {
+  label: string;
+  help?: string;
+  control?: 'lines' | 'date' | 'section' | 'contributor' | 'photo';
+};
+
 const text = z.string().trim().min(1);
 const slug = z.string().regex(SLUG_PATTERN);
 /** A calendar date, or a date and time with zone; `dates.ts` holds the rules, `checkDates.ts` applies them. */
 const date = text;
 
-export const creditSchema = z.strictObject({ role: text, name: text, url: z.string().optional() });
-export const correctionSchema = z.strictObject({ date, text });
+export const creditSchema = z.strictObject({
+  role: text.meta({ label: 'What they made', help: 'Such as Photographs, Graphics, Translation.' }),
+  name: text.meta({ label: 'Who made it' }),
+  url: z.string().optional().meta({ label: 'Their page on the web' }),
+});
+export const correctionSchema = z.strictObject({
+  date: date.meta({ label: 'Corrected on', control: 'date' }),
+  text: text.meta({ label: 'What was wrong, and what is right', control: 'lines' }),
+});
 export const mainMediaSchema = z.strictObject({
-  src: text,
-  alt: text.optional(),
-  caption: text.optional(),
-  credit: text.optional(),
+  src: text.meta({ label: 'Picture', control: 'photo' }),
+  alt: text.optional().meta({ label: 'Alt text', help: 'What is to be seen, for readers who cannot see it.' }),
+  caption: text.optional().meta({ label: 'Caption', control: 'lines' }),
+  credit: text.optional().meta({ label: 'Credit', help: 'Who is thanked in print: Name/Agency.' }),
 });
 
 /** Front matter of `articles/<slug>/index.mdx`. */
 export const articleSchema = z.strictObject({
-  headline: text.max(HEADLINE_MAX_LENGTH),
-  standfirst: text,
-  date,
-  updated: date.optional(),
-  section: slug,
-  byline: z.array(slug).min(1),
-  credits: z.array(creditSchema).min(1),
-  tags: z.array(text).default([]),
-  mainMedia: mainMediaSchema.optional(),
-  design: z.enum(ARTICLE_DESIGNS).default('standard'),
-  status: z.enum(ARTICLE_STATUSES).default('published'),
-  corrections: z.array(correctionSchema).default([]),
-  previousSlugs: z.array(slug).default([]),
-  kicker: text.optional(),
-  seoHeadline: text.optional(),
-  trailText: text.optional(),
+  headline: text
+    .max(HEADLINE_MAX_LENGTH)
+    .meta({ label: 'Headline', help: `What happened, in at most ${HEADLINE_MAX_LENGTH} characters.` }),
+  standfirst: text.meta({
+    label: 'Standfirst',
+    help: 'The paragraph under the headline: one or two sentences that say why it matters.',
+    control: 'lines',
+  }),
+  section: slug.meta({ label: 'Section', help: 'The department that it runs in.', control: 'section' }),
+  byline: z
+    .array(slug.meta({ label: 'Contributor', control: 'contributor' }))
+    .min(1)
+    .meta({ label: 'Byline', help: 'Who wrote it, in the order in which they are named.' }),
+  date: date.meta({
+    label: 'Published',
+    help: 'The day, or the minute. A moment in the future publishes it then, and not before.',
+    control: 'date',
+  }),
+  status: z.enum(ARTICLE_STATUSES).default('published').meta({ label: 'Status', help: 'Readers never see a draft.' }),
+  credits: z
+    .array(creditSchema)
+    .min(1)
+    .meta({ label: 'Credits', help: 'Who else made it: photographs, graphics, translation.' }),
+  mainMedia: mainMediaSchema.optional().meta({
+    label: 'Main media',
+    help: 'The picture at the top and on cards. Without it, the first photo of the story is taken.',
+    control: 'photo',
+  }),
+  tags: z
+    .array(text.meta({ label: 'Tag' }))
+    .default([])
+    .meta({ label: 'Tags', help: 'What it is about. Each tag has a front of its own.' }),
+  kicker: text.optional().meta({ label: 'Kicker', help: 'A word or two above the headline.' }),
+  design: z.enum(ARTICLE_DESIGNS).default('standard').meta({
+    label: 'Design',
+    help: 'A gallery shows its pictures as large as the page and keeps the words short.',
+  }),
+  updated: date.optional().meta({
+    label: 'Updated',
+    help: 'When something that readers should know was changed. Empty if nothing was.',
+    control: 'date',
+  }),
+  corrections: z.array(correctionSchema).default([]).meta({
+    label: 'Corrections',
+    help: 'Errors that readers saw. They stay with the article, and are listed on a page.',
+  }),
+  trailText: text
+    .optional()
+    .meta({ label: 'Trail text', help: 'The line on a card. Without it, the standfirst is taken.', control: 'lines' }),
+  seoHeadline: text
+    .optional()
+    .meta({ label: 'Headline for search engines', help: 'Only when the headline says too little out of its context.' }),
+  previousSlugs: z
+    .array(slug.meta({ label: 'Address' }))
+    .default([])
+    .meta({ label: 'Previous addresses', help: 'Where it was before. Each leads here.' }),
   lang: z
     .string()
     .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
-    .optional(),
+    .optional()
+    .meta({ label: 'Language', help: 'Only when it differs from that of the site: en, pt-BR.' }),
 });
 
 /** `sections/<slug>.yaml` */
-export const sectionSchema = z.strictObject({ name: text, description: text });
+export const sectionSchema = z.strictObject({
+  name: text.meta({ label: 'Name' }),
+  description: text.meta({ label: 'Description', help: 'One sentence, for its front and for search engines.' }),
+});
 
 /** `contributors/<slug>.yaml` */
 export const contributorSchema = z.strictObject({
-  name: text,
-  /** Whether the name is a person's or that of a desk. */
-  kind: z.enum(CONTRIBUTOR_KINDS).default('person'),
-  bio: text.optional(),
-  picture: text.optional(),
-  url: z.string().optional(),
+  name: text.meta({ label: 'Name' }),
+  kind: z
+    .enum(CONTRIBUTOR_KINDS)
+    .default('person')
+    .meta({ label: 'Kind', help: "Whether the name is a person's or that of a desk." }),
+  bio: text.optional().meta({ label: 'Biography', help: 'A sentence or two.', control: 'lines' }),
+  picture: text.optional().meta({ label: 'Picture', control: 'photo' }),
+  url: z.string().optional().meta({ label: 'Their page on the web' }),
 });
 
 /** Attributes of the components that may stand in the body. Nothing else is a component. */
 export const componentSchemas = {
   Gallery: z.strictObject({
-    layout: z.enum(GALLERY_LAYOUTS).default('grid'),
-    credit: text.optional(),
-    group: text.optional(),
+    layout: z
+      .enum(GALLERY_LAYOUTS)
+      .default('grid')
+      .meta({ label: 'Layout', help: 'Rows of pictures, one below the other, or a strip to move along.' }),
+    credit: text.optional().meta({ label: 'Credit', help: 'Of each of its photos that has none of its own.' }),
+    group: text.optional().meta({
+      label: 'Group',
+      help: 'When a photo is enlarged, readers leaf through the galleries that have the same word here.',
+    }),
   }),
   Photo: z.strictObject({
-    src: text,
-    alt: z.string().optional(),
-    caption: text.optional(),
-    credit: text.optional(),
-    id: z.string().regex(PHOTO_ID_PATTERN).optional(),
-    role: z.enum(PHOTO_ROLES).default('inline'),
-    decorative: z.boolean().default(false),
-    creator: text.optional(),
-    copyright: text.optional(),
-    licence: z.string().optional(),
+    src: text.meta({ label: 'Picture', control: 'photo' }),
+    alt: z
+      .string()
+      .optional()
+      .meta({ label: 'Alt text', help: 'What is to be seen, for readers who cannot see it.', control: 'lines' }),
+    caption: text
+      .optional()
+      .meta({ label: 'Caption', help: 'What it means: who, what, where, when.', control: 'lines' }),
+    credit: text.optional().meta({ label: 'Credit', help: 'Who is thanked in print: Name/Agency.' }),
+    creator: text.optional().meta({ label: 'Creator', help: 'The person who took it.' }),
+    copyright: text.optional().meta({ label: 'Copyright' }),
+    licence: z.string().optional().meta({ label: 'Licence', help: 'Its address on the web.' }),
+    role: z
+      .enum(PHOTO_ROLES)
+      .default('inline')
+      .meta({ label: 'Role', help: 'How much room it takes, when it stands outside a gallery.' }),
+    id: z
+      .string()
+      .regex(PHOTO_ID_PATTERN)
+      .optional()
+      .meta({ label: 'Name in its address', help: "Without it, the file's name." }),
+    decorative: z
+      .boolean()
+      .default(false)
+      .meta({ label: 'Decorative: says nothing that the words do not', help: 'Then it needs no alt text.' }),
   }),
-  PullQuote: z.strictObject({ by: text.optional() }),
-  FactBox: z.strictObject({ title: text }),
+  PullQuote: z.strictObject({ by: text.optional().meta({ label: 'Who said it' }) }),
+  FactBox: z.strictObject({ title: text.meta({ label: 'Title' }) }),
 } as const;
 
 export type ComponentName = keyof typeof componentSchemas;

@@ -34,6 +34,8 @@ export type CheckOptions = {
   readPicture: ReadPicture;
   /** Folder that the problems' paths are relative to. */
   cwd: string;
+  /** Files that stand in for those of the newsroom, or are not in it yet, by their path below its folder. */
+  overlay?: ReadonlyMap<string, string>;
 };
 
 export type CheckResult = {

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { PictureError, type ReadPicture } from '../../images/readPicture.ts';
 import { type Finding, parseText, parseYaml } from '../source.ts';
 import { fieldsOf, textsOf } from './fields.ts';
@@ -13,25 +13,33 @@ export type ReadNewsroomOptions = {
   now: Date;
   timeZone: string;
   readPicture: ReadPicture;
+  /** Files that stand in for those of the newsroom, or are not in it yet, by their path below its folder. */
+  overlay?: ReadonlyMap<string, string>;
 };
 
 /** Each decodes a whole picture; more at once would need more memory without being faster. */
 const PICTURES_AT_ONCE = 4;
 
 /** Reads everything below a newsroom's folder: each text once, each picture that is used once. */
-export async function readNewsroom({ contentDir, now, timeZone, readPicture }: ReadNewsroomOptions): Promise<Newsroom> {
+export async function readNewsroom(options: ReadNewsroomOptions): Promise<Newsroom> {
+  const { contentDir, now, timeZone, readPicture, overlay = new Map<string, string>() } = options;
+  const locate = (path: string) => overlay.get(path) ?? join(contentDir, path);
   const entries = new Map((await listEntries(contentDir)).map((entry) => [entry.path, entry]));
+  for (const path of overlay.keys()) {
+    entries.set(dirname(path), { path: dirname(path), kind: 'folder' });
+    entries.set(path, { path, kind: 'file' });
+  }
   const articles = new Map<string, ArticleFile>();
   for (const slug of slugsOf(entries, /^articles\/([^/]+)\/index\.mdx$/)) {
     const file = `articles/${slug}/index.mdx`;
-    const bytes = await readBytes(join(contentDir, file));
+    const bytes = await readBytes(locate(file));
     articles.set(
       slug,
       bytes instanceof Uint8Array ? readArticle(bytes, slug, now, timeZone) : unreadArticle(slug, bytes),
     );
   }
-  const sections = await readYamlFiles('sections', contentDir, entries);
-  const contributors = await readYamlFiles('contributors', contentDir, entries);
+  const sections = await readYamlFiles('sections', locate, entries);
+  const contributors = await readYamlFiles('contributors', locate, entries);
   const used = listUsedPictures(articles, contributors, entries);
   return {
     timeZone,
@@ -44,7 +52,7 @@ export async function readNewsroom({ contentDir, now, timeZone, readPicture }: R
         textsOf(article.fields.previousSlugs).map(([, slug]) => [slug, article] as const),
       ),
     ),
-    pictures: await readPictures(used, contentDir, readPicture),
+    pictures: await readPictures(used, locate, readPicture),
   };
 }
 
@@ -76,13 +84,13 @@ function unreadArticle(slug: string, finding: Finding): ArticleFile {
 
 async function readYamlFiles(
   folder: string,
-  contentDir: string,
+  locate: (path: string) => string,
   entries: ReadonlyMap<string, ContentEntry>,
 ): Promise<Map<string, YamlFile>> {
   const files = new Map<string, YamlFile>();
   for (const slug of slugsOf(entries, new RegExp(`^${folder}/([^/]+)\\.yaml$`))) {
     const file = `${folder}/${slug}.yaml`;
-    const bytes = await readBytes(join(contentDir, file));
+    const bytes = await readBytes(locate(file));
     const text = bytes instanceof Uint8Array ? parseText(bytes) : bytes;
     if (typeof text !== 'string') {
       files.set(slug, { slug, file, yaml: null, fields: {}, findings: [text] });
@@ -116,14 +124,14 @@ function listUsedPictures(
 
 async function readPictures(
   paths: readonly string[],
-  contentDir: string,
+  locate: (path: string) => string,
   readPicture: ReadPicture,
 ): Promise<Map<string, PictureReading>> {
   const readings = new Map<string, PictureReading>();
   const queue = paths.values();
   const work = async () => {
     for (const path of queue) {
-      readings.set(path, await readPicture(join(contentDir, path)).catch(describeFailure));
+      readings.set(path, await readPicture(locate(path)).catch(describeFailure));
     }
   };
   await Promise.all(Array.from({ length: PICTURES_AT_ONCE }, work));

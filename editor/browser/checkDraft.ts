@@ -1,0 +1,116 @@
+import { createStore, get } from 'idb-keyval';
+import type { CheckAnswer } from '../server/checkOpenArticle.ts';
+import { callEditor } from './callEditor.ts';
+import { type OpenItem, openItem } from './openItem.ts';
+import { sendPicture } from './pictures.ts';
+import { setProblems } from './problemStore.ts';
+import { forget, isOutdated, rememberBegun } from './versions.ts';
+
+/** How long the editor's hands must rest before the article is checked. */
+const REST_MS = 400;
+const EVENTS = ['input', 'keyup', 'click', 'drop', 'change', 'popstate'] as const;
+
+/** Unsaved work, as the library keeps it in the browser: the files that Save would write. */
+type Draft = { files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> };
+
+const drafts = createStore('keystatic', 'items');
+const decoder = new TextDecoder();
+
+/** Checks the open article now and after everything that the editor does. */
+export function followDraft(): void {
+  let timer = 0;
+  let run = 0;
+  const check = async () => {
+    const own = ++run;
+    const isCurrent = () => own === run;
+    await checkOpen(isCurrent).catch((error: unknown) => {
+      if (isCurrent())
+        setProblems({ notice: error instanceof Error ? error.message : String(error), isChecking: false });
+    });
+  };
+  const soon = () => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(() => void check(), REST_MS);
+  };
+  for (const name of EVENTS) window.addEventListener(name, soon, { capture: true, passive: true });
+  // The library moves between its pages without an event.
+  for (const name of ['pushState', 'replaceState'] as const) {
+    const move = history[name].bind(history);
+    history[name] = (...args: Parameters<History['pushState']>) => {
+      move(...args);
+      soon();
+    };
+  }
+  window.addEventListener('galley-saved', soon);
+  soon();
+}
+
+async function checkOpen(isCurrent: () => boolean): Promise<void> {
+  const item = openItem();
+  if (item?.collection !== 'articles') {
+    setProblems({ slug: null, problems: [], notice: null, isChecking: false, isConflict: false });
+    return;
+  }
+  setProblems({ isChecking: true });
+  const draft = await readDraft(item);
+  const savedPath = `content/articles/${item.slug}/index.mdx`;
+  if (draft) rememberBegun(savedPath);
+  else forget(savedPath);
+  const index = [...(draft?.files ?? [])].find(([path]) => path.endsWith('/index.mdx'));
+  const slug = index ? (index[0].split('/').at(-2) ?? '') : (item.slug ?? '');
+  if (slug === '') {
+    setProblems({ slug: null, problems: [], notice: 'Write a headline first.', isChecking: false });
+    return;
+  }
+  const pictures = [...(draft?.files ?? [])].filter(([path]) => !path.endsWith('/index.mdx'));
+  const answer = await ask(slug, item.slug, index ? decoder.decode(index[1]) : null, pictures);
+  const isConflict = await isOutdated(savedPath);
+  if (isCurrent()) setProblems({ slug, problems: answer.problems, notice: null, isChecking: false, isConflict });
+}
+
+async function readDraft({ collection, slug }: OpenItem): Promise<Draft | null> {
+  const duplicate = new URLSearchParams(window.location.search).get('duplicate');
+  const key =
+    slug === null
+      ? ['collection-create', collection, ...(duplicate ? [duplicate] : [])]
+      : ['collection', collection, slug];
+  const draft: unknown = await get(key, drafts);
+  const files = typeof draft === 'object' && draft !== null && 'files' in draft ? draft.files : null;
+  if (!(files instanceof Map)) return null;
+  const bytesOf = (value: unknown) => (value instanceof Uint8Array ? new Uint8Array(value) : new Uint8Array());
+  return { files: new Map([...files].map(([path, bytes]) => [String(path), bytesOf(bytes)])) };
+}
+
+type Pictures = readonly (readonly [path: string, bytes: Uint8Array<ArrayBuffer>])[];
+
+async function ask(
+  slug: string,
+  savedSlug: string | null,
+  text: string | null,
+  pictures: Pictures,
+): Promise<CheckAnswer> {
+  const named = await Promise.all(pictures.map(async ([path, bytes]) => ({ path, bytes, sha: await gitName(bytes) })));
+  const send = async (): Promise<CheckAnswer> => {
+    const response = await callEditor('check', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ slug, savedSlug, text, pictures: named.map(({ path, sha }) => ({ path, sha })) }),
+    });
+    return response.json();
+  };
+  const first = await send();
+  if (first.missing.length === 0) return first;
+  // Pictures of unsaved work that is older than the server.
+  for (const { sha, bytes } of named) if (first.missing.includes(sha)) await sendPicture(bytes);
+  return send();
+}
+
+/** The name that Git gives to bytes. */
+async function gitName(bytes: Uint8Array): Promise<string> {
+  const header = new TextEncoder().encode(`blob ${bytes.length}\0`);
+  const whole = new Uint8Array(header.length + bytes.length);
+  whole.set(header);
+  whole.set(bytes, header.length);
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-1', whole));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

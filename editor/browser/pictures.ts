@@ -1,0 +1,83 @@
+import type { PictureAnswer } from '../server/pictureStore.ts';
+import { callEditor } from './callEditor.ts';
+
+/** A picture that an article shows: its file beside the article, and its bytes where they are there. */
+export type PhotoFile = { name: string; bytes: Uint8Array | null };
+
+/** A picture that was dropped or chosen, with what its file says of itself. */
+export type NewPhoto = PhotoFile & { bytes: Uint8Array; answer: PictureAnswer };
+
+/** Where pictures lie: beside the article. Keystatic adds the article's slug. */
+export const PICTURE_DIRECTORY = 'content/articles';
+
+export const PICTURE_TYPES = 'image/jpeg,image/png,image/webp,image/avif,image/tiff';
+
+/**
+ * Takes in files that somebody dropped or chose, in the order of their names, as people count: 2 before 10.
+ *
+ * @param taken names that are in use beside the article already
+ * @returns those that are pictures; every other file is named in `refused`, with the reason
+ */
+export async function takePictures(
+  files: readonly File[],
+  taken: ReadonlySet<string>,
+): Promise<{ photos: NewPhoto[]; refused: string[] }> {
+  const order = new Intl.Collator('en', { numeric: true });
+  const names = new Set(taken);
+  const photos: NewPhoto[] = [];
+  const refused: string[] = [];
+  for (const file of [...files].sort((a, b) => order.compare(a.name, b.name))) {
+    if (!PICTURE_TYPES.split(',').includes(file.type)) {
+      refused.push(`${file.name} is not a photo that can be published: use JPEG, PNG, WebP, AVIF or TIFF.`);
+      continue;
+    }
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const answer = await describePicture(bytes);
+    if (answer.problem) {
+      refused.push(`${file.name} ${answer.problem}.`);
+      continue;
+    }
+    const name = freeName(fileName(file.name), names);
+    names.add(name);
+    photos.push({ name, bytes, answer });
+  }
+  return { photos, refused };
+}
+
+const answers = new WeakMap<Uint8Array, Promise<PictureAnswer>>();
+
+/** What a picture's file says of itself; the server keeps it until the article is saved. Each is asked about once. */
+export function describePicture(bytes: Uint8Array): Promise<PictureAnswer> {
+  const known = answers.get(bytes);
+  if (known) return known;
+  const answer = sendPicture(bytes);
+  answers.set(bytes, answer);
+  answer.catch(() => answers.delete(bytes));
+  return answer;
+}
+
+/** Hands a picture to the server, even one that it was given before. */
+export async function sendPicture(bytes: Uint8Array): Promise<PictureAnswer> {
+  const response = await callEditor('picture', { method: 'POST', body: new Blob([new Uint8Array(bytes)]) });
+  return response.json();
+}
+
+/** A file name that can be part of an address: `Rover (2).JPG` becomes `rover-2.jpg`. */
+export function fileName(original: string): string {
+  const dot = original.lastIndexOf('.');
+  const [stem, extension] = dot > 0 ? [original.slice(0, dot), original.slice(dot + 1)] : [original, 'jpg'];
+  const plain = stem
+    .normalize('NFKD')
+    .replace(/\p{Mark}/gu, '')
+    .replace(/[^A-Za-z0-9._-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+|[^A-Za-z0-9]+$/g, '')
+    .slice(0, 80);
+  return `${(plain || 'photo').toLowerCase()}.${extension.toLowerCase()}`;
+}
+
+function freeName(name: string, taken: ReadonlySet<string>): string {
+  const [stem, extension] = [name.replace(/\.[^.]+$/, ''), name.replace(/^.*\./, '')];
+  let free = name;
+  for (let count = 2; taken.has(free); count++) free = `${stem}-${count}.${extension}`;
+  return free;
+}

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { checkContent } from '../../lib/content/check/checkContent.ts';
+import { SLUG_PATTERN } from '../../lib/content/model.ts';
+import { parseText } from '../../lib/content/source.ts';
+import { writeFileAtomic } from '../../lib/files/writeFileAtomic.ts';
+import type { ReadPicture } from '../../lib/images/readPicture.ts';
+import { parseContentPath, ROOT, readSha } from './contentFiles.ts';
+import { describeProblem, type EditorProblem } from './describeProblem.ts';
+import type { PictureStore } from './pictureStore.ts';
+import { RequestError } from './readRequest.ts';
+
+const questionSchema = z.strictObject({
+  slug: z.string().regex(SLUG_PATTERN),
+  /** The slug it is saved under; another one when it is being renamed, null when it is new. */
+  savedSlug: z.string().regex(SLUG_PATTERN).nullable(),
+  /** The text as it stands in the editor; null for the one that is saved. */
+  text: z.string().nullable(),
+  /** Every picture that would be saved with it. */
+  pictures: z.array(z.strictObject({ path: z.string(), sha: z.string() })),
+});
+
+export type CheckOptions = {
+  contentDir: string;
+  now: Date;
+  timeZone: string;
+  readPicture: ReadPicture;
+  /** Pictures that the editor holds and has not saved. */
+  pictures: PictureStore;
+  /** A folder for the text while it is checked. */
+  draftDir: string;
+};
+
+/** Problems of the open article; `missing` names pictures that the editor has to hand over first. */
+export type CheckAnswer = { problems: EditorProblem[]; missing: string[] };
+
+/**
+ * The content check over the article that is open in the editor, as it stands there: with its unsaved text and pictures
+ * in place of the saved ones.
+ *
+ * @param body the request's JSON
+ * @throws {RequestError} 400 when it cannot be understood
+ */
+export async function checkOpenArticle(body: Uint8Array, options: CheckOptions): Promise<CheckAnswer> {
+  const { slug, savedSlug, text, pictures } = parseQuestion(body);
+  const { contentDir, draftDir } = options;
+  const overlay = new Map<string, string>();
+  const missing: string[] = [];
+  for (const { path, sha } of pictures) {
+    const known = parseContentPath(path);
+    if ((await readSha(join(contentDir, known))) === sha) continue;
+    const file = options.pictures.find(sha);
+    if (file) overlay.set(known, file);
+    else missing.push(sha);
+  }
+  if (missing.length > 0) return { problems: [], missing };
+  const indexFile = `articles/${slug}/index.mdx`;
+  const draft = join(draftDir, `${randomUUID()}.mdx`);
+  try {
+    if (text !== null) {
+      await writeFileAtomic(draft, text);
+      overlay.set(indexFile, draft);
+    }
+    const { problems } = await checkContent({ ...options, cwd: contentDir, overlay });
+    const shown = text ?? (await readSavedText(join(contentDir, indexFile)));
+    const isOwn = (file: string) => file.startsWith(`articles/${slug}/`);
+    return {
+      missing,
+      problems: problems
+        .filter(({ file }) => isOwn(file))
+        // The article is not yet where it is being moved to, and its old place is not yet empty.
+        .filter(({ rule }) => savedSlug === slug || rule !== 'previous-slug-taken')
+        .map((problem) => describeProblem(shown, problem)),
+    };
+  } finally {
+    await rm(draft, { force: true });
+  }
+}
+
+function parseQuestion(body: Uint8Array): z.infer<typeof questionSchema> {
+  try {
+    return questionSchema.parse(JSON.parse(Buffer.from(body).toString('utf8')));
+  } catch {
+    throw new RequestError(400, `The editor checks articles below ${ROOT}/articles whose address is a slug.`);
+  }
+}
+
+async function readSavedText(file: string): Promise<string> {
+  const text = parseText(await readFile(file).catch(() => Buffer.alloc(0)));
+  return typeof text === 'string' ? text : '';
+}

@@ -1,0 +1,14 @@
+import type { z } from 'zod';
+import type { FieldGuide } from './model.ts';
+
+/**
+ * What the content model says of a field for people.
+ *
+ * @throws when a field was declared without a label
+ */
+export function guideOf(schema: z.core.$ZodType): FieldGuide {
+  const guide =
+    schema instanceof Object && 'meta' in schema && typeof schema.meta === 'function' ? schema.meta() : null;
+  if (typeof guide?.label !== 'string') throw new TypeError('The content model has a field without a label.');
+  return guide;
+}
