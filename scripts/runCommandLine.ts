@@ -28,7 +28,11 @@ export type CommandLine<Given extends Options> = {
  * Runs a command of `scripts/` with the arguments of the process, and sets the exit code: 0, 1, or 2 for wrong usage.
  * What was asked for goes to standard output, what is wrong to standard error.
  */
-export async function runCommandLine<Given extends Options>({ usage, options, run }: CommandLine<Given>): Promise<void> {
+export async function runCommandLine<Given extends Options>({
+  usage,
+  options,
+  run,
+}: CommandLine<Given>): Promise<void> {
   try {
     const args = process.argv.slice(2);
     // Before anything else is looked at: who asks for help has perhaps not got the rest right.
@@ -63,5 +67,8 @@ function isSystemError(error: unknown): error is Error {
  * project's, and with `~` for their own, which the shell leaves as it is in `--photos=~/Pictures`.
  */
 export function resolveUserPath(path: string): string {
-  return resolve(env('INIT_CWD') ?? process.cwd(), path.replace(/^~(?=\/|$)/, () => join(homedir(), '')));
+  return resolve(
+    env('INIT_CWD') ?? process.cwd(),
+    path.replace(/^~(?=\/|$)/, () => join(homedir(), '')),
+  );
 }

@@ -13,16 +13,20 @@ export type ReadNewsroomOptions = {
   now: Date;
   timeZone: string;
   readPicture: ReadPicture;
+  /** Read these articles only, when no more is asked: the others count as if they were not there. */
+  slugs?: readonly string[];
 };
 
 /** Each decodes a whole picture; more at once would need more memory without being faster. */
 const PICTURES_AT_ONCE = 4;
 
 /** Reads everything below a newsroom's folder: each text once, each picture that is used once. */
-export async function readNewsroom({ contentDir, now, timeZone, readPicture }: ReadNewsroomOptions): Promise<Newsroom> {
+export async function readNewsroom(options: ReadNewsroomOptions): Promise<Newsroom> {
+  const { contentDir, now, timeZone, readPicture } = options;
   const entries = new Map((await listEntries(contentDir)).map((entry) => [entry.path, entry]));
   const articles = new Map<string, ArticleFile>();
   for (const slug of slugsOf(entries, /^articles\/([^/]+)\/index\.mdx$/)) {
+    if (options.slugs?.includes(slug) === false) continue;
     const file = `articles/${slug}/index.mdx`;
     const bytes = await readBytes(join(contentDir, file));
     articles.set(
