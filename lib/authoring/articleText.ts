@@ -117,7 +117,9 @@ export async function saveEdits(
   const { path, bytes } = article;
   const edited = applyEdits(article, edits);
   if (!isAsMeant(parseArticleText(path, edited))) {
-    throw new Error(`${displayPath(path)} would not have become what was meant; it was left as it is.`);
+    throw new AuthoringError(
+      `${displayPath(path)} cannot be changed at that place without damage, and was left as it is. Edit it by hand.`,
+    );
   }
   if (!(await readFile(path)).equals(bytes)) {
     throw new AuthoringError(`${displayPath(path)} was saved by somebody else meanwhile, and left so. Try again.`);

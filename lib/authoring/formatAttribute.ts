@@ -6,9 +6,7 @@ const REFERENCE = /&(?=#?[0-9A-Za-z]+;)/g;
  * and the check read exactly this text back: quotes, ampersands and line ends are written so that they survive.
  */
 export function formatAttribute(name: string, text: string): string {
-  const value = text
-    .replace(REFERENCE, '&amp;')
-    .replace(/[\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`);
+  const value = text.replace(REFERENCE, '&amp;').replace(/[\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`);
   if (!value.includes('"')) return `${name}="${value}"`;
   return value.includes("'") ? `${name}="${value.replaceAll('"', '&quot;')}"` : `${name}='${value}'`;
 }
