@@ -16,13 +16,13 @@ const RULES_ABOUT_OTHERS: ReadonlySet<string> = new Set(['broken-link', 'link-to
  */
 export async function checkArticle(slug: string, options: CheckArticleOptions): Promise<Problem[]> {
   const { contentDir } = options;
-  const folder = join(contentDir, 'articles', slug) + sep;
+  const folder = join(contentDir, 'articles', slug);
   const newsroom = await readNewsroom({
     ...options,
     slugs: [slug],
     // Portraits of contributors are theirs.
     readPicture: (path) =>
-      path.startsWith(folder) ? options.readPicture(path) : Promise.reject(new Error('not asked for')),
+      path.startsWith(folder + sep) ? options.readPicture(path) : Promise.reject(new Error('not asked for')),
   });
   return checkNewsroom(newsroom, { contentDir, cwd: process.cwd() }).problems.filter(
     ({ file, rule }) => file.startsWith(`${displayPath(folder)}/`) && !RULES_ABOUT_OTHERS.has(rule),

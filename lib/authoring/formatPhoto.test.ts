@@ -18,7 +18,7 @@ const HOSTILE = [
   '&amp; &lt;b&gt; &#34; &quot; &nbsp; &AMP; &amp',
   '&&amp;amp;&#x26;amp;',
   '<script>alert(1)</script> </Gallery> <Photo />',
-  '{process.exit()} ${x} `y` {/* z */}',
+  '{process.exit()} `y` {/* z */}',
   '--- --> <!-- ]]> \\" \\\\ \\n',
   '"/><Photo src="x.jpg"',
   `'/>\n\n# heading\n\nimport x from "y"`,

@@ -15,6 +15,8 @@ export type ReadNewsroomOptions = {
   readPicture: ReadPicture;
   /** Read these articles only, when no more is asked: the others count as if they were not there. */
   slugs?: readonly string[];
+  /** Told of each picture that was read. */
+  onProgress?: (done: number, total: number, current: string) => void;
 };
 
 /** Each decodes a whole picture; more at once would need more memory without being faster. */
@@ -22,7 +24,7 @@ const PICTURES_AT_ONCE = 4;
 
 /** Reads everything below a newsroom's folder: each text once, each picture that is used once. */
 export async function readNewsroom(options: ReadNewsroomOptions): Promise<Newsroom> {
-  const { contentDir, now, timeZone, readPicture } = options;
+  const { contentDir, now, timeZone } = options;
   const entries = new Map((await listEntries(contentDir)).map((entry) => [entry.path, entry]));
   const articles = new Map<string, ArticleFile>();
   for (const slug of slugsOf(entries, /^articles\/([^/]+)\/index\.mdx$/)) {
@@ -48,7 +50,7 @@ export async function readNewsroom(options: ReadNewsroomOptions): Promise<Newsro
         textsOf(article.fields.previousSlugs).map(([, slug]) => [slug, article] as const),
       ),
     ),
-    pictures: await readPictures(used, contentDir, readPicture),
+    pictures: await readPictures(used, options),
   };
 }
 
@@ -120,14 +122,14 @@ function listUsedPictures(
 
 async function readPictures(
   paths: readonly string[],
-  contentDir: string,
-  readPicture: ReadPicture,
+  { contentDir, readPicture, onProgress }: ReadNewsroomOptions,
 ): Promise<Map<string, PictureReading>> {
   const readings = new Map<string, PictureReading>();
   const queue = paths.values();
   const work = async () => {
     for (const path of queue) {
       readings.set(path, await readPicture(join(contentDir, path)).catch(describeFailure));
+      onProgress?.(readings.size, paths.length, path);
     }
   };
   await Promise.all(Array.from({ length: PICTURES_AT_ONCE }, work));
