@@ -13,7 +13,7 @@ import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { site } from '../lib/site.ts';
-import { resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
+import { resolveUserPath, runCommandLine, slugOfArgument, UsageError } from './runCommandLine.ts';
 
 /** `npm run gallery`: pictures for an article, and its captions as a table. */
 await runCommandLine({
@@ -38,9 +38,10 @@ Exit status: 0 when it is done, also with words still to be filled in; 1 when it
 picture could not be read; 2 when the arguments are wrong.`,
   options: { csv: { type: 'string' }, export: { type: 'string' }, import: { type: 'string' } },
   run: async ({ values, positionals }) => {
-    const [slug, folder, ...others] = positionals;
+    const [named, folder, ...others] = positionals;
     const tables = [values.csv, values.export, values.import].filter((one) => one !== undefined);
-    if (slug === undefined) throw new UsageError('Say which article: the name of its folder.');
+    if (named === undefined) throw new UsageError('Say which article: the name of its folder.');
+    const slug = slugOfArgument(named);
     if (others.length > 0) throw new UsageError(`One folder at a time, not also ${others.join(', ')}.`);
     if (tables.length > 1) throw new UsageError('One of --csv, --export and --import at a time.');
     const [table] = tables;
@@ -76,7 +77,13 @@ async function writeTable(slug: string, path: string): Promise<0> {
 async function readTable(slug: string, path: string, isForced: boolean): Promise<0> {
   const changes = await importCaptions(slug, path, { contentDir, readPicture, isForced });
   if (changes.length === 0) console.log(`Nothing was changed: ${article(slug)} says what ${displayPath(path)} says.`);
-  else console.log([`${changes.length} changes in ${article(slug)}`, ...changes.map(formatChange)].join('\n'));
+  else
+    console.log(
+      [
+        `${changes.length === 1 ? '1 change' : `${changes.length} changes`} in ${article(slug)}`,
+        ...changes.map(formatChange),
+      ].join('\n'),
+    );
   await sayRemaining(slug);
   return 0;
 }

@@ -56,6 +56,9 @@ the arguments are wrong.`,
     });
     const lines = [
       `${displayPath(articlePath(contentDir, slug))} is written: a draft${photos}`,
+      ...(created.isNamedByDate
+        ? ['The headline makes no address, so it is the date. npm run rename gives it another.']
+        : []),
       ...formatAddedPhotos(created),
       ...formatRemaining(remaining),
     ];

@@ -1,7 +1,7 @@
 import { articlePath } from '../lib/authoring/articleText.ts';
 import { renameArticle } from '../lib/authoring/renameArticle.ts';
 import { contentDir, displayPath } from '../lib/content/paths.ts';
-import { runCommandLine, UsageError } from './runCommandLine.ts';
+import { runCommandLine, slugOfArgument, UsageError } from './runCommandLine.ts';
 
 /** `npm run rename`: another slug for an article. */
 await runCommandLine({
@@ -17,7 +17,7 @@ Example: npm run rename -- quay-vote council-rebuilds-quay
 Exit status: 0 when it is done, 1 when it could not be, 2 when the arguments are wrong.`,
   options: {},
   run: async ({ positionals }) => {
-    const [from, to, ...others] = positionals;
+    const [from, to, ...others] = positionals.map(slugOfArgument);
     if (from === undefined || to === undefined || others.length > 0) {
       throw new UsageError('Say two slugs: the one that the article has, and the one that it gets.');
     }

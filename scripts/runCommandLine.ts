@@ -1,5 +1,5 @@
 import { homedir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { AuthoringError } from '../lib/authoring/AuthoringError.ts';
 import { env } from '../lib/env.ts';
@@ -69,6 +69,11 @@ function isSystemError(error: unknown): error is Error {
 export function resolveUserPath(path: string): string {
   return resolve(
     env('INIT_CWD') ?? process.cwd(),
-    path.replace(/^~(?=\/|$)/, () => join(homedir(), '')),
+    path.replace(/^~(?=\/|$)/, () => homedir()),
   );
+}
+
+/** The article that an argument means: its slug, or the path that the shell completes, `content/articles/<slug>/`. */
+export function slugOfArgument(argument: string): string {
+  return argument.replace(/[\\/]+(?:index\.mdx)?$/, '').replace(/^.*[\\/]/, '');
 }

@@ -29,7 +29,11 @@ export type NewArticle = {
 
 export type CreateOptions = GatherOptions & { contentDir: string; now: Date };
 
-export type CreatedArticle = { slug: string } & AddedPhotos;
+export type CreatedArticle = {
+  slug: string;
+  /** Whether the date is its slug, because its headline could not be. */
+  isNamedByDate: boolean;
+} & AddedPhotos;
 
 /**
  * Makes a new article, a draft: `articles/<slug>/index.mdx`, with a gallery of the pictures beside it. What nobody can
@@ -46,7 +50,8 @@ export async function createArticle(article: NewArticle, options: CreateOptions)
       `The headline has ${headline.length} characters; ${HEADLINE_MAX_LENGTH} is the most. Shorten it.`,
     );
   }
-  const slug = article.slug ?? (slugOf(headline) || now.toISOString().slice(0, 10));
+  const suggested = article.slug ?? slugOf(headline);
+  const slug = suggested || now.toISOString().slice(0, 10);
   const reason = whyTaken(slug, await listTakenSlugs(contentDir));
   if (reason !== null) throw new AuthoringError(`${reason} Choose another with --slug; nothing was written.`);
   const section = choose('section', article.section, await listSlugs(contentDir, 'sections'));
@@ -93,7 +98,14 @@ export async function createArticle(article: NewArticle, options: CreateOptions)
     await rm(staging, { recursive: true, force: true });
     throw error;
   }
-  return { slug, added: additions, repeated, unsupported: found.unsupported, damaged: found.damaged };
+  return {
+    slug,
+    isNamedByDate: suggested === '',
+    added: additions,
+    repeated,
+    unsupported: found.unsupported,
+    damaged: found.damaged,
+  };
 }
 
 /** The slugs of a folder's YAML files. */

@@ -15,8 +15,7 @@ import { formatAttribute } from './formatAttribute.ts';
 /** A text of a photo before and after. */
 export type CaptionChange = { src: string; field: CaptionField; from: string; to: string };
 
-/** A change, and the attribute that makes it: null to take away the one that is written. */
-type Correction = CaptionChange & { photo: CaptionedPhoto; attribute: string | null };
+type Correction = CaptionChange & { photo: CaptionedPhoto };
 type Finding = Pick<Problem, 'line' | 'column' | 'message' | 'hint'>;
 type Column = 'file' | CaptionField;
 
@@ -105,13 +104,12 @@ function compareTable(
       const wanted = oneLine(cell?.text);
       const from = photo.captions[field];
       if (!columns.includes(field) || wanted === from) continue;
-      const isWritten = photo.element.attributes[field] !== undefined;
-      // Without its attribute, a photo says what its file or its gallery does.
-      const attribute = wanted === '' ? null : wanted;
-      const to = attribute ?? photo.fallbacks[field];
-      if (attribute === null && !isWritten)
+      // What the file or the gallery says cannot be taken away, only said otherwise.
+      if (wanted === '' && photo.fallbacks[field] !== '') {
         findings.push({ ...(cell ?? row[0] ?? { line: 1, column: 1 }), ...notOurs(src, field, from) });
-      else corrections.push({ photo, src, field, from, to, attribute });
+      } else {
+        corrections.push({ photo, src, field, from, to: wanted });
+      }
     }
   }
   return { corrections, findings };
@@ -185,8 +183,8 @@ function afterwards(photo: CaptionedPhoto, corrections: readonly Correction[]): 
   const attributes = { ...photo.element.attributes };
   for (const correction of corrections) {
     if (correction.photo !== photo) continue;
-    if (correction.attribute === null) delete attributes[correction.field];
-    else attributes[correction.field] = correction.attribute;
+    if (correction.to === '') delete attributes[correction.field];
+    else attributes[correction.field] = correction.to;
   }
   return attributes;
 }
@@ -196,7 +194,7 @@ function sortKeys(attributes: Record<string, Literal>): [string, Literal][] {
 }
 
 function editOf(correction: Correction, article: ArticleText): Edit {
-  const { photo, field, attribute } = correction;
+  const { photo, field, to } = correction;
   const { text, offsetOf } = article;
   const attributes = photo.element.node.attributes.filter(
     (one): one is MdxJsxAttribute => one.type === 'mdxJsxAttribute',
@@ -207,7 +205,7 @@ function editOf(correction: Correction, article: ArticleText): Edit {
   const start = offsetOf(anchor?.position?.start.offset);
   const end = offsetOf(anchor?.position?.end.offset);
   const gap = /\s*$/.exec(text.slice(0, start))?.[0] ?? ' ';
-  if (attribute === null) return { start: start - gap.length, end, text: '' };
-  const formatted = formatAttribute(field, attribute);
+  if (to === '') return { start: start - gap.length, end, text: '' };
+  const formatted = formatAttribute(field, to);
   return written ? { start, end, text: formatted } : { start: end, end, text: gap + formatted };
 }
