@@ -6,6 +6,10 @@ import { z } from 'zod';
  */
 
 export const HEADLINE_MAX_LENGTH = 110;
+/** What a new article holds in the place of words that are required and not written yet. No reader ever sees it. */
+export const PLACEHOLDER = 'To be written';
+/** The YAML comment behind a value that a new article has to have and nobody has chosen yet. */
+export const NOT_CHOSEN = 'not chosen yet';
 
 /** The last part of an address: lower-case words joined by hyphens. */
 export const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;

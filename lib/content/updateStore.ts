@@ -122,11 +122,12 @@ async function revisionOf(storeDir: string): Promise<string> {
   return hashOf(...keys.map(String), ...rest);
 }
 
-/** The articles of a newsroom: the folders of `articles/` that hold an `index.mdx`, in order. */
+/** The articles of a newsroom: the folders of `articles/` that hold an `index.mdx` and are not hidden, in order. */
 export async function listArticleSlugs(contentDir: string): Promise<string[]> {
   const entries = await readdir(join(contentDir, 'articles'), { withFileTypes: true }).catch(() => []);
   return entries
-    .filter((entry) => entry.isDirectory() && existsSync(join(contentDir, 'articles', entry.name, 'index.mdx')))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .filter((entry) => existsSync(join(contentDir, 'articles', entry.name, 'index.mdx')))
     .map((entry) => entry.name)
     .sort();
 }

@@ -15,6 +15,7 @@ import { checkHeadings } from './checkHeadings.ts';
 import { checkLinks } from './checkLinks.ts';
 import { checkPhotoIds } from './checkPhotoIds.ts';
 import { checkPictures } from './checkPictures.ts';
+import { checkPlaceholders } from './checkPlaceholders.ts';
 import { checkPreviousSlugs } from './checkPreviousSlugs.ts';
 import { checkRights } from './checkRights.ts';
 import { checkSection } from './checkSection.ts';
@@ -58,6 +59,7 @@ const ARTICLE_RULES: readonly ArticleRule[] = [
   checkSection,
   checkByline,
   checkBody,
+  checkPlaceholders,
   checkPhotoIds,
   checkHeadings,
   checkPictures,
@@ -81,8 +83,14 @@ const NEWSROOM_RULES: readonly ((newsroom: Newsroom) => FileFinding[])[] = [
  * @throws only when the newsroom's folder itself cannot be read
  */
 export async function checkContent(options: CheckOptions): Promise<CheckResult> {
-  const { contentDir, cwd } = options;
-  const newsroom = await readNewsroom(options);
+  return checkNewsroom(await readNewsroom(options), options);
+}
+
+/** The content check of a newsroom that has been read. */
+export function checkNewsroom(
+  newsroom: Newsroom,
+  { contentDir, cwd }: Pick<CheckOptions, 'contentDir' | 'cwd'>,
+): CheckResult {
   const { articles, entries } = newsroom;
   const findings = listFindings(newsroom);
   const problems = findings.map(

@@ -15,6 +15,21 @@ export function textsOf(value: unknown): (readonly [index: number, text: string]
   return itemsOf(value).flatMap(([index, item]) => (typeof item === 'string' ? [[index, item] as const] : []));
 }
 
+/** Every text at any depth, with the path to it. */
+export function listTexts(value: unknown): { path: readonly (string | number)[]; text: string }[] {
+  const texts: { path: readonly (string | number)[]; text: string }[] = [];
+  // A stack of our own: a hostile file may be nested deeper than the call stack.
+  const pending: { value: unknown; path: readonly (string | number)[] }[] = [{ value, path: [] }];
+  for (let entry = pending.pop(); entry; entry = pending.pop()) {
+    const { value, path } = entry;
+    if (typeof value === 'string') texts.push({ path, text: value });
+    for (const [key, item] of [...itemsOf(value), ...Object.entries(fieldsOf(value))]) {
+      pending.push({ value: item, path: [...path, key] });
+    }
+  }
+  return texts;
+}
+
 /** How people write where a value is: `credits[0].name`. */
 export function formatPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>(

@@ -28,6 +28,8 @@ export type BodyFacts = {
   photos: PhotoUse[];
   headings: { id: string; place: Place }[];
   links: { url: string; place: Place }[];
+  /** Paragraphs that hold the place of a text. */
+  placeholders: Place[];
   isEmpty: boolean;
   firstLine: number;
 };

@@ -1,4 +1,5 @@
 import type { Nodes, Root } from 'mdast';
+import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { listMedia, type PhotoElement, photoIdOf, placeOfNode } from '../body.ts';
 import { parseDate } from '../dates.ts';
@@ -7,6 +8,7 @@ import { checkGrammar } from '../grammar/checkGrammar.ts';
 import { listControlCharacters } from '../grammar/controlCharacter.ts';
 import type { Place } from '../problem.ts';
 import { type ArticleSource, parseArticleSource, type YamlSource } from '../source.ts';
+import { isPlaceholder } from './checkPlaceholders.ts';
 import { fieldsOf } from './fields.ts';
 import type { ArticleFile, ArticleState, BodyFacts, PhotoUse } from './newsroom.ts';
 
@@ -60,9 +62,16 @@ function describeFacts(body: Root, firstLine: number): BodyFacts {
     photos: photos.map((photo) => toUse(photo, galleries[photo.gallery ?? -1]?.attributes.credit)),
     headings: listHeadings(body).map(({ node, id }) => ({ id, place: placeOfNode(node) })),
     links: listLinks(body),
+    placeholders: listPlaceholders(body),
     isEmpty: body.children.every(({ type }) => type === 'definition'),
     firstLine,
   };
+}
+
+function listPlaceholders(body: Root): Place[] {
+  return body.children
+    .filter((node) => node.type === 'paragraph' && isPlaceholder(toText(node)))
+    .map((node) => placeOfNode(node));
 }
 
 function listLinks(body: Root): BodyFacts['links'] {

@@ -15,6 +15,10 @@ export type ReadNewsroomOptions = {
   readPicture: ReadPicture;
   /** Files that stand in for those of the newsroom, or are not in it yet, by their path below its folder. */
   overlay?: ReadonlyMap<string, string>;
+  /** Read these articles only, when no more is asked: the others count as if they were not there. */
+  slugs?: readonly string[];
+  /** Told of each picture that was read. */
+  onProgress?: (done: number, total: number, current: string) => void;
 };
 
 /** Each decodes a whole picture; more at once would need more memory without being faster. */
@@ -22,7 +26,7 @@ const PICTURES_AT_ONCE = 4;
 
 /** Reads everything below a newsroom's folder: each text once, each picture that is used once. */
 export async function readNewsroom(options: ReadNewsroomOptions): Promise<Newsroom> {
-  const { contentDir, now, timeZone, readPicture, overlay = new Map<string, string>() } = options;
+  const { contentDir, now, timeZone, overlay = new Map<string, string>() } = options;
   const locate = (path: string) => overlay.get(path) ?? join(contentDir, path);
   const entries = new Map((await listEntries(contentDir)).map((entry) => [entry.path, entry]));
   for (const path of overlay.keys()) {
@@ -31,6 +35,7 @@ export async function readNewsroom(options: ReadNewsroomOptions): Promise<Newsro
   }
   const articles = new Map<string, ArticleFile>();
   for (const slug of slugsOf(entries, /^articles\/([^/]+)\/index\.mdx$/)) {
+    if (options.slugs?.includes(slug) === false) continue;
     const file = `articles/${slug}/index.mdx`;
     const bytes = await readBytes(locate(file));
     articles.set(
@@ -52,7 +57,7 @@ export async function readNewsroom(options: ReadNewsroomOptions): Promise<Newsro
         textsOf(article.fields.previousSlugs).map(([, slug]) => [slug, article] as const),
       ),
     ),
-    pictures: await readPictures(used, locate, readPicture),
+    pictures: await readPictures(used, locate, options),
   };
 }
 
@@ -125,13 +130,14 @@ function listUsedPictures(
 async function readPictures(
   paths: readonly string[],
   locate: (path: string) => string,
-  readPicture: ReadPicture,
+  { readPicture, onProgress }: ReadNewsroomOptions,
 ): Promise<Map<string, PictureReading>> {
   const readings = new Map<string, PictureReading>();
   const queue = paths.values();
   const work = async () => {
     for (const path of queue) {
       readings.set(path, await readPicture(locate(path)).catch(describeFailure));
+      onProgress?.(readings.size, paths.length, path);
     }
   };
   await Promise.all(Array.from({ length: PICTURES_AT_ONCE }, work));

@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { checkNewsroom } from '../content/check/checkContent.ts';
+import type { ArticleFile } from '../content/check/newsroom.ts';
+import { type ReadNewsroomOptions, readNewsroom } from '../content/check/readNewsroom.ts';
+import { displayPath } from '../content/paths.ts';
+import type { Problem } from '../content/problem.ts';
+
+export type StatusEntry = { slug: string; headline: string; problemCount: number };
+
+/** Where a newsroom stands: what `npm run status -- --json` prints. */
+export type Status = {
+  /** The newest first. */
+  published: (StatusEntry & { date: string })[];
+  drafts: StatusEntry[];
+  /** The next first. */
+  scheduled: (StatusEntry & { date: string; secondsLeft: number })[];
+  /** Articles of which nobody can tell whether readers may see them; their problems say why. */
+  unknown: StatusEntry[];
+  /** Errors and warnings of the content check, of all files. */
+  problems: Problem[];
+};
+
+/** Reads a newsroom, every picture included, and says where each article stands. */
+export async function buildStatus(options: ReadNewsroomOptions & { cwd: string }): Promise<Status> {
+  const newsroom = await readNewsroom(options);
+  const { problems } = checkNewsroom(newsroom, options);
+  const status: Status = { published: [], drafts: [], scheduled: [], unknown: [], problems };
+  for (const article of newsroom.articles.values()) {
+    const entry = toEntry(article, problems, displayPath(join(options.contentDir, article.folder), options.cwd));
+    const { state } = article;
+    switch (state.kind) {
+      case 'published':
+        status.published.push({ ...entry, date: state.from });
+        break;
+      case 'scheduled': {
+        const secondsLeft = Math.ceil((Date.parse(state.from) - options.now.getTime()) / 1000);
+        status.scheduled.push({ ...entry, date: state.from, secondsLeft });
+        break;
+      }
+      case 'draft':
+        status.drafts.push(entry);
+        break;
+      case 'unknown':
+        status.unknown.push(entry);
+        break;
+      default:
+        throw new TypeError(`unexpected state ${JSON.stringify(state satisfies never)}`);
+    }
+  }
+  status.published.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+  status.scheduled.sort((a, b) => a.secondsLeft - b.secondsLeft);
+  return status;
+}
+
+function toEntry({ slug, fields }: ArticleFile, problems: readonly Problem[], folder: string): StatusEntry {
+  return {
+    slug,
+    headline: typeof fields.headline === 'string' ? fields.headline : '',
+    problemCount: problems.filter(({ severity, file }) => severity === 'error' && file.startsWith(`${folder}/`)).length,
+  };
+}

@@ -1,0 +1,69 @@
+import { isMap, isPair, isScalar, isSeq, type Pair, type YAMLSeq } from 'yaml';
+import { AuthoringError } from './AuthoringError.ts';
+import type { ArticleText, Edit } from './articleText.ts';
+
+/**
+ * How an article's front matter comes to list a former slug, and no longer one that it has again. Comments, order and
+ * format of everything else stay.
+ *
+ * @param added the slug to list; null when there is none
+ * @param removed a slug that must not be listed
+ * @throws AuthoringError when `previousSlugs` is something else than a list
+ */
+export function editPreviousSlugs(article: ArticleText, added: string | null, removed: string): Edit[] {
+  const { frontMatter, fieldsStart, fieldsEnd } = article;
+  const { contents } = frontMatter.document;
+  const pair = isMap(contents)
+    ? contents.items.find(
+        (item): item is Pair => isPair(item) && isScalar(item.key) && item.key.value === 'previousSlugs',
+      )
+    : undefined;
+  const list = pair?.value;
+  if (!pair || !isScalar(pair.key)) {
+    return added === null ? [] : [insertion(fieldsEnd, `previousSlugs:\n  - ${added}\n`)];
+  }
+  if (isSeq(list))
+    return list.flow ? editFlow(list, article, added, removed) : editBlock(list, article, added, removed);
+  if (list !== null && !(isScalar(list) && list.value === null)) {
+    throw new AuthoringError('previousSlugs is not a list of slugs. Mend it first; nothing was changed.');
+  }
+  // "previousSlugs:" with nothing behind it.
+  const end = fieldsStart + (pair.key.range?.[1] ?? 0) + 1;
+  return added === null ? [] : [insertion(end, ` [${added}]`)];
+}
+
+function insertion(place: number, text: string): Edit {
+  return { start: place, end: place, text };
+}
+
+/** `[one, two]`, which is written anew. */
+function editFlow(list: YAMLSeq, { fieldsStart }: ArticleText, added: string | null, removed: string): Edit[] {
+  const [start = 0, end = 0] = list.range ?? [];
+  const kept = valuesOf(list).filter((slug) => slug !== removed && slug !== added);
+  const slugs = added === null ? kept : [...kept, added];
+  return [{ start: fieldsStart + start, end: fieldsStart + end, text: `[${slugs.join(', ')}]` }];
+}
+
+/** A line an item. */
+function editBlock(list: YAMLSeq, article: ArticleText, added: string | null, removed: string): Edit[] {
+  const { text, fieldsStart } = article;
+  const values = valuesOf(list);
+  const lines = list.items.map((item) => {
+    const offset = fieldsStart + (isScalar(item) ? (item.range?.[0] ?? 0) : 0);
+    const start = text.lastIndexOf('\n', offset - 1) + 1;
+    return { start, end: text.indexOf('\n', offset) + 1 };
+  });
+  const [first] = lines;
+  const last = lines.at(-1);
+  if (!first || !last) return [];
+  const indentation = /^[ \t]*/.exec(text.slice(first.start))?.[0] ?? '';
+  const isListed = added === null || values.includes(added);
+  return [
+    ...lines.filter((_line, index) => values[index] === removed).map((line) => ({ ...line, text: '' })),
+    ...(isListed ? [] : [insertion(last.end, `${indentation}- ${added}\n`)]),
+  ];
+}
+
+function valuesOf(list: YAMLSeq): string[] {
+  return list.items.map((item) => String(isScalar(item) ? item.value : item));
+}

@@ -1,0 +1,37 @@
+import { buildStatus } from '../lib/authoring/buildStatus.ts';
+import { formatStatus } from '../lib/authoring/formatStatus.ts';
+import { currentTime } from '../lib/clock.ts';
+import { contentDir } from '../lib/content/paths.ts';
+import { createProgressBar } from '../lib/images/progressBar.ts';
+import { readPicture } from '../lib/images/readPicture.ts';
+import { site } from '../lib/site.ts';
+import { runCommandLine, UsageError } from './runCommandLine.ts';
+
+/** `npm run status`: where the newsroom stands. */
+await runCommandLine({
+  usage: `Usage: npm run status [-- --json]
+
+Says what is published, what is a draft, what is scheduled and how long until then, and every problem.
+
+  --json                  the same for programs, with all published articles
+  -h, --help              this text
+
+Example: npm run --silent status -- --json
+
+Exit status: 0 when everything can be published, 1 when something cannot, 2 when the arguments are wrong.`,
+  options: { json: { type: 'boolean' } },
+  run: async ({ values, positionals }) => {
+    if (positionals.length > 0) throw new UsageError(`There is nothing to say of ${positionals.join(', ')}.`);
+    const bar = createProgressBar('Pictures');
+    const status = await buildStatus({
+      contentDir,
+      now: currentTime(),
+      timeZone: site.timeZone,
+      readPicture,
+      onProgress: bar.update,
+      cwd: process.cwd(),
+    }).finally(bar.end);
+    console.log(values.json ? JSON.stringify(status, null, 2) : formatStatus(status));
+    return status.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+  },
+});
