@@ -33,11 +33,13 @@ export default defineConfig({
     {
       name: 'fixtures',
       testMatch: '*.spec.ts',
-      testIgnore: ['newsroom/**', 'commands/**'],
+      testIgnore: ['newsroom/**', 'commands/**', 'editor/**'],
       use: { baseURL: newsrooms.fixtures.url },
     },
     // Commands that run for long: started once the quick tests are through, two cores being what they are.
     { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['newsroom', 'fixtures'] },
+    // Next runs one development server in a folder; the commands start one too.
+    { name: 'editor', testMatch: 'editor/*.spec.ts', dependencies: ['commands'] },
   ],
   webServer: servers,
 });

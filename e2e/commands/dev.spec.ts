@@ -2,10 +2,8 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { type RunningCommand, runCommand } from '../support/runCommand.ts';
-
-const PORT = 4312;
-const origin = `http://localhost:${PORT}`;
+import { origin, startDevServer } from '../support/devServer.ts';
+import type { RunningCommand } from '../support/runCommand.ts';
 
 let content: string;
 let server: RunningCommand;
@@ -16,8 +14,7 @@ test.beforeAll(async () => {
   test.setTimeout(120_000);
   content = await mkdtemp(join(tmpdir(), 'galley-dev-'));
   await cp('fixtures/valid', content, { recursive: true });
-  server = runCommand('scripts/dev.ts', [], { CONTENT_DIR: content, PORT: String(PORT), NODE_ENV: 'development' });
-  await expect.poll(() => server.output(), { timeout: 90_000 }).toContain(origin);
+  server = await startDevServer(content);
 });
 
 test.afterAll(async () => {

@@ -2,6 +2,7 @@ import { fields } from '@keystatic/core';
 import { createContext, type DragEvent, useContext, useRef, useState } from 'react';
 import type { EditorSettings } from '../settings.ts';
 import { buildBlocks } from './blocks.tsx';
+import { escapeAttributes } from './escapeAttributes.ts';
 import { insertPhotos, listPhotoNames, type Place } from './insertPhotos.ts';
 import { takePictures } from './pictures.ts';
 
@@ -21,7 +22,12 @@ export function buildBodyField(settings: EditorSettings) {
     components: buildBlocks(settings),
     options: { heading: [2, 3, 4], image: false, divider: true, codeBlock: true, table: true, strikethrough: true },
   });
-  return { ...field, Input: (props: BodyInputProps) => <BodyInput {...props} Editor={field.Input} /> };
+  return {
+    ...field,
+    Input: (props: BodyInputProps) => <BodyInput {...props} Editor={field.Input} />,
+    serialize: (value: BodyInputProps['value'], extra: { slug: string | undefined }) =>
+      field.serialize(escapeAttributes(value), extra),
+  };
 }
 
 function BodyInput({
@@ -52,7 +58,6 @@ function BodyInput({
 
   const isFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files');
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping files is a shortcut; each gallery has a button for it.
     <div
       ref={root}
       className="galley-body"

@@ -1,6 +1,7 @@
-import { Button } from '@keystar/ui/button';
 import { setProblems, useProblems } from './problemStore.ts';
 import { acceptCurrent } from './versions.ts';
+
+const isWide = window.matchMedia('(min-width: 87rem)').matches;
 
 /** What the content check says about the open article, beside it. */
 export function ProblemPanel() {
@@ -9,28 +10,33 @@ export function ProblemPanel() {
   const errors = problems.filter(({ severity }) => severity === 'error');
   return (
     <aside className="galley-panel" aria-labelledby="galley-panel-title">
-      <h2 id="galley-panel-title">Content check</h2>
-      <p className={errors.length > 0 ? 'galley-state galley-bad' : 'galley-state'} role="status">
-        {notice ?? (isChecking && problems.length === 0 ? 'Checking…' : summarise(errors.length, problems.length))}
-      </p>
-      {isConflict && slug !== null && <Conflict slug={slug} />}
-      <ul>
-        {problems.map(({ where, severity, message, hint }) => (
-          <li key={`${where} ${message}`} className={`galley-${severity}`}>
-            <h3>{where}</h3>
-            <p>
-              <strong>{message}.</strong> {hint}
-            </p>
-          </li>
-        ))}
-      </ul>
-      {slug !== null && (
-        <p>
-          <a href={`/articles/${slug}`} target="galley-preview">
-            See the saved article on the site
-          </a>
-        </p>
-      )}
+      {/* Beside the article where there is room; else a card that opens over it. */}
+      <details open={isWide}>
+        <summary>
+          <h2 id="galley-panel-title">Content check</h2>
+          <p className={errors.length > 0 ? 'galley-state galley-bad' : 'galley-state'} role="status">
+            {notice ?? (isChecking && problems.length === 0 ? 'Checking…' : summarise(errors.length, problems.length))}
+          </p>
+        </summary>
+        {isConflict && slug !== null && <Conflict slug={slug} />}
+        <ul>
+          {problems.map(({ where, severity, message, hint }) => (
+            <li key={`${where} ${message}`} className={`galley-${severity}`}>
+              <h3>{where}</h3>
+              <p>
+                <strong>{message}.</strong> {hint}
+              </p>
+            </li>
+          ))}
+        </ul>
+        {slug !== null && (
+          <p>
+            <a href={`/articles/${slug}`} target="galley-preview">
+              See the saved article on the site
+            </a>
+          </p>
+        )}
+      </details>
     </aside>
   );
 }
@@ -43,11 +49,12 @@ function Conflict({ slug }: { slug: string }) {
         here, and not saved.
       </p>
       <p>To go on from what is saved, choose “Reset changes” in the menu above, or reload the page.</p>
-      <Button
-        onPress={() => void acceptCurrent(`content/articles/${slug}/`).then(() => setProblems({ isConflict: false }))}
+      <button
+        type="button"
+        onClick={() => void acceptCurrent(`content/articles/${slug}/`).then(() => setProblems({ isConflict: false }))}
       >
         Let my version replace it
-      </Button>
+      </button>
     </div>
   );
 }

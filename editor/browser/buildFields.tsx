@@ -1,7 +1,8 @@
 import { type ComponentSchema, fields, type SlugFormField } from '@keystatic/core';
 import { z } from 'zod';
+import { slugOf } from '../../lib/authoring/slugOf.ts';
 import { guideOf } from '../../lib/content/fieldGuide.ts';
-import type { FieldGuide } from '../../lib/content/model.ts';
+import { type FieldGuide, SLUG_PATTERN } from '../../lib/content/model.ts';
 import type { EditorSettings } from '../settings.ts';
 import { buildDateField } from './DateField.tsx';
 import { FieldProblems } from './FieldProblems.tsx';
@@ -44,10 +45,11 @@ function buildSlugField({ label, help }: FieldGuide): SlugField {
     name: { label, ...(help ? { description: help } : {}), validation: { isRequired: true } },
     slug: {
       label: 'Address',
+      generate: slugOf,
       description: 'The last part of its address on the web. When it changes, the old one leads to the new.',
       validation: {
         pattern: {
-          regex: /^[a-z0-9]+(?:-[a-z0-9]+)*$/,
+          regex: SLUG_PATTERN,
           message: 'Use lower-case letters and digits, with hyphens between words, and no slash.',
         },
       },

@@ -64,7 +64,7 @@ async function checkOpen(isCurrent: () => boolean): Promise<void> {
   }
   const pictures = [...(draft?.files ?? [])].filter(([path]) => !path.endsWith('/index.mdx'));
   const answer = await ask(slug, item.slug, index ? decoder.decode(index[1]) : null, pictures);
-  const isConflict = await isOutdated(savedPath);
+  const isConflict = isOutdated(savedPath);
   if (isCurrent()) setProblems({ slug, problems: answer.problems, notice: null, isChecking: false, isConflict });
 }
 

@@ -2,7 +2,7 @@ import type { fields } from '@keystatic/core';
 import { type NewPhoto, PICTURE_DIRECTORY } from './pictures.ts';
 
 /** The body as the library holds it while it is edited. */
-type EditorState = ReturnType<ReturnType<typeof fields.mdx>['defaultValue']>;
+export type EditorState = ReturnType<ReturnType<typeof fields.mdx>['defaultValue']>;
 
 /** Where photos go: into the body's nth gallery, after its nth block, where the cursor is, or at the end. */
 export type Place =

@@ -3,7 +3,10 @@
  * refuse to write over what somebody else has saved since. The library itself does not.
  */
 
-/** Git's name of each file that was opened. */
+/**
+ * Git's name of each file that was opened here, or, where unsaved work on it was waiting in the browser, of the one that
+ * the work was begun on. Other tabs keep a count of their own.
+ */
 const opened = new Map<string, string>();
 /** Git's name of each file of the newsroom, when it was last listed. */
 let listed: ReadonlyMap<string, string> = new Map();
@@ -21,13 +24,13 @@ export function followVersions(onSave: Listener): void {
     if (address.origin !== window.location.origin || !action) return send(input, init);
     if (action !== 'update') {
       const response = await send(input, init);
-      if (action === 'blob' && response.ok) opened.set(decodeURIComponent(path), sha);
+      if (action === 'blob' && response.ok) noteOpened(decodeURIComponent(path), sha);
       if (action === 'tree' && response.ok) await readTree(response.clone());
       return response;
     }
     const changes = parseChanges(init?.body);
     const paths = [...changes.additions, ...changes.deletions].map((change) => change.path);
-    const versions = Object.fromEntries(paths.map((one) => [one, begunOn(one) ?? opened.get(one) ?? null]));
+    const versions = Object.fromEntries(paths.map((one) => [one, opened.get(one) ?? null]));
     const response = await send(input, { ...init, body: JSON.stringify({ ...changes, opened: versions }) });
     if (response.ok) {
       await readTree(response.clone());
@@ -39,26 +42,32 @@ export function followVersions(onSave: Listener): void {
       }
       onSave(null);
     } else if (response.status === 409) {
+      await readTree(await send('/api/keystatic/tree', { headers: { 'no-cors': '1' } }));
       onSave(await response.clone().text());
     }
     return response;
   };
 }
 
-/** Whether an article was saved by somebody else after the unsaved work on it was begun here. */
-export async function isOutdated(path: string): Promise<boolean> {
-  const begun = begunOn(path);
-  return begun !== null && listed.has(path) && listed.get(path) !== begun;
+function noteOpened(path: string, sha: string): void {
+  // Only with the first opening does the library bring back work from before.
+  opened.set(path, (opened.has(path) ? null : localStorage.getItem(keyOf(path))) ?? sha);
 }
 
-/** Notes which version unsaved work was begun on. It outlives the page, as the unsaved work does. */
+/** Whether a file was saved by somebody else after it was opened here, or after the unsaved work on it was begun. */
+export function isOutdated(path: string): boolean {
+  const begun = opened.get(path);
+  return begun !== undefined && listed.has(path) && listed.get(path) !== begun;
+}
+
+/** Notes which version unsaved work was begun on: it outlives the page, as the unsaved work does. */
 export function rememberBegun(path: string): void {
   const version = opened.get(path);
-  if (version && begunOn(path) === null) localStorage.setItem(`${STORAGE_KEY} ${path}`, version);
+  if (version) localStorage.setItem(keyOf(path), version);
 }
 
 export function forget(path: string): void {
-  localStorage.removeItem(`${STORAGE_KEY} ${path}`);
+  localStorage.removeItem(keyOf(path));
 }
 
 /** Takes what is saved now for what was opened: the next save replaces it. */
@@ -71,8 +80,8 @@ export async function acceptCurrent(folder: string): Promise<void> {
   }
 }
 
-function begunOn(path: string): string | null {
-  return localStorage.getItem(`${STORAGE_KEY} ${path}`);
+function keyOf(path: string): string {
+  return `${STORAGE_KEY} ${path}`;
 }
 
 async function readTree(response: Response): Promise<void> {

@@ -1,0 +1,336 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { buildXmp } from '../../lib/images/buildXmp.ts';
+import { samplePhoto } from '../../lib/images/samplePhoto.testing.ts';
+import { origin, startDevServer } from '../support/devServer.ts';
+import type { RunningCommand } from '../support/runCommand.ts';
+
+let content: string;
+/** Fifteen photos as an agency sends them, with their words in the files. */
+let shoot: string;
+let server: RunningCommand;
+
+test.describe.configure({ mode: 'serial' });
+// Wide enough for the words, the fields and the content check to stand beside each other.
+test.use({ viewport: { width: 1440, height: 1000 } });
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  const folder = await mkdtemp(join(tmpdir(), 'galley-editor-'));
+  content = join(folder, 'content');
+  shoot = join(folder, 'shoot');
+  await cp('fixtures/valid', content, { recursive: true });
+  await mkdir(shoot);
+  for (let number = 1; number <= 15; number++) {
+    const xmp = buildXmp({
+      alt: `A card with the number ${number}`,
+      caption: `Rover & lander, picture ${number}: “so far” {the first} <year> &lt; &amp;.`,
+      credit: 'CNSA/CLEP',
+      creator: 'Wang Lin',
+    });
+    const photo = samplePhoto(1200 + number, 800)
+      .jpeg()
+      .withXmp(xmp);
+    await photo.toFile(join(shoot, `Rover ${number}.JPG`));
+  }
+  await writeFile(join(shoot, 'notes.txt'), 'not a picture');
+  server = await startDevServer(content);
+});
+
+test.afterAll(async () => {
+  if (process.env.DEBUG_DEV) console.log(server.output());
+  server.process.kill('SIGTERM');
+  await server.ended;
+  await rm(join(content, '..'), { recursive: true });
+});
+
+async function openArticle(page: Page, slug: string): Promise<void> {
+  await page.goto(`${origin}/keystatic/collection/articles/item/${slug}`);
+  await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeVisible();
+}
+
+async function save(page: Page, name: 'Save' | 'Create' = 'Save'): Promise<number> {
+  const [response] = await Promise.all([
+    page.waitForResponse((one) => one.url().endsWith('/api/keystatic/update')),
+    page.getByRole('button', { name, exact: true }).click(),
+  ]);
+  return response.status();
+}
+
+/** Drops files on an element, as a desktop's file manager does. */
+async function drop(target: Locator, names: readonly string[]): Promise<void> {
+  const files = await Promise.all(
+    names.map(async (name) => ({ name, bytes: (await readFile(join(shoot, name))).toString('base64') })),
+  );
+  const transfer = await target.page().evaluateHandle((list) => {
+    const data = new DataTransfer();
+    for (const { name, bytes } of list) {
+      const content = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
+      data.items.add(new File([content], name, { type: /\.jpe?g$/i.test(name) ? 'image/jpeg' : 'text/plain' }));
+    }
+    return data;
+  }, files);
+  await target.dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+function readArticle(slug: string): Promise<string> {
+  return readFile(join(content, 'articles', slug, 'index.mdx'), 'utf8');
+}
+
+test('writes an article from nothing, with fifteen photos, and shows it on the site', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.goto(`${origin}/keystatic/collection/articles/create`);
+  await page.getByRole('textbox', { name: 'Headline', exact: true }).fill('A year on the far side');
+  await page.getByLabel('Standfirst').fill('Fifteen pictures of a place that nobody sees from Earth.');
+  await page.getByRole('combobox', { name: 'Section' }).fill('harbour');
+  await page.getByRole('option', { name: 'harbour' }).click();
+  await page.getByRole('combobox', { name: 'Byline' }).fill('ines');
+  await page.getByRole('option', { name: 'ines-falk' }).click();
+  await page.keyboard.press('Escape');
+  await page.getByLabel('Published', { exact: true }).fill('2024-02-01');
+  await page.getByRole('group', { name: 'Credits' }).getByRole('button', { name: 'Add' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('What they made').fill('Photographs');
+  await dialog.getByLabel('Who made it').fill('CNSA');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  await expect(dialog).toHaveCount(0);
+
+  const body = page.getByRole('textbox', { name: 'Body' });
+  await body.click();
+  await page.keyboard.type('The rover woke on Thursday.');
+  const names = await readdir(shoot);
+  await drop(body, names);
+  await expect(page.getByText('notes.txt is not a photo that can be published')).toBeVisible();
+  const photos = body.getByRole('figure');
+  await expect(photos).toHaveCount(15);
+  // In the order in which people count, not that of the alphabet.
+  await expect(photos.nth(1)).toContainText('picture 2');
+  await expect(photos.nth(9)).toContainText('picture 10');
+  await expect(photos.first().getByText('CNSA/CLEP')).toBeVisible();
+  await expect(photos.first().locator('img')).toHaveJSProperty('complete', true);
+
+  expect(await save(page, 'Create')).toBe(200);
+  await expect(page).toHaveURL(/\/item\/a-year-on-the-far-side$/);
+  const text = await readArticle('a-year-on-the-far-side');
+  // What is begun in the editor is a draft until its editor says otherwise.
+  expect(text).toContain('status: draft');
+  expect(text.match(/<Photo /g)).toHaveLength(15);
+  expect(text).toContain('src="rover-1.jpg"');
+  expect(
+    (await readdir(join(content, 'articles', 'a-year-on-the-far-side'))).filter((name) => name.endsWith('.jpg')),
+  ).toHaveLength(15);
+
+  await expect(async () => {
+    await page.goto(`${origin}/articles/a-year-on-the-far-side`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('A year on the far side', { timeout: 1_000 });
+  }).toPass();
+  await expect(page.getByRole('article').getByText('Draft', { exact: true }).first()).toBeVisible();
+  const figures = page.getByRole('main').getByRole('figure');
+  await expect(figures).toHaveCount(15);
+  await expect(figures.nth(14)).toContainText('Rover & lander, picture 15: “so far” {the first} <year> &lt; &amp;.');
+  await expect(figures.nth(14)).toContainText('CNSA/CLEP');
+});
+
+test('opens it again, changes it, and the open page follows', async ({ page, context }) => {
+  const site = await context.newPage();
+  await site.goto(`${origin}/articles/a-year-on-the-far-side`);
+  await openArticle(page, 'a-year-on-the-far-side');
+  await expect(page.getByRole('figure')).toHaveCount(15);
+  const before = await readArticle('a-year-on-the-far-side');
+  await page.getByRole('textbox', { name: 'Headline', exact: true }).fill('A second year on the far side');
+  expect(await save(page)).toBe(200);
+  await expect(site.getByRole('heading', { level: 1 })).toHaveText('A second year on the far side');
+  expect(await readArticle('a-year-on-the-far-side')).toBe(
+    before.replace('headline: A year', 'headline: A second year'),
+  );
+});
+
+test('shows what the content check says of unsaved work, with the field named', async ({ page }) => {
+  await openArticle(page, 'market-day');
+  const panel = page.getByRole('complementary', { name: 'Content check' });
+  await expect(panel).toContainText('Nothing stands in the way of publishing.');
+  await page.getByLabel('Standfirst').fill('');
+  await expect(panel.getByRole('heading', { name: 'Standfirst' })).toBeVisible();
+  await expect(panel).toContainText('the article has no standfirst');
+  await page.getByRole('textbox', { name: 'Headline', exact: true }).fill('x'.repeat(120));
+  await expect(panel.getByRole('heading', { name: 'Headline' })).toBeVisible();
+  await expect(page.getByText('the headline has 120 characters; 110 is the most').first()).toBeVisible();
+  // Nothing was saved.
+  expect(await readArticle('market-day')).not.toContain('xxx');
+  // Unsaved work is there again, with its problems, when the page is opened again.
+  await openArticle(page, 'market-day');
+  await expect(panel.getByRole('heading', { name: 'Headline' })).toBeVisible();
+});
+
+test('saves work that is not finished, and goes on saying what is missing', async ({ page }) => {
+  await openArticle(page, 'new-ferry');
+  await page.getByLabel('Standfirst').fill('');
+  expect(await save(page)).toBe(200);
+  expect(await readArticle('new-ferry')).not.toContain('standfirst:');
+  const panel = page.getByRole('complementary', { name: 'Content check' });
+  await expect(panel).toContainText('the article has no standfirst');
+});
+
+test('takes one more photo into a gallery, and lets one go', async ({ page }) => {
+  await openArticle(page, 'harbour-fire');
+  const before = await readArticle('harbour-fire');
+  const gallery = page.locator('[data-gallery]');
+  await expect(gallery.getByRole('figure')).toHaveCount(5);
+  await drop(gallery, ['Rover 7.JPG']);
+  await expect(gallery.getByRole('figure')).toHaveCount(6);
+  expect(await save(page)).toBe(200);
+  const after = await readArticle('harbour-fire');
+  const added = after.split('\n').filter((line) => !before.includes(line));
+  expect(added).toHaveLength(1);
+  expect(added[0]).toContain('src="rover-7.jpg"');
+  expect(added[0]).toContain('creator="Wang Lin"');
+  expect(after.replace(`${added[0]}\n`, '')).toBe(before);
+  expect(await readFile(join(content, 'articles/harbour-fire/rover-7.jpg'))).toEqual(
+    await readFile(join(shoot, 'Rover 7.JPG')),
+  );
+});
+
+test('gives a photo a caption and another file in its form', async ({ page }) => {
+  await openArticle(page, 'harbour-fire');
+  await page.locator('[data-gallery]').getByRole('button', { name: 'Edit' }).last().click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText('The file says this')).toBeVisible();
+  await dialog.getByLabel('Caption').fill('Another caption.');
+  const chooser = page.waitForEvent('filechooser');
+  await dialog.getByRole('button', { name: 'Replace with another file…' }).click();
+  await (await chooser).setFiles(join(shoot, 'Rover 9.JPG'));
+  await expect(dialog.getByText('rover-9.jpg')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  expect(await save(page)).toBe(200);
+  const text = await readArticle('harbour-fire');
+  expect(text).toMatch(/src="rover-9\.jpg".*caption="Another caption\."/);
+  // A picture that nothing shows any more goes; a copy of it is kept.
+  await expect(stat(join(content, 'articles/harbour-fire/rover-7.jpg'))).rejects.toThrow('ENOENT');
+});
+
+test('moves an article to another address, and the old one leads there', async ({ page }) => {
+  await openArticle(page, 'fishing-boats');
+  const pictures = (await readdir(join(content, 'articles/fishing-boats'))).sort();
+  await page.getByRole('textbox', { name: 'Address', exact: true }).fill('boats-of-the-port');
+  expect(await save(page)).toBe(200);
+  await expect(page).toHaveURL(/\/item\/boats-of-the-port$/);
+  expect((await readdir(join(content, 'articles/boats-of-the-port'))).sort()).toEqual(pictures);
+  expect(await readArticle('boats-of-the-port')).toContain('previousSlugs:\n  - fishing-boats\n');
+  await expect(stat(join(content, 'articles/fishing-boats'))).rejects.toThrow('ENOENT');
+});
+
+test('tells a second tab that somebody else has saved, and writes nothing over it', async ({ page, context }) => {
+  const other = await context.newPage();
+  const conflict = other.getByRole('complementary', { name: 'Content check' }).getByRole('alert');
+  await openArticle(page, 'regatta');
+  await openArticle(other, 'regatta');
+  await page.getByLabel('Kicker').fill('The first tab');
+  expect(await save(page)).toBe(200);
+  await other.getByLabel('Kicker').fill('The second tab');
+  expect(await save(other)).toBe(409);
+  expect(await readArticle('regatta')).toContain('kicker: The first tab');
+  await expect(conflict).toContainText('Somebody else has saved this article');
+  await other.getByRole('button', { name: 'Let my version replace it' }).click();
+  await expect(conflict).toHaveCount(0);
+  expect(await save(other)).toBe(200);
+  expect(await readArticle('regatta')).toContain('kicker: The second tab');
+});
+
+test('says so as well when the file was changed while unsaved work waited in the browser', async ({ page }) => {
+  await openArticle(page, 'council-vote');
+  await page.getByLabel('Kicker').fill('Not saved yet');
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.includes('council-vote'))))
+    .toBe(true);
+  const file = join(content, 'articles/council-vote/index.mdx');
+  const changed = (await readFile(file, 'utf8')).replace('The work is to begin', 'Work is to begin');
+  await writeFile(file, changed);
+  await openArticle(page, 'council-vote');
+  await expect(page.getByLabel('Kicker')).toHaveValue('Not saved yet');
+  const panel = page.getByRole('complementary', { name: 'Content check' });
+  await expect(panel.getByRole('alert')).toContainText('Somebody else has saved this article');
+  expect(await save(page)).toBe(409);
+  expect(await readFile(file, 'utf8')).toBe(changed);
+});
+
+test('removes an article', async ({ page }) => {
+  await openArticle(page, 'boats-of-the-port');
+  await page.getByRole('button', { name: 'Delete entry…' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, delete' }).click();
+  await expect(page).toHaveURL(/collection\/articles$/);
+  await expect(stat(join(content, 'articles/boats-of-the-port'))).rejects.toThrow('ENOENT');
+});
+
+test.describe('a request from somewhere else', () => {
+  const update = { additions: [], deletions: [], opened: {} };
+
+  function ask(path: string, headers: Record<string, string>, method = 'GET', body = ''): Promise<number> {
+    return new Promise((resolve, reject) => {
+      const request = httpRequest(`${origin}${path}`, { method, headers }, (response) => {
+        response.resume();
+        resolve(response.statusCode ?? 0);
+      });
+      request.on('error', reject);
+      request.end(body);
+    });
+  }
+  const own = { 'no-cors': '1', 'content-type': 'application/json' };
+
+  test('is welcome when it is the editor’s own', async () => {
+    expect(await ask('/keystatic', {})).toBe(200);
+    expect(await ask('/api/keystatic/tree', own)).toBe(200);
+    expect(await ask('/api/keystatic/update', { ...own, origin }, 'POST', JSON.stringify(update))).toBe(200);
+  });
+
+  test('is refused from another origin, whatever it asks', async () => {
+    const foreign = { ...own, origin: 'https://evil.example' };
+    expect(await ask('/api/keystatic/update', foreign, 'POST', JSON.stringify(update))).toBe(403);
+    expect(await ask('/api/keystatic/tree', foreign)).toBe(403);
+    expect(await ask('/api/keystatic/tree', { ...own, origin: 'null' })).toBe(403);
+    expect(await ask('/api/keystatic/tree', { ...own, 'sec-fetch-site': 'cross-site' })).toBe(403);
+  });
+
+  test('is refused under another name, even one that leads to this machine', async () => {
+    for (const host of ['evil.example', 'evil.example:4312', 'localhost.evil.example', '192.168.1.4:4312']) {
+      expect(await ask('/keystatic', { host }), host).toBe(403);
+      expect(await ask('/api/keystatic/tree', { ...own, host, origin: `http://${host}` }), host).toBe(403);
+    }
+  });
+
+  test('is refused without the header that only the editor’s scripts can set', async () => {
+    expect(await ask('/api/keystatic/tree', {})).toBe(400);
+    expect(await ask('/api/keystatic/update', { 'content-type': 'text/plain' }, 'POST', JSON.stringify(update))).toBe(
+      400,
+    );
+  });
+
+  test('cannot write or read outside of the newsroom', async () => {
+    const contents = Buffer.from('x').toString('base64url');
+    for (const path of [
+      'content/../package.json',
+      'package.json',
+      'content/articles/../../../outside.jpg',
+      'content/articles/market-day/.env',
+      'content/articles/market-day/deep/er.jpg',
+      'content/articles/market-day/run.sh',
+      'content/articles/Market Day/index.mdx',
+      'content/sections/../articles/market-day/index.mdx',
+      '/etc/passwd',
+      'content\\articles\\x\\index.mdx',
+    ]) {
+      const body = JSON.stringify({ ...update, additions: [{ path, contents }] });
+      expect(await ask('/api/keystatic/update', own, 'POST', body), path).toBe(400);
+    }
+    const sha = '0'.repeat(40);
+    for (const path of [
+      'content/..%2f..%2fpackage.json',
+      'content/articles/%2e%2e/%2e%2e/package.json',
+      'package.json',
+    ]) {
+      expect(await ask(`/api/keystatic/blob/${sha}/${path}`, own), path).toBe(400);
+    }
+  });
+});

@@ -1,0 +1,18 @@
+import { expect } from '@playwright/test';
+import { type RunningCommand, runCommand } from './runCommand.ts';
+
+const PORT = 4312;
+
+/** Where the development server of the tests is. */
+export const origin = `http://localhost:${PORT}`;
+
+/** Starts `npm run dev` over a newsroom and waits until it answers. There can be one at a time. */
+export async function startDevServer(contentDir: string): Promise<RunningCommand> {
+  const server = runCommand('scripts/dev.ts', [], {
+    CONTENT_DIR: contentDir,
+    PORT: String(PORT),
+    NODE_ENV: 'development',
+  });
+  await expect.poll(() => server.output(), { timeout: 90_000 }).toContain(origin);
+  return server;
+}
