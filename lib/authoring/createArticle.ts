@@ -93,6 +93,7 @@ export async function createArticle(article: NewArticle, options: CreateOptions)
     await mkdir(staging, { recursive: true });
     for (const { copyOf, photo } of additions) if (copyOf) await copyFileAtomic(copyOf.path, join(staging, photo.src));
     await writeFileAtomic(join(staging, 'index.mdx'), text);
+    // Fails when somebody else has made the folder since.
     await rename(staging, folder);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
