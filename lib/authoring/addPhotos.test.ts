@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPicture } from '../images/readPicture.ts';
 import { addPhotos } from './addPhotos.ts';
+import { formatAddedPhotos } from './formatAddedPhotos.ts';
 import { createTestNewsroom, frontMatter, samplePicture, type TestNewsroom } from './newsroom.testing.ts';
 
 const INDEX = 'content/articles/pier/index.mdx';
@@ -54,6 +55,13 @@ describe('addPhotos', () => {
       ),
     );
     expect(await readPicture(join(newsroom.contentDir, 'articles/pier/new.jpg'))).toMatchObject({ width: 600 });
+  });
+
+  it('tells which photo gets the credit of its gallery', async () => {
+    await newsroom.write(INDEX, `${frontMatter()}\n<Gallery credit="Ada">\n  <Photo src="x.jpg" />\n</Gallery>\n`);
+    await newsroom.write('outside/own.jpg', await samplePicture({ credit: 'Jo' }));
+    await newsroom.write('outside/none.jpg', await samplePicture());
+    expect(formatAddedPhotos(await add())).toEqual(["none.jpg has no credit of its own, and gets its gallery's: Ada"]);
   });
 
   it('makes a gallery at the end of an article that has none', async () => {
@@ -116,5 +124,6 @@ describe('addPhotos', () => {
     await newsroom.write('outside/new.jpg', await samplePicture());
     await expect(add()).rejects.toThrow(/left as it is/);
     expect(await newsroom.read(INDEX)).toBe(open);
+    expect(await readdir(join(newsroom.contentDir, 'articles/pier'))).toEqual(['index.mdx']);
   });
 });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AuthoringError } from './AuthoringError.ts';
-import { applyEdits, parseArticleText, readArticleText, saveEdits } from './articleText.ts';
+import { applyEdits, parseArticleText, prepareEdits, readArticleText } from './articleText.ts';
 import { createTestNewsroom, frontMatter, type TestNewsroom } from './newsroom.testing.ts';
 
 const BODY = '\nFirst.\n\n<Photo\n  src="pier.jpg"\n  alt="Planks"\n/>\n\nLast.\n';
@@ -40,7 +40,7 @@ describe('applyEdits', () => {
   });
 });
 
-describe('saveEdits', () => {
+describe('prepareEdits', () => {
   let newsroom: TestNewsroom;
   beforeEach(async () => {
     newsroom = await createTestNewsroom();
@@ -51,15 +51,15 @@ describe('saveEdits', () => {
   it('leaves a file alone that somebody else has saved meanwhile', async () => {
     const article = await readArticleText(newsroom.contentDir, 'pier');
     await newsroom.write('content/articles/pier/index.mdx', `${frontMatter()}${BODY}More.\n`);
-    await expect(saveEdits(article, [], () => true)).rejects.toThrow(/saved by somebody else/);
+    await expect(prepareEdits(article, [], () => true)()).rejects.toThrow(/saved by somebody else/);
     expect(await newsroom.read('content/articles/pier/index.mdx')).toContain('More.');
   });
 
   it('leaves a file alone that would become something else than meant, or nothing that can be read', async () => {
     const article = await readArticleText(newsroom.contentDir, 'pier');
-    await expect(saveEdits(article, [], () => false)).rejects.toThrow(AuthoringError);
+    expect(() => prepareEdits(article, [], () => false)).toThrow(AuthoringError);
     const broken = { start: article.text.length, end: article.text.length, text: '<Gallery>' };
-    await expect(saveEdits(article, [broken], () => true)).rejects.toThrow(/index\.mdx:21:1 {2}MDX:/);
+    expect(() => prepareEdits(article, [broken], () => true)).toThrow(/index\.mdx:21:1 {2}MDX:/);
     expect(await newsroom.read('content/articles/pier/index.mdx')).toBe(frontMatter() + BODY);
   });
 

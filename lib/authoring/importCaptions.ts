@@ -7,7 +7,7 @@ import { compareProblems, formatProblem, type Problem } from '../content/problem
 import { parseText } from '../content/source.ts';
 import type { ReadPicture } from '../images/readPicture.ts';
 import { AuthoringError } from './AuthoringError.ts';
-import { type ArticleText, type Edit, readArticleText, saveEdits } from './articleText.ts';
+import { type ArticleText, type Edit, prepareEdits, readArticleText } from './articleText.ts';
 import { CAPTION_FIELDS, type CaptionedPhoto, type CaptionField, listCaptions, oneLine } from './captions.ts';
 import { type CsvCell, parseCsv } from './csv.ts';
 import { formatAttribute } from './formatAttribute.ts';
@@ -52,13 +52,14 @@ To read it all the same: --import; to write it anew: --export. Nothing was chang
     );
   }
   const expected = photos.map((photo) => afterwards(photo, corrections));
-  await saveEdits(
+  const save = prepareEdits(
     article,
     corrections.map((correction) => editOf(correction, article)),
     (edited) =>
       JSON.stringify(listMedia(edited.body).photos.map(({ attributes }) => sortKeys(attributes))) ===
       JSON.stringify(expected.map(sortKeys)),
   );
+  await save();
   return changes;
 }
 

@@ -125,6 +125,17 @@ describe('renameArticle', () => {
     expect(left).toMatchObject([{ reason: expect.stringContaining('MDX:') }, { reason: 'its link to /articles/pier' }]);
   });
 
+  it('records a slug that YAML would take for a number or a day', async () => {
+    for (const slug of ['1984', '2026-01-07', 'no', 'pier']) {
+      const [current = ''] = await readdir(join(newsroom.contentDir, 'articles'));
+      await renameArticle(current, slug, newsroom.contentDir);
+    }
+    expect(await newsroom.read('content/articles/pier/index.mdx')).toContain(
+      'previousSlugs:\n  - "1984"\n  - "2026-01-07"\n  - "no"\n---',
+    );
+    expect(await errors()).toEqual([]);
+  });
+
   it('mends the name of a folder that is no address, and keeps none', async () => {
     await newsroom.write('content/articles/The_Pier/index.mdx', `${frontMatter()}\nText.\n`);
     expect(await renameArticle('The_Pier', 'the-pier', newsroom.contentDir)).toMatchObject({ isRecorded: false });
