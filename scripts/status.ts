@@ -16,7 +16,7 @@ Says what is published, what is a draft, what is scheduled and how long until th
   --json                  the same for programs, with all published articles
   -h, --help              this text
 
-Example: npm run --silent status -- --json
+Example: npm run status --silent -- --json
 
 Exit status: 0 when everything can be published, 1 when something cannot, 2 when the arguments are wrong.`,
   options: { json: { type: 'boolean' } },

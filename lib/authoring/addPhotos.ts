@@ -1,13 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Root } from 'mdast';
-import { type ComponentNode, isComponent, listMedia, photoIdOf } from '../content/body.ts';
+import { type ComponentNode, isComponent, listMedia, literalAttributes, photoIdOf } from '../content/body.ts';
 import { fieldsOf } from '../content/check/fields.ts';
 import { formatOfName } from '../content/check/pictureFiles.ts';
 import { listHeadings } from '../content/describeBody.ts';
+import { writeFileAtomic } from '../files/writeFileAtomic.ts';
 import { hashPicture } from '../images/readPicture.ts';
-import { type ArticleText, type Edit, readArticleText, saveEdits } from './articleText.ts';
-import { copyFileAtomic } from './copyFileAtomic.ts';
+import { type ArticleText, type Edit, prepareEdits, readArticleText } from './articleText.ts';
 import { formatGallery } from './formatGallery.ts';
 import { formatPhoto, type NewPhoto } from './formatPhoto.ts';
 import { type GatherOptions, gatherPhotos } from './gatherPhotos.ts';
@@ -33,18 +33,21 @@ export async function addPhotos(slug: string, folder: string | null, options: Ad
     found.photos.filter(({ name }) => !used.has(name)),
     await listPhotosThere(article),
   );
+  const gallery = findGallery(article.body);
   if (additions.length > 0) {
-    for (const { photo, copyOf } of additions) if (copyOf) await copyFileAtomic(copyOf.path, join(home, photo.src));
-    await insertPhotos(
-      article,
-      additions.map(({ photo }) => photo),
-    );
+    const photos = additions.map(({ photo }) => photo);
+    const save = prepareInsertion(article, gallery, photos);
+    for (const { photo, copyOf } of additions) {
+      if (copyOf) await writeFileAtomic(join(home, photo.src), await readFile(copyOf.path));
+    }
+    await save();
   }
   return {
     added: additions,
     repeated,
     unsupported: isOwn ? found.unsupported.filter((name) => name !== 'index.mdx') : found.unsupported,
     damaged: found.damaged,
+    galleryCredit: gallery ? literalAttributes(gallery).credit : undefined,
   };
 }
 
@@ -73,11 +76,15 @@ async function listPhotosThere(article: ArticleText): Promise<PhotosThere> {
   };
 }
 
-/** Writes photos at the end of the first gallery, or a gallery at the end of the text. */
-async function insertPhotos(article: ArticleText, photos: readonly NewPhoto[]): Promise<void> {
+/** Writes photos at the end of a gallery, or a gallery at the end of the text. */
+function prepareInsertion(
+  article: ArticleText,
+  gallery: ComponentNode | null,
+  photos: readonly NewPhoto[],
+): () => Promise<void> {
   const { text, body, offsetOf } = article;
   const before = listMedia(body).photos;
-  const last = lastPhotoOfFirstGallery(body);
+  const last = gallery?.children.at(-1);
   const index = last ? before.findIndex(({ node }) => node === last) + 1 : before.length;
   const expected = before.map(({ attributes }): object => attributes).toSpliced(index, 0, ...photos);
   let edit: Edit;
@@ -90,17 +97,18 @@ async function insertPhotos(article: ArticleText, photos: readonly NewPhoto[]): 
     const gap = text.endsWith('\n\n') ? '' : text.endsWith('\n') ? '\n' : '\n\n';
     edit = { start: text.length, end: text.length, text: `${gap}${formatGallery(photos)}\n` };
   }
-  await saveEdits(article, [edit], (edited) => {
+  return prepareEdits(article, [edit], (edited) => {
     const after = listMedia(edited.body).photos.map(({ attributes }) => attributes);
     return JSON.stringify(after) === JSON.stringify(expected);
   });
 }
 
-function lastPhotoOfFirstGallery(body: Root): ComponentNode | null {
+/** The first gallery to which a photo can be added: one that ends with a photo on lines of its own. */
+function findGallery(body: Root): ComponentNode | null {
   for (const node of body.children) {
     if (!isComponent(node) || node.name !== 'Gallery') continue;
     const last = node.children.at(-1);
-    if (last && isComponent(last) && last.name === 'Photo') return last;
+    if (last && isComponent(last) && last.name === 'Photo') return node;
   }
   return null;
 }

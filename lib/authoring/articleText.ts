@@ -30,6 +30,14 @@ export function articlePath(contentDir: string, slug: string): string {
   return join(contentDir, 'articles', slug, 'index.mdx');
 }
 
+/** A file's bytes; null when there is none. */
+export async function readIfThere(path: string): Promise<Buffer | null> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
+    throw error;
+  });
+}
+
 /**
  * Reads an article that is to be changed.
  *
@@ -37,10 +45,8 @@ export function articlePath(contentDir: string, slug: string): string {
  */
 export async function readArticleText(contentDir: string, slug: string): Promise<ArticleText> {
   const path = articlePath(contentDir, slug);
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error;
-    throw new AuthoringError(`There is no article "${slug}": ${displayPath(path)} does not exist.`);
-  });
+  const bytes = await readIfThere(path);
+  if (!bytes) throw new AuthoringError(`There is no article "${slug}": ${displayPath(path)} does not exist.`);
   return parseArticleText(path, bytes);
 }
 
@@ -104,16 +110,17 @@ function rawOffsets(raw: string, text: string): (offset: number) => number {
 }
 
 /**
- * Writes an article with some of its parts changed.
+ * Makes sure that an article can be changed, before anything is written.
  *
- * @param isAsMeant looks at the result before it is written: whatever an edit ran into, no article is ever damaged
- * @throws AuthoringError when somebody else saved the file since it was read
+ * @param isAsMeant looks at the result: whatever an edit ran into, no article is ever damaged
+ * @returns what writes it; it throws an AuthoringError when somebody else saved the file since it was read
+ * @throws AuthoringError when the result is not what was meant, or cannot be read
  */
-export async function saveEdits(
+export function prepareEdits(
   article: ArticleText,
   edits: readonly Edit[],
   isAsMeant: (edited: ArticleText) => boolean,
-): Promise<void> {
+): () => Promise<void> {
   const { path, bytes } = article;
   const edited = applyEdits(article, edits);
   if (!isAsMeant(parseArticleText(path, edited))) {
@@ -121,8 +128,10 @@ export async function saveEdits(
       `${displayPath(path)} cannot be changed at that place without damage, and was left as it is. Edit it by hand.`,
     );
   }
-  if (!(await readFile(path)).equals(bytes)) {
-    throw new AuthoringError(`${displayPath(path)} was saved by somebody else meanwhile, and left so. Try again.`);
-  }
-  await writeFileAtomic(path, edited);
+  return async () => {
+    if (!(await readFile(path)).equals(bytes)) {
+      throw new AuthoringError(`${displayPath(path)} was saved by somebody else meanwhile, and left so. Try again.`);
+    }
+    await writeFileAtomic(path, edited);
+  };
 }

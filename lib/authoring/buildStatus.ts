@@ -1,6 +1,5 @@
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { checkNewsroom } from '../content/check/checkContent.ts';
-import type { ArticleFile } from '../content/check/newsroom.ts';
 import { type ReadNewsroomOptions, readNewsroom } from '../content/check/readNewsroom.ts';
 import { displayPath } from '../content/paths.ts';
 import type { Problem } from '../content/problem.ts';
@@ -24,10 +23,16 @@ export type Status = {
 export async function buildStatus(options: ReadNewsroomOptions & { cwd: string }): Promise<Status> {
   const newsroom = await readNewsroom(options);
   const { problems } = checkNewsroom(newsroom, options);
+  const errorCounts = new Map<string, number>();
+  for (const { file, severity } of problems) {
+    if (severity === 'error') errorCounts.set(posix.dirname(file), (errorCounts.get(posix.dirname(file)) ?? 0) + 1);
+  }
   const status: Status = { published: [], drafts: [], scheduled: [], unknown: [], problems };
   for (const article of newsroom.articles.values()) {
-    const entry = toEntry(article, problems, displayPath(join(options.contentDir, article.folder), options.cwd));
-    const { state } = article;
+    const { slug, state, fields } = article;
+    const folder = displayPath(join(options.contentDir, article.folder), options.cwd);
+    const headline = typeof fields.headline === 'string' ? fields.headline : '';
+    const entry: StatusEntry = { slug, headline, problemCount: errorCounts.get(folder) ?? 0 };
     switch (state.kind) {
       case 'published':
         status.published.push({ ...entry, date: state.from });
@@ -50,12 +55,4 @@ export async function buildStatus(options: ReadNewsroomOptions & { cwd: string }
   status.published.sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
   status.scheduled.sort((a, b) => a.secondsLeft - b.secondsLeft);
   return status;
-}
-
-function toEntry({ slug, fields }: ArticleFile, problems: readonly Problem[], folder: string): StatusEntry {
-  return {
-    slug,
-    headline: typeof fields.headline === 'string' ? fields.headline : '',
-    problemCount: problems.filter(({ severity, file }) => severity === 'error' && file.startsWith(`${folder}/`)).length,
-  };
 }

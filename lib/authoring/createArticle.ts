@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { didYouMean } from '../content/didYouMean.ts';
 import { HEADLINE_MAX_LENGTH, NOT_CHOSEN, PLACEHOLDER } from '../content/model.ts';
 import { writeFileAtomic } from '../files/writeFileAtomic.ts';
 import { plainText } from '../images/plainText.ts';
 import { AuthoringError } from './AuthoringError.ts';
-import { copyFileAtomic } from './copyFileAtomic.ts';
 import { formatGallery } from './formatGallery.ts';
 import type { NewPhoto } from './formatPhoto.ts';
 import { formatYamlText } from './formatYamlText.ts';
@@ -45,6 +44,7 @@ export type CreatedArticle = {
 export async function createArticle(article: NewArticle, options: CreateOptions): Promise<CreatedArticle> {
   const { contentDir, now } = options;
   const headline = plainText(article.headline);
+  if (headline === '') throw new AuthoringError('The headline is empty.');
   if (headline.length > HEADLINE_MAX_LENGTH) {
     throw new AuthoringError(
       `The headline has ${headline.length} characters; ${HEADLINE_MAX_LENGTH} is the most. Shorten it.`,
@@ -91,8 +91,11 @@ export async function createArticle(article: NewArticle, options: CreateOptions)
   const staging = join(contentDir, 'articles', `.${slug}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     await mkdir(staging, { recursive: true });
-    for (const { copyOf, photo } of additions) if (copyOf) await copyFileAtomic(copyOf.path, join(staging, photo.src));
+    for (const { copyOf, photo } of additions) {
+      if (copyOf) await writeFileAtomic(join(staging, photo.src), await readFile(copyOf.path));
+    }
     await writeFileAtomic(join(staging, 'index.mdx'), text);
+    // Fails when somebody else has made the folder since.
     await rename(staging, folder);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
@@ -118,7 +121,7 @@ async function listSlugs(contentDir: string, folder: string): Promise<string[]> 
 function choose(what: string, wanted: string | undefined, slugs: readonly string[]): string {
   const [first, ...others] = slugs;
   if (first === undefined) {
-    throw new AuthoringError(`There is no ${what} yet. Write one first: content/${what}s/<slug>.yaml.`);
+    throw new AuthoringError(`There is no ${what} yet. Write one first: ${what}s/<slug>.yaml.`);
   }
   if (wanted === undefined) return others.length === 0 ? first : `${first} # ${NOT_CHOSEN}`;
   if (slugs.includes(wanted)) return wanted;

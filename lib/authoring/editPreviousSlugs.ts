@@ -1,6 +1,7 @@
 import { isMap, isPair, isScalar, isSeq, type Pair, type YAMLSeq } from 'yaml';
 import { AuthoringError } from './AuthoringError.ts';
 import type { ArticleText, Edit } from './articleText.ts';
+import { formatYamlText } from './formatYamlText.ts';
 
 /**
  * How an article's front matter comes to list a former slug, and no longer one that it has again. Comments, order and
@@ -20,7 +21,7 @@ export function editPreviousSlugs(article: ArticleText, added: string | null, re
     : undefined;
   const list = pair?.value;
   if (!pair || !isScalar(pair.key)) {
-    return added === null ? [] : [insertion(fieldsEnd, `previousSlugs:\n  - ${added}\n`)];
+    return added === null ? [] : [insertion(fieldsEnd, `previousSlugs:\n  - ${formatYamlText(added)}\n`)];
   }
   if (isSeq(list))
     return list.flow ? editFlow(list, article, added, removed) : editBlock(list, article, added, removed);
@@ -29,7 +30,7 @@ export function editPreviousSlugs(article: ArticleText, added: string | null, re
   }
   // "previousSlugs:" with nothing behind it.
   const end = fieldsStart + (pair.key.range?.[1] ?? 0) + 1;
-  return added === null ? [] : [insertion(end, ` [${added}]`)];
+  return added === null ? [] : [insertion(end, ` [${formatYamlText(added)}]`)];
 }
 
 function insertion(place: number, text: string): Edit {
@@ -41,7 +42,7 @@ function editFlow(list: YAMLSeq, { fieldsStart }: ArticleText, added: string | n
   const [start = 0, end = 0] = list.range ?? [];
   const kept = valuesOf(list).filter((slug) => slug !== removed && slug !== added);
   const slugs = added === null ? kept : [...kept, added];
-  return [{ start: fieldsStart + start, end: fieldsStart + end, text: `[${slugs.join(', ')}]` }];
+  return [{ start: fieldsStart + start, end: fieldsStart + end, text: `[${slugs.map(formatYamlText).join(', ')}]` }];
 }
 
 /** A line an item. */
@@ -57,10 +58,11 @@ function editBlock(list: YAMLSeq, article: ArticleText, added: string | null, re
   const last = lines.at(-1);
   if (!first || !last) return [];
   const indentation = /^[ \t]*/.exec(text.slice(first.start))?.[0] ?? '';
-  const isListed = added === null || values.includes(added);
   return [
     ...lines.filter((_line, index) => values[index] === removed).map((line) => ({ ...line, text: '' })),
-    ...(isListed ? [] : [insertion(last.end, `${indentation}- ${added}\n`)]),
+    ...(added === null || values.includes(added)
+      ? []
+      : [insertion(last.end, `${indentation}- ${formatYamlText(added)}\n`)]),
   ];
 }
 

@@ -4,10 +4,15 @@ import { plainText } from '../images/plainText.ts';
 import type { AddedPhotos } from './planPhotos.ts';
 
 /** What became of a folder of pictures, a line for each file that is not simply there now under its own name. */
-export function formatAddedPhotos({ added, repeated, unsupported, damaged }: AddedPhotos): string[] {
+export function formatAddedPhotos({ added, repeated, unsupported, damaged, galleryCredit }: AddedPhotos): string[] {
   return [
     ...added.flatMap(({ copyOf, photo }) =>
       copyOf === null || copyOf.name === photo.src ? [] : [`${copyOf.name} is now ${photo.src}`],
+    ),
+    ...added.flatMap(({ photo }) =>
+      photo.credit === undefined && typeof galleryCredit === 'string'
+        ? [`${photo.src} has no credit of its own, and gets its gallery's: ${galleryCredit}`]
+        : [],
     ),
     ...repeated.map(({ name, shownAs }) =>
       name === shownAs ? `${name} is in the article already` : `${name} is in the article already, as ${shownAs}`,

@@ -51,7 +51,7 @@ export function formatTimeLeft(seconds: number): string {
   if (minutes < 60) return count(minutes, 'minute');
   if (hours < 24) return `${hours} h ${minutes % 60} min`;
   if (days < 14) return `${count(days, 'day')} ${hours % 24} h`;
-  return days < 730 ? count(days, 'day') : count(Math.floor(days / 365.25), 'year');
+  return days < 730 ? count(days, 'day') : count(Math.round(days / 365.25), 'year');
 }
 
 function count(number: number, noun: string): string {

@@ -3,11 +3,11 @@ import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { type Literal, listMedia } from '../content/body.ts';
 import { didYouMean } from '../content/didYouMean.ts';
 import { displayPath } from '../content/paths.ts';
-import { formatProblem, type Problem } from '../content/problem.ts';
+import { compareProblems, formatProblem, type Problem } from '../content/problem.ts';
 import { parseText } from '../content/source.ts';
 import type { ReadPicture } from '../images/readPicture.ts';
 import { AuthoringError } from './AuthoringError.ts';
-import { type ArticleText, type Edit, readArticleText, saveEdits } from './articleText.ts';
+import { type ArticleText, type Edit, prepareEdits, readArticleText } from './articleText.ts';
 import { CAPTION_FIELDS, type CaptionedPhoto, type CaptionField, listCaptions, oneLine } from './captions.ts';
 import { type CsvCell, parseCsv } from './csv.ts';
 import { formatAttribute } from './formatAttribute.ts';
@@ -52,13 +52,14 @@ To read it all the same: --import; to write it anew: --export. Nothing was chang
     );
   }
   const expected = photos.map((photo) => afterwards(photo, corrections));
-  await saveEdits(
+  const save = prepareEdits(
     article,
     corrections.map((correction) => editOf(correction, article)),
     (edited) =>
       JSON.stringify(listMedia(edited.body).photos.map(({ attributes }) => sortKeys(attributes))) ===
       JSON.stringify(expected.map(sortKeys)),
   );
+  await save();
   return changes;
 }
 
@@ -68,10 +69,11 @@ export function formatChange({ src, field, from, to }: CaptionChange): string {
 }
 
 function tableError(csvPath: string, findings: readonly Finding[]): AuthoringError {
-  const problems = findings.map((finding) =>
-    formatProblem({ ...finding, file: displayPath(csvPath), rule: 'captions', severity: 'error' }),
-  );
-  return new AuthoringError(`${problems.join('\n')}\nNothing was changed.`);
+  const file = displayPath(csvPath);
+  const problems = findings
+    .map((finding): Problem => ({ ...finding, file, rule: 'captions', severity: 'error' }))
+    .sort(compareProblems);
+  return new AuthoringError(`${problems.map(formatProblem).join('\n')}\nNothing was changed.`);
 }
 
 /** What is different in a table, and what is wrong with it. */
@@ -166,7 +168,7 @@ function noPhoto(src: string, count: number, photos: readonly CaptionedPhoto[]):
     photos.map((photo) => photo.src),
   );
   return {
-    message: `the article shows no photo "${src}"`,
+    message: `the article shows no photo ${JSON.stringify(src)}`,
     hint: meant ? `Did you mean "${meant}"?` : 'Correct the name, or remove the row.',
   };
 }

@@ -1,8 +1,8 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fieldsOf, textsOf } from '../content/check/fields.ts';
 import { parseArticleSource } from '../content/source.ts';
-import { articlePath } from './articleText.ts';
+import { articlePath, readIfThere } from './articleText.ts';
 
 export type TakenSlugs = {
   /** Every folder of `articles/`. */
@@ -16,7 +16,7 @@ export async function listTakenSlugs(contentDir: string): Promise<TakenSlugs> {
   const names = (await readdir(join(contentDir, 'articles')).catch(() => [])).filter((name) => !name.startsWith('.'));
   const former = new Map<string, string>();
   for (const slug of names) {
-    const bytes = await readFile(articlePath(contentDir, slug)).catch(() => null);
+    const bytes = await readIfThere(articlePath(contentDir, slug));
     // To take every article of a large archive apart would need seconds; few have had another address.
     if (!bytes?.includes('previousSlugs')) continue;
     const { frontMatter } = parseArticleSource(bytes);

@@ -21,6 +21,8 @@ export type AddedPhotos = {
   added: readonly PhotoAddition[];
   /** Pictures that are in the article already, byte for byte: the name there. */
   repeated: readonly { name: string; shownAs: string }[];
+  /** What the gallery around them credits where a photo has no credit of its own. */
+  galleryCredit?: unknown;
 } & Pick<FoundPhotos, 'unsupported' | 'damaged'>;
 
 /** Decides which pictures an article gets, under which names, with what their files say of them. */

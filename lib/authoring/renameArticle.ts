@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { readFile, rename } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Definition, Link, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
@@ -12,8 +12,9 @@ import {
   articlePath,
   type Edit,
   parseArticleText,
+  prepareEdits,
   readArticleText,
-  saveEdits,
+  readIfThere,
 } from './articleText.ts';
 import { editPreviousSlugs } from './editPreviousSlugs.ts';
 import { listTakenSlugs, whyTaken } from './listTakenSlugs.ts';
@@ -69,10 +70,11 @@ async function recordSlug(article: ArticleText, added: string | null, removed: s
   const expected = [...before.filter((slug) => slug !== removed && slug !== added), ...(added === null ? [] : [added])];
   const edits = editPreviousSlugs(article, before.includes(added ?? '') ? null : added, removed);
   if (edits.length === 0) return;
-  await saveEdits(article, edits, (edited) => {
+  const save = prepareEdits(article, edits, (edited) => {
     const after = previousSlugsOf(edited);
     return after.length === expected.length && expected.every((slug) => after.includes(slug));
   });
+  await save();
 }
 
 function previousSlugsOf({ frontMatter }: ArticleText): string[] {
@@ -89,14 +91,19 @@ async function relink(
   const left: Renaming['left'] = [];
   for (const slug of slugs) {
     const path = articlePath(contentDir, slug);
-    const bytes = await readFile(path).catch(() => null);
+    const bytes = await readIfThere(path);
     // To take every article of a large archive apart would need seconds; few of them name this one.
     if (!bytes?.includes(`/articles/${from}`)) continue;
     try {
       const article = parseArticleText(path, bytes);
       const { edits, expected, missed } = editLinks(article, from, to);
       if (edits.length > 0) {
-        await saveEdits(article, edits, ({ body }) => JSON.stringify(listUrls(body)) === JSON.stringify(expected));
+        const save = prepareEdits(
+          article,
+          edits,
+          ({ body }) => JSON.stringify(listUrls(body)) === JSON.stringify(expected),
+        );
+        await save();
         relinked.push({ file: displayPath(path), count: edits.length });
       }
       left.push(...missed.map((url) => ({ file: displayPath(path), reason: `its link to ${url}` })));
