@@ -1,0 +1,506 @@
+import type { Element, ElementContent, Root as HastRoot } from 'hast';
+import { type Handle, type State, toMdast } from 'hast-util-to-mdast';
+import type { BlockContent, Heading, Link, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
+import type { MdxJsxFlowElement } from 'mdast-util-mdx';
+import { toString as toText } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import { listHeadings } from '../content/describeBody.ts';
+import type { PhotoRole } from '../content/model.ts';
+import type { Place } from '../content/problem.ts';
+import { component } from './component.ts';
+import { embedAddress } from './embedAddress.ts';
+import { fitGrammar } from './fitGrammar.ts';
+import { hasClass, listElements, textOf, textProperty } from './hastElement.ts';
+import type { Tell } from './newsroomExport.ts';
+import { toRaised } from './toRaised.ts';
+
+/** A picture as the body uses it. Texts are plain. */
+export type PictureUse = {
+  /** Its id in the media library; empty when the body does not say. */
+  pictureId: string;
+  url: string;
+  alt: string;
+  caption: string;
+  /** The credit, where the body has it apart from the caption. */
+  credit: string;
+  role: PhotoRole;
+  place: Place;
+};
+
+export type ConvertContext = {
+  /** Tells what is found, at places in the body. */
+  tell: Tell;
+  /** The photo for a use of a picture; a paragraph in its place when it cannot be one, which has been told then. */
+  placePicture: (use: PictureUse) => MdxJsxFlowElement | Paragraph;
+  /** The address that a link gets; null when it can have none, which has been told then. */
+  placeLink: (url: string, place: Place) => string | null;
+};
+
+const HINT_FOR_EMBEDS = 'Galley shows no frames of other sites. Write a sentence around the link, or leave it out.';
+const HINT_FOR_SCRIPTS = 'An article cannot run code. Say in words what it did, or leave it out.';
+const GALLERY =
+  /^(?:wp-block-gallery|blocks-gallery-grid|gallery|kg-gallery-card|wp-block-jetpack-(?:tiled-gallery|slideshow)|tiled-gallery)$/;
+const SLIDESHOW = /slideshow/;
+const PULL_QUOTE = /^wp-block-pullquote$/;
+const BLANK_PICTURE = /^(?:1|0)(?:px)?$/;
+const EMOJI = /^(?:emoji|wp-smiley)$/;
+/** HTML allows 1000; no article's table has nearly as many columns. */
+const SPAN_MAX = 50;
+
+/**
+ * Converts the HTML of any system to what an article may hold. Nothing is dropped in silence: what has no place in an
+ * article leaves its text or its address behind where it has any, and is told.
+ *
+ * @param tree with positions; not changed
+ */
+export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
+  const { tell } = context;
+  /** Ids of headings on the old site, which links on the same page lead to. */
+  const anchors = new Map<Heading, string>();
+  noteInvisible(tree, tell);
+  clampSpans(tree);
+
+  const photo = (node: Element, more: { caption?: string; credit?: string; role?: PhotoRole } = {}) =>
+    context.placePicture({
+      pictureId: pictureIdOf(node),
+      url: sourceOf(node),
+      alt: textProperty(node, 'alt').trim(),
+      caption: more.caption ?? '',
+      credit: more.credit ?? '',
+      role: more.role ?? roleOf(node),
+      place: placeOf(node),
+    });
+
+  const embed = (node: Element, what: string, url: string, label = ''): RootContent[] => {
+    const address = /^(?:https?:)?\/\//i.test(url) ? context.placeLink(embedAddress(url), placeOf(node)) : null;
+    tell.finding(
+      placeOf(node),
+      address === null ? `${what} was left out` : `${what} has become a link to ${address}`,
+      HINT_FOR_EMBEDS,
+    );
+    return address === null ? paragraphOf(label) : [paragraph([link(address, label || address)])];
+  };
+
+  const gallery = (node: Element): RootContent[] => {
+    const common = captionOf(node, (figcaption) => !isInside(figcaption, node, 'figure', 'li'));
+    const placed = listElements(node.children, isPicture).map((picture) => {
+      const own = captionAround(picture, node);
+      return photo(picture, { role: 'inline', ...(own.caption || own.credit ? own : common) });
+    });
+    if (placed.length === 0) return figureContent(node);
+    if (common.caption) tell.note('captions of whole galleries now stand under each photo that had none');
+    return groupPhotos(placed, hasClass(node, SLIDESHOW) ? 'strip' : '');
+  };
+
+  const figureContent = (node: Element): RootContent[] => {
+    const { caption, credit } = captionOf(node);
+    const rest = { ...node, children: node.children.filter((child) => !isElement(child, 'figcaption')) };
+    const words = [caption, credit].filter(Boolean).join(' ');
+    return [...state.toFlow(state.all(rest)), ...paragraphOf(words)];
+  };
+
+  const figure = (node: Element): RootContent[] => {
+    if (hasClass(node, PULL_QUOTE)) return pullQuote(node);
+    if (hasClass(node, GALLERY)) return gallery(node);
+    const pictures = listElements(node.children, isPicture);
+    const [picture] = pictures;
+    const holdsMore = listElements(node.children, ({ tagName }) =>
+      /^(?:table|blockquote|pre|video|audio|iframe|galley-lost)$/.test(tagName),
+    );
+    if (pictures.length > 1) return gallery(node);
+    if (picture && holdsMore.length === 0) {
+      return [photo(picture, { ...captionOf(node), role: strongerRole(roleOf(node), roleOf(picture)) })];
+    }
+    const [frame] = listElements(node.children, ({ tagName }) => tagName === 'iframe');
+    const url = frame ? textProperty(frame, 'src') : embeddedUrl(node);
+    if (url) return embed(node, 'an embed', url, captionOf(node).caption);
+    return figureContent(node);
+  };
+
+  const pullQuote = (node: Element): RootContent[] => {
+    const by = textOf(listElements(node.children, ({ tagName }) => tagName === 'cite'));
+    const blocks = state.toFlow(state.all(without(node, 'cite')));
+    const paragraphs = blocks
+      .flatMap((block) => (block.type === 'blockquote' ? block.children : [block]))
+      .flatMap((block) => (block.type === 'paragraph' ? [block] : paragraphOf(toText(block))));
+    return paragraphs.length > 0 ? [component('PullQuote', { by }, paragraphs)] : [];
+  };
+
+  const factBox = (title: string, children: RootContent[]): RootContent[] =>
+    title === '' || children.length === 0 ? children : [component('FactBox', { title }, children.filter(isFlow))];
+
+  const handlers: Record<string, Handle> = {
+    img: (_state, node) => {
+      if (hasClass(node, EMOJI)) return text(textProperty(node, 'alt'));
+      if (BLANK_PICTURE.test(textProperty(node, 'width')) && BLANK_PICTURE.test(textProperty(node, 'height'))) {
+        tell.note('invisible pictures of one pixel were left out');
+        return;
+      }
+      return photo(node);
+    },
+    picture: (state, node) =>
+      state.all({ ...node, children: node.children.filter((child) => isElement(child, 'img')) }),
+    figure: (_state, node) => figure(node),
+    'galley-figure': (_state, node) => {
+      const [picture] = listElements(node.children, isPicture);
+      const rest = textOf(node.children);
+      if (!picture) return state.all(node);
+      return photo(picture, {
+        caption: textProperty(node, 'caption') || rest,
+        credit: textProperty(node, 'credit'),
+        role: strongerRole(roleOf(node), roleOf(picture)),
+      });
+    },
+    'galley-lost': (_state, node) => {
+      const url = textProperty(node, 'url');
+      const label = textProperty(node, 'label');
+      tell.finding(placeOf(node), textProperty(node, 'message'), textProperty(node, 'hint'));
+      const address = url === '' ? null : context.placeLink(embedAddress(url), placeOf(node));
+      return address === null ? paragraphOf(label) : paragraph([link(address, label || address)]);
+    },
+    'galley-fact-box': (state, node) => factBox(textProperty(node, 'heading'), state.toFlow(state.all(node))),
+    ul: (state, node) => (hasClass(node, GALLERY) ? gallery(node) : list(state, node)),
+    div: (state, node) => {
+      if (hasClass(node, GALLERY)) return gallery(node);
+      if (hasClass(node, /^kg-toggle-card$/)) {
+        const [heading] = listElements(node.children, ({ tagName }) => /^h[1-6]$/.test(tagName));
+        return factBox(
+          heading ? textOf([heading]) : '',
+          state.toFlow(state.all(without(node, heading?.tagName ?? ''))),
+        );
+      }
+      if (hasClass(node, /^kg-callout-card$/)) {
+        tell.note('callouts have become quotations');
+        return { type: 'blockquote', children: state.toFlow(state.all(node)) };
+      }
+      return state.toFlow(state.all(node));
+    },
+    details: (state, node) => {
+      const [summary] = listElements(node.children, ({ tagName }) => tagName === 'summary');
+      return factBox(summary ? textOf([summary]) : '', state.toFlow(state.all(without(node, 'summary'))));
+    },
+    blockquote: (state, node) => {
+      if (hasClass(node, PULL_QUOTE)) return pullQuote(node);
+      return { type: 'blockquote', children: state.toFlow(state.all(node)) };
+    },
+    cite: (state, node, parent) => {
+      const children = state.all(node);
+      if (parent?.type !== 'element' || !/^(?:blockquote|figure)$/.test(parent.tagName)) return children;
+      return paragraph([text('— '), ...children.filter(isPhrasing)]);
+    },
+    a: (state, node) => {
+      const url = textProperty(node, 'href');
+      const children = state.all(node);
+      if (children.every((child) => child.type === 'text' && child.value.trim() === '') || url === '') return children;
+      // The lightbox takes the place of a link from a photo to its file or to a page about it.
+      if (children.some(isMedia) && toText({ type: 'root', children }).trim() === '') {
+        if (!/\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#]|$)|[?&]attachment_id=/i.test(url)) {
+          tell.finding(
+            placeOf(node),
+            `a picture no longer links to ${url}`,
+            'A click on a photo enlarges it. Put the link into the text.',
+          );
+        }
+        return children;
+      }
+      const address = context.placeLink(url, placeOf(node));
+      if (address === null) return children;
+      const result: Link = { type: 'link', url: address, children: children.filter(isPhrasing) };
+      state.patch(node, result);
+      return children.every(isPhrasing)
+        ? result
+        : [...children.filter((child) => !isPhrasing(child)), ...(result.children.length > 0 ? [result] : [])];
+    },
+    sup: (_state, node) => raised(node, 'super'),
+    sub: (_state, node) => raised(node, 'sub'),
+    u: (state, node) => plain(state, node),
+    mark: (state, node) => plain(state, node),
+    iframe: (_state, node) => embed(node, 'a frame', textProperty(node, 'src'), textProperty(node, 'title')),
+    embed: (_state, node) => embed(node, 'an embedded object', textProperty(node, 'src')),
+    object: (state, node) => [
+      ...embed(node, 'an embedded object', textProperty(node, 'data')),
+      ...state.toFlow(state.all(node)),
+    ],
+    video: (_state, node) => embed(node, 'a video', mediaSource(node)),
+    audio: (_state, node) => embed(node, 'a recording', mediaSource(node)),
+    script: (_state, node) => leaveOut(node, 'a script', textProperty(node, 'src')),
+    style: (_state, node) => leaveOut(node, 'a style sheet'),
+    link: (_state, node) => leaveOut(node, 'a style sheet', textProperty(node, 'href')),
+    svg: (_state, node) => leaveOut(node, 'a drawing (SVG)'),
+    math: (_state, node) => {
+      tell.finding(
+        placeOf(node),
+        'a formula has become plain text',
+        'Read it; where it matters, show it as a picture.',
+      );
+      return text(textOf([node]));
+    },
+    canvas: (_state, node) => leaveOut(node, 'a canvas'),
+    form: (state, node) => {
+      tell.finding(
+        placeOf(node),
+        'a form was left out; its words were kept',
+        'Link to a page elsewhere that has the form.',
+      );
+      return state.toFlow(state.all(node));
+    },
+    input: () => undefined,
+    select: () => undefined,
+    textarea: () => undefined,
+    map: (state, node) => state.all(node),
+    template: () => undefined,
+  };
+  for (const depth of [1, 2, 3, 4, 5, 6]) handlers[`h${depth}`] = (state, node) => heading(state, node, depth);
+
+  function heading(state: State, node: Element, depth: number): RootContent[] {
+    const children = state.all(node);
+    const fitted = depth <= 2 ? 2 : depth === 3 ? 3 : 4;
+    const result: Heading = { type: 'heading', depth: fitted, children: children.filter(isPhrasing) };
+    state.patch(node, result);
+    const id = textProperty(node, 'id');
+    if (id) anchors.set(result, id);
+    return [result, ...children.filter((child) => !isPhrasing(child))];
+  }
+
+  function list(state: State, node: Element): RootContent {
+    const children = state.toSpecificContent(state.all(node), () => ({
+      type: 'listItem' as const,
+      spread: false,
+      children: [],
+    }));
+    return { type: 'list', ordered: false, spread: children.some(({ spread }) => spread), children };
+  }
+
+  function raised(node: Element, kind: 'super' | 'sub'): RootContent[] {
+    const [reference] = listElements(
+      node.children,
+      ({ tagName, properties }) => tagName === 'a' && String(properties.href).startsWith('#'),
+    );
+    const words = textOf([node]);
+    if (reference && words !== '') {
+      tell.note('footnote numbers stand in brackets now');
+      return [text(`[${words.replace(/^\[|\]$/g, '')}]`)];
+    }
+    const digits = toRaised(words, kind);
+    if (digits === null) {
+      tell.finding(
+        placeOf(node),
+        `${kind}script "${words}" has become ordinary text`,
+        'Read the sentence, and reword it if it no longer says the same.',
+      );
+    }
+    return digits === null ? state.all(node) : [text(digits)];
+  }
+
+  function plain(state: State, node: Element): RootContent[] {
+    tell.note('underlined or highlighted words are plain now');
+    return state.all(node);
+  }
+
+  function leaveOut(node: Element, what: string, url = ''): undefined {
+    tell.finding(placeOf(node), `${what}${url ? ` (${url})` : ''} was left out`, HINT_FOR_SCRIPTS);
+  }
+
+  let state: State;
+  const root = toMdast(tree, {
+    handlers,
+    nodeHandlers: {
+      root: (given, node: HastRoot) => {
+        state = given;
+        return { type: 'root', children: given.toFlow(given.all(node)) };
+      },
+      comment: () => undefined,
+    },
+  });
+  const body: Root = root.type === 'root' ? root : { type: 'root', children: [] };
+  fitGrammar(body, tell);
+  resolveAnchors(body, anchors, tell);
+  return body;
+}
+
+/** Photos in a gallery of their own; what could not be a photo stands below it. */
+function groupPhotos(placed: readonly (MdxJsxFlowElement | Paragraph)[], layout: string): RootContent[] {
+  const photos = placed.filter((node) => node.type === 'mdxJsxFlowElement');
+  const others = placed.filter((node) => node.type === 'paragraph');
+  return [...(photos.length > 0 ? [component('Gallery', { layout }, photos)] : []), ...others];
+}
+
+/** Links to headings of the same page follow the new addresses of headings, which are made from their words. */
+function resolveAnchors(root: Root, anchors: ReadonlyMap<Heading, string>, tell: Tell): void {
+  const idOf = new Map(
+    listHeadings(root).flatMap(({ node, id }) => {
+      const anchor = anchors.get(node);
+      return anchor === undefined ? [] : [[anchor, id] as const];
+    }),
+  );
+  visit(root, 'link', (node, index, parent) => {
+    if (!node.url.startsWith('#') || index === undefined || !parent) return;
+    const id = idOf.get(decodeAnchor(node.url.slice(1)));
+    if (id !== undefined) {
+      node.url = `#${id}`;
+      return;
+    }
+    tell.finding(
+      placeOf(node),
+      `a link to ${node.url} was taken away; its words were kept`,
+      'It led to a place on the page that is not there now. Link to a heading or a photo.',
+    );
+    parent.children.splice(index, 1, ...node.children);
+    return index;
+  });
+}
+
+function decodeAnchor(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor);
+  } catch {
+    return anchor;
+  }
+}
+
+function noteInvisible(tree: HastRoot, tell: Tell): void {
+  visit(tree, (node) => {
+    if (node.type === 'comment' && !/^\s*(?:\/?wp:|more\b|kg-card-)/.test(node.value))
+      tell.note('HTML comments were left out');
+    if (node.type !== 'element') return;
+    if (textProperty(node, 'style') !== '') tell.note('colours, sizes and other inline styles were left out');
+    if (Object.keys(node.properties).some((name) => /^on[a-z]/i.test(name))) {
+      tell.finding(placeOf(node), 'a script in an attribute was left out', HINT_FOR_SCRIPTS);
+    }
+  });
+}
+
+function clampSpans(tree: HastRoot): void {
+  visit(tree, 'element', (node) => {
+    for (const name of ['colSpan', 'rowSpan']) {
+      if (Number(node.properties[name]) > SPAN_MAX) node.properties[name] = SPAN_MAX;
+    }
+  });
+}
+
+function placeOf(node: { position?: { start: Place } | undefined }): Place {
+  return node.position
+    ? { line: node.position.start.line, column: node.position.start.column }
+    : { line: 1, column: 1 };
+}
+
+function isElement(node: ElementContent, tagName: string): boolean {
+  return node.type === 'element' && node.tagName === tagName;
+}
+
+function isPicture(node: Element): boolean {
+  return node.tagName === 'img' && !hasClass(node, EMOJI);
+}
+
+/** The address of a picture; pages that load it late keep it in another attribute. */
+function sourceOf(node: Element): string {
+  const source = textProperty(node, 'src');
+  const late = textProperty(node, 'dataSrc') || textProperty(node, 'dataLazySrc') || textProperty(node, 'dataOrigSrc');
+  return late !== '' && (source === '' || source.startsWith('data:')) ? late : source;
+}
+
+function pictureIdOf(node: Element): string {
+  const { className } = node.properties;
+  const named = Array.isArray(className)
+    ? className.map((name) => /^wp-image-(\d+)$/.exec(String(name))?.[1]).find(Boolean)
+    : undefined;
+  return named ?? textProperty(node, 'dataId');
+}
+
+function roleOf(node: Element): PhotoRole {
+  if (hasClass(node, /^(?:alignfull|kg-width-full)$/)) return 'full';
+  return hasClass(node, /^(?:alignwide|kg-width-wide)$/) ? 'wide' : 'inline';
+}
+
+function strongerRole(one: PhotoRole, other: PhotoRole): PhotoRole {
+  return one === 'inline' ? other : one;
+}
+
+/** A figure's caption, and the credit where it is marked as one. */
+function captionOf(node: Element, isOwn = (_figcaption: Element) => true): { caption: string; credit: string } {
+  const figcaption = listElements(node.children, ({ tagName }) => tagName === 'figcaption').find(isOwn);
+  if (!figcaption) return { caption: '', credit: '' };
+  const isCredit = (element: Element) =>
+    element.tagName === 'cite' || hasClass(element, /credit|photographer|copyright/i);
+  return {
+    caption: textOf(withoutElements(figcaption, isCredit).children),
+    credit: textOf(listElements(figcaption.children, isCredit)),
+  };
+}
+
+/** The caption of the innermost figure or list item around a picture in a gallery. */
+function captionAround(picture: Element, gallery: Element): { caption: string; credit: string } {
+  const around = listElements(
+    gallery.children,
+    ({ tagName, children }) =>
+      /^(?:figure|li)$/.test(tagName) && listElements(children, (element) => element === picture).length > 0,
+  )[0];
+  return around ? captionOf(around) : { caption: '', credit: '' };
+}
+
+function isInside(node: Element, root: Element, ...tagNames: string[]): boolean {
+  return listElements(root.children, ({ tagName }) => tagNames.includes(tagName)).some(
+    (element) => listElements(element.children, (inner) => inner === node).length > 0,
+  );
+}
+
+function without(node: Element, tagName: string): Element {
+  return withoutElements(node, (element) => element.tagName === tagName);
+}
+
+function withoutElements(node: Element, isUnwanted: (element: Element) => boolean): Element {
+  const children = node.children.flatMap((child): ElementContent[] => {
+    if (child.type !== 'element') return [child];
+    return isUnwanted(child) ? [] : [withoutElements(child, isUnwanted)];
+  });
+  return { ...node, children };
+}
+
+/** The address that an embed block holds as its text. */
+function embeddedUrl(node: Element): string {
+  const rest = without(node, 'figcaption');
+  return /^https?:\/\/\S+$/.exec(textOf(rest.children))?.[0] ?? '';
+}
+
+function mediaSource(node: Element): string {
+  const [source] = listElements(node.children, ({ tagName }) => tagName === 'source');
+  return textProperty(node, 'src') || (source ? textProperty(source, 'src') : '');
+}
+
+function isMedia(node: Nodes): boolean {
+  return node.type === 'mdxJsxFlowElement';
+}
+
+const PHRASING: ReadonlySet<string> = new Set<Nodes['type']>([
+  'text',
+  'emphasis',
+  'strong',
+  'delete',
+  'inlineCode',
+  'link',
+  'break',
+]);
+
+function isPhrasing(node: Nodes): node is PhrasingContent {
+  return PHRASING.has(node.type);
+}
+
+function isFlow(node: Nodes): node is BlockContent {
+  return !isPhrasing(node);
+}
+
+function text(value: string): PhrasingContent {
+  return { type: 'text', value };
+}
+
+function link(url: string, label: string): Link {
+  return { type: 'link', url, children: [{ type: 'text', value: label }] };
+}
+
+function paragraph(children: PhrasingContent[]): Paragraph {
+  return { type: 'paragraph', children };
+}
+
+function paragraphOf(words: string): Paragraph[] {
+  return words === '' ? [] : [paragraph([text(words)])];
+}
