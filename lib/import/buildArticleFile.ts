@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Paragraph, Root } from 'mdast';
 import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal';
 import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
@@ -32,7 +32,11 @@ export type ArticlePlan = {
 export type ArticleFileContext = {
   /** Tells what is found, at places in the export. */
   tell: Tell;
+  /** The same, at places in the body. */
+  inBody: Tell;
   placeLink: PlaceLink;
+  /** The same, without telling anything. */
+  findAddress: (url: string) => string | null;
   photos: PhotoPlacer;
 };
 
@@ -47,13 +51,14 @@ const MAIN_MEDIA_ID = 'main-media';
  * @throws RangeError when the body is nested deeper than the call stack
  */
 export function buildArticleFile(article: ExportedArticle, plan: ArticlePlan, context: ArticleFileContext): string {
-  const { photos, placeLink } = context;
-  const tell: Tell = {
-    note: context.tell.note,
-    finding: (place, message, hint) => context.tell.finding(article.body.placeOf(place), message, hint),
-  };
+  const { inBody, photos, placeLink, findAddress } = context;
   const mainPhoto = placeMainMedia(article, photos, context.tell);
-  const body = convertHtml(article.body.buildTree(), { tell, placePicture: photos.placeInBody, placeLink });
+  const body = convertHtml(article.body.buildTree(), {
+    tell: inBody,
+    placePicture: photos.placeInBody,
+    placeLink,
+    findAddress,
+  });
   cleanText(body);
   const mainMedia = opensWith(body, mainPhoto) ? null : fillFromBody(mainPhoto, photos);
   assignPhotoIds(body, mainMedia !== null);
@@ -73,7 +78,16 @@ function placeMainMedia({ mainMedia, place }: ExportedArticle, photos: PhotoPlac
     );
     return null;
   }
-  return photos.place({ pictureId, url, alt, caption: htmlToText(caption), credit: '', role: 'inline', place });
+  return photos.place({
+    pictureId,
+    url,
+    alt,
+    caption: htmlToText(caption),
+    credit: '',
+    galleryCaption: '',
+    role: 'inline',
+    place,
+  });
 }
 
 /** Whether the body opens with the picture that stands for it, which then needs not be named as such. */
@@ -155,13 +169,16 @@ function cutAtWord(text: string, maxLength: number): string {
 function standfirstOf(article: ExportedArticle, headline: string, body: Root, tell: Tell): string {
   const excerpt = htmlToText(article.excerpt);
   if (excerpt !== '') return excerpt;
-  const paragraph = body.children.find((node) => node.type === 'paragraph' && toText(node).trim() !== '');
+  const paragraph = body.children.find(
+    (node): node is Paragraph => node.type === 'paragraph' && toText(node).trim() !== '',
+  );
   if (!paragraph) {
     tell.note('standfirsts are the headline again, because there was no text to make them from');
     return headline;
   }
   tell.note('standfirsts were made from the beginning of the text, because there was no excerpt');
-  const text = plainText(toText(paragraph));
+  const words = paragraph.children.map((child) => (child.type === 'break' ? ' ' : toText(child))).join('');
+  const text = plainText(words.replace(/\[\d+\]/g, ''));
   if (text.length <= STANDFIRST_MAX_LENGTH) return text;
   const sentences = /^.{40,}[.!?…]["”’)]?(?=\s)/u.exec(plainText(text, STANDFIRST_MAX_LENGTH))?.[0];
   return sentences ?? cutAtWord(text, STANDFIRST_MAX_LENGTH);

@@ -43,7 +43,6 @@ const payloadSchema = z.looseObject({
 });
 
 const HINT = 'Galley has no such card. Write what it said, or leave it out.';
-const HINT_FOR_EMBEDS = 'Galley shows no frames of other sites. Write a sentence around the link, or leave it out.';
 
 const markdownParser = unified().use(remarkParse).use(remarkGfmSubset).freeze();
 
@@ -55,14 +54,9 @@ const markdownParser = unified().use(remarkParse).use(remarkGfmSubset).freeze();
  */
 export function buildGhostCard(type: string, payload: unknown): ElementContent[] {
   const card = payloadSchema.safeParse(payload).data;
-  if (!card) return [lostElement({ message: `a card "${type}" cannot be read`, hint: HINT })];
+  if (!card) return [lostElement({ what: `a card "${type}" that cannot be read`, hint: HINT })];
   const lost = (what: string, url = '', label = '') =>
-    lostElement({
-      message: url ? `${what} has become a link to ${url}` : `${what} was left out`,
-      hint: url ? HINT_FOR_EMBEDS : HINT,
-      url,
-      label,
-    });
+    lostElement({ what, url, label, ...(url === '' ? { hint: HINT } : {}) });
   const caption = card.caption === '' ? [] : [hastElement('figcaption', {}, parseFragment(card.caption))];
   switch (type) {
     case 'image': {

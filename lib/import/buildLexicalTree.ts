@@ -61,7 +61,7 @@ function buildNode(value: unknown): ElementContent[] {
     case 'aside':
       return [hastElement('blockquote', {}, [hastElement('p', {}, children())])];
     case 'list':
-      return [hastElement(node.listType === 'number' ? 'ol' : 'ul', {}, children())];
+      return [hastElement(node.listType === 'number' ? 'ol' : 'ul', {}, joinNested(children()))];
     case 'listitem':
       return [hastElement('li', {}, [...checkbox(node.checked), ...children()])];
     case 'link':
@@ -71,6 +71,20 @@ function buildNode(value: unknown): ElementContent[] {
       // What holds other nodes is not a card, whatever it is called.
       return node.children ? children() : buildGhostCard(node.type, node);
   }
+}
+
+/** A list in a list is an item that holds nothing else; in HTML it belongs to the item before it. */
+function joinNested(items: readonly ElementContent[]): ElementContent[] {
+  const joined: ElementContent[] = [];
+  for (const item of items) {
+    const last = joined.at(-1);
+    const isList =
+      item.type === 'element' &&
+      item.children.every((child) => child.type === 'element' && /^[ou]l$/.test(child.tagName));
+    if (isList && last?.type === 'element') last.children.push(...item.children);
+    else joined.push(item);
+  }
+  return joined;
 }
 
 function checkbox(checked: boolean | null | undefined): ElementContent[] {

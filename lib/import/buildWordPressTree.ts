@@ -1,8 +1,9 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import { expandShortcodes, type Shortcode } from './expandShortcodes.ts';
-import { hastElement, lostElement, parseFragment, textOf } from './hastElement.ts';
+import { hastElement, type Lost, lostElement, parseFragment, textOf } from './hastElement.ts';
 import type { LibraryPicture } from './newsroomExport.ts';
 
 export type WordPressBody = {
@@ -13,10 +14,13 @@ export type WordPressBody = {
   attachedIds: readonly string[];
   /** The notes that its footnotes block shows, as HTML. */
   footnotes: readonly string[];
+  /** Blocks that several articles share, by id, as HTML. */
+  reusableBlocks: ReadonlyMap<string, string>;
 };
 
 const HINT_FOR_BLOCKS = 'It was made anew for each reader of the old site. Write what it said, or leave it out.';
 const HINT_FOR_SHORTCODES = 'A plugin of the old site drew it. Write what it showed, or leave it out.';
+const HINT_FOR_GALLERIES = 'Export the media library too (“All content”), or put the pictures in by hand.';
 const BLOCK_COMMENT = /^\s*wp:([\w/-]+)\s*(\{.*\})?\s*(\/?)\s*$/s;
 const BLOCK_ELEMENT =
   /^(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|object)$/;
@@ -63,12 +67,7 @@ function expand({ name, attributes, values }: Shortcode, body: WordPressBody): {
       return { open: '<blockquote class="wp-block-pullquote">', close: '</blockquote>' };
     default: {
       const url = [...attributes.values(), ...values].find((value) => /^(?:https?:)?\/\//i.test(value)) ?? '';
-      const what = `the shortcode [${name}]`;
-      const message = url ? `${what} has become a link to ${url}` : `${what} was left out`;
-      return {
-        open: `<galley-lost${attribute('message', message)}${attribute('hint', HINT_FOR_SHORTCODES)}${attribute('url', url)}></galley-lost>`,
-        close: '',
-      };
+      return { open: lostHtml({ what: `the shortcode [${name}]`, hint: HINT_FOR_SHORTCODES, url }), close: '' };
     }
   }
 }
@@ -86,18 +85,16 @@ function galleryHtml(attributes: ReadonlyMap<string, string>, { attachedIds, pic
   const images = ids.map((id) =>
     pictures.has(id)
       ? `<img${attribute('data-id', id)}>`
-      : `<galley-lost${attribute('message', `picture ${id} of a gallery is not in the export`)}${attribute(
-          'hint',
-          'Export the media library too (“All content”), or put the picture into the gallery by hand.',
-        )}></galley-lost>`,
+      : lostHtml({ what: `picture ${id} of a gallery, which is not in the export,`, hint: HINT_FOR_GALLERIES }),
   );
-  if (images.length === 0) {
-    return `<galley-lost${attribute('message', 'a gallery holds no pictures that the export knows')}${attribute(
-      'hint',
-      'Export the media library too (“All content”), or leave the gallery out.',
-    )}></galley-lost>`;
-  }
-  return `<figure class="${kind}">${images.join('')}</figure>`;
+  return images.length === 0
+    ? lostHtml({ what: 'a gallery, of whose pictures none is in the export,', hint: HINT_FOR_GALLERIES })
+    : `<figure class="${kind}">${images.join('')}</figure>`;
+}
+
+/** The HTML of a `lostElement`. */
+function lostHtml({ what, hint = '', url = '' }: Lost): string {
+  return `<galley-lost${attribute('what', what)}${attribute('hint', hint)}${attribute('url', url)}></galley-lost>`;
 }
 
 function attribute(name: string, value: string): string {
@@ -118,20 +115,34 @@ function replaceComments(nodes: readonly ElementContent[], body: WordPressBody):
       const items = body.footnotes.map((note) => hastElement('li', {}, parseFragment(note), node));
       return [hastElement('hr', {}, [], node), hastElement('ol', {}, items, node)];
     }
-    const url = urlOf(attributes);
-    const message = url ? `the block "${name}" has become a link to ${url}` : `the block "${name}" was left out`;
-    return [lostElement({ message, hint: HINT_FOR_BLOCKS, url }, node)];
+    const { url = '', ref } = attributesOf(attributes);
+    const shared = body.reusableBlocks.get(String(ref));
+    if (name === 'block' && shared !== undefined) {
+      // Without the other blocks, one that holds itself ends here.
+      const { children } = buildWordPressTree({ ...body, html: shared, reusableBlocks: new Map() });
+      return [placeAll(hastElement('div', {}, children.filter(isContent)), node)];
+    }
+    const what = name === 'block' ? `the reusable block ${ref}` : `the block "${name}"`;
+    return [lostElement({ what, hint: HINT_FOR_BLOCKS, url }, node)];
   });
 }
 
-const urlSchema = z.object({ url: z.string() });
+const attributesSchema = z.looseObject({ url: z.string().optional(), ref: z.number().optional() });
 
-function urlOf(json: string): string {
+function attributesOf(json: string): z.infer<typeof attributesSchema> {
   try {
-    return urlSchema.safeParse(JSON.parse(json)).data?.url ?? '';
+    return attributesSchema.safeParse(JSON.parse(json)).data ?? {};
   } catch {
-    return '';
+    return {};
   }
+}
+
+/** What comes from elsewhere is found at the place where the article shows it. */
+function placeAll(element: Element, { position }: Nodes): Element {
+  visit(element, (node) => {
+    if (position) node.position = position;
+  });
+  return element;
 }
 
 /** Classic content: an empty line begins a paragraph, and a line break is one. */
@@ -143,11 +154,9 @@ function toParagraphs(nodes: readonly ElementContent[]): ElementContent[] {
     const isBlank = words === '' && run.every(({ type }) => type !== 'element');
     const [first] = run;
     if (LONE_URL.test(words) && run.every(({ type }) => type === 'text')) {
-      const message = `an embed has become a link to ${words}`;
-      const hint = 'Galley shows no frames of other sites. Write a sentence around the link, or leave it out.';
       result.push(
         lostElement(
-          { message, hint, url: words },
+          { what: 'an embed', url: words },
           run.find((node) => textOf([node]) !== ''),
         ),
       );

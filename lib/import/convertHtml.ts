@@ -10,7 +10,7 @@ import type { Place } from '../content/problem.ts';
 import { component } from './component.ts';
 import { embedAddress } from './embedAddress.ts';
 import { fitGrammar } from './fitGrammar.ts';
-import { hasClass, listElements, textOf, textProperty } from './hastElement.ts';
+import { HINT_FOR_EMBEDS, hasClass, type Lost, listElements, textOf, textProperty } from './hastElement.ts';
 import type { Tell } from './newsroomExport.ts';
 import { toRaised } from './toRaised.ts';
 
@@ -23,6 +23,8 @@ export type PictureUse = {
   caption: string;
   /** The credit, where the body has it apart from the caption. */
   credit: string;
+  /** The caption of the gallery around it, for a picture that nobody has given one of its own. */
+  galleryCaption: string;
   role: PhotoRole;
   place: Place;
 };
@@ -34,9 +36,10 @@ export type ConvertContext = {
   placePicture: (use: PictureUse) => MdxJsxFlowElement | Paragraph;
   /** The address that a link gets; null when it can have none, which has been told then. */
   placeLink: (url: string, place: Place) => string | null;
+  /** The same, without telling anything. */
+  findAddress: (url: string) => string | null;
 };
 
-const HINT_FOR_EMBEDS = 'Galley shows no frames of other sites. Write a sentence around the link, or leave it out.';
 const HINT_FOR_SCRIPTS = 'An article cannot run code. Say in words what it did, or leave it out.';
 const GALLERY =
   /^(?:wp-block-gallery|blocks-gallery-grid|gallery|kg-gallery-card|wp-block-jetpack-(?:tiled-gallery|slideshow)|tiled-gallery)$/;
@@ -60,24 +63,24 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
   noteInvisible(tree, tell);
   clampSpans(tree);
 
-  const photo = (node: Element, more: { caption?: string; credit?: string; role?: PhotoRole } = {}) =>
+  const photo = (node: Element, more: Partial<PictureUse> = {}) =>
     context.placePicture({
       pictureId: pictureIdOf(node),
       url: sourceOf(node),
       alt: textProperty(node, 'alt').trim(),
-      caption: more.caption ?? '',
-      credit: more.credit ?? '',
-      role: more.role ?? roleOf(node),
+      caption: '',
+      credit: '',
+      galleryCaption: '',
+      role: roleOf(node),
       place: placeOf(node),
+      ...more,
     });
 
-  const embed = (node: Element, what: string, url: string, label = ''): RootContent[] => {
-    const address = /^(?:https?:)?\/\//i.test(url) ? context.placeLink(embedAddress(url), placeOf(node)) : null;
-    tell.finding(
-      placeOf(node),
-      address === null ? `${what} was left out` : `${what} has become a link to ${address}`,
-      HINT_FOR_EMBEDS,
-    );
+  /** Tells what has no place in an article, and leaves its address or its words in its place. */
+  const lose = (node: Element, { what, hint = HINT_FOR_EMBEDS, url = '', label = '' }: Lost): RootContent[] => {
+    const address = url === '' ? null : context.findAddress(embedAddress(url));
+    const outcome = address === null ? `${url ? ` (${url})` : ''} was left out` : ` has become a link to ${address}`;
+    tell.finding(placeOf(node), `${what}${outcome}`, hint);
     return address === null ? paragraphOf(label) : [paragraph([link(address, label || address)])];
   };
 
@@ -85,11 +88,16 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     const common = captionOf(node, (figcaption) => !isInside(figcaption, node, 'figure', 'li'));
     const placed = listElements(node.children, isPicture).map((picture) => {
       const own = captionAround(picture, node);
-      return photo(picture, { role: 'inline', ...(own.caption || own.credit ? own : common) });
+      const credit = own.credit || common.credit;
+      return photo(picture, { role: 'inline', caption: own.caption, credit, galleryCaption: common.caption });
     });
     if (placed.length === 0) return figureContent(node);
     if (common.caption) tell.note('captions of whole galleries now stand under each photo that had none');
-    return groupPhotos(placed, hasClass(node, SLIDESHOW) ? 'strip' : '');
+    const others = listElements(node.children, ({ tagName }) => /^(?:galley-lost|video|audio|iframe)$/.test(tagName));
+    return [
+      ...groupPhotos(placed, hasClass(node, SLIDESHOW) ? 'strip' : ''),
+      ...state.all({ ...node, children: others }),
+    ];
   };
 
   const figureContent = (node: Element): RootContent[] => {
@@ -113,7 +121,7 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     }
     const [frame] = listElements(node.children, ({ tagName }) => tagName === 'iframe');
     const url = frame ? textProperty(frame, 'src') : embeddedUrl(node);
-    if (url) return embed(node, 'an embed', url, captionOf(node).caption);
+    if (url) return lose(node, { what: 'an embed', url, label: captionOf(node).caption });
     return figureContent(node);
   };
 
@@ -143,21 +151,21 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     figure: (_state, node) => figure(node),
     'galley-figure': (_state, node) => {
       const [picture] = listElements(node.children, isPicture);
-      const rest = textOf(node.children);
+      const [inner] = listElements(node.children, ({ tagName }) => tagName === 'galley-figure');
       if (!picture) return state.all(node);
       return photo(picture, {
-        caption: textProperty(node, 'caption') || rest,
-        credit: textProperty(node, 'credit'),
+        caption: textProperty(node, 'caption') || textOf(node.children),
+        credit: textProperty(node, 'credit') || (inner ? textProperty(inner, 'credit') : ''),
         role: strongerRole(roleOf(node), roleOf(picture)),
       });
     },
-    'galley-lost': (_state, node) => {
-      const url = textProperty(node, 'url');
-      const label = textProperty(node, 'label');
-      tell.finding(placeOf(node), textProperty(node, 'message'), textProperty(node, 'hint'));
-      const address = url === '' ? null : context.placeLink(embedAddress(url), placeOf(node));
-      return address === null ? paragraphOf(label) : paragraph([link(address, label || address)]);
-    },
+    'galley-lost': (_state, node) =>
+      lose(node, {
+        what: textProperty(node, 'what'),
+        hint: textProperty(node, 'hint'),
+        url: textProperty(node, 'url'),
+        label: textProperty(node, 'label'),
+      }),
     'galley-fact-box': (state, node) => factBox(textProperty(node, 'heading'), state.toFlow(state.all(node))),
     ul: (state, node) => (hasClass(node, GALLERY) ? gallery(node) : list(state, node)),
     div: (state, node) => {
@@ -171,7 +179,8 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
       }
       if (hasClass(node, /^kg-callout-card$/)) {
         tell.note('callouts have become quotations');
-        return { type: 'blockquote', children: state.toFlow(state.all(node)) };
+        const words = withoutElements(node, (element) => hasClass(element, /^kg-callout-emoji$/));
+        return { type: 'blockquote', children: state.toFlow(state.all(words)) };
       }
       return state.toFlow(state.all(node));
     },
@@ -215,18 +224,20 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     sub: (_state, node) => raised(node, 'sub'),
     u: (state, node) => plain(state, node),
     mark: (state, node) => plain(state, node),
-    iframe: (_state, node) => embed(node, 'a frame', textProperty(node, 'src'), textProperty(node, 'title')),
-    embed: (_state, node) => embed(node, 'an embedded object', textProperty(node, 'src')),
+    iframe: (_state, node) =>
+      lose(node, { what: 'a frame', url: textProperty(node, 'src'), label: textProperty(node, 'title') }),
+    embed: (_state, node) => lose(node, { what: 'an embedded object', url: textProperty(node, 'src') }),
     object: (state, node) => [
-      ...embed(node, 'an embedded object', textProperty(node, 'data')),
+      ...lose(node, { what: 'an embedded object', url: textProperty(node, 'data') }),
       ...state.toFlow(state.all(node)),
     ],
-    video: (_state, node) => embed(node, 'a video', mediaSource(node)),
-    audio: (_state, node) => embed(node, 'a recording', mediaSource(node)),
+    video: (_state, node) => lose(node, { what: 'a video', url: mediaSource(node) }),
+    audio: (_state, node) => lose(node, { what: 'a recording', url: mediaSource(node) }),
     script: (_state, node) => leaveOut(node, 'a script', textProperty(node, 'src')),
     style: (_state, node) => leaveOut(node, 'a style sheet'),
     link: (_state, node) => leaveOut(node, 'a style sheet', textProperty(node, 'href')),
     svg: (_state, node) => leaveOut(node, 'a drawing (SVG)'),
+    canvas: (_state, node) => leaveOut(node, 'a canvas'),
     math: (_state, node) => {
       tell.finding(
         placeOf(node),
@@ -235,14 +246,11 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
       );
       return text(textOf([node]));
     },
-    canvas: (_state, node) => leaveOut(node, 'a canvas'),
     form: (state, node) => {
-      tell.finding(
-        placeOf(node),
-        'a form was left out; its words were kept',
-        'Link to a page elsewhere that has the form.',
-      );
-      return state.toFlow(state.all(node));
+      const isControl = ({ tagName }: Element) => /^(?:label|button|legend|option)$/.test(tagName);
+      const hint = 'Link to a page elsewhere that has the form.';
+      tell.finding(placeOf(node), 'a form was left out; the text around its fields was kept', hint);
+      return state.toFlow(state.all(withoutElements(node, isControl)));
     },
     input: () => undefined,
     select: () => undefined,
@@ -363,11 +371,25 @@ function noteInvisible(tree: HastRoot, tell: Tell): void {
     if (node.type === 'comment' && !/^\s*(?:\/?wp:|more\b|kg-card-)/.test(node.value))
       tell.note('HTML comments were left out');
     if (node.type !== 'element') return;
+    if (node.tagName === 'figcaption' || node.tagName === 'galley-figure') tellCaptionLinks(node, tell);
     if (textProperty(node, 'style') !== '') tell.note('colours, sizes and other inline styles were left out');
     if (Object.keys(node.properties).some((name) => /^on[a-z]/i.test(name))) {
       tell.finding(placeOf(node), 'a script in an attribute was left out', HINT_FOR_SCRIPTS);
     }
   });
+}
+
+/** A caption is plain text. */
+function tellCaptionLinks(node: Element, tell: Tell): void {
+  for (const link of listElements(node.children, ({ tagName }) => tagName === 'a')) {
+    const url = textProperty(link, 'href');
+    if (url === '' || textOf([link]) === '') continue;
+    tell.finding(
+      placeOf(link),
+      `a caption no longer links to ${url}`,
+      'A caption is plain text. Put the link into the text.',
+    );
+  }
 }
 
 function clampSpans(tree: HastRoot): void {

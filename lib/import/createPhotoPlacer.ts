@@ -30,7 +30,7 @@ type PlacerContext = {
   hasUploads: boolean;
   tell: Tell;
   /** The address that a link to a picture elsewhere gets; null when it can have none. */
-  absoluteUrl: (url: string) => string | null;
+  findAddress: (url: string) => string | null;
 };
 
 const HINT_ELSEWHERE = 'If you may publish it, save it beside index.mdx and show it with <Photo>.';
@@ -76,7 +76,8 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
           : 'Name the folder with --uploads and import again: pictures are added to articles that nobody has changed.',
       );
     }
-    const caption = use.caption || htmlToText(picture?.caption ?? '');
+    const caption = use.caption || htmlToText(picture?.caption ?? '') || use.galleryCaption;
+    const { credit: galleryCredit } = splitCredit(use.galleryCaption);
     const split =
       use.credit === ''
         ? splitCredit(caption)
@@ -85,7 +86,7 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
       src,
       alt: use.alt || picture?.alt || '',
       caption: split.caption,
-      credit: split.credit || picture?.credit || '',
+      credit: split.credit || picture?.credit || galleryCredit,
       copyright: split.copyright,
     };
     placed.push(photo);
@@ -111,7 +112,7 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
   function placeInBody(use: PictureUse): MdxJsxFlowElement | Paragraph {
     const photo = place(use);
     if (photo) return component('Photo', { ...photo, role: use.role === 'inline' ? '' : use.role });
-    const url = context.absoluteUrl(use.url);
+    const url = context.findAddress(use.url);
     const label = (use.caption || use.alt || url || '').slice(0, LABEL_MAX_LENGTH);
     const text = { type: 'text' as const, value: label };
     return {

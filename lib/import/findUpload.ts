@@ -26,13 +26,22 @@ const SNIFFED_BYTES = 32;
  * @returns null when the address is not one of an upload
  */
 export function uploadPathOf(url: string): string | null {
-  const path = UPLOADS_IN_URL.exec(url)?.[1];
-  if (path === undefined) return null;
+  const encoded = UPLOADS_IN_URL.exec(url)?.[1];
+  if (encoded === undefined) return null;
+  const path = decode(encoded);
+  return leadsOut(path) ? null : path;
+}
+
+function decode(path: string): string {
   try {
     return decodeURIComponent(path);
   } catch {
     return path;
   }
+}
+
+function leadsOut(path: string): boolean {
+  return path.includes('\0') || path.split(/[\\/]/).includes('..');
 }
 
 /** The name of the picture of which a name is that of a smaller size. */
@@ -48,7 +57,7 @@ export function originalName(name: string): string {
 export function createUploadFinder(uploadsDir: string | null): FindUpload {
   const root = uploadsDir === null ? null : realpathSync(uploadsDir);
   return (uploadPath) => {
-    if (root === null || uploadPath.includes('\0') || uploadPath.split(/[\\/]/).includes('..')) return null;
+    if (root === null || leadsOut(uploadPath)) return null;
     const unsized = uploadPath.replace(SIZE, '');
     // Ghost keeps what was uploaded beside the smaller picture that it shows.
     const names = [unsized.replace(/(?=\.\w+$)/, '_o'), unsized.replace(SCALED, ''), unsized, uploadPath];

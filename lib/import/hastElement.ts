@@ -17,16 +17,18 @@ export function hastElement(
   return { type: 'element', tagName, properties, children, ...(origin?.position ? { position: origin.position } : {}) };
 }
 
+/** Something that has no place in an article: `what` it is, what to do, and what is left of it. */
+export type Lost = { what: string; hint?: string; url?: string; label?: string };
+
+export const HINT_FOR_EMBEDS =
+  'Galley shows no frames of other sites. Write a sentence around the link, or leave it out.';
+
 /**
  * What stands for something that cannot be carried over: `convertHtml` tells it, and leaves a link where there is an
  * address.
  */
-export function lostElement(
-  lost: { message: string; hint: string; url?: string; label?: string },
-  origin?: Nodes,
-): Element {
-  const { message, hint, url = '', label = '' } = lost;
-  return hastElement('galley-lost', { message, hint, url, label }, [], origin);
+export function lostElement({ what, hint = HINT_FOR_EMBEDS, url = '', label = '' }: Lost, origin?: Nodes): Element {
+  return hastElement('galley-lost', { what, hint, url, label }, [], origin);
 }
 
 /** Parses a piece of HTML into what may stand in an element. */

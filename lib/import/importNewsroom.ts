@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { checkContent } from '../content/check/checkContent.ts';
-import { isAllowedUrl } from '../content/grammar/isAllowedUrl.ts';
 import { displayPath } from '../content/paths.ts';
 import type { Problem } from '../content/problem.ts';
 import type { ProgressBar } from '../images/progressBar.ts';
@@ -11,6 +10,7 @@ import { createPhotoPlacer } from './createPhotoPlacer.ts';
 import type { FindUpload } from './findUpload.ts';
 import type { ImportOutcome, ImportResult } from './formatImportReport.ts';
 import type { ImportFinding, ImportNote, NewsroomExport, Tell } from './newsroomExport.ts';
+import { UNKNOWN_SITE_URL } from './parseGhost.ts';
 import { type ImportPlan, type PlannedArticle, planImport, subjectOf } from './planImport.ts';
 import { writeArticle } from './writeArticle.ts';
 import { writeNewsroomFiles } from './writeNewsroomFiles.ts';
@@ -82,24 +82,24 @@ async function importArticle(
   };
   const inBody: Tell = {
     note: tell.note,
-    finding: (place, message, hint) => tell.finding(article.body.placeOf(place), message, hint),
+    finding: (place, message, hint) =>
+      tell.finding(article.body.placeOf(place), message.replaceAll(UNKNOWN_SITE_URL, ''), hint),
   };
   const { isDraft, url } = article;
+  const from = { slug, isDraft, url };
+  const placeLink = createLinkPlacer(plan.site, from, inBody);
+  const placeQuietly = createLinkPlacer(plan.site, from, { finding: () => {}, note: () => {} });
+  const findAddress = (address: string) => placeQuietly(address, article.place);
   const photos = createPhotoPlacer({
     pictures: newsroom.pictures,
     findUpload,
     hasUploads,
     tell: inBody,
-    absoluteUrl: (address) => {
-      const base = URL.canParse(url) ? url : newsroom.siteUrl;
-      const href = URL.canParse(address, base) ? new URL(address, base).href : '';
-      return /^https?:/.test(href) && isAllowedUrl(href) ? href : null;
-    },
+    findAddress,
   });
-  const placeLink = createLinkPlacer(plan.site, { slug, isDraft, url }, inBody);
   let text: string;
   try {
-    text = buildArticleFile(article, planned, { tell, placeLink, photos });
+    text = buildArticleFile(article, planned, { tell, inBody, placeLink, findAddress, photos });
   } catch (error) {
     const why = error instanceof RangeError ? 'it is nested too deep' : error instanceof Error ? error.message : error;
     tell.finding(

@@ -52,6 +52,11 @@ export async function parseWordPress(chunks: AsyncIterable<string>, file: string
       type === 'attachment' ? [[fieldOf(item, 'wp:post_id'), toPicture(item)] as const] : [],
     ),
   );
+  const reusableBlocks = new Map(
+    items.flatMap(({ item, type }) =>
+      type === 'wp_block' ? [[fieldOf(item, 'wp:post_id'), fieldOf(item, 'content:encoded')] as const] : [],
+    ),
+  );
   const attached = new Map<string, LibraryPicture[]>();
   for (const picture of pictures.values()) {
     attached.set(picture.parentId, [...(attached.get(picture.parentId) ?? []), picture]);
@@ -77,14 +82,17 @@ export async function parseWordPress(chunks: AsyncIterable<string>, file: string
     });
   }
   for (const { item, type } of items) {
-    if (type === 'attachment') continue;
+    // Both are found again in the articles that show them.
+    if (type === 'attachment' || type === 'wp_block') continue;
     if (IN_THE_PROGRAM.test(type)) {
       found.notes.push({ topic: `items of the kind "${type}" are no articles`, subject: '' });
       continue;
     }
-    const subject = `${type || 'item'} "${fieldOf(item, 'wp:post_name') || htmlToText(fieldOf(item, 'title'))}"`;
+    const name = fieldOf(item, 'wp:post_name') || htmlToText(fieldOf(item, 'title')) || fieldOf(item, 'wp:post_id');
+    const subject = `${type === 'post' ? 'article' : type || 'item'} "${name}"`;
     const status = fieldOf(item, 'wp:status');
-    if (status === 'trash' || status === 'auto-draft') {
+    const isEmpty = fieldOf(item, 'title') === '' && fieldOf(item, 'content:encoded') === '';
+    if (status === 'trash' || status === 'auto-draft' || (status === 'draft' && isEmpty)) {
       found.notes.push({
         topic: status === 'trash' ? 'articles in the bin were left there' : 'empty drafts were left out',
         subject,
@@ -100,7 +108,7 @@ export async function parseWordPress(chunks: AsyncIterable<string>, file: string
       });
       continue;
     }
-    found.articles.push(toArticle(item, type, channel, pictures, attached));
+    found.articles.push(toArticle(item, type, channel, { pictures, attached, reusableBlocks }));
   }
   return found;
 }
@@ -262,12 +270,18 @@ function toPicture(item: Item): LibraryPicture {
   };
 }
 
+type Library = {
+  pictures: ReadonlyMap<string, LibraryPicture>;
+  /** Pictures by the article that they were uploaded for. */
+  attached: ReadonlyMap<string, readonly LibraryPicture[]>;
+  reusableBlocks: ReadonlyMap<string, string>;
+};
+
 function toArticle(
   item: Item,
   type: 'post' | 'page',
   channel: Channel,
-  pictures: ReadonlyMap<string, LibraryPicture>,
-  attached: ReadonlyMap<string, readonly LibraryPicture[]>,
+  { pictures, attached, reusableBlocks }: Library,
 ): ExportedArticle {
   const id = fieldOf(item, 'wp:post_id');
   const slug = fieldOf(item, 'wp:post_name');
@@ -315,6 +329,7 @@ function toArticle(
             .sort((a, b) => a.order - b.order || Number(a.id) - Number(b.id))
             .map((picture) => picture.id),
           footnotes: footnotesOf(item),
+          reusableBlocks,
         }),
       placeOf: ({ line, column }) => ({
         line: start.line + line - 1,

@@ -114,7 +114,7 @@ function assignSlugs(articles: readonly ExportedArticle[], plan: ImportPlan): Ma
 function planSection(term: Term | undefined, article: string, plan: ImportPlan): string {
   if (!term) {
     plan.notes.push({
-      topic: `articles without a category are in the section "${DEFAULT_SECTION.slug}"`,
+      topic: `articles without a category or tag are in the section "${DEFAULT_SECTION.slug}"`,
       subject: subjectOf(article),
     });
   }
