@@ -1,9 +1,4 @@
 import type { Paragraph, Root } from 'mdast';
-import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal';
-import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
-import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
-import { mdxToMarkdown } from 'mdast-util-mdx';
-import { toMarkdown } from 'mdast-util-to-markdown';
 import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { stringify } from 'yaml';
@@ -15,6 +10,7 @@ import { plainText } from '../images/plainText.ts';
 import { convertHtml } from './convertHtml.ts';
 import type { PlaceLink } from './createLinkPlacer.ts';
 import type { PhotoPlacer, PlacedPhoto } from './createPhotoPlacer.ts';
+import { formatBody } from './formatBody.ts';
 import { htmlToText } from './hastElement.ts';
 import type { ExportedArticle, Tell } from './newsroomExport.ts';
 
@@ -41,7 +37,6 @@ export type ArticleFileContext = {
 };
 
 const STANDFIRST_MAX_LENGTH = 240;
-const LINE_WIDTH = 120;
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFE\uFFFF]/gu;
 const MAIN_MEDIA_ID = 'main-media';
 
@@ -78,16 +73,8 @@ function placeMainMedia({ mainMedia, place }: ExportedArticle, photos: PhotoPlac
     );
     return null;
   }
-  return photos.place({
-    pictureId,
-    url,
-    alt,
-    caption: htmlToText(caption),
-    credit: '',
-    galleryCaption: '',
-    role: 'inline',
-    place,
-  });
+  const words = { alt, caption: htmlToText(caption), credit: '', galleryCaption: '' };
+  return photos.place({ pictureId, url, ...words, role: 'inline', place }, tell);
 }
 
 /** Whether the body opens with the picture that stands for it, which then needs not be named as such. */
@@ -219,25 +206,4 @@ function assignPhotoIds(root: Root, hasMainMedia: boolean): void {
     taken.add(id);
     if (id !== own && isComponent(node)) node.attributes.push({ type: 'mdxJsxAttribute', name: 'id', value: id });
   }
-}
-
-function formatBody(root: Root): string {
-  return toMarkdown(root, {
-    bullet: '-',
-    emphasis: '*',
-    rule: '-',
-    extensions: [
-      gfmTableToMarkdown(),
-      gfmStrikethroughToMarkdown(),
-      gfmAutolinkLiteralToMarkdown(),
-      mdxToMarkdown({ printWidth: LINE_WIDTH }),
-      // MDX takes a line that begins so for code.
-      {
-        unsafe: [
-          { atBreak: true, character: 'i', after: 'mport[\\t ]' },
-          { atBreak: true, character: 'e', after: 'xport[\\t ]' },
-        ],
-      },
-    ],
-  });
 }

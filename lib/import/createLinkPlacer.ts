@@ -64,7 +64,7 @@ export function createLinkPlacer(site: MovedSite, from: MovedArticle & { url: st
     if (!isOnSite(url, site.siteUrl))
       return isAllowedUrl(url.href) ? url.href : refuse(href, place, 'it cannot be used');
     const path = sitePath(url);
-    const article = site.articles.get(path) ?? site.articlesBySlug.get(toSlug(path.split('/').at(-1) ?? ''));
+    const article = site.articles.get(path) ?? site.articlesBySlug.get(toSlug(lastPart(path)));
     if (article && !isUpload(path)) {
       if (article.slug === from.slug && url.hash.length > 1) return url.hash;
       if (article.isDraft && !from.isDraft) return refuse(href, place, `"${article.slug}" is a draft`);
@@ -78,6 +78,10 @@ export function createLinkPlacer(site: MovedSite, from: MovedArticle & { url: st
     tell.finding(place, `a link still leads to the old site: ${url.href}`, HINT_FOR_OLD_SITE);
     return url.href;
   };
+}
+
+function lastPart(path: string): string {
+  return (path.split('/').at(-1) ?? '').replace(/\.html?$/, '');
 }
 
 function isUpload(path: string): boolean {

@@ -15,7 +15,7 @@ export type PlacedPhoto = { src: string; alt: string; caption: string; credit: s
 
 export type PhotoPlacer = {
   /** The photo for a use of a picture; null when it cannot be one, which has been told then. */
-  place: (use: PictureUse) => PlacedPhoto | null;
+  place: (use: PictureUse, tell: Tell) => PlacedPhoto | null;
   /** The same as a node of the body: a `<Photo>`, or a link in its place. */
   placeInBody: (use: PictureUse) => MdxJsxFlowElement | Paragraph;
   /** The pictures that belong beside the article: their names there, and where they are now. */
@@ -28,7 +28,8 @@ type PlacerContext = {
   pictures: ReadonlyMap<string, LibraryPicture>;
   findUpload: FindUpload;
   hasUploads: boolean;
-  tell: Tell;
+  /** Tells what is found, at places in the body. */
+  inBody: Tell;
   /** The address that a link to a picture elsewhere gets; null when it can have none. */
   findAddress: (url: string) => string | null;
 };
@@ -38,12 +39,12 @@ const LABEL_MAX_LENGTH = 120;
 
 /** Makes what places the pictures of one article: it finds their files, names them, and gathers their words and rights. */
 export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
-  const { pictures, findUpload, tell } = context;
+  const { pictures, findUpload } = context;
   const names = new Map<string, string>();
   const files = new Map<string, string>();
   const placed: PlacedPhoto[] = [];
 
-  function place(use: PictureUse): PlacedPhoto | null {
+  function place(use: PictureUse, tell: Tell): PlacedPhoto | null {
     const picture = libraryPictureOf(use, pictures);
     const url = use.url || picture?.url || '';
     const shown = url.startsWith('data:') ? 'that stands in the text itself' : url;
@@ -110,7 +111,7 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
   }
 
   function placeInBody(use: PictureUse): MdxJsxFlowElement | Paragraph {
-    const photo = place(use);
+    const photo = place(use, context.inBody);
     if (photo) return component('Photo', { ...photo, role: use.role === 'inline' ? '' : use.role });
     const url = context.findAddress(use.url);
     const label = (use.caption || use.alt || url || '').slice(0, LABEL_MAX_LENGTH);

@@ -21,7 +21,10 @@ export function fitGrammar(root: Root, tell: Tell): void {
   visit(root, (node, index, parent) => {
     if (node.type === 'listItem' && typeof node.checked === 'boolean') fitTask(node, node.checked);
     if (node.type === 'table') fitTable(node);
-    if (node.type === 'tableCell') node.children = splitRuns(node.children).flatMap(phrasingOf);
+    if (node.type === 'tableCell') {
+      node.children = splitRuns(node.children).flatMap(phrasingOf);
+      trimParagraph(node.children);
+    }
     if (node.type === 'heading' && parent && index !== undefined) return fitHeading(node, parent, index);
     return undefined;
   });

@@ -94,7 +94,7 @@ async function importArticle(
     pictures: newsroom.pictures,
     findUpload,
     hasUploads,
-    tell: inBody,
+    inBody,
     findAddress,
   });
   let text: string;
