@@ -103,6 +103,10 @@ describe('convertHtml', () => {
       '<figure class="wp-block-table"><table><tr><th>a</th></tr><tr><td>b</td></tr></table><figcaption>c</figcaption></figure>',
       '| a |\n| - |\n| b |\n\nc',
     ],
+    [
+      '<img src="x.jpg" alt="AT&amp;T &amp;amp; &amp;copy;">',
+      '<Photo src="x.jpg" alt="AT&amp;T &amp;amp; &amp;copy;" />',
+    ],
     ['<p id="a">x</p><h2 id="old">New words</h2><p><a href="#old">y</a></p>', 'x\n\n## New words\n\n[y](#new-words)'],
   ])('gives %j its component or place', (html, expected) => {
     expect(convert(html)).toMatchObject({ text: expected, findings: [] });

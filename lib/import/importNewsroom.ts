@@ -52,13 +52,12 @@ export async function importNewsroom(newsroom: NewsroomExport, options: ImportOp
   }
   options.progress.update(plan.articles.length, plan.articles.length, '');
   notes.push(...(await writeNewsroomFiles(plan, options.contentDir, options.findUpload)));
-  const isKept = (subject: string) =>
-    [...outcomes].some(([slug, outcome]) => outcome === 'kept' && subject === subjectOf(slug));
+  const kept = new Set([...outcomes].flatMap(([slug, outcome]) => (outcome === 'kept' ? [subjectOf(slug)] : [])));
   return {
     file: newsroom.file,
     outcomes,
-    findings: [...findings, ...plan.findings.filter(({ subject }) => !isKept(subject))],
-    notes: [...notes, ...plan.notes.filter(({ subject }) => !isKept(subject))],
+    findings: [...findings, ...plan.findings.filter(({ subject }) => !kept.has(subject))],
+    notes: [...notes, ...plan.notes.filter(({ subject }) => !kept.has(subject))],
     problems: await checkImport(plan, outcomes, options),
     redirects: plan.redirects,
   };

@@ -140,7 +140,7 @@ async function readChannel(chunks: AsyncIterable<string>): Promise<Channel> {
     throw new ExportError(
       `the export cannot be read: ${message}`,
       'It is damaged or cut off. Export it again, in parts if it is large.',
-      here(),
+      { line: parser.line, column: Math.max(1, parser.columnIndex) },
     );
   });
   parser.on('xmldecl', ({ encoding = 'UTF-8' }) => {

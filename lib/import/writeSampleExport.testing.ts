@@ -20,7 +20,7 @@ const SENTENCE = 'The tide was out, the boats lay on the sand, and nobody on the
 
 function item(index: number): string {
   const previous = `https://sample.example.org/2019/05/story-${Math.max(1, index - 1)}/`;
-  const text = SENTENCE.repeat(4);
+  const text = SENTENCE.repeat(2);
   const classic = `${text}<a href="${previous}">Before</a>.\n\n<h3>More of ${index}</h3>\n${text}\n<strong>Bold</strong> line\n\n<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n${text}`;
   const blocks = `<!-- wp:paragraph -->\n<p>${text}<a href="${previous}">Before</a>.</p>\n<!-- /wp:paragraph -->\n\n<!-- wp:heading -->\n<h2>More of ${index}</h2>\n<!-- /wp:heading -->\n\n<!-- wp:paragraph -->\n<p>${text}</p>\n<!-- /wp:paragraph -->`;
   const photo =
