@@ -54,28 +54,22 @@ async function main(args: string[]): Promise<number> {
   }
   const newsroom = await readExport(system, exportFile);
   if (newsroom === null) return 1;
-  const progress = createProgressBar('Articles');
-  try {
-    const result = await importNewsroom(newsroom, {
-      contentDir,
-      hasUploads: uploadsDir !== null,
-      findUpload: createUploadFinder(uploadsDir),
-      siteLanguage: site.language,
-      now: currentTime(),
-      timeZone: site.timeZone,
-      readPicture,
-      cwd: process.cwd(),
-      progress,
-    });
-    progress.end();
-    if (values.redirects !== undefined) {
-      await writeFileAtomic(values.redirects, `${JSON.stringify(result.redirects, null, 2)}\n`);
-    }
-    console.log(formatImportReport(result));
-    return countThingsToLookAt(result) === 0 ? 0 : 1;
-  } finally {
-    progress.end();
+  const result = await importNewsroom(newsroom, {
+    contentDir,
+    hasUploads: uploadsDir !== null,
+    findUpload: createUploadFinder(uploadsDir),
+    siteLanguage: site.language,
+    now: currentTime(),
+    timeZone: site.timeZone,
+    readPicture,
+    cwd: process.cwd(),
+    createProgress: (label) => createProgressBar(label),
+  });
+  if (values.redirects !== undefined) {
+    await writeFileAtomic(values.redirects, `${JSON.stringify(result.redirects, null, 2)}\n`);
   }
+  console.log(formatImportReport(result));
+  return countThingsToLookAt(result) === 0 ? 0 : 1;
 }
 
 /** Reads an export; says what is wrong with one that cannot be read, and gives null. */

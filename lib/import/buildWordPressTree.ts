@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import { expandShortcodes, type Shortcode } from './expandShortcodes.ts';
-import { hastElement, type Lost, lostElement, parseFragment, textOf } from './hastElement.ts';
+import { hasClass, hastElement, type Lost, lostElement, parseFragment, textOf } from './hastElement.ts';
 import type { LibraryPicture } from './newsroomExport.ts';
 
 export type WordPressBody = {
@@ -106,7 +106,11 @@ function attribute(name: string, value: string): string {
 /** Comments that are more than comments: blocks without HTML of their own, and the end of a page. */
 function replaceComments(nodes: readonly ElementContent[], body: WordPressBody): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
-    if (node.type === 'element') return [{ ...node, children: replaceComments(node.children, body) }];
+    if (node.type === 'element') {
+      if (hasClass(node, /^wp-block-verse$/))
+        return [{ ...node, tagName: 'p', children: node.children.flatMap(breakLines) }];
+      return [{ ...node, children: replaceComments(node.children, body) }];
+    }
     if (node.type !== 'comment') return [node];
     if (/^\s*nextpage\s*$/.test(node.value)) return [hastElement('hr', {}, [], node)];
     const [, name = '', attributes = '{}', selfClosing] = BLOCK_COMMENT.exec(node.value) ?? [];

@@ -46,7 +46,7 @@ async function importExport(newsroom: NewsroomExport, uploadsDir: string | null 
     timeZone: 'UTC',
     readPicture,
     cwd: content,
-    progress: { update: () => {}, end: () => {} },
+    createProgress: () => ({ update: () => {}, end: () => {} }),
   });
 }
 
@@ -141,6 +141,46 @@ describe('an article that is there already', () => {
     const before = await readFile(join(content, 'sections/harbour.yaml'), 'utf8');
     await importExport(await wordPress());
     expect(await readFile(join(content, 'sections/harbour.yaml'), 'utf8')).toBe(before);
+  });
+});
+
+describe('a photo', () => {
+  const body = (html: string, more = '') =>
+    `<rss><channel><title>T</title><link>https://a.example</link><wp:wxr_version>1.2</wp:wxr_version>
+<item><wp:post_id>7</wp:post_id><wp:post_type>attachment</wp:post_type><wp:attachment_url>https://a.example/wp-content/uploads/2019/05/pier.jpg</wp:attachment_url></item>
+<item><title>One</title><content:encoded><![CDATA[${html}]]></content:encoded><excerpt:encoded>x</excerpt:encoded><wp:post_id>1</wp:post_id><wp:post_name>one</wp:post_name><wp:post_date_gmt>2019-01-01 00:00:00</wp:post_date_gmt><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>${more}</item></channel></rss>`;
+  const thumbnail =
+    '<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>7</wp:meta_value></wp:postmeta>';
+
+  it('needs no words from the export when its file has them', async () => {
+    await cp(join(FIXTURES, '../valid/articles/market-day/fish-stall.jpg'), join(uploads, '2019/05/fish.jpg'));
+    const result = await importExport(
+      await parseXml(body('Text.<img src="/wp-content/uploads/2019/05/fish-300x200.jpg" alt="">')),
+    );
+    expect(await article('one')).toContain('\n<Photo src="fish.jpg" />\n');
+    expect(formatImportReport(result)).toContain('; 0 things to look at');
+  });
+
+  it('is reported with everything that neither export nor file says', async () => {
+    const { problems } = await importExport(
+      await parseXml(body('Text.<img src="/wp-content/uploads/2019/05/pier.jpg" alt="Planks">')),
+    );
+    expect(problems.map(({ file, rule }) => `${file} ${rule}`)).toEqual([
+      'articles/one/index.mdx photo-no-caption',
+      'articles/one/index.mdx photo-no-credit',
+    ]);
+  });
+
+  it('that opens the body stands for the article without being named a second time', async () => {
+    const figure =
+      '<figure><img src="/wp-content/uploads/2019/05/pier.jpg" alt="Planks"><figcaption>The pier. Photo: Jo Lens</figcaption></figure>';
+    await importExport(await parseXml(body(`${figure}<p>Text.</p>`, thumbnail)));
+    expect(await article('one')).not.toContain('mainMedia');
+    await rm(join(content, 'articles'), { recursive: true });
+    await importExport(await parseXml(body(`<p>Text.</p><p>More.</p>${figure}`, thumbnail)));
+    expect(await article('one')).toContain(
+      'mainMedia:\n  src: pier.jpg\n  alt: Planks\n  caption: The pier.\n  credit: Jo Lens\n',
+    );
   });
 });
 

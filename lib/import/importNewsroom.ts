@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkContent } from '../content/check/checkContent.ts';
+import { formatOfName } from '../content/check/pictureFiles.ts';
 import { displayPath } from '../content/paths.ts';
 import type { Problem } from '../content/problem.ts';
 import type { ProgressBar } from '../images/progressBar.ts';
@@ -29,7 +31,8 @@ export type ImportOptions = {
   readPicture: ReadPicture;
   /** Folder that the problems' paths are relative to. */
   cwd: string;
-  progress: ProgressBar;
+  /** Makes what tells how far a long task is. */
+  createProgress: (label: string) => ProgressBar;
 };
 
 export type ImportedNewsroom = ImportResult & Pick<ImportPlan, 'redirects'>;
@@ -43,14 +46,16 @@ export async function importNewsroom(newsroom: NewsroomExport, options: ImportOp
   const outcomes = new Map<string, ImportOutcome>();
   const findings = [...newsroom.findings];
   const notes = [...newsroom.notes];
+  const progress = options.createProgress('Articles');
   for (const [index, planned] of plan.articles.entries()) {
-    options.progress.update(index, plan.articles.length, planned.slug);
+    progress.update(index, plan.articles.length, planned.slug);
     const told = await importArticle(planned, newsroom, plan, options);
     outcomes.set(planned.slug, told.outcome);
     findings.push(...told.findings);
     notes.push(...told.notes);
   }
-  options.progress.update(plan.articles.length, plan.articles.length, '');
+  progress.update(plan.articles.length, plan.articles.length, '');
+  progress.end();
   notes.push(...(await writeNewsroomFiles(plan, options.contentDir, options.findUpload)));
   const kept = new Set([...outcomes].flatMap(([slug, outcome]) => (outcome === 'kept' ? [subjectOf(slug)] : [])));
   return {
@@ -120,9 +125,17 @@ async function importArticle(
 async function checkImport(
   { sections, contributors }: ImportPlan,
   outcomes: ReadonlyMap<string, ImportOutcome>,
-  { contentDir, cwd, now, timeZone, readPicture }: ImportOptions,
+  { contentDir, cwd, now, timeZone, readPicture, createProgress }: ImportOptions,
 ): Promise<Problem[]> {
-  const { problems } = await checkContent({ contentDir, now, timeZone, readPicture, cwd: contentDir });
+  const progress = createProgress('Pictures checked');
+  const total = (await readdir(contentDir, { recursive: true })).filter(formatOfName).length;
+  let done = 0;
+  const readAndCount: ReadPicture = async (path) => {
+    progress.update(done++, total, path);
+    return readPicture(path);
+  };
+  const { problems } = await checkContent({ contentDir, now, timeZone, readPicture: readAndCount, cwd: contentDir });
+  progress.end();
   const isImported = ({ file }: Problem) => {
     const [folder, name = ''] = file.split('/');
     const slug = name.replace(/\.\w+$/, '');

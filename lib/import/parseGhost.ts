@@ -3,6 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import type { Place } from '../content/problem.ts';
+import { plainText } from '../images/plainText.ts';
 import { buildLexicalTree } from './buildLexicalTree.ts';
 import { buildMobiledocTree } from './buildMobiledocTree.ts';
 import { ExportError } from './ExportError.ts';
@@ -94,14 +95,14 @@ export function parseGhost(json: string, file: string): NewsroomExport {
   const siteUrl = (settings.get('url') || UNKNOWN_SITE_URL).replace(/\/+$/, '');
   const found: NewsroomExport = {
     file,
-    siteName: settings.get('title') ?? '',
+    siteName: plainText(settings.get('title') ?? ''),
     siteUrl,
     language: settings.get('locale') || settings.get('lang') || settings.get('default_locale') || '',
     articles: [],
     contributors: new Map(
       data.users.map(({ id, slug, name, bio, website, profile_image }) => [
         id,
-        { slug, name, bio, url: website, picture: profile_image.replace(GHOST_URL, siteUrl) },
+        { slug, name: plainText(name) || slug, bio, url: website, picture: profile_image.replace(GHOST_URL, siteUrl) },
       ]),
     ),
     pictures: new Map(),
@@ -216,7 +217,11 @@ function toArticle(post: Post, place: Place, tables: Tables, siteUrl: string): E
     updated: exportDate(post.updated_at),
     isDraft: draft !== null,
     contributors: authors.length > 0 ? authors : post.author_id ? [String(post.author_id)] : [],
-    sections: shown.map(({ slug, name, description }) => ({ slug, name, description })),
+    sections: shown.map(({ slug, name, description }) => ({
+      slug,
+      name: plainText(name),
+      description: plainText(description),
+    })),
     tags: [],
     mainMedia: post.feature_image
       ? {
