@@ -1,7 +1,7 @@
 import type { ElementContent, Root } from 'hast';
 import { z } from 'zod';
 import { buildGhostCard } from './buildGhostCard.ts';
-import { hastElement } from './hastElement.ts';
+import { hastElement, lostElement } from './hastElement.ts';
 
 const namedSchema = z.tuple([z.string()]).rest(z.unknown());
 const documentSchema = z.object({
@@ -61,7 +61,9 @@ function buildSection([type, ...rest]: Document['sections'][number], document: D
       return buildGhostCard(name, payload);
     }
     default:
-      return [];
+      return [
+        lostElement({ what: `a section of the unknown kind ${type}`, hint: 'Copy it from the old site by hand.' }),
+      ];
   }
 }
 

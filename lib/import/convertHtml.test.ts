@@ -90,6 +90,19 @@ describe('convertHtml', () => {
       '<div class="wp-block-jetpack-slideshow"><img src="x.jpg"></div>',
       '<Gallery layout="strip">\n  <Photo src="x.jpg" />\n</Gallery>',
     ],
+    [
+      '<div class="gallery"><dl><dt><img src="x.jpg"></dt><dd class="wp-caption-text">c</dd></dl><p>More words.</p></div>',
+      '<Gallery>\n  <Photo src="x.jpg" caption="c" />\n</Gallery>\n\nMore words.',
+    ],
+    [
+      '<div class="wp-caption"><img src="x.jpg"><p class="wp-caption-text">c</p></div>',
+      '<Photo src="x.jpg" caption="c" />',
+    ],
+    ['<figure><img src="x.jpg"><p>Other words</p></figure>', '<Photo src="x.jpg" />\n\nOther words'],
+    [
+      '<table><caption>In euros</caption><tr><th>a</th></tr><tr><td>b</td></tr></table>',
+      '| a |\n| - |\n| b |\n\nIn euros',
+    ],
     ['<p><img src="data:image/gif;base64,R0" data-src="late.jpg"></p>', '<Photo src="late.jpg" />'],
     [
       '<figure class="wp-block-pullquote"><blockquote><p>Big <i>words</i></p><ul><li>x</li></ul><cite>Who</cite></blockquote></figure>',

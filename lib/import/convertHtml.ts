@@ -1,17 +1,35 @@
-import type { Element, ElementContent, Root as HastRoot } from 'hast';
-import { type Handle, type State, toMdast } from 'hast-util-to-mdast';
+import type { Element, Root as HastRoot } from 'hast';
+import { defaultHandlers, type Handle, type State, toMdast } from 'hast-util-to-mdast';
 import type { BlockContent, Heading, Link, Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx';
 import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { listHeadings } from '../content/describeBody.ts';
+import { placeOfNode } from '../content/body.ts';
 import type { PhotoRole } from '../content/model.ts';
 import type { Place } from '../content/problem.ts';
 import { component } from './component.ts';
 import { embedAddress } from './embedAddress.ts';
+import {
+  AROUND_PICTURE,
+  captionAround,
+  captionOf,
+  EMOJI,
+  embeddedUrl,
+  isCaption,
+  isInside,
+  isPicture,
+  mediaSource,
+  pictureIdOf,
+  roleOf,
+  sourceOf,
+  strongerRole,
+  without,
+  withoutElements,
+} from './figureHtml.ts';
 import { fitGrammar } from './fitGrammar.ts';
 import { HINT_FOR_EMBEDS, hasClass, type Lost, listElements, textOf, textProperty } from './hastElement.ts';
 import type { Tell } from './newsroomExport.ts';
+import { resolveAnchors } from './resolveAnchors.ts';
 import { toRaised } from './toRaised.ts';
 
 /** A picture as the body uses it. Texts are plain. */
@@ -46,7 +64,6 @@ const GALLERY =
 const SLIDESHOW = /slideshow/;
 const PULL_QUOTE = /^wp-block-pullquote$/;
 const BLANK_PICTURE = /^(?:1|0)(?:px)?$/;
-const EMOJI = /^(?:emoji|wp-smiley)$/;
 /** HTML allows 1000; no article's table has nearly as many columns. */
 const SPAN_MAX = 50;
 
@@ -54,7 +71,7 @@ const SPAN_MAX = 50;
  * Converts the HTML of any system to what an article may hold. Nothing is dropped in silence: what has no place in an
  * article leaves its text or its address behind where it has any, and is told.
  *
- * @param tree with positions; not changed
+ * @param tree with positions; cells that span too much of a table are changed
  */
 export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
   const { tell } = context;
@@ -72,7 +89,7 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
       credit: '',
       galleryCaption: '',
       role: roleOf(node),
-      place: placeOf(node),
+      place: placeOfNode(node),
       ...more,
     });
 
@@ -80,12 +97,12 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
   const lose = (node: Element, { what, hint = HINT_FOR_EMBEDS, url = '', label = '' }: Lost): RootContent[] => {
     const address = url === '' ? null : context.findAddress(embedAddress(url));
     const outcome = address === null ? `${url ? ` (${url})` : ''} was left out` : ` has become a link to ${address}`;
-    tell.finding(placeOf(node), `${what}${outcome}`, hint);
+    tell.finding(placeOfNode(node), `${what}${outcome}`, hint);
     return address === null ? paragraphOf(label) : [paragraph([link(address, label || address)])];
   };
 
   const gallery = (node: Element): RootContent[] => {
-    const common = captionOf(node, (figcaption) => !isInside(figcaption, node, 'figure', 'li'));
+    const common = captionOf(node, (caption) => !isInside(caption, node, AROUND_PICTURE));
     const placed = listElements(node.children, isPicture).map((picture) => {
       const own = captionAround(picture, node);
       const credit = own.credit || common.credit;
@@ -93,18 +110,17 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     });
     if (placed.length === 0) return figureContent(node);
     if (common.caption) tell.note('captions of whole galleries now stand under each photo that had none');
-    const others = listElements(node.children, ({ tagName }) => /^(?:galley-lost|video|audio|iframe)$/.test(tagName));
-    return [
-      ...groupPhotos(placed, hasClass(node, SLIDESHOW) ? 'strip' : ''),
-      ...state.all({ ...node, children: others }),
-    ];
+    return [...groupPhotos(placed, hasClass(node, SLIDESHOW) ? 'strip' : ''), ...restOf(node)];
   };
+
+  /** What a figure holds beside its pictures and captions. */
+  const restOf = (node: Element): RootContent[] =>
+    state.toFlow(state.all(withoutElements(node, (element) => isPicture(element) || isCaption(element))));
 
   const figureContent = (node: Element): RootContent[] => {
     const { caption, credit } = captionOf(node);
-    const rest = { ...node, children: node.children.filter((child) => !isElement(child, 'figcaption')) };
     const words = [caption, credit].filter(Boolean).join(' ');
-    return [...state.toFlow(state.all(rest)), ...paragraphOf(words)];
+    return [...state.toFlow(state.all(withoutElements(node, isCaption))), ...paragraphOf(words)];
   };
 
   const figure = (node: Element): RootContent[] => {
@@ -117,7 +133,8 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     );
     if (pictures.length > 1) return gallery(node);
     if (picture && holdsMore.length === 0) {
-      return [photo(picture, { ...captionOf(node), role: strongerRole(roleOf(node), roleOf(picture)) })];
+      const role = strongerRole(roleOf(node), roleOf(picture));
+      return [photo(picture, { ...captionOf(node), role }), ...restOf(node)];
     }
     const [frame] = listElements(node.children, ({ tagName }) => tagName === 'iframe');
     const url = frame ? textProperty(frame, 'src') : embeddedUrl(node);
@@ -131,7 +148,7 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     const paragraphs = blocks
       .flatMap((block) => (block.type === 'blockquote' ? block.children : [block]))
       .flatMap((block) => (block.type === 'paragraph' ? [block] : paragraphOf(toText(block))));
-    return paragraphs.length > 0 ? [component('PullQuote', { by }, paragraphs)] : [];
+    return [...(paragraphs.length > 0 ? [component('PullQuote', { by }, paragraphs)] : []), ...blocks.filter(isMedia)];
   };
 
   const factBox = (title: string, children: RootContent[]): RootContent[] =>
@@ -147,7 +164,7 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
       return photo(node);
     },
     picture: (state, node) =>
-      state.all({ ...node, children: node.children.filter((child) => isElement(child, 'img')) }),
+      state.all({ ...node, children: listElements(node.children, ({ tagName }) => tagName === 'img') }),
     figure: (_state, node) => figure(node),
     'galley-figure': (_state, node) => {
       const [picture] = listElements(node.children, isPicture);
@@ -170,6 +187,7 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     ul: (state, node) => (hasClass(node, GALLERY) ? gallery(node) : list(state, node)),
     div: (state, node) => {
       if (hasClass(node, GALLERY)) return gallery(node);
+      if (hasClass(node, /^wp-caption$/)) return figure(node);
       if (hasClass(node, /^kg-toggle-card$/)) {
         const [heading] = listElements(node.children, ({ tagName }) => /^h[1-6]$/.test(tagName));
         return factBox(
@@ -205,14 +223,14 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
       if (children.some(isMedia) && toText({ type: 'root', children }).trim() === '') {
         if (!/\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#]|$)|[?&]attachment_id=/i.test(url)) {
           tell.finding(
-            placeOf(node),
+            placeOfNode(node),
             `a picture no longer links to ${url}`,
             'A click on a photo enlarges it. Put the link into the text.',
           );
         }
         return children;
       }
-      const address = context.placeLink(url, placeOf(node));
+      const address = context.placeLink(url, placeOfNode(node));
       if (address === null) return children;
       const result: Link = { type: 'link', url: address, children: children.filter(isPhrasing) };
       state.patch(node, result);
@@ -240,7 +258,7 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     canvas: (_state, node) => leaveOut(node, 'a canvas'),
     math: (_state, node) => {
       tell.finding(
-        placeOf(node),
+        placeOfNode(node),
         'a formula has become plain text',
         'Read it; where it matters, show it as a picture.',
       );
@@ -249,9 +267,16 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     form: (state, node) => {
       const isControl = ({ tagName }: Element) => /^(?:label|button|legend|option)$/.test(tagName);
       const hint = 'Link to a page elsewhere that has the form.';
-      tell.finding(placeOf(node), 'a form was left out; the text around its fields was kept', hint);
+      tell.finding(placeOfNode(node), 'a form was left out; the text around its fields was kept', hint);
       return state.toFlow(state.all(withoutElements(node, isControl)));
     },
+    table: (state, node) => {
+      const words = textOf(listElements(node.children, ({ tagName }) => tagName === 'caption'));
+      const table = defaultHandlers.table?.(state, node);
+      return [...(Array.isArray(table) ? table : table ? [table] : []), ...paragraphOf(words)];
+    },
+    dialog: (state, node) => state.toFlow(state.all(node)),
+    menu: (state, node) => list(state, node),
     input: () => undefined,
     select: () => undefined,
     textarea: () => undefined,
@@ -292,7 +317,7 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
     const digits = toRaised(words, kind);
     if (digits === null) {
       tell.finding(
-        placeOf(node),
+        placeOfNode(node),
         `${kind}script "${words}" has become ordinary text`,
         'Read the sentence, and reword it if it no longer says the same.',
       );
@@ -306,7 +331,7 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
   }
 
   function leaveOut(node: Element, what: string, url = ''): undefined {
-    tell.finding(placeOf(node), `${what}${url ? ` (${url})` : ''} was left out`, HINT_FOR_SCRIPTS);
+    tell.finding(placeOfNode(node), `${what}${url ? ` (${url})` : ''} was left out`, HINT_FOR_SCRIPTS);
   }
 
   let state: State;
@@ -333,48 +358,15 @@ function groupPhotos(placed: readonly (MdxJsxFlowElement | Paragraph)[], layout:
   return [...(photos.length > 0 ? [component('Gallery', { layout }, photos)] : []), ...others];
 }
 
-/** Links to headings of the same page follow the new addresses of headings, which are made from their words. */
-function resolveAnchors(root: Root, anchors: ReadonlyMap<Heading, string>, tell: Tell): void {
-  const idOf = new Map(
-    listHeadings(root).flatMap(({ node, id }) => {
-      const anchor = anchors.get(node);
-      return anchor === undefined ? [] : [[anchor, id] as const];
-    }),
-  );
-  visit(root, 'link', (node, index, parent) => {
-    if (!node.url.startsWith('#') || index === undefined || !parent) return;
-    const id = idOf.get(decodeAnchor(node.url.slice(1)));
-    if (id !== undefined) {
-      node.url = `#${id}`;
-      return;
-    }
-    tell.finding(
-      placeOf(node),
-      `a link to ${node.url} was taken away; its words were kept`,
-      'It led to a place on the page that is not there now. Link to a heading or a photo.',
-    );
-    parent.children.splice(index, 1, ...node.children);
-    return index;
-  });
-}
-
-function decodeAnchor(anchor: string): string {
-  try {
-    return decodeURIComponent(anchor);
-  } catch {
-    return anchor;
-  }
-}
-
 function noteInvisible(tree: HastRoot, tell: Tell): void {
   visit(tree, (node) => {
     if (node.type === 'comment' && !/^\s*(?:\/?wp:|more\b|kg-card-)/.test(node.value))
       tell.note('HTML comments were left out');
     if (node.type !== 'element') return;
-    if (node.tagName === 'figcaption' || node.tagName === 'galley-figure') tellCaptionLinks(node, tell);
+    if (isCaption(node) || node.tagName === 'galley-figure') tellCaptionLinks(node, tell);
     if (textProperty(node, 'style') !== '') tell.note('colours, sizes and other inline styles were left out');
     if (Object.keys(node.properties).some((name) => /^on[a-z]/i.test(name))) {
-      tell.finding(placeOf(node), 'a script in an attribute was left out', HINT_FOR_SCRIPTS);
+      tell.finding(placeOfNode(node), 'a script in an attribute was left out', HINT_FOR_SCRIPTS);
     }
   });
 }
@@ -385,7 +377,7 @@ function tellCaptionLinks(node: Element, tell: Tell): void {
     const url = textProperty(link, 'href');
     if (url === '' || textOf([link]) === '') continue;
     tell.finding(
-      placeOf(link),
+      placeOfNode(link),
       `a caption no longer links to ${url}`,
       'A caption is plain text. Put the link into the text.',
     );
@@ -398,95 +390,6 @@ function clampSpans(tree: HastRoot): void {
       if (Number(node.properties[name]) > SPAN_MAX) node.properties[name] = SPAN_MAX;
     }
   });
-}
-
-function placeOf(node: { position?: { start: Place } | undefined }): Place {
-  return node.position
-    ? { line: node.position.start.line, column: node.position.start.column }
-    : { line: 1, column: 1 };
-}
-
-function isElement(node: ElementContent, tagName: string): boolean {
-  return node.type === 'element' && node.tagName === tagName;
-}
-
-function isPicture(node: Element): boolean {
-  return node.tagName === 'img' && !hasClass(node, EMOJI);
-}
-
-/** The address of a picture; pages that load it late keep it in another attribute. */
-function sourceOf(node: Element): string {
-  const source = textProperty(node, 'src');
-  const late = textProperty(node, 'dataSrc') || textProperty(node, 'dataLazySrc') || textProperty(node, 'dataOrigSrc');
-  return late !== '' && (source === '' || source.startsWith('data:')) ? late : source;
-}
-
-function pictureIdOf(node: Element): string {
-  const { className } = node.properties;
-  const named = Array.isArray(className)
-    ? className.map((name) => /^wp-image-(\d+)$/.exec(String(name))?.[1]).find(Boolean)
-    : undefined;
-  return named ?? textProperty(node, 'dataId');
-}
-
-function roleOf(node: Element): PhotoRole {
-  if (hasClass(node, /^(?:alignfull|kg-width-full)$/)) return 'full';
-  return hasClass(node, /^(?:alignwide|kg-width-wide)$/) ? 'wide' : 'inline';
-}
-
-function strongerRole(one: PhotoRole, other: PhotoRole): PhotoRole {
-  return one === 'inline' ? other : one;
-}
-
-/** A figure's caption, and the credit where it is marked as one. */
-function captionOf(node: Element, isOwn = (_figcaption: Element) => true): { caption: string; credit: string } {
-  const figcaption = listElements(node.children, ({ tagName }) => tagName === 'figcaption').find(isOwn);
-  if (!figcaption) return { caption: '', credit: '' };
-  const isCredit = (element: Element) =>
-    element.tagName === 'cite' || hasClass(element, /credit|photographer|copyright/i);
-  return {
-    caption: textOf(withoutElements(figcaption, isCredit).children),
-    credit: textOf(listElements(figcaption.children, isCredit)),
-  };
-}
-
-/** The caption of the innermost figure or list item around a picture in a gallery. */
-function captionAround(picture: Element, gallery: Element): { caption: string; credit: string } {
-  const around = listElements(
-    gallery.children,
-    ({ tagName, children }) =>
-      /^(?:figure|li)$/.test(tagName) && listElements(children, (element) => element === picture).length > 0,
-  )[0];
-  return around ? captionOf(around) : { caption: '', credit: '' };
-}
-
-function isInside(node: Element, root: Element, ...tagNames: string[]): boolean {
-  return listElements(root.children, ({ tagName }) => tagNames.includes(tagName)).some(
-    (element) => listElements(element.children, (inner) => inner === node).length > 0,
-  );
-}
-
-function without(node: Element, tagName: string): Element {
-  return withoutElements(node, (element) => element.tagName === tagName);
-}
-
-function withoutElements(node: Element, isUnwanted: (element: Element) => boolean): Element {
-  const children = node.children.flatMap((child): ElementContent[] => {
-    if (child.type !== 'element') return [child];
-    return isUnwanted(child) ? [] : [withoutElements(child, isUnwanted)];
-  });
-  return { ...node, children };
-}
-
-/** The address that an embed block holds as its text. */
-function embeddedUrl(node: Element): string {
-  const rest = without(node, 'figcaption');
-  return /^https?:\/\/\S+$/.exec(textOf(rest.children))?.[0] ?? '';
-}
-
-function mediaSource(node: Element): string {
-  const [source] = listElements(node.children, ({ tagName }) => tagName === 'source');
-  return textProperty(node, 'src') || (source ? textProperty(source, 'src') : '');
 }
 
 function isMedia(node: Nodes): boolean {

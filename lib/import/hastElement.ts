@@ -20,8 +20,7 @@ export function hastElement(
 /** Something that has no place in an article: `what` it is, what to do, and what is left of it. */
 export type Lost = { what: string; hint?: string; url?: string; label?: string };
 
-export const HINT_FOR_EMBEDS =
-  'Galley shows no frames of other sites. Write a sentence around the link, or leave it out.';
+export const HINT_FOR_EMBEDS = 'An article holds words and photos. Write a sentence around the link, or leave it out.';
 
 /**
  * What stands for something that cannot be carried over: `convertHtml` tells it, and leaves a link where there is an

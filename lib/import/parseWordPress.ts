@@ -5,6 +5,7 @@ import { plainText } from '../images/plainText.ts';
 import { buildWordPressTree } from './buildWordPressTree.ts';
 import { ExportError } from './ExportError.ts';
 import { exportDate } from './exportDate.ts';
+import { uploadPathOf } from './findUpload.ts';
 import { htmlToText } from './hastElement.ts';
 import type { ExportedArticle, ExportedContributor, LibraryPicture, NewsroomExport, Term } from './newsroomExport.ts';
 
@@ -261,7 +262,8 @@ function toPicture(item: Item): LibraryPicture {
   return {
     id: fieldOf(item, 'wp:post_id'),
     url: fieldOf(item, 'wp:attachment_url') || fieldOf(item, 'guid'),
-    file: metaOf(item, '_wp_attached_file'),
+    // Old versions wrote the whole path on their server.
+    file: uploadPathOf(metaOf(item, '_wp_attached_file')) ?? metaOf(item, '_wp_attached_file'),
     alt: htmlToText(metaOf(item, '_wp_attachment_image_alt')),
     caption: fieldOf(item, 'excerpt:encoded') || fieldOf(item, 'content:encoded'),
     credit: htmlToText(metaOf(item, '_media_credit', 'media_credit')),
