@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Paragraph } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx';
-import { formatOfName } from '../content/check/pictureFiles.ts';
+import { extensionOf, formatOfName } from '../content/check/pictureFiles.ts';
 import { component } from './component.ts';
 import type { PictureUse } from './convertHtml.ts';
 import { type FindUpload, originalName, uploadPathOf } from './findUpload.ts';
@@ -58,15 +58,16 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
       return null;
     }
     const upload = findUpload(uploadPath);
-    if (upload && !formatOfName(`x.${upload.extension}`)) {
+    const extension = upload ? upload.extension : usualEnding(extensionOf(uploadPath));
+    if (!formatOfName(`x.${extension}`)) {
       tell.finding(
         use.place,
-        `picture "${uploadPath}" is ${upload.extension ? upload.extension.toUpperCase() : 'no picture'}, which cannot be published`,
+        `picture "${uploadPath}" is ${extension.toUpperCase() || 'no picture'}, which cannot be published`,
         'Export it as JPEG, PNG, WebP, AVIF or TIFF, and show it with <Photo>.',
       );
       return null;
     }
-    const src = nameOf(uploadPath, upload?.extension ?? '');
+    const src = nameOf(uploadPath, extension);
     if (upload) files.set(src, upload.path);
     else {
       tell.finding(
@@ -99,13 +100,12 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
     const key = originalName(uploadPath);
     const known = names.get(key);
     if (known !== undefined) return known;
-    const { name, ext } = posix.parse(posix.basename(key));
-    const ending = formatOfName(`x.${extension}`) ? extension : ext.slice(1).toLowerCase() || 'jpg';
+    const { name } = posix.parse(posix.basename(key));
     const stem = /^[A-Za-z0-9][A-Za-z0-9_-]*$/.test(name) ? name : toSlug(name) || 'photo';
     const taken = new Set([...names.values()].map((one) => posix.parse(one).name.toLowerCase()));
     let unique = stem;
     for (let count = 2; taken.has(unique.toLowerCase()); count++) unique = `${stem}-${count}`;
-    const result = `${unique}.${ending}`;
+    const result = `${unique}.${extension}`;
     names.set(key, result);
     return result;
   }
@@ -123,6 +123,11 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
   }
 
   return { place, placeInBody, files, placed };
+}
+
+/** The ending that `findUpload` gives to the same bytes. */
+function usualEnding(extension: string): string {
+  return extension === 'jpeg' ? 'jpg' : extension === 'tiff' ? 'tif' : extension;
 }
 
 /**

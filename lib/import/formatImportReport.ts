@@ -1,5 +1,6 @@
 import type { CheckResult } from '../content/check/checkContent.ts';
 import { formatProblem, type Problem } from '../content/problem.ts';
+import { plainText } from '../images/plainText.ts';
 import type { ImportFinding, ImportNote } from './newsroomExport.ts';
 import type { WriteOutcome } from './writeArticle.ts';
 
@@ -69,7 +70,8 @@ function formatFinding(finding: MergedFinding, file: string): string {
     column,
     rule: 'import',
     severity: 'error',
-    message: `${where === '' ? '' : `${where}: `}${message}${times}`,
+    // What it quotes was written by others, and may hold what a terminal would obey.
+    message: plainText(`${where === '' ? '' : `${where}: `}${message}${times}`),
     hint,
   };
   return formatProblem(problem);
@@ -89,7 +91,7 @@ function mergeNotes(notes: readonly ImportNote[]): string[] {
       const subjects = [...new Set(all.filter(Boolean))];
       const others = subjects.length - NAMED_MAX;
       const named = subjects.slice(0, NAMED_MAX).join(', ') + (others > 0 ? ` and ${formatNumber(others)} more` : '');
-      return `note: ${topic}: ${formatNumber(all.length)}×${named === '' ? '' : ` (${named})`}`;
+      return plainText(`note: ${topic}: ${formatNumber(all.length)}×${named === '' ? '' : ` (${named})`}`);
     });
 }
 
