@@ -48,16 +48,16 @@ async function main(args: string[]): Promise<number> {
   if (others.length > 0) throw new UsageError(`Only one file can be imported at a time, not ${others.length + 1}.`);
   if (!statSync(exportFile, { throwIfNoEntry: false })?.isFile())
     throw new UsageError(`There is no file ${exportFile}.`);
-  const uploadsDir = values.uploads === undefined ? null : resolve(values.uploads);
-  if (uploadsDir !== null && !statSync(uploadsDir, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`There is no folder ${values.uploads}.`);
+  const { uploads = null } = values;
+  if (uploads !== null && !statSync(uploads, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UsageError(`There is no folder ${uploads}.`);
   }
   const newsroom = await readExport(system, exportFile);
   if (newsroom === null) return 1;
   const result = await importNewsroom(newsroom, {
     contentDir,
-    hasUploads: uploadsDir !== null,
-    findUpload: createUploadFinder(uploadsDir),
+    hasUploads: uploads !== null,
+    findUpload: createUploadFinder(uploads),
     siteLanguage: site.language,
     now: currentTime(),
     timeZone: site.timeZone,
@@ -127,7 +127,8 @@ try {
     console.error(`${error.message}\n\n${USAGE}`);
     process.exitCode = 2;
   } else {
-    console.error(error);
+    // The system’s own words name the file: a full disk, a folder that cannot be written.
+    console.error(error instanceof Error && 'syscall' in error ? error.message : error);
     process.exitCode = 1;
   }
 }

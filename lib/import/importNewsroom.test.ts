@@ -136,6 +136,14 @@ describe('an article that is there already', () => {
     expect((await readdir(join(content, 'articles/vote'))).sort()).toEqual(['index.mdx', 'pier.jpg', 'wave.png']);
   });
 
+  it('is no other than one that an interrupted run has begun', async () => {
+    await mkdir(join(content, 'articles/.import-storm'), { recursive: true });
+    await writeFile(join(content, 'articles/.import-storm/half.jpg'), 'half');
+    await importExport(await wordPress());
+    expect((await readdir(join(content, 'articles'))).filter((name) => name.startsWith('.'))).toEqual([]);
+    expect((await readdir(join(content, 'articles/storm'))).sort()).toEqual(['index.mdx', 'pier.jpg', 'wave.png']);
+  });
+
   it('keeps its sections and contributors', async () => {
     await cp(join(FIXTURES, '../valid/sections'), join(content, 'sections'), { recursive: true });
     const before = await readFile(join(content, 'sections/harbour.yaml'), 'utf8');

@@ -65,9 +65,13 @@ export function planImport(newsroom: NewsroomExport, siteLanguage: string): Impo
     const slug = slugs.get(article) ?? '';
     const [section, ...others] = article.sections;
     const previousSlugs = article.previousSlugs.filter((previous) => {
-      if (!SLUG_PATTERN.test(previous) || claimed.has(previous)) return false;
-      claimed.add(previous);
-      return true;
+      const isFree = SLUG_PATTERN.test(previous) && !claimed.has(previous);
+      if (isFree) claimed.add(previous);
+      else {
+        const topic = 'former slugs that are no address here, or that of another article, were left out';
+        plan.notes.push({ topic, subject: subjectOf(slug) });
+      }
+      return isFree;
     });
     plan.articles.push({
       article,

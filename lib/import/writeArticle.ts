@@ -1,4 +1,4 @@
-import { access, copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { access, copyFile, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '../files/writeFileAtomic.ts';
 
@@ -28,17 +28,17 @@ export async function writeArticle(
     const present = await readFile(join(folder, 'index.mdx'), 'utf8').catch(() => null);
     return present === text ? addPictures(folder, pictures) : 'kept';
   }
-  await mkdir(articlesDir, { recursive: true });
-  // What begins with a dot is no article, so a run that is killed leaves nothing behind that is read.
-  const staging = await mkdtemp(join(articlesDir, '.import-'));
+  // What begins with a dot is no article: what a run leaves behind that is killed here is not read, and the next one
+  // begins with it.
+  const staged = join(articlesDir, `.import-${slug}`);
+  await rm(staged, { recursive: true, force: true });
+  await mkdir(staged, { recursive: true });
   try {
-    const staged = join(staging, slug);
-    await mkdir(staged);
     for (const [name, source] of pictures) await copyFile(source, join(staged, name));
     await writeFileAtomic(join(staged, 'index.mdx'), text);
     await rename(staged, folder);
   } finally {
-    await rm(staging, { recursive: true, force: true });
+    await rm(staged, { recursive: true, force: true });
   }
   return 'imported';
 }
