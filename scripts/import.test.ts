@@ -13,7 +13,12 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const env = { ...process.env, CONTENT_DIR: join(folder, 'content'), SOURCE_DATE_EPOCH: '1780000000' };
+  const env = {
+    ...process.env,
+    INIT_CWD: process.cwd(),
+    CONTENT_DIR: join(folder, 'content'),
+    SOURCE_DATE_EPOCH: '1780000000',
+  };
   return new Promise((done) => {
     execFile(process.execPath, [TSX, 'scripts/import.ts', ...args], { env }, (error, stdout, stderr) => {
       done({ code: error ? Number(error.code) : 0, stdout, stderr });

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { currentTime } from '../lib/clock.ts';
 import { contentDir, displayPath } from '../lib/content/paths.ts';
 import { formatProblem } from '../lib/content/problem.ts';
+import { env } from '../lib/env.ts';
 import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
@@ -46,13 +47,13 @@ async function main(args: string[]): Promise<number> {
   }
   if (exportFile === undefined) throw new UsageError('Name the file that was exported.');
   if (others.length > 0) throw new UsageError(`Only one file can be imported at a time, not ${others.length + 1}.`);
-  if (!statSync(exportFile, { throwIfNoEntry: false })?.isFile())
-    throw new UsageError(`There is no file ${exportFile}.`);
-  const { uploads = null } = values;
-  if (uploads !== null && !statSync(uploads, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UsageError(`There is no folder ${uploads}.`);
+  const path = resolveUserPath(exportFile);
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${exportFile}.`);
+  const uploads = values.uploads === undefined ? null : resolveUserPath(values.uploads);
+  if (uploads !== null && (values.uploads === '' || !statSync(uploads, { throwIfNoEntry: false })?.isDirectory())) {
+    throw new UsageError(`There is no folder ${values.uploads}.`);
   }
-  const newsroom = await readExport(system, exportFile);
+  const newsroom = await readExport(system, path);
   if (newsroom === null) return 1;
   const result = await importNewsroom(newsroom, {
     contentDir,
@@ -66,7 +67,7 @@ async function main(args: string[]): Promise<number> {
     createProgress: (label) => createProgressBar(label),
   });
   if (values.redirects !== undefined) {
-    await writeFileAtomic(values.redirects, `${JSON.stringify(result.redirects, null, 2)}\n`);
+    await writeFileAtomic(resolveUserPath(values.redirects), `${JSON.stringify(result.redirects, null, 2)}\n`);
   }
   console.log(formatImportReport(result));
   return countThingsToLookAt(result) === 0 ? 0 : 1;
@@ -74,7 +75,7 @@ async function main(args: string[]): Promise<number> {
 
 /** Reads an export; says what is wrong with one that cannot be read, and gives null. */
 async function readExport(system: 'wordpress' | 'ghost', path: string): Promise<NewsroomExport | null> {
-  const file = displayPath(resolve(path));
+  const file = displayPath(path);
   try {
     return system === 'ghost'
       ? parseGhost(readFileSync(path, 'utf8'), file)
@@ -86,6 +87,11 @@ async function readExport(system: 'wordpress' | 'ghost', path: string): Promise<
     console.log('Nothing was imported.');
     return null;
   }
+}
+
+/** A path as the person who ran the command means it: from the folder they were in, which npm leaves for the project's. */
+function resolveUserPath(path: string): string {
+  return resolve(env('INIT_CWD') ?? process.cwd(), path);
 }
 
 /** The text of a file in pieces, with a bar that tells how much of it was read. */

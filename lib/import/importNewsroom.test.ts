@@ -224,6 +224,11 @@ describe('an export that is damaged or hostile', () => {
     expect(() => parseGhost(text, 'export.json')).toThrow(/export/);
   });
 
+  it('is imported when it holds nothing', async () => {
+    const result = await importExport(await parseXml(wrap('')));
+    expect(formatImportReport(result)).toBe('0 articles: 0 imported, 0 unchanged, 0 left alone; 0 things to look at');
+  });
+
   it('loses control characters and entities that XML does not know, and says so', async () => {
     const newsroom = await parseXml(wrap(item('a\u0008b').replace('One', 'O\u0001ne &nbsp; two')));
     expect(newsroom.findings).toHaveLength(3);

@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkContent } from '../content/check/checkContent.ts';
 import { formatOfName } from '../content/check/pictureFiles.ts';
@@ -43,6 +43,7 @@ export type ImportedNewsroom = ImportResult & Pick<ImportPlan, 'redirects'>;
  */
 export async function importNewsroom(newsroom: NewsroomExport, options: ImportOptions): Promise<ImportedNewsroom> {
   const plan = planImport(newsroom, options.siteLanguage);
+  await mkdir(join(options.contentDir, 'articles'), { recursive: true });
   const outcomes = new Map<string, ImportOutcome>();
   const findings = [...newsroom.findings];
   const notes = [...newsroom.notes];

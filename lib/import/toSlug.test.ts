@@ -12,6 +12,8 @@ describe('toSlug', () => {
     ['100%', '100'],
     ['--a--', 'a'],
     ['Приливы', ''],
+    ['Приливы 2020', ''],
+    ['2020', '2020'],
     ['../../etc', 'etc'],
   ])('makes of %j %j', (text, slug) => {
     expect(toSlug(text)).toBe(slug);

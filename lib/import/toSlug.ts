@@ -19,13 +19,14 @@ const SLUG_MAX_LENGTH = 120;
  * @returns `''` when nothing is left, as of a title in Chinese
  */
 export function toSlug(text: string): string {
-  const slug = decode(text)
+  const folded = decode(text)
     .toLowerCase()
     .replace(/[^\p{ASCII}]/gu, (letter) => LETTERS.get(letter) ?? letter)
     .normalize('NFKD')
-    .replace(/[\p{M}'’]+/gu, '')
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
+    .replace(/[\p{M}'’]+/gu, '');
+  const slug = folded.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
+  // "Москва 2020" would be "2020".
+  if (!/[a-z]/.test(slug) && /\p{L}/u.test(folded)) return '';
   return slug.length <= SLUG_MAX_LENGTH ? slug : slug.slice(0, SLUG_MAX_LENGTH).replace(/-[^-]*$/, '');
 }
 
