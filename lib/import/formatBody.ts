@@ -1,0 +1,31 @@
+import type { Root } from 'mdast';
+import { gfmAutolinkLiteralToMarkdown } from 'mdast-util-gfm-autolink-literal';
+import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
+import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
+import { mdxToMarkdown } from 'mdast-util-mdx';
+import { toMarkdown } from 'mdast-util-to-markdown';
+
+/** Beyond this a component has each attribute on a line of its own. */
+const LINE_WIDTH = 120;
+
+/** Formats a body as an editor would write it, with everything escaped that MDX would take for code. */
+export function formatBody(root: Root): string {
+  return toMarkdown(root, {
+    bullet: '-',
+    emphasis: '*',
+    rule: '-',
+    extensions: [
+      gfmTableToMarkdown(),
+      gfmStrikethroughToMarkdown(),
+      gfmAutolinkLiteralToMarkdown(),
+      mdxToMarkdown({ printWidth: LINE_WIDTH, quoteSmart: true }),
+      // MDX takes a line that begins so for code.
+      {
+        unsafe: [
+          { atBreak: true, character: 'i', after: 'mport[\\t ]' },
+          { atBreak: true, character: 'e', after: 'xport[\\t ]' },
+        ],
+      },
+    ],
+  });
+}
