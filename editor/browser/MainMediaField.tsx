@@ -1,7 +1,7 @@
 import { type AssetFormField, fields } from '@keystatic/core';
 import { useId } from 'react';
 import type { z } from 'zod';
-import { guideOf } from '../../lib/content/fieldGuide.ts';
+import { guideOf } from '../../lib/content/guideOf.ts';
 import type { FieldGuide } from '../../lib/content/model.ts';
 import { PhotoPicker } from './PhotoPicker.tsx';
 import { type PhotoFile, PICTURE_DIRECTORY } from './pictures.ts';

@@ -1,7 +1,7 @@
 import { type ComponentSchema, fields, type SlugFormField } from '@keystatic/core';
 import { z } from 'zod';
 import { slugOf } from '../../lib/authoring/slugOf.ts';
-import { guideOf } from '../../lib/content/fieldGuide.ts';
+import { guideOf } from '../../lib/content/guideOf.ts';
 import { type FieldGuide, SLUG_PATTERN } from '../../lib/content/model.ts';
 import type { EditorSettings } from '../settings.ts';
 import { buildDateField } from './DateField.tsx';

@@ -1,4 +1,4 @@
-import { guideOf } from '../../lib/content/fieldGuide.ts';
+import { guideOf } from '../../lib/content/guideOf.ts';
 import { articleSchema } from '../../lib/content/model.ts';
 import type { Problem } from '../../lib/content/problem.ts';
 import { parseArticleSource } from '../../lib/content/source.ts';
