@@ -1,12 +1,14 @@
 import { fields } from '@keystatic/core';
 import { createContext, type DragEvent, useContext, useRef, useState } from 'react';
+import { mergeBody } from '../../lib/authoring/mergeEdit.ts';
 import type { EditorSettings } from '../settings.ts';
 import { buildBlocks } from './blocks.tsx';
 import { escapeAttributes } from './escapeAttributes.ts';
 import { insertPhotos, listPhotoNames, type Place } from './insertPhotos.ts';
 import { takePictures } from './pictures.ts';
 
-type BodyInputProps = Parameters<ReturnType<typeof fields.mdx>['Input']>[0];
+type MdxField = ReturnType<typeof fields.mdx>;
+type BodyInputProps = Parameters<MdxField['Input']>[0];
 
 /** Takes files into the body at a place; null outside of a body. */
 const AddPhotos = createContext<((files: readonly File[], place: Place) => void) | null>(null);
@@ -16,17 +18,36 @@ export function useAddPhotos() {
 }
 
 /** An article's body: what the grammar allows, and nothing else. Pictures may be dropped anywhere on it. */
-export function buildBodyField(settings: EditorSettings) {
+export function buildBodyField(settings: EditorSettings): MdxField {
   const field = fields.mdx({
     label: 'Body',
     components: buildBlocks(settings),
     options: { heading: [2, 3, 4], image: false, divider: true, codeBlock: true, table: true, strikethrough: true },
   });
+  const Input = (props: BodyInputProps) => <BodyInput {...props} Editor={field.Input} />;
+  const serialize: typeof field.serialize = (value, extra) => field.serialize(escapeAttributes(value), extra);
+  // The server puts a save together with the file that is there. GitHub does not, so it is done here.
+  return settings.storage.kind === 'github'
+    ? keepUnedited({ ...field, Input, serialize })
+    : { ...field, Input, serialize };
+}
+
+/** A body that is written as it was read, but for the blocks that were edited. */
+function keepUnedited(field: MdxField): MdxField {
+  const read = new Map<string | undefined, string>();
   return {
     ...field,
-    Input: (props: BodyInputProps) => <BodyInput {...props} Editor={field.Input} />,
-    serialize: (value: BodyInputProps['value'], extra: { slug: string | undefined }) =>
-      field.serialize(escapeAttributes(value), extra),
+    parse(value, args) {
+      if (args.content) read.set(args.slug, new TextDecoder().decode(args.content));
+      return field.parse(value, args);
+    },
+    serialize(value, extra) {
+      const written = field.serialize(value, extra);
+      const before = read.get(extra.slug);
+      if (before === undefined || !written.content) return written;
+      const merged = mergeBody(before, new TextDecoder().decode(written.content));
+      return { ...written, content: new TextEncoder().encode(merged) };
+    },
   };
 }
 

@@ -19,6 +19,17 @@ export function mergeEdit(before: string, edited: string): string {
   return `${old.text.slice(0, old.fieldsStart)}${mergeFields(old.fields, next.fields)}${old.closing}${body}`;
 }
 
+/**
+ * The same for a body alone.
+ *
+ * @param before the body as it is
+ * @param edited the body as the browser editor writes it
+ */
+export function mergeBody(before: string, edited: string): string {
+  const head = '---\nbody: below\n---\n';
+  return mergeEdit(`${head}${before}`, `${head}${edited}`).slice(head.length);
+}
+
 /** A field of the front matter, with the line breaks it is written with. */
 type Field = {
   /** What it says, so that two ways of writing the same are equal. */
