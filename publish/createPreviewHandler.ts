@@ -56,7 +56,11 @@ export function createPreviewHandler({ render, mediaDir, getSecret, now }: Previ
           return `${path}?token=${signPreview(path, expires, secret)}`;
         }),
       );
-      response.writeHead(200, { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Length': body.length });
+      response.writeHead(200, {
+        ...headers,
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Length': body.length,
+      });
       response.end(request.method === 'HEAD' ? undefined : body);
       return true;
     } finally {

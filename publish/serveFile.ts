@@ -67,7 +67,10 @@ export function createFileServer(folder: string): ServeFile {
   };
 
   /** The compressed copy that is wanted most, or else the file. A copy whose file is gone counts for nothing. */
-  function openBest(path: string, encodings: readonly Encoding[]): { file: OpenFile; encoding: Encoding | null } | null {
+  function openBest(
+    path: string,
+    encodings: readonly Encoding[],
+  ): { file: OpenFile; encoding: Encoding | null } | null {
     const plain = open(path);
     if (plain === null) return null;
     for (const encoding of encodings) {
@@ -84,7 +87,13 @@ function close(file: OpenFile): void {
   if ('descriptor' in file) closeSync(file.descriptor);
 }
 
-function sendBody(request: IncomingMessage, response: ServerResponse, file: OpenFile, start: number, end: number): void {
+function sendBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: OpenFile,
+  start: number,
+  end: number,
+): void {
   if (request.method === 'HEAD') {
     response.end();
     close(file);

@@ -144,12 +144,15 @@ describe('createSiteServer', () => {
     expect(response.headers.get('content-length')).toBe(String('<p>Front</p>'.length));
   });
 
-  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])('refuses %s, and says what it takes', async (method) => {
-    await serve();
-    const answer = await sendRaw(`${method} / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
-    expect(answer).toMatch(/^HTTP\/1\.1 405 /);
-    expect(answer).toContain('Allow: GET, HEAD');
-  });
+  it.each(['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND'])(
+    'refuses %s, and says what it takes',
+    async (method) => {
+      await serve();
+      const answer = await sendRaw(`${method} / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+      expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+      expect(answer).toContain('Allow: GET, HEAD');
+    },
+  );
 
   it('closes the connection on which somebody sends a body, rather than read it', async () => {
     await serve();

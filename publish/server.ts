@@ -93,22 +93,24 @@ export function createSiteServer(options: SiteServerOptions): Server {
   function answer(request: IncomingMessage, response: ServerResponse): void {
     // What comes with a request is not read.
     if (hasBody(request)) response.setHeader('Connection', 'close');
-    if (inFlightCount > maxInFlight) return sendOverload(response);
-    const { pathname, search } = parseAddress(request.url);
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return sendText(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' });
-    }
-    // Browsers take a backslash for a slash: no address of ours has one, and none may be led to.
-    if (pathname.includes('\\')) return sendPage(request, response, 404);
+    const address = parseAddress(request.url);
+    const { pathname, search } = address;
     const clean = cleanPath(pathname);
-    if (clean !== pathname) return redirect(response, clean + search);
-    if (pathname === '/404' || pathname === '/410') return sendPage(request, response, pathname === '/404' ? 404 : 410);
-    for (const file of filesOfAddress(pathname)) {
-      if (serveFile(request, response, file, headersFor(pathname))) return;
+    if (inFlightCount > maxInFlight) sendOverload(response);
+    else if (request.method !== 'GET' && request.method !== 'HEAD') sendMethodNotAllowed(response);
+    // Browsers take a backslash for a slash: no address of ours has one, and none may be led to.
+    else if (pathname.includes('\\')) sendPage(request, response, 404);
+    else if (clean !== pathname) redirect(response, clean + search);
+    else if (pathname === '/404') sendPage(request, response, 404);
+    else if (pathname === '/410') sendPage(request, response, 410);
+    else if (!serveFirst(request, response, pathname)) {
+      answerLater(request, response, address).catch((error: unknown) => sendFailure(request, response, error));
     }
-    answerLater(request, response, { pathname, search }).catch((error: unknown) =>
-      sendFailure(request, response, error),
-    );
+  }
+
+  function serveFirst(request: IncomingMessage, response: ServerResponse, pathname: string): boolean {
+    const headers = headersFor(pathname);
+    return filesOfAddress(pathname).some((file) => serveFile(request, response, file, headers));
   }
 
   /** What is not a file. */
@@ -118,13 +120,14 @@ export function createSiteServer(options: SiteServerOptions): Server {
     address: { pathname: string; search: string },
   ): Promise<void> {
     const { pathname, search } = address;
-    if (pathname === '/healthz') return sendText(response, 200, 'alive');
-    if (pathname === '/readyz') return sendReadiness(response);
-    if (pathname.startsWith('/preview/') && (await options.answerPreview?.(request, response, address))) return;
-    const entry = await lookUpRedirect(pathname);
-    if (entry === null) return sendPage(request, response, 404);
-    if ('gone' in entry) return sendPage(request, response, 410);
-    return redirect(response, entry.to + search);
+    if (pathname === '/healthz') sendText(response, 200, 'alive');
+    else if (pathname === '/readyz') await sendReadiness(response);
+    else if (!pathname.startsWith('/preview/') || !(await options.answerPreview?.(request, response, address))) {
+      const entry = await lookUpRedirect(pathname);
+      if (entry === null) sendPage(request, response, 404);
+      else if ('gone' in entry) sendPage(request, response, 410);
+      else redirect(response, entry.to + search);
+    }
   }
 
   async function sendReadiness(response: ServerResponse): Promise<void> {
@@ -160,6 +163,10 @@ function hasBody({ headers }: IncomingMessage): boolean {
 
 function redirect(response: ServerResponse, location: string): void {
   sendText(response, 308, '', { Location: location, 'Cache-Control': CACHE_CONTROL.file });
+}
+
+function sendMethodNotAllowed(response: ServerResponse): void {
+  sendText(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' });
 }
 
 function sendOverload(response: ServerResponse): void {

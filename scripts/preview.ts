@@ -14,9 +14,12 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { h
 const [slug, ...others] = positionals;
 const hours = Number(values.hours ?? DEFAULT_HOURS);
 if (slug === undefined || others.length > 0) fail(`Name one article: ${USAGE}`);
-if (!(hours > 0 && hours <= MAX_HOURS)) fail(`--hours is "${values.hours}"; it must be more than 0, and at most ${MAX_HOURS}.`);
+if (!(hours > 0 && hours <= MAX_HOURS))
+  fail(`--hours is "${values.hours}"; it must be more than 0, and at most ${MAX_HOURS}.`);
 if (!hasArticle(slug)) {
-  fail(`There is no article "${slug}" in what was built last. Its slug is the name of its folder; npm run build takes it up.`);
+  fail(
+    `There is no article "${slug}" in what was built last. Its slug is the name of its folder; npm run build takes it up.`,
+  );
 }
 const expires = new Date(currentTime().getTime() + hours * 3_600_000);
 const path = previewPath(slug);

@@ -15,9 +15,7 @@ export const dynamic = 'force-dynamic';
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const article = await findArticle(props);
-  return article
-    ? { title: article.headline, robots: { index: false, follow: false }, referrer: 'no-referrer' }
-    : {};
+  return article ? { title: article.headline, robots: { index: false, follow: false }, referrer: 'no-referrer' } : {};
 }
 
 export default async function PreviewPage(props: Props) {
