@@ -30,7 +30,7 @@ test('shows a draft with its pictures, marked as such, to whoever has the addres
     'x-robots-tag': 'noindex, nofollow',
   });
   expect(response?.headers()['content-security-policy']).toContain("script-src 'self';");
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The new ferry has a name');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The new ferry has a name, but no engine');
   await expect(page.getByText('Draft', { exact: true })).toBeVisible();
   const image = page.getByRole('figure').first().getByRole('img');
   await expect.poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
