@@ -5,7 +5,6 @@ import { cacheDir, displayPath, outDir } from '../lib/content/paths.ts';
 import { env } from '../lib/env.ts';
 import { getPreviewSecret } from '../lib/previewSecret.ts';
 import { BuildError } from '../publish/BuildError.ts';
-import { buildSite } from '../publish/buildSite.ts';
 import { isBuildCurrent } from '../publish/buildStamp.ts';
 import { createPreviewHandler } from '../publish/createPreviewHandler.ts';
 import { createPreviewRenderer } from '../publish/createPreviewRenderer.ts';
@@ -16,6 +15,8 @@ import { createSiteServer } from '../publish/server.ts';
 /** `npm start`: builds when there is no build or its inputs changed, then serves the published site. */
 if (!(await isBuildCurrent())) {
   try {
+    // Compilers and encoders are loaded only to be used: a server that has nothing to build is small.
+    const { buildSite } = await import('../publish/buildSite.ts');
     await buildSite();
   } catch (error) {
     log('build-failed', error instanceof BuildError ? error.message : describeError(error), {}, 'error');
