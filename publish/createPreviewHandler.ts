@@ -1,9 +1,9 @@
 import { previewPath } from '../lib/addresses.ts';
 import { isPreviewSigned, signPreview } from '../lib/previewToken.ts';
+import { createFileServer } from './createFileServer.ts';
 import type { PreviewRenderer } from './createPreviewRenderer.ts';
 import { CACHE_CONTROL, headersFor } from './headers.ts';
 import { publishedForm } from './publishedForm.ts';
-import { createFileServer } from './serveFile.ts';
 import type { AnswerPreview } from './server.ts';
 
 /** Each takes Next a moment; whoever comes when so many wait is asked to come again. */

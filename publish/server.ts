@@ -9,11 +9,11 @@ import {
 import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
 import { checkReadiness } from './checkReadiness.ts';
+import { createFileServer } from './createFileServer.ts';
 import { filesOfAddress } from './filesOfAddress.ts';
 import { CACHE_CONTROL, headersFor } from './headers.ts';
 import { describeError, log } from './log.ts';
 import { createRedirectLookup } from './redirects.ts';
-import { createFileServer } from './serveFile.ts';
 
 /** Bytes of a request's line and headers; browsers send about one thousand. */
 const HEADERS_MAX_BYTES = 8192;
