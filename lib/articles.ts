@@ -32,6 +32,11 @@ export function getArticle(slug: string): Article | null {
   return listArticles().find((article) => article.slug === slug) ?? null;
 }
 
+/** One article, whether readers may see it or not; null when there is none. Only for whoever has a token for it. */
+export function getArticleForPreview(slug: string): Article | null {
+  return readStore().articles.find((article) => article.slug === slug) ?? null;
+}
+
 /** Every section, in the order of their names. */
 export function listSections(): readonly Section[] {
   return readStore().sections;

@@ -6,6 +6,7 @@ import { cacheDir, outDir } from '../lib/content/paths.ts';
 import { mediaPath } from '../lib/images/mediaPath.ts';
 import { islandsDir } from '../lib/islands.ts';
 import { listRedirects } from '../lib/listRedirects.ts';
+import { buildHostingFiles } from './buildHostingFiles.ts';
 import { buildSearchIndex } from './buildSearchIndex.ts';
 import { listFiles, type PublishedFile, replaceFiles } from './outDirectory.ts';
 import { publishedForm } from './publishedForm.ts';
@@ -64,8 +65,10 @@ export async function publishBuild(
     files.set(mediaPath(name).slice(1), { source: join(cacheDir, 'media', name) });
   }
   for (const [path, bytes] of await buildSearchIndex(files)) files.set(path, { bytes });
+  const redirects = listRedirects();
+  for (const [path, text] of buildHostingFiles(files.keys(), redirects)) files.set(path, { bytes: Buffer.from(text) });
   const changes = await replaceFiles(outDir, `${outDir}.staging`, files, beforeReplacing);
-  await writeRedirects(listRedirects());
+  await writeRedirects(redirects);
   return changes;
 }
 

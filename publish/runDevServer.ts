@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { watch } from 'chokidar';
-import sirv from 'sirv';
 import { createEditorHandler } from '../editor/server/handleEditor.ts';
 import { currentTime } from '../lib/clock.ts';
 import { checkContent } from '../lib/content/check/checkContent.ts';
@@ -14,6 +13,7 @@ import { readPicture } from '../lib/images/readPicture.ts';
 import { islandsDir } from '../lib/islands.ts';
 import { site } from '../lib/site.ts';
 import { buildIslands } from './buildIslands.ts';
+import { createFileServer } from './createFileServer.ts';
 import { listen } from './listen.ts';
 import { createNextHandler } from './nextHandler.ts';
 import { prepareNext } from './prepareNext.ts';
@@ -68,17 +68,18 @@ export async function runDevServer(): Promise<void> {
   const { handle, upgrade } = await createNextHandler({ nextDir, dev: true });
   // What a build puts into the published site, and Next knows nothing of.
   const folders = {
-    '/media': sirv(join(cacheDir, 'media'), { dev: true, etag: true }),
-    '/islands': sirv(islandsDir, { dev: true, etag: true }),
+    '/media/': createFileServer(join(cacheDir, 'media')),
+    '/islands/': createFileServer(islandsDir),
   };
   const editor = await createEditorHandler({ contentDir, workDir, readPicture: readOnce });
   const server = createServer(async (request, response) => {
     if (await editor(request, response)) return;
-    const answer = () => void handle(request, response);
-    const [prefix, serveFile] = Object.entries(folders).find(([path]) => request.url?.startsWith(`${path}/`)) ?? [];
-    if (!prefix || !serveFile) return answer();
-    request.url = request.url?.slice(prefix.length) ?? '/';
-    return serveFile(request, response, answer);
+    const [path = '/'] = (request.url ?? '/').split('?');
+    for (const [folder, serveFile] of Object.entries(folders)) {
+      const name = path.slice(folder.length);
+      if (path.startsWith(folder) && serveFile(request, response, name, { 'Cache-Control': 'no-cache' })) return;
+    }
+    void handle(request, response);
   });
   server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head));
   await listen(server);

@@ -131,7 +131,7 @@ export async function createEditorHandler({ contentDir, workDir, readPicture }: 
   }
 
   return async (request, response) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
+    const [path = '/'] = (request.url ?? '/').split('?');
     if (path !== '/keystatic' && !path.startsWith('/keystatic/') && !path.startsWith(API)) return false;
     const { status = 200, type, body, headers = [] } = await answer(request, path).catch(describeFailure);
     response.statusCode = status;
