@@ -1,7 +1,5 @@
 import { buildRobots } from '@/lib/seo/buildRobots.ts';
 
-export const dynamic = 'force-static';
-
 export function GET() {
   return new Response(buildRobots(), { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 }

@@ -1,5 +1,3 @@
-export const dynamic = 'force-static';
-
 /** Which pages a browser may prepare: those of the site, once the reader shows that they may go there. */
 const rules = {
   prerender: [

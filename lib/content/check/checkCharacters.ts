@@ -1,10 +1,9 @@
 import { controlCharacter, findControlCharacter } from '../grammar/controlCharacter.ts';
-import type { YamlSource } from '../source.ts';
 import { fieldsOf, formatPath, itemsOf } from './fields.ts';
-import type { CheckFinding } from './newsroom.ts';
+import type { CheckFinding, PlacedYaml } from './newsroom.ts';
 
 /** Rule: no field holds a control character, written as it is or as an escape such as "\b". */
-export function checkCharacters(yaml: YamlSource | null): CheckFinding[] {
+export function checkCharacters(yaml: PlacedYaml | null): CheckFinding[] {
   const findings: CheckFinding[] = [];
   // A stack of our own: a hostile file may be nested deeper than the call stack.
   const pending: { value: unknown; path: readonly (string | number)[] }[] = [{ value: yaml?.value, path: [] }];
