@@ -28,7 +28,7 @@ if (!existsSync(join(outDir, 'index.html'))) {
   console.error('There is nothing to measure. Run: npm run build');
   process.exit(2);
 }
-const server = createSiteServer(outDir, null).listen(0, 'localhost');
+const server = createSiteServer({ outDir }).listen(0, 'localhost');
 await once(server, 'listening');
 const address = server.address();
 const origin = `http://localhost:${typeof address === 'object' && address ? address.port : ''}`;

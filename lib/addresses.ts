@@ -79,6 +79,11 @@ export const FEED_FILES = { rss: 'feed.xml', atom: 'feed.atom', json: 'feed.json
 
 export type FeedFormat = keyof typeof FEED_FILES;
 
+/** Path of an article's preview, which answers only with a token for it (`lib/previewToken.ts`). */
+export function previewPath(slug: string): string {
+  return `/preview/${slug}`;
+}
+
 /** Path of a feed: the whole site's, or a section's. */
 export function feedPath(format: FeedFormat, section: Pick<Section, 'slug'> | null): string {
   return `${section ? sectionPath(section) : ''}/${FEED_FILES[format]}`;

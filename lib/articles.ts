@@ -43,6 +43,12 @@ export function listWhole(articles: readonly ArticleSummary[], limit: number): r
   return articles.slice(0, limit).map(readStoredArticle);
 }
 
+/** One article, whether readers may see it or not; null when there is none. Only for whoever has a token for it. */
+export function getArticleForPreview(slug: string): Article | null {
+  const summary = readStore().articles.find((article) => article.slug === slug);
+  return summary ? readStoredArticle(summary) : null;
+}
+
 /** Every section, in the order of their names. */
 export function listSections(): readonly Section[] {
   return readStore().sections;

@@ -47,6 +47,8 @@ export const words = {
   scheduled: 'Scheduled',
   notFoundTitle: 'This page is not here',
   notFoundText: 'The address may be mistyped, or the article may have moved. The front page has the latest.',
+  goneTitle: 'This article was taken down',
+  goneText: 'It was published here once, and the newsroom has withdrawn it. The front page has the latest.',
   toTheFront: 'To the front page',
   noArticles: 'Nothing has been published here yet.',
   sameLicence: (licence: string) => `Words and pictures: ${licence}`,

@@ -9,7 +9,7 @@ describe('contentTypeFor', () => {
 
   it('tells a feed from other JSON', () => {
     expect(contentTypeFor('/sections/harbour/feed.json')).toBe('application/feed+json; charset=utf-8');
-    expect(contentTypeFor('/api/articles.json')).toBeNull();
+    expect(contentTypeFor('/api/articles.json')).toBe('application/json');
   });
 });
 

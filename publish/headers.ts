@@ -1,26 +1,34 @@
 /**
- * The response headers of the published site, the same whoever serves it.
+ * The response headers of the published site, the same whoever serves it: `headersFor` tells them to our own server,
+ * `buildHostingFiles.ts` writes them down for nginx and for static hosts.
  */
 
-/** Files whose name holds a hash of what is in them: an address never changes its bytes. */
-const IMMUTABLE_PATH = /^\/(?:_next\/static|media|islands)\//;
+/** Files below these have a hash of what is in them in their name: an address never changes its bytes. */
+export const IMMUTABLE_FOLDERS: readonly string[] = ['/_next/static/', '/media/', '/islands/'];
 
 /** A year, the longest that caches honour (RFC 9111). */
 const IMMUTABLE_MAX_AGE_S = 31_536_000;
 
+export const CACHE_CONTROL = {
+  immutable: `public, max-age=${IMMUTABLE_MAX_AGE_S}, immutable`,
+  file: 'public, max-age=0, must-revalidate',
+  error: 'no-store',
+  preview: 'private, no-store',
+} as const;
+
 /** Pages have no extension. */
-const PAGE_PATH = /^[^.]*$/;
+export const PAGE_PATH = /^[^.]*$/;
 
 /** Anybody's page may read the API; it holds nothing that is not public. */
-const API_PATH = /^\/api\//;
+export const OPEN_FOLDER = '/api/';
 
 /** Tells browsers which pages to prepare before they are asked for; see `app/speculation-rules.json/route.ts`. */
-const SPECULATION_RULES_PATH = '/speculation-rules.json';
+export const SPECULATION_RULES = '"/speculation-rules.json"';
 
 /** Pagefind searches in WebAssembly: in a worker, which goes by its own policy, or else in the page. Nothing else may. */
-const WASM_PATHS = new Set(['/search', '/pagefind/pagefind-worker.js']);
+export const WASM_PATHS: readonly string[] = ['/search', '/pagefind/pagefind-worker.js'];
 
-const SECURITY_HEADERS = {
+export const SECURITY_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'strict-origin-when-cross-origin',
   'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
@@ -30,46 +38,66 @@ const SECURITY_HEADERS = {
 /**
  * The headers that a response carries beside those that describe its body.
  *
- * @param pathname path of the address, as it was asked for
+ * @param pathname path of the address
  */
 export function headersFor(pathname: string): Record<string, string> {
-  const cacheControl = IMMUTABLE_PATH.test(pathname)
-    ? `public, max-age=${IMMUTABLE_MAX_AGE_S}, immutable`
-    : 'public, max-age=0, must-revalidate';
+  const isImmutable = IMMUTABLE_FOLDERS.some((folder) => pathname.startsWith(folder));
   return {
-    'Content-Security-Policy': buildPolicy(WASM_PATHS.has(pathname)),
+    'Content-Security-Policy': buildPolicy(WASM_PATHS.includes(pathname)),
     ...SECURITY_HEADERS,
-    'Cache-Control': cacheControl,
-    ...(API_PATH.test(pathname) ? { 'Access-Control-Allow-Origin': '*' } : {}),
-    ...(PAGE_PATH.test(pathname) ? { 'Speculation-Rules': `"${SPECULATION_RULES_PATH}"` } : {}),
+    'Cache-Control': isImmutable ? CACHE_CONTROL.immutable : CACHE_CONTROL.file,
+    ...(pathname.startsWith(OPEN_FOLDER) ? { 'Access-Control-Allow-Origin': '*' } : {}),
+    ...(PAGE_PATH.test(pathname) ? { 'Speculation-Rules': SPECULATION_RULES } : {}),
   };
 }
 
 /**
- * Files whose type is not told by their extension alone. Text that cannot name its own encoding needs it said: browsers
- * take an older one without typographic quotes.
+ * Media types by extension. Text that cannot name its own encoding needs it said: browsers take an older one without
+ * typographic quotes.
  */
-const CONTENT_TYPES: readonly [path: RegExp, type: string][] = [
-  [/\.md$/, 'text/markdown; charset=utf-8'],
-  [/\.txt$/, 'text/plain; charset=utf-8'],
-  [/\/feed\.json$/, 'application/feed+json; charset=utf-8'],
-  [/^\/speculation-rules\.json$/, 'application/speculationrules+json'],
-];
+export const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+  css: 'text/css',
+  js: 'text/javascript',
+  json: 'application/json',
+  xml: 'text/xml',
+  atom: 'application/atom+xml',
+  svg: 'image/svg+xml',
+  avif: 'image/avif',
+  jpg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  ico: 'image/x-icon',
+  woff2: 'font/woff2',
+  webmanifest: 'application/manifest+json',
+  wasm: 'application/wasm',
+};
 
-/**
- * The media type of a published file.
- *
- * @returns null when its extension tells it
- */
-export function contentTypeFor(pathname: string): string | null {
-  return CONTENT_TYPES.find(([path]) => path.test(pathname))?.[1] ?? null;
+/** Files whose type is another than their extension says, by their name. */
+export const NAMED_CONTENT_TYPES: Readonly<Record<string, string>> = {
+  'feed.json': 'application/feed+json; charset=utf-8',
+  'speculation-rules.json': 'application/speculationrules+json',
+};
+
+/** What is none of these is saved, not shown. */
+export const OTHER_CONTENT_TYPE = 'application/octet-stream';
+
+/** The media type of a published file. */
+export function contentTypeFor(path: string): string {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const extension = name.slice(name.lastIndexOf('.') + 1);
+  return NAMED_CONTENT_TYPES[name] ?? CONTENT_TYPES[extension] ?? OTHER_CONTENT_TYPE;
 }
 
 /**
  * Scripts come from this site alone and nothing is evaluated. Inline style attributes hold only what a photo is laid out
  * by (its ratio and its tint); they cannot fetch anything, since `img-src` holds for them too.
+ *
+ * @param allowsWasm whether WebAssembly may run
  */
-function buildPolicy(allowsWasm: boolean): string {
+export function buildPolicy(allowsWasm: boolean): string {
   return [
     "default-src 'none'",
     `script-src 'self'${allowsWasm ? " 'wasm-unsafe-eval'" : ''}`,

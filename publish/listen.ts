@@ -1,12 +1,15 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { env } from '../lib/env.ts';
+import { log } from './log.ts';
 
 const DEFAULT_PORT = 3000;
+/** How long requests in flight may take once the server was told to stop; service managers wait longer. */
+const DRAIN_TIMEOUT_MS = 8000;
 
 /**
- * Starts listening on `PORT` of `HOST` (this machine only, unless told otherwise), prints the address, and closes
- * on SIGINT and SIGTERM once the requests in flight are answered.
+ * Starts listening on `PORT` of `HOST` (this machine only, unless told otherwise) and says where. On SIGTERM and SIGINT
+ * it takes no more connections, answers what is in flight, and ends the process with 0; a second signal ends it at once.
  *
  * @throws when the port is taken or not a number
  */
@@ -20,11 +23,20 @@ export async function listen(server: Server): Promise<void> {
     throw error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Choose another: PORT=3001`) : error;
   });
   const address = server.address();
-  console.log(`http://${host}:${typeof address === 'object' && address ? address.port : port}`);
+  const url = `http://${host}:${typeof address === 'object' && address ? address.port : port}`;
+  log('listening', url, { address: url });
+
+  let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (isStopping) process.exit(0);
+      isStopping = true;
+      log('stopping', `${signal}: answering what is in flight.`, { signal });
+      // Whoever keeps a connection open is told to ask elsewhere next.
+      server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
       server.close(() => process.exit(0));
       server.closeIdleConnections();
+      setTimeout(() => process.exit(0), DRAIN_TIMEOUT_MS).unref();
     });
   }
 }

@@ -1,6 +1,9 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import next from 'next';
 import { env } from '../lib/env.ts';
-import type { RequestHandler } from './server.ts';
+
+/** Answers a request. */
+type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Next's own server, to stand behind ours. */
 export type NextHandler = {

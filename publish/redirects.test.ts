@@ -17,18 +17,26 @@ describe('createRedirectLookup', () => {
   it('finds where an address has moved to', async () => {
     await writeRedirects([{ from: '/articles/old', to: '/articles/new' }], file);
     const lookUp = createRedirectLookup(file);
-    expect(await lookUp('/articles/old')).toBe('/articles/new');
+    expect(await lookUp('/articles/old')).toEqual({ from: '/articles/old', to: '/articles/new' });
     expect(await lookUp('/articles/new')).toBeNull();
     expect(await lookUp('constructor')).toBeNull();
+  });
+
+  it('knows what is gone', async () => {
+    await writeRedirects([{ from: '/articles/withdrawn', gone: true }], file);
+    expect(await createRedirectLookup(file)('/articles/withdrawn')).toEqual({
+      from: '/articles/withdrawn',
+      gone: true,
+    });
   });
 
   it('reads the table again when it has changed', async () => {
     await writeRedirects([{ from: '/a', to: '/b' }], file);
     const lookUp = createRedirectLookup(file);
-    expect(await lookUp('/a')).toBe('/b');
+    expect(await lookUp('/a')).toMatchObject({ to: '/b' });
     await writeRedirects([{ from: '/a', to: '/c' }], file);
     await utimes(file, 1, 1);
-    expect(await lookUp('/a')).toBe('/c');
+    expect(await lookUp('/a')).toMatchObject({ to: '/c' });
   });
 
   it('knows of no redirect where there is no table', async () => {

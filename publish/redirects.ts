@@ -5,35 +5,49 @@ import { workDir } from '../lib/content/paths.ts';
 import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import type { Redirect } from '../lib/listRedirects.ts';
 
-/** The table of addresses that have moved, written at each publication and read by the server. */
+/** The table of addresses that have moved or are gone, written at each publication and read by the server. */
 export const redirectsFile = join(workDir, 'redirects.json');
 
-const redirectsSchema = z.array(z.object({ from: z.string(), to: z.string() }));
+/** An address whose article was taken down, and that is nobody's now. */
+export type Gone = { from: string; gone: true };
+
+export type RedirectEntry = Redirect | Gone;
+
+const redirectsSchema: z.ZodType<RedirectEntry[]> = z.array(
+  z.union([z.object({ from: z.string(), to: z.string() }), z.object({ from: z.string(), gone: z.literal(true) })]),
+);
 
 /** Writes the table for the server, whole or not at all. */
-export async function writeRedirects(redirects: readonly Redirect[], file = redirectsFile): Promise<void> {
-  await writeFileAtomic(file, JSON.stringify(redirects));
+export async function writeRedirects(entries: readonly RedirectEntry[], file = redirectsFile): Promise<void> {
+  await writeFileAtomic(file, JSON.stringify(entries));
 }
 
 /**
- * Looks addresses up in the table, which is read again when its file has changed: an article that moves while the
- * server runs is found at once.
+ * The table as it was written last; empty when there is none.
  *
- * @returns where an address has moved to; null when it has not, or when there is no table
+ * @throws when it cannot be read as a table
  */
-export function createRedirectLookup(file = redirectsFile): (pathname: string) => Promise<string | null> {
-  let known = { version: '', targets: new Map<string, string>() };
-  return async (pathname) => {
-    const version = await stat(file).then(
-      ({ mtimeMs, size }) => `${mtimeMs} ${size}`,
-      () => 'missing',
-    );
-    if (version !== known.version) known = { version, targets: await readTargets(file) };
-    return known.targets.get(pathname) ?? null;
-  };
+export async function readRedirects(file = redirectsFile): Promise<RedirectEntry[]> {
+  const text = await readFile(file, 'utf8').catch(() => '[]');
+  return redirectsSchema.parse(JSON.parse(text));
 }
 
-async function readTargets(file: string): Promise<Map<string, string>> {
-  const text = await readFile(file, 'utf8').catch(() => '[]');
-  return new Map(redirectsSchema.parse(JSON.parse(text)).map(({ from, to }) => [from, to]));
+/**
+ * Looks addresses up in the table, which is read again when its file has changed: an article that moves or goes while
+ * the server runs is found at once.
+ *
+ * @returns the address's entry; null when it has none, or when there is no table
+ */
+export function createRedirectLookup(file = redirectsFile): (pathname: string) => Promise<RedirectEntry | null> {
+  let known = { version: '', entries: new Map<string, RedirectEntry>() };
+  return async (pathname) => {
+    const version = await stat(file).then(
+      ({ ino, mtimeMs, size }) => `${ino} ${mtimeMs} ${size}`,
+      () => 'missing',
+    );
+    if (version !== known.version) {
+      known = { version, entries: new Map((await readRedirects(file)).map((entry) => [entry.from, entry])) };
+    }
+    return known.entries.get(pathname) ?? null;
+  };
 }

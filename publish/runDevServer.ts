@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { watch } from 'chokidar';
-import sirv from 'sirv';
 import { currentTime } from '../lib/clock.ts';
 import { checkContent } from '../lib/content/check/checkContent.ts';
 import { formatReport } from '../lib/content/check/formatReport.ts';
@@ -17,6 +16,7 @@ import { listen } from './listen.ts';
 import { createNextHandler } from './nextHandler.ts';
 import { prepareNext } from './prepareNext.ts';
 import { rememberPictures } from './rememberPictures.ts';
+import { createFileServer } from './serveFile.ts';
 
 /** How long the content must be quiet before a change is taken up: editors write a file in several steps. */
 const QUIET_MS = 80;
@@ -67,15 +67,16 @@ export async function runDevServer(): Promise<void> {
   const { handle, upgrade } = await createNextHandler({ nextDir, dev: true });
   // What a build puts into the published site, and Next knows nothing of.
   const folders = {
-    '/media': sirv(join(cacheDir, 'media'), { dev: true, etag: true }),
-    '/islands': sirv(islandsDir, { dev: true, etag: true }),
+    '/media/': createFileServer(join(cacheDir, 'media')),
+    '/islands/': createFileServer(islandsDir),
   };
   const server = createServer((request, response) => {
-    const answer = () => void handle(request, response);
-    const [prefix, serveFile] = Object.entries(folders).find(([path]) => request.url?.startsWith(`${path}/`)) ?? [];
-    if (!prefix || !serveFile) return answer();
-    request.url = request.url?.slice(prefix.length) ?? '/';
-    return serveFile(request, response, answer);
+    const [path = '/'] = (request.url ?? '/').split('?');
+    for (const [folder, serveFile] of Object.entries(folders)) {
+      const name = path.slice(folder.length);
+      if (path.startsWith(folder) && serveFile(request, response, name, { 'Cache-Control': 'no-cache' })) return;
+    }
+    void handle(request, response);
   });
   server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head));
   await listen(server);

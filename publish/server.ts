@@ -1,70 +1,147 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
-import sirv from 'sirv';
-import { contentTypeFor, headersFor } from './headers.ts';
-import { publishedForm } from './publishedForm.ts';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
+import { performance } from 'node:perf_hooks';
+import type { Duplex } from 'node:stream';
+import { checkReadiness } from './checkReadiness.ts';
+import { filesOfAddress } from './filesOfAddress.ts';
+import { CACHE_CONTROL, headersFor } from './headers.ts';
+import { describeError, log } from './log.ts';
 import { createRedirectLookup } from './redirects.ts';
+import { createFileServer } from './serveFile.ts';
 
-/** Answers a request for which there is no file. */
-export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+/** Bytes of a request's line and headers; browsers send about one thousand. */
+const HEADERS_MAX_BYTES = 8192;
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 20_000;
+/** A reader who takes nothing for so long is gone. */
+const IDLE_TIMEOUT_MS = 30_000;
+/** Longer than the proxies before it keep a connection, so that it is never this end that closes one just then. */
+const KEEP_ALIVE_TIMEOUT_MS = 75_000;
+const MAX_CONNECTIONS = 10_000;
+/** What is answered at once at most; more are turned away, so that these are not slowed down without end. */
+const MAX_IN_FLIGHT = 4000;
+const RETRY_AFTER_S = 2;
+
+/** What is said without a page. */
+const TEXT_HEADERS = { ...headersFor('/-.txt'), 'Cache-Control': CACHE_CONTROL.error };
 
 /**
- * The web server: files of the published site first, then whatever stands behind it. Every response of either carries
- * the same headers, and every page the same published form.
+ * Answers a request for a preview.
  *
- * @param outDir the published site
- * @param behind answers what is not a file there; null when nothing can
+ * @returns false when there is no such preview, or none for whoever asks; nothing was sent then
  */
-export function createSiteServer(outDir: string, behind: RequestHandler | null): Server {
-  const serveFile = sirv(outDir, {
-    // Looks at the disk for every request: a page that is published while the server runs is served at once.
-    dev: true,
-    etag: true,
-    brotli: true,
-    gzip: true,
-    extensions: ['html'],
-    setHeaders: (response, pathname) => {
-      setHeaders(response, headersFor(pathname));
-      const contentType = contentTypeFor(pathname);
-      if (contentType !== null) response.setHeader('Content-Type', contentType);
-    },
-  });
-  const lookUpRedirect = createRedirectLookup();
-  return createServer((request, response) => {
-    const { pathname, search } = parseAddress(request.url);
-    setHeaders(response, headersFor(pathname));
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      response.setHeader('Allow', 'GET, HEAD');
-      sendText(response, 405, 'Method not allowed');
-    } else if (cleanPath(pathname) !== pathname) {
-      response.setHeader('Location', cleanPath(pathname) + search);
-      sendText(response, 308, '');
-    } else if (pathname === '/404') {
-      void sendNotFound(response, outDir);
-    } else {
-      // Of what cannot be a single range the whole file is sent, as RFC 9110 allows; sirv would trip over it.
-      if (!isSingleRange(request.headers.range)) delete request.headers.range;
-      serveFile(request, response, () => {
-        const answer = async () => {
-          const target = await lookUpRedirect(pathname);
-          if (target === null) return answerBehind(request, response, behind, outDir);
-          response.setHeader('Location', target + search);
-          return sendText(response, 308, '');
-        };
-        answer().catch((error: unknown) => {
-          console.error(`${request.method} ${request.url}:`, error);
-          if (!response.headersSent) sendText(response, 500, 'Something went wrong here. Please try again.');
-          else response.destroy();
-        });
-      });
-    }
-  });
-}
+export type AnswerPreview = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  address: { pathname: string; search: string },
+) => Promise<boolean>;
 
-function isSingleRange(range: string | undefined): boolean {
-  const [, start, end] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(range ?? '') ?? [];
-  return start !== undefined && (end === '' || Number(start) <= Number(end));
+export type SiteServerOptions = {
+  /** The published site. */
+  outDir: string;
+  /** Left out, there are no previews. */
+  answerPreview?: AnswerPreview;
+  /** Where the table of redirects and the publisher's state are, when not in their usual places. */
+  redirectsFile?: string;
+  publisherStateFile?: string;
+  maxInFlight?: number;
+  /** Whether each answer is logged. */
+  logsRequests?: boolean;
+};
+
+/**
+ * The web server: files of the published site, addresses that have moved or are gone, previews, and what operators ask.
+ * Every response carries the same security headers.
+ */
+export function createSiteServer(options: SiteServerOptions): Server {
+  const { outDir, maxInFlight = MAX_IN_FLIGHT } = options;
+  const serveFile = createFileServer(outDir);
+  const lookUpRedirect = createRedirectLookup(options.redirectsFile);
+  let inFlightCount = 0;
+
+  const server = createServer(
+    {
+      maxHeaderSize: HEADERS_MAX_BYTES,
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    },
+    (request, response) => {
+      inFlightCount += 1;
+      response.on('close', () => {
+        inFlightCount -= 1;
+      });
+      if (options.logsRequests) logWhenDone(request, response);
+      try {
+        answer(request, response);
+      } catch (error) {
+        sendFailure(request, response, error);
+      }
+    },
+  );
+  server.maxConnections = MAX_CONNECTIONS;
+  server.setTimeout(IDLE_TIMEOUT_MS);
+  server.on('clientError', refuseConnection);
+  return server;
+
+  function answer(request: IncomingMessage, response: ServerResponse): void {
+    // What comes with a request is not read.
+    if (hasBody(request)) response.setHeader('Connection', 'close');
+    const address = parseAddress(request.url);
+    const { pathname, search } = address;
+    const clean = cleanPath(pathname);
+    if (inFlightCount > maxInFlight) sendOverload(response);
+    else if (request.method !== 'GET' && request.method !== 'HEAD') sendMethodNotAllowed(response);
+    // Browsers take a backslash for a slash: no address of ours has one, and none may be led to.
+    else if (pathname.includes('\\')) sendPage(request, response, 404);
+    else if (clean !== pathname) redirect(response, clean + search);
+    else if (pathname === '/404') sendPage(request, response, 404);
+    else if (pathname === '/410') sendPage(request, response, 410);
+    else if (!serveFirst(request, response, pathname)) {
+      answerLater(request, response, address).catch((error: unknown) => sendFailure(request, response, error));
+    }
+  }
+
+  function serveFirst(request: IncomingMessage, response: ServerResponse, pathname: string): boolean {
+    const headers = headersFor(pathname);
+    return filesOfAddress(pathname).some((file) => serveFile(request, response, file, headers));
+  }
+
+  /** What is not a file. */
+  async function answerLater(
+    request: IncomingMessage,
+    response: ServerResponse,
+    address: { pathname: string; search: string },
+  ): Promise<void> {
+    const { pathname, search } = address;
+    if (pathname === '/healthz') sendText(response, 200, 'alive');
+    else if (pathname === '/readyz') await sendReadiness(response);
+    else if (!pathname.startsWith('/preview/') || !(await options.answerPreview?.(request, response, address))) {
+      const entry = await lookUpRedirect(pathname);
+      if (entry === null) sendPage(request, response, 404);
+      else if ('gone' in entry) sendPage(request, response, 410);
+      else redirect(response, entry.to + search);
+    }
+  }
+
+  async function sendReadiness(response: ServerResponse): Promise<void> {
+    const readiness = await checkReadiness(outDir, options.publisherStateFile);
+    sendText(response, readiness.ready ? 200 : 503, JSON.stringify(readiness), { 'Content-Type': 'application/json' });
+  }
+
+  /** The page of the site that goes with an error. */
+  function sendPage(request: IncomingMessage, response: ServerResponse, status: 404 | 410): void {
+    const headers = { ...headersFor('/404'), 'Cache-Control': CACHE_CONTROL.error };
+    if (!serveFile(request, response, `${status}.html`, headers, status)) {
+      sendText(response, status, STATUS_CODES[status] ?? '');
+    }
+  }
 }
 
 /** The one address that a page has: no slash at the end, no `.html`, no `index`. */
@@ -73,72 +150,68 @@ function cleanPath(pathname: string): string {
   return path === '/index' ? '/' : path;
 }
 
-async function answerBehind(
-  request: IncomingMessage,
-  response: ServerResponse,
-  behind: RequestHandler | null,
-  outDir: string,
-): Promise<void> {
-  if (!behind) return sendNotFound(response, outDir);
-  publishHtml(response);
-  await behind(request, response);
+/** Takes the form that names a host, too, as RFC 9112 asks of servers. */
+function parseAddress(url = '/'): { pathname: string; search: string } {
+  const address = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
+  const [pathname = '', ...rest] = address.split('?');
+  return { pathname: pathname || '/', search: rest.length > 0 ? `?${rest.join('?')}` : '' };
 }
 
-/** Holds a response back until it is whole, so that a page can be given its published form. */
-function publishHtml(response: ServerResponse): void {
-  const chunks: Buffer[] = [];
-  const keep = (chunk: unknown) => {
-    if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
-  };
-  const end = response.end.bind(response);
-  const writeHead = response.writeHead.bind(response);
-  let status: number | undefined;
-  response.flushHeaders = () => {};
-  response.writeHead = ((code: number) => {
-    status = code;
-    return response;
-  }) as typeof response.writeHead;
-  response.write = ((chunk: unknown) => {
-    keep(chunk);
-    return true;
-  }) as typeof response.write;
-  response.end = ((chunk: unknown) => {
-    keep(chunk);
-    const body = Buffer.concat(chunks);
-    const isPage = String(response.getHeader('content-type') ?? '').startsWith('text/html');
-    const bytes = isPage ? Buffer.from(publishedForm(body.toString('utf8'))) : body;
-    // Names of the framework's own, and an ETag of what was not sent.
-    for (const name of response.getHeaderNames()) {
-      if (/^(?:x-next|x-powered|etag$|transfer-encoding$)/.test(name)) response.removeHeader(name);
-    }
-    response.removeHeader('vary');
-    response.setHeader('Content-Length', bytes.byteLength);
-    writeHead(status ?? response.statusCode);
-    return end(bytes);
-  }) as typeof response.end;
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-async function sendNotFound(response: ServerResponse, outDir: string): Promise<void> {
-  const page = await readFile(join(outDir, '404.html')).catch(() => null);
-  if (!page) return sendText(response, 404, 'Not found');
-  response.setHeader('Content-Type', 'text/html;charset=utf-8');
-  response.setHeader('Cache-Control', 'no-store');
-  response.statusCode = 404;
-  response.end(page);
+function redirect(response: ServerResponse, location: string): void {
+  sendText(response, 308, '', { Location: location, 'Cache-Control': CACHE_CONTROL.file });
 }
 
-function sendText(response: ServerResponse, status: number, text: string): void {
-  response.setHeader('Content-Type', 'text/plain;charset=utf-8');
-  if (status >= 400) response.setHeader('Cache-Control', 'no-store');
-  response.statusCode = status;
+function sendMethodNotAllowed(response: ServerResponse): void {
+  sendText(response, 405, 'Method not allowed', { Allow: 'GET, HEAD' });
+}
+
+function sendOverload(response: ServerResponse): void {
+  sendText(response, 503, 'Too many readers at once. Please try again in a moment.', { 'Retry-After': RETRY_AFTER_S });
+}
+
+function sendFailure(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  const path = parseAddress(request.url).pathname;
+  log('request-failed', `${request.method} ${path}: ${describeError(error)}`, { path }, 'error');
+  if (response.headersSent) response.destroy();
+  // Out of file descriptors: it passes as soon as others have been answered.
+  else if (/\b(?:EMFILE|ENFILE)\b/.test(String(error))) sendOverload(response);
+  else sendText(response, 500, 'Something went wrong here. Please try again.');
+}
+
+function sendText(response: ServerResponse, status: number, text: string, headers: OutgoingHttpHeaders = {}): void {
+  response.writeHead(status, {
+    ...TEXT_HEADERS,
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': Buffer.byteLength(text),
+    ...headers,
+  });
   response.end(text);
 }
 
-function setHeaders(response: ServerResponse, headers: Record<string, string>): void {
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+/** Without the query: a preview's token would be in it. */
+function logWhenDone(request: IncomingMessage, response: ServerResponse): void {
+  const begin = performance.now();
+  response.on('close', () => {
+    const { method } = request;
+    const { pathname: path } = parseAddress(request.url);
+    const durationMs = Math.round(performance.now() - begin);
+    const isWhole = response.writableFinished;
+    const facts = { method, path, status: response.statusCode, durationMs, isWhole };
+    log('request', `${method} ${path} ${response.statusCode} ${durationMs} ms${isWhole ? '' : ', broken off'}`, facts);
+  });
 }
 
-function parseAddress(url = '/'): { pathname: string; search: string } {
-  const [pathname = '/', ...rest] = url.split('?');
-  return { pathname, search: rest.length > 0 ? `?${rest.join('?')}` : '' };
+/** Answers what could not be read as a request. */
+function refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400;
+  const lines = Object.entries({ ...TEXT_HEADERS, 'Content-Length': '0' }).map(([name, value]) => `${name}: ${value}`);
+  socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, 'Connection: close', '', ''].join('\r\n'));
 }

@@ -1,0 +1,10 @@
+import type { Metadata } from 'next';
+import { Notice } from '@/components/layout/Notice.tsx';
+import { words } from '@/lib/words.ts';
+
+export const metadata: Metadata = { title: words.goneTitle, robots: { index: false } };
+
+/** Published as `410.html`; see `publish/rewrites.json`. */
+export default function Gone() {
+  return <Notice title={words.goneTitle} text={words.goneText} />;
+}

@@ -1,0 +1,18 @@
+import { words } from '@/lib/words.ts';
+
+type Props = { title: string; text: string };
+
+/** A page that says why there is nothing to read, and leads to the front. */
+export function Notice({ title, text }: Props) {
+  return (
+    <div className="wrap grid gap-5 py-24">
+      <h1 className="text-headline font-semibold tracking-[-0.018em]">{title}</h1>
+      <p className="max-w-[34rem] text-standfirst">{text}</p>
+      <p className="font-sans text-furniture">
+        <a href="/" className="text-accent underline">
+          {words.toTheFront}
+        </a>
+      </p>
+    </div>
+  );
+}

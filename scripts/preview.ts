@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { absoluteUrl, previewPath } from '../lib/addresses.ts';
+import { getArticleForPreview } from '../lib/articles.ts';
+import { currentTime } from '../lib/clock.ts';
+import { ensurePreviewSecret } from '../lib/previewSecret.ts';
+import { signPreview } from '../lib/previewToken.ts';
+
+const DEFAULT_HOURS = 24;
+const MAX_HOURS = 24 * 90;
+const USAGE = 'npm run preview -- <slug> [--hours 24]';
+
+/** `npm run preview -- <slug> [--hours 24]`: prints an address at which an article can be seen before it is published. */
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { hours: { type: 'string' } } });
+const [slug, ...others] = positionals;
+const hours = Number(values.hours ?? DEFAULT_HOURS);
+if (slug === undefined || others.length > 0) fail(`Name one article: ${USAGE}`);
+if (!(hours > 0 && hours <= MAX_HOURS))
+  fail(`--hours is "${values.hours}"; it must be more than 0, and at most ${MAX_HOURS}.`);
+if (!hasArticle(slug)) {
+  fail(
+    `There is no article "${slug}" in what was built last. Its slug is the name of its folder; npm run build takes it up.`,
+  );
+}
+const expires = new Date(currentTime().getTime() + hours * 3_600_000);
+const path = previewPath(slug);
+console.log(absoluteUrl(`${path}?token=${signPreview(path, expires, await ensurePreviewSecret())}`));
+console.log(`Whoever has this address can see the article until ${expires.toISOString()}.`);
+
+function hasArticle(name: string): boolean {
+  try {
+    return getArticleForPreview(name) !== null;
+  } catch {
+    return fail('Nothing has been built yet: npm run build');
+  }
+}
+
+function fail(message: string): never {
+  console.error(message);
+  process.exit(1);
+}
