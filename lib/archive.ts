@@ -30,6 +30,9 @@ export type Archive = {
   listOnward: (article: ArticleSummary, limit: number) => readonly ArticleSummary[];
 };
 
+/** How many articles a page offers to read next. */
+export const ONWARD_ARTICLE_LIMIT = 4;
+
 /** How far to either side onward articles are looked for, in each list that an article is on. */
 const NEIGHBOUR_REACH = 8;
 

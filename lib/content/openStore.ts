@@ -3,13 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ArchiveSource } from '../archive.ts';
 import { writeFileAtomic } from '../files/writeFileAtomic.ts';
 import { CROPS_VERSION, encodeCrops } from '../images/encodeCrops.ts';
 import { encodePictures } from '../images/encodePictures.ts';
 import type { PictureMetadata, PictureOrder } from '../images/picture.ts';
 import { PICTURE_RECIPES } from '../images/pictureRecipe.ts';
 import type { ReadPicture } from '../images/readPicture.ts';
-import type { Contributor, Section } from './article.ts';
+import type { ArticleSummary, Contributor, Section } from './article.ts';
 import { articleInputs } from './articleInputs.ts';
 import { listMedia, photoIdOf } from './body.ts';
 import type { ContentState } from './check/trackContent.ts';
@@ -26,6 +27,7 @@ import {
   type StoreRevision,
   shardFile,
   storeRevisionSchema,
+  toSummary,
 } from './storeIndex.ts';
 
 export type StoreOptions = {
@@ -51,7 +53,19 @@ export type StoreUpdate = {
   revision: string;
 };
 
-export type ContentStore = { update: (content: SoundContent) => Promise<StoreUpdate> };
+export type ContentStore = {
+  /** What the store holds. */
+  source: () => ArchiveSource;
+  /** A name for its state on the disk. */
+  revision: () => string;
+  /**
+   * Brings the store up to date. What has not changed is recognised by content, never by time. Broken articles stay as they were.
+   *
+   * @param beforeIndexing called when all that is new has been compiled and encoded, before the index tells of it
+   * @throws when an article cannot be compiled; the index is then as it was
+   */
+  update: (content: SoundContent, beforeIndexing?: () => Promise<void>) => Promise<StoreUpdate>;
+};
 
 /** How many articles are in memory at once. */
 const BATCH_SIZE = 250;
@@ -70,7 +84,7 @@ type Draft = {
   mainMedia: PictureOrder | null;
 };
 
-type People = { sections: CompiledDocument[]; contributors: CompiledDocument[] };
+type People = { sections: CompiledDocument[]; contributors: CompiledDocument[]; hasLeftovers: boolean };
 
 /**
  * Opens a content store to write to it. There is one writer at a time; what was left by one that was killed is set right
@@ -89,7 +103,10 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   // Their files may be newer than what the index says of them.
   const interrupted = z.array(z.string()).parse(await readJson(join(storeDir, WRITING_FILE), []));
 
-  async function update(content: SoundContent): Promise<StoreUpdate> {
+  let summarise = createSummariser(people);
+  const source = () => summarise(entries.values());
+
+  async function update(content: SoundContent, beforeIndexing = async () => {}): Promise<StoreUpdate> {
     const { sound, articles } = content;
     const pictureCache = await pictureCacheId(cacheDir);
     const keyOf = (inputs: string) =>
@@ -101,7 +118,11 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     const removed = [...entries.keys()].filter((slug) => !articles.has(slug)).sort();
     const peopleKey = hashOf(content.peopleInputs, pictureCache, compilerRecipe(), PICTURE_RECIPES[mode].version);
     const arePeopleNew = revision.people !== peopleKey;
-    if (arePeopleNew) people = await updatePeople(people, content, entries, options);
+    if (arePeopleNew) {
+      const staying = [...entries.values()].filter(({ slug }) => !wanted.includes(slug) && !removed.includes(slug));
+      people = await updatePeople(people, content, staying, options);
+      summarise = createSummariser(people);
+    }
 
     const overtaken: string[] = [];
     const dirty = new Set(interrupted.map(shardFile));
@@ -131,6 +152,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
       dirty.add(shardFile(slug));
     }
 
+    await beforeIndexing();
     const files = { ...revision.files };
     if (dirty.size > 0) await writeShards(storeDir, entries, dirty, files);
     if (arePeopleNew) {
@@ -140,7 +162,12 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
         await writeFileAtomic(join(storeDir, name), text);
       }
     }
-    const next: StoreRevision = { revision: hashOf(JSON.stringify(sortKeys(files))), people: peopleKey, files };
+    const next: StoreRevision = {
+      revision: hashOf(JSON.stringify(sortKeys(files))),
+      // What only stays because something still names it is looked at again each time.
+      people: people.hasLeftovers ? '' : peopleKey,
+      files,
+    };
     if (JSON.stringify(next) !== JSON.stringify(revision)) {
       await writeFileAtomic(join(storeDir, 'revision.json'), JSON.stringify(next));
     }
@@ -152,7 +179,20 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     return { changed, removed, overtaken, revision: next.revision };
   }
 
-  return { update };
+  return { source, revision: () => revision.revision, update };
+}
+
+/** Makes summaries of entries, each once for as long as sections and contributors stay the same. */
+function createSummariser(people: People): (entries: Iterable<IndexEntry>) => ArchiveSource {
+  const { sections, contributors } = parsePeople(people);
+  const summaries = new WeakMap<IndexEntry, ArticleSummary>();
+  const source = { sections: [...sections.values()], contributors: [...contributors.values()] };
+  const summaryOf = (entry: IndexEntry) => {
+    const summary = summaries.get(entry) ?? toSummary(entry, sections, contributors);
+    summaries.set(entry, summary);
+    return summary;
+  };
+  return (entries) => ({ ...source, articles: Array.from(entries, summaryOf) });
 }
 
 /** Compiles articles and encodes their pictures, as far as the caches don't hold them. */
@@ -222,7 +262,7 @@ async function writeShards(
 async function updatePeople(
   before: People,
   { brokenFiles }: SoundContent,
-  entries: ReadonlyMap<string, IndexEntry>,
+  staying: readonly IndexEntry[],
   options: StoreOptions,
 ): Promise<People> {
   const { contentDir, cacheDir, mode } = options;
@@ -236,25 +276,25 @@ async function updatePeople(
     return { ...contributor, portrait: picture ? { ...picture, rights: storedRights(order.rights) } : null };
   });
   const named = { sections: new Set<string>(), contributors: new Set<string>() };
-  for (const { section, byline } of entries.values()) {
+  for (const { section, byline } of staying) {
     named.sections.add(section);
     for (const slug of byline) named.contributors.add(slug);
   }
-  const keep = (kind: keyof People, now: CompiledDocument[]) => [
-    ...now,
-    ...before[kind].filter(
+  const listLeftovers = (kind: 'sections' | 'contributors') =>
+    before[kind].filter(
       ({ slug }) =>
-        !now.some((document) => document.slug === slug) &&
+        !compiled[kind].some((document) => document.slug === slug) &&
         (brokenFiles.has(`${kind}/${slug}.yaml`) || named[kind].has(slug)),
-    ),
-  ];
+    );
+  const leftovers = { sections: listLeftovers('sections'), contributors: listLeftovers('contributors') };
   return {
-    sections: bySlug(keep('sections', compiled.sections)),
-    contributors: bySlug(keep('contributors', contributors)),
+    sections: bySlug([...compiled.sections, ...leftovers.sections]),
+    contributors: bySlug([...contributors, ...leftovers.contributors]),
+    hasLeftovers: leftovers.sections.length + leftovers.contributors.length > 0,
   };
 }
 
-function parsePeople({ sections, contributors }: People): {
+function parsePeople({ sections, contributors }: Pick<People, 'sections' | 'contributors'>): {
   sections: Map<string, Section>;
   contributors: Map<string, Contributor>;
 } {
@@ -273,7 +313,7 @@ async function readPeople(storeDir: string): Promise<People> {
   const [sections, contributors] = await Promise.all(
     PEOPLE_FILES.map(async (name) => documentsSchema.parse(await readJson(join(storeDir, name), []))),
   );
-  return { sections: sections ?? [], contributors: contributors ?? [] };
+  return { sections: sections ?? [], contributors: contributors ?? [], hasLeftovers: false };
 }
 
 /** What a file of the store's own holds; `fallback` when there is none. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -92,24 +91,13 @@ function readShard(
   const contributorBySlug = new Map(contributors.map((contributor) => [contributor.slug, contributor]));
   return Object.values(shard).flatMap((entry) => {
     try {
-      return toSummary(entry, sectionBySlug, contributorBySlug, hashOfPerson);
+      return toSummary(entry, sectionBySlug, contributorBySlug);
     } catch (error) {
       if (!leavesOut) throw error;
       console.error(`${entry.slug} is left out:`, error);
       return [];
     }
   });
-}
-
-const hashes = new WeakMap<object, string>();
-
-/** A short name for what is said of a section or a contributor. */
-function hashOfPerson(person: Section | Contributor): string {
-  const known = hashes.get(person);
-  if (known !== undefined) return known;
-  const hash = createHash('sha256').update(JSON.stringify(person)).digest('hex').slice(0, 8);
-  hashes.set(person, hash);
-  return hash;
 }
 
 function readDocuments(folder: string, name: string): unknown[] {

@@ -63,11 +63,21 @@ export function toSummary(
   entry: IndexEntry,
   sections: ReadonlyMap<string, Section>,
   contributors: ReadonlyMap<string, Contributor>,
-  keyOf: (person: Section | Contributor) => string,
 ): ArticleSummary {
   const section = lookUp(sections, entry.section, 'the sections');
   const byline = entry.byline.map((slug) => lookUp(contributors, slug, 'the contributors'));
-  return { ...entry, key: [entry.key, ...[section, ...byline].map(keyOf)].join('.'), section, byline };
+  return { ...entry, key: [entry.key, ...[section, ...byline].map(hashOfPerson)].join('.'), section, byline };
+}
+
+const hashes = new WeakMap<object, string>();
+
+/** A short name for what is said of a section or a contributor. */
+function hashOfPerson(person: Section | Contributor): string {
+  const known = hashes.get(person);
+  if (known !== undefined) return known;
+  const hash = createHash('sha256').update(JSON.stringify(person)).digest('hex').slice(0, 8);
+  hashes.set(person, hash);
+  return hash;
 }
 
 export function lookUp<T>(entries: ReadonlyMap<string, T>, key: string, what: string): T {
