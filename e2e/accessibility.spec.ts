@@ -14,6 +14,7 @@ const PAGES = [
   '/search',
   '/search?q=harbour',
   '/nowhere',
+  '/410',
   '/articles/harbour-fire',
   '/articles/harbour-fire#crane',
   '/articles/market-day',

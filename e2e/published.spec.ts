@@ -25,11 +25,12 @@ test('answers every page with the security headers, and breaks none of its own r
   for (const { address } of await listPages(FIXTURES_OUT_DIR)) {
     const blocked: string[] = [];
     page.on('console', (message) => {
-      if (message.type() === 'error' && !message.text().includes('404')) blocked.push(message.text());
+      if (message.type() === 'error' && !/\b(?:404|410)\b/.test(message.text())) blocked.push(message.text());
     });
     const response = await page.goto(address);
     const headers = response?.headers() ?? {};
-    expect(response?.status(), address).toBe(address === '/404' ? 404 : 200);
+    const errorStatus = { '/404': 404, '/410': 410 }[address];
+    expect(response?.status(), address).toBe(errorStatus ?? 200);
     expect(headers['content-security-policy'], address).toContain("default-src 'none'");
     expect(headers['content-security-policy'], address).toContain("frame-ancestors 'none'");
     expect(headers['content-security-policy'], address).not.toMatch(/script-src[^;]*'unsafe/);
@@ -39,9 +40,7 @@ test('answers every page with the security headers, and breaks none of its own r
     expect(headers['referrer-policy'], address).toBeTruthy();
     expect(headers['permissions-policy'], address).toBeTruthy();
     expect(headers['x-powered-by'], address).toBeUndefined();
-    expect(headers['cache-control'], address).toBe(
-      address === '/404' ? 'no-store' : 'public, max-age=0, must-revalidate',
-    );
+    expect(headers['cache-control'], address).toBe(errorStatus ? 'no-store' : 'public, max-age=0, must-revalidate');
     expect(blocked, address).toEqual([]);
   }
 });
@@ -110,8 +109,13 @@ test('serves nothing from outside the published site', async ({ request }) => {
     '/..%2fpackage.json',
     '/%2e%2e/package.json',
     '/media/..%5c..%5cpackage.json',
+    '/_headers',
+    '/_redirects',
+    '/_nginx/http.conf',
+    '/.galley-site',
   ]) {
     const response = await request.get(path);
+    expect([400, 404], path).toContain(response.status());
     expect(await response.text(), path).not.toContain('"galley"');
   }
 });

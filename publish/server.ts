@@ -137,7 +137,8 @@ export function createSiteServer(options: SiteServerOptions): Server {
 
   /** The page of the site that goes with an error. */
   function sendPage(request: IncomingMessage, response: ServerResponse, status: 404 | 410): void {
-    const headers = { ...headersFor('/404'), 'Cache-Control': CACHE_CONTROL.error };
+    const { pathname } = parseAddress(request.url);
+    const headers = { ...headersFor(pathname), 'Cache-Control': CACHE_CONTROL.error };
     if (!serveFile(request, response, `${status}.html`, headers, status)) {
       sendText(response, status, STATUS_CODES[status] ?? '');
     }

@@ -2,17 +2,20 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { BROWSER_ADVICE, findInstalledBrowser, installBrowser } from '../e2e/support/findBrowser.ts';
 import { newsrooms } from '../e2e/support/newsrooms.ts';
+import { NGINX_ADVICE, nginxPath } from '../lib/testing/startNginx.ts';
 
 /**
  * `npm test`: unit tests, then browser tests against the production build of both newsrooms. `-- --unit` or `-- --e2e`
  * runs one of the two; other arguments go to Playwright (`npm test -- --e2e -g "opens at the photo"`).
+ * `-- --e2e --behind nginx` has nginx serve the sites, and leaves out what only our own server does.
  *
- * Exit code 1 when a test or a build fails, 2 when there is no browser.
+ * Exit code 1 when a test or a build fails, 2 when there is no browser, or no nginx.
  */
 const args = process.argv.slice(2);
 const isUnitOnly = args.includes('--unit');
 const isBrowserOnly = args.includes('--e2e');
-const playwrightArgs = args.filter((arg) => arg !== '--unit' && arg !== '--e2e');
+const isBehindNginx = args.join(' ').includes('--behind nginx');
+const playwrightArgs = args.filter((arg) => !['--unit', '--e2e', '--behind', 'nginx'].includes(arg));
 
 const VITEST = join('node_modules', 'vitest', 'vitest.mjs');
 const PLAYWRIGHT = join('node_modules', '@playwright', 'test', 'cli.js');
@@ -22,6 +25,10 @@ if (!isBrowserOnly) await run([VITEST, 'run']);
 if (!isUnitOnly) await runBrowserTests();
 
 async function runBrowserTests(): Promise<void> {
+  if (isBehindNginx && nginxPath === null) {
+    console.error(NGINX_ADVICE);
+    process.exit(2);
+  }
   const browser = findInstalledBrowser() ?? installBrowser(console.log);
   if (!browser) {
     console.error(BROWSER_ADVICE);
@@ -33,7 +40,10 @@ async function runBrowserTests(): Promise<void> {
     console.log(`Newsroom "${name}":`);
     await run([TSX, join('e2e', 'support', 'buildIfNeeded.ts')], env);
   }
-  await run([PLAYWRIGHT, 'test', ...playwrightArgs], { CHROMIUM_PATH: browser.path });
+  await run([PLAYWRIGHT, 'test', ...playwrightArgs], {
+    CHROMIUM_PATH: browser.path,
+    BEHIND: isBehindNginx ? 'nginx' : '',
+  });
 }
 
 /** Runs a script with Node; ends the whole run with its exit code when that is not 0. */

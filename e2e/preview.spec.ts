@@ -1,0 +1,80 @@
+import { expect, test } from '@playwright/test';
+import { newsrooms } from './support/newsrooms.ts';
+import { runCommand } from './support/runCommand.ts';
+
+/** The path of a preview, as `npm run preview` prints it. */
+async function previewOf(slug: string, ...args: string[]): Promise<string> {
+  const command = runCommand('scripts/preview.ts', [slug, ...args], newsrooms.fixtures.env);
+  expect(await command.ended, command.output()).toBe(0);
+  const address = /^\S+\/preview\/\S+$/m.exec(command.output())?.[0] ?? '';
+  const site = newsrooms.fixtures.env.SITE_URL ?? '';
+  expect(address.startsWith(`${site}/`)).toBe(true);
+  return address.slice(site.length);
+}
+
+test('shows a draft with its pictures, marked as such, to whoever has the address', async ({ page, request }) => {
+  // The first one waits for Next to start.
+  test.setTimeout(90_000);
+  const address = await previewOf('new-ferry');
+  const failed: string[] = [];
+  page.on('response', (response) => {
+    if (response.status() >= 400) failed.push(response.url());
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') failed.push(message.text());
+  });
+  const response = await page.goto(address);
+  expect(response?.headers()).toMatchObject({
+    'cache-control': 'private, no-store',
+    'referrer-policy': 'no-referrer',
+    'x-robots-tag': 'noindex, nofollow',
+  });
+  expect(response?.headers()['content-security-policy']).toContain("script-src 'self';");
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The new ferry has a name, but no engine');
+  await expect(page.getByText('Draft', { exact: true })).toBeVisible();
+  const image = page.getByRole('figure').first().getByRole('img');
+  await expect.poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+  expect(failed).toEqual([]);
+  const html = (await response?.text()) ?? '';
+  expect(html).not.toContain('self.__next');
+
+  const picture = await image.evaluate((element) => (element as HTMLImageElement).currentSrc);
+  expect((await request.get(picture)).headers()['cache-control']).toBe('private, no-store');
+  const { origin, pathname } = new URL(picture);
+  expect((await request.get(origin + pathname)).status()).toBe(404);
+  expect((await request.get(origin + pathname.replace('/preview/new-ferry', ''))).status()).toBe(404);
+});
+
+test('shows a scheduled article, marked as such', async ({ page }) => {
+  await page.goto(await previewOf('spring-tide-2099', '--hours', '1'));
+  await expect(page.getByText('Scheduled', { exact: true })).toBeVisible();
+});
+
+test('is for everybody else the page of an address that is not there', async ({ request }) => {
+  const address = await previewOf('new-ferry');
+  const token = new URLSearchParams(address.split('?')[1]).get('token') ?? '';
+  const missing = await request.get('/articles/there-is-no-such-article');
+  for (const wrong of [
+    '/preview/new-ferry',
+    '/preview/new-ferry?token=',
+    `/preview/new-ferry?token=${token.slice(0, -2)}`,
+    `/preview/new-ferry?token=9${token}`,
+    `/preview/spring-tide-2099?token=${token}`,
+    `/preview/new-ferry/media?token=${token}`,
+    `/preview/new%2dferry?token=${token}`,
+    '/preview',
+    '/gone',
+  ]) {
+    const response = await request.get(wrong);
+    expect(response.status(), wrong).toBe(404);
+    expect(await response.text(), wrong).toBe(await missing.text());
+    expect(response.headers()['cache-control'], wrong).toBe(missing.headers()['cache-control']);
+  }
+});
+
+test('is refused for an article that is not there, or a time without end', async () => {
+  for (const args of [['no-such-article'], ['new-ferry', '--hours', '0'], ['new-ferry', '--hours', 'many'], []]) {
+    const command = runCommand('scripts/preview.ts', args, newsrooms.fixtures.env);
+    expect(await command.ended, command.output()).toBe(1);
+  }
+});

@@ -1,0 +1,8 @@
+import { outDir } from '../../lib/content/paths.ts';
+import { siteConfig, startNginx } from '../../lib/testing/startNginx.ts';
+
+/** Serves the published site of `OUT_DIR` on `PORT` with nginx, until it is told to stop. */
+const { origin, stop } = await startNginx((port) => siteConfig(outDir, port), Number(process.env.PORT));
+console.log(origin);
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void stop().then(() => process.exit(0)));

@@ -1,0 +1,97 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const NGINX_PATHS = ['/usr/sbin/nginx', '/usr/local/sbin/nginx', '/usr/bin/nginx', '/opt/homebrew/bin/nginx'];
+const BROTLI_MODULE = '/usr/lib/nginx/modules/ngx_http_brotli_static_module.so';
+const START_TIMEOUT_MS = 10_000;
+const POLL_MS = 20;
+
+export const NGINX_ADVICE = 'nginx is not on this machine: apt install nginx-light libnginx-mod-http-brotli-static';
+
+/** nginx's executable; null when it is not on this machine. */
+export const nginxPath = NGINX_PATHS.find((path) => existsSync(path)) ?? null;
+
+export type RunningNginx = {
+  origin: string;
+  /** Ends it, and removes its files. */
+  stop: () => Promise<void>;
+};
+
+/**
+ * The configuration for a published site, from the files that it brings along.
+ *
+ * @param outDir the published site, absolute
+ */
+export function siteConfig(outDir: string, port: number): string {
+  const brotli = existsSync(BROTLI_MODULE) ? `include ${outDir}/_nginx/brotli.conf;` : '';
+  return `include ${outDir}/_nginx/http.conf;
+    server { listen 127.0.0.1:${port}; root ${outDir}; include ${outDir}/_nginx/server.conf; ${brotli} }`;
+}
+
+/**
+ * Starts nginx in a folder of its own.
+ *
+ * @param buildConfig what stands in `http`, for the port that it shall listen on
+ * @param port a free one when left out
+ * @throws with what nginx says, when it does not start
+ */
+export async function startNginx(buildConfig: (port: number) => string, port?: number): Promise<RunningNginx> {
+  if (nginxPath === null) throw new Error(NGINX_ADVICE);
+  const chosenPort = port ?? (await findFreePort());
+  const folder = await mkdtemp(join(tmpdir(), 'galley-nginx-'));
+  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
+  for (const name of temporary) await mkdir(join(folder, name));
+  const log = join(folder, 'error.log');
+  await writeFile(
+    join(folder, 'nginx.conf'),
+    `${existsSync(BROTLI_MODULE) ? `load_module ${BROTLI_MODULE};` : ''}
+    ${process.getuid?.() === 0 ? 'user root;' : ''}
+    daemon off; worker_processes 1; pid ${folder}/nginx.pid; error_log ${log};
+    events { worker_connections 4096; }
+    http {
+      access_log off;
+      ${temporary.map((name) => `${name}_temp_path ${folder}/${name};`).join(' ')}
+      ${buildConfig(chosenPort)}
+    }`,
+  );
+  const child = spawn(nginxPath, ['-e', log, '-p', folder, '-c', join(folder, 'nginx.conf')], { stdio: 'ignore' });
+  const ended = once(child, 'exit');
+  const stop = async () => {
+    child.kill('SIGTERM');
+    await ended;
+    await rm(folder, { recursive: true });
+  };
+  const signal = AbortSignal.timeout(START_TIMEOUT_MS);
+  while (!(await isListening(chosenPort))) {
+    if (child.exitCode !== null || signal.aborted) {
+      const why = await readFile(log, 'utf8').catch(() => '');
+      await stop();
+      throw new Error(`nginx did not start: ${why}`);
+    }
+    await delay(POLL_MS);
+  }
+  return { origin: `http://127.0.0.1:${chosenPort}`, stop };
+}
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+function isListening(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.on('connect', () => resolve(true)).on('error', () => resolve(false));
+    socket.on('connect', () => socket.destroy());
+  });
+}

@@ -1,0 +1,176 @@
+import {
+  buildPolicy,
+  CACHE_CONTROL,
+  CONTENT_TYPES,
+  IMMUTABLE_FOLDERS,
+  NAMED_CONTENT_TYPES,
+  OPEN_FOLDER,
+  OTHER_CONTENT_TYPE,
+  PAGE_PATH,
+  SECURITY_HEADERS,
+  SPECULATION_RULES,
+  WASM_PATHS,
+} from './headers.ts';
+import type { RedirectEntry } from './redirects.ts';
+
+/**
+ * The files of the published site that tell other servers what our own does: `_headers` and `_redirects` for static hosts,
+ * `_nginx/` for nginx. No server sends them to readers. They are made from `headers.ts` and the table of redirects, and
+ * are the same bytes for the same site.
+ *
+ * @param paths of all published files
+ * @returns their text, by path
+ */
+export function buildHostingFiles(
+  paths: Iterable<string>,
+  redirects: readonly RedirectEntry[],
+): ReadonlyMap<string, string> {
+  const published = new Set(paths);
+  // Static hosts redirect before they look for a file; what is there is never led away from.
+  const entries = redirects.filter(
+    ({ from }) => !published.has(`${from.slice(1)}.html`) && !published.has(from.slice(1)),
+  );
+  return new Map([
+    ['_headers', buildHeaders(published)],
+    ['_redirects', buildRedirects(entries)],
+    ['_nginx/http.conf', buildNginxMaps(entries)],
+    ['_nginx/server.conf', buildNginxServer()],
+    ['_nginx/brotli.conf', '# Include in a server, where nginx has its module for Brotli.\nbrotli_static on;\n'],
+  ]);
+}
+
+/**
+ * Where two rules name one header, some hosts send both and others the later one. So no header is set twice, the policy
+ * excepted: of two policies browsers obey both, and the second here allows less.
+ */
+function buildHeaders(published: ReadonlySet<string>): string {
+  const immutable = IMMUTABLE_FOLDERS.map((folder) => rule(`${folder}*`, { 'Cache-Control': CACHE_CONTROL.immutable }));
+  const typed = [...published]
+    .flatMap((path) => {
+      const type = NAMED_CONTENT_TYPES[path.slice(path.lastIndexOf('/') + 1)];
+      const address = `/${path.replace(/^(\w+)\/[^/]+\/(?=[^/]+$)/, '$1/:slug/')}`;
+      return type ? [[address, type] as const] : [];
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return [
+    '# Netlify, Cloudflare and hosts that read the same format take these headers.\n',
+    rule('/*', {
+      ...SECURITY_HEADERS,
+      'Content-Security-Policy': buildPolicy(true),
+      'Speculation-Rules': SPECULATION_RULES,
+    }),
+    ...listPageGroups(published).map((group) => rule(group, { 'Content-Security-Policy': buildPolicy(false) })),
+    ...immutable,
+    rule(`${OPEN_FOLDER}*`, { 'Access-Control-Allow-Origin': '*' }),
+    ...[...new Map(typed)].map(([address, type]) => rule(address, { 'Content-Type': type })),
+  ].join('');
+}
+
+/** Every address of a page is in one of these; those on which WebAssembly may run are not. */
+function listPageGroups(published: ReadonlySet<string>): string[] {
+  const groups = [...published]
+    .filter((path) => path.endsWith('.html'))
+    .map((path) => (path.includes('/') ? `/${path.split('/')[0]}/*` : `/${path.replace(/(?:^index)?\.html$/, '')}`));
+  return [...new Set(groups)].filter((group) => !WASM_PATHS.includes(group)).sort();
+}
+
+function rule(path: string, headers: Record<string, string>): string {
+  const lines = Object.entries(headers).map(([name, value]) => `  ${name}: ${value}\n`);
+  return `${path}\n${lines.join('')}`;
+}
+
+/** What is gone comes last: hosts that know no 410 pass over it, and answer 404 as they would without. */
+function buildRedirects(entries: readonly RedirectEntry[]): string {
+  const moved = entries.flatMap((entry) => ('to' in entry ? `${entry.from} ${entry.to} 308\n` : []));
+  const gone = entries.flatMap((entry) => ('gone' in entry ? `${entry.from} /410.html 410\n` : []));
+  return [
+    '# Netlify, Cloudflare and hosts that read the same format take these redirects; Cloudflare the first 2,000.\n',
+    ...moved,
+    ...gone,
+  ].join('');
+}
+
+function buildNginxMaps(entries: readonly RedirectEntry[]): string {
+  const moved = entries.flatMap((entry) => ('to' in entry ? [[entry.from, entry.to]] : []));
+  const gone = entries.flatMap((entry) => ('gone' in entry ? [[entry.from, '1']] : []));
+  return [
+    '# Include once, in http. Reload nginx when this file has changed.\n',
+    'map_hash_bucket_size 512;\nmap_hash_max_size 65536;\n',
+    map('$request_uri', '$galley_path', '/', { '~^(?<galley_asked>/[^?]*)': '$galley_asked' }),
+    '# The one address that a page has: no slash at the end, no .html, no index.\n',
+    map('$request_uri', '$galley_clean', '', {
+      '~^/+index(?:\\.html)?/*(?<galley_query>\\?.*)?$': '/$galley_query',
+      '~^(?=//|/[^?]*(?:/|\\.html)(?:\\?|$))/+(?<galley_name>[^?\\\\]*?)(?:\\.html)?/*(?<galley_rest>\\?.*)?$':
+        '/$galley_name$galley_rest',
+    }),
+    map(
+      '$galley_path',
+      '$galley_policy',
+      buildPolicy(false),
+      Object.fromEntries(WASM_PATHS.map((path) => [path, buildPolicy(true)])),
+    ),
+    map('$status $galley_path', '$galley_cache_control', CACHE_CONTROL.file, {
+      '~^[45]': CACHE_CONTROL.error,
+      [`~^\\d+ (?:${IMMUTABLE_FOLDERS.join('|')})`]: CACHE_CONTROL.immutable,
+    }),
+    map('$galley_path', '$galley_allow_origin', '', { [`~^${OPEN_FOLDER}`]: '*' }),
+    map('$galley_path', '$galley_speculation', '', { [`~${PAGE_PATH.source}`]: SPECULATION_RULES }),
+    map('$status', '$galley_allow', '', { 405: 'GET, HEAD' }),
+    map('$galley_path', '$galley_moved', '', Object.fromEntries(moved)),
+    map('$galley_path', '$galley_gone', '', Object.fromEntries(gone)),
+  ].join('');
+}
+
+function map(source: string, variable: string, fallback: string, entries: Record<string, string>): string {
+  const lines = Object.entries({ default: fallback, ...entries }).map(
+    ([key, value]) => `  ${key === 'default' ? key : quote(key)} ${quote(value)};\n`,
+  );
+  return `map ${quote(source)} ${variable} {\n${lines.join('')}}\n`;
+}
+
+function buildNginxServer(): string {
+  const headers = {
+    'Content-Security-Policy': '$galley_policy',
+    ...SECURITY_HEADERS,
+    'Cache-Control': '$galley_cache_control',
+    'Access-Control-Allow-Origin': '$galley_allow_origin',
+    'Speculation-Rules': '$galley_speculation',
+    Allow: '$galley_allow',
+  };
+  const extensions = Object.entries(CONTENT_TYPES).map(([extension, type]) => `  ${quote(type)} ${extension};\n`);
+  return `# Include in a server whose root is the folder that holds _nginx/; http.conf belongs in http.
+server_tokens off;
+gzip_static on;
+types {
+${extensions.join('')}}
+default_type ${OTHER_CONTENT_TYPE};
+${Object.entries(headers)
+  .map(([name, value]) => `add_header ${name} ${quote(value)} always;\n`)
+  .join('')}
+if ($request_method !~ "^(?:GET|HEAD)$") { return 405; }
+if ($galley_clean) { return 308 $galley_clean; }
+error_page 404 /404.html;
+error_page 410 /410.html;
+
+location / { try_files $uri.html $uri @elsewhere; }
+location = / { try_files /index.html =404; }
+location = /404 { return 404; }
+location = /410 { return 410; }
+location @elsewhere {
+  if ($galley_gone) { return 410; }
+  if ($galley_moved) { return 308 $galley_moved$is_args$args; }
+  return 404;
+}
+# What tells hosts how to serve the rest, compressed copies, and what browsers take for another address.
+location ~ ${quote('^/_(?!next/)|/\\.|\\.(?:br|gz)$|\\\\')} { return 404; }
+${Object.entries(NAMED_CONTENT_TYPES)
+  .map(([name, type]) => {
+    const pattern = quote(`/${name.replaceAll('.', '\\.')}$`);
+    return `location ~ ${pattern} { types {} default_type ${quote(type)}; try_files $uri @elsewhere; }\n`;
+  })
+  .join('')}`;
+}
+
+function quote(text: string): string {
+  return `"${text.replace(/["\\]/g, '\\$&')}"`;
+}

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { z } from 'zod';
+import { env } from '../lib/env.ts';
+import { describeError, log } from './log.ts';
+
+/** How long to wait before the second attempt, the third, and so on; after the last, with the next publication. */
+const RETRY_DELAYS_MS: readonly number[] = [1000, 5000, 30_000, 120_000, 600_000];
+const ATTEMPT_TIMEOUT_MS = 60_000;
+
+const argvSchema = z.array(z.string()).min(1);
+
+export type PublishNotifierOptions = {
+  /** A webhook's address, a line for the shell, or a command and its arguments as a JSON array; null for nobody. */
+  target: string | null;
+  retryDelaysMs?: readonly number[];
+};
+
+export type PublishNotifier = {
+  /** Takes note of addresses that have changed, and returns at once. */
+  notify: (addresses: readonly string[]) => void;
+  /** Resolves when nothing is under way: everything was told, or given up until the next publication. */
+  idle: () => Promise<void>;
+};
+
+/**
+ * Tells somebody else, such as a CDN, what has changed. There is one message at a time: what changes meanwhile goes into
+ * the next one. What could not be told is tried again later, and goes along with whatever changes until then.
+ */
+export function createPublishNotifier({
+  target,
+  retryDelaysMs = RETRY_DELAYS_MS,
+}: PublishNotifierOptions): PublishNotifier {
+  const pending = new Set<string>();
+  let running: Promise<void> | null = null;
+
+  const tellAll = async (whom: string) => {
+    let failureCount = 0;
+    while (pending.size > 0) {
+      const addresses = [...pending].sort();
+      try {
+        await sendTo(whom, addresses);
+        for (const address of addresses) pending.delete(address);
+        failureCount = 0;
+        log('notified', `ON_PUBLISH was told of ${addresses.length} addresses.`, { addressCount: addresses.length });
+      } catch (error) {
+        const delayMs = retryDelaysMs[failureCount];
+        failureCount += 1;
+        const next = delayMs === undefined ? 'with the next publication' : `in ${delayMs / 1000} s`;
+        const facts = { addressCount: addresses.length, failureCount };
+        log('notify-failed', `ON_PUBLISH failed, and is tried again ${next}: ${describeError(error)}`, facts, 'error');
+        if (delayMs === undefined) return;
+        await waitUnattended(delayMs);
+      }
+    }
+  };
+  const run = async (whom: string) => {
+    try {
+      await tellAll(whom);
+    } finally {
+      running = null;
+    }
+  };
+
+  return {
+    notify: (addresses) => {
+      if (target === null || addresses.length === 0) return;
+      for (const address of addresses) pending.add(address);
+      running ??= run(target);
+    },
+    idle: async () => {
+      await running;
+    },
+  };
+}
+
+const notifier = createPublishNotifier({ target: env('ON_PUBLISH') ?? null });
+
+/**
+ * Tells `ON_PUBLISH` what has changed. Returns at once; failures are logged, and tried again.
+ *
+ * @param addresses absolute, as `listChangedAddresses` makes them
+ */
+export function notifyPublished(addresses: readonly string[]): void {
+  notifier.notify(addresses);
+}
+
+async function sendTo(target: string, addresses: readonly string[]): Promise<void> {
+  const body = JSON.stringify({ addresses });
+  if (/^https?:\/\//.test(target)) {
+    const signal = AbortSignal.timeout(ATTEMPT_TIMEOUT_MS);
+    const headers = { 'Content-Type': 'application/json' };
+    const response = await fetch(target, { method: 'POST', headers, body, signal });
+    await response.body?.cancel();
+    if (!response.ok) throw new Error(`the webhook answered with status ${response.status}`);
+    return;
+  }
+  const [command = '', ...args] = target.startsWith('[') ? argvSchema.parse(JSON.parse(target)) : [target];
+  const child = spawn(command, args, {
+    shell: !target.startsWith('['),
+    stdio: ['pipe', 'inherit', 'inherit'],
+    timeout: ATTEMPT_TIMEOUT_MS,
+  });
+  // A command may end without reading what it is told.
+  child.stdin.on('error', () => {});
+  child.stdin.end(`${addresses.join('\n')}\n`);
+  const [code, signal] = await once(child, 'close');
+  if (code !== 0) throw new Error(`the command ended with ${code ?? signal}`);
+}
+
+/** Does not keep a process alive that has nothing else to do. */
+function waitUnattended(delayMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, delayMs).unref();
+  });
+}
