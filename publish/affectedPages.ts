@@ -3,8 +3,8 @@ import { type Archive, ONWARD_ARTICLE_LIMIT } from '../lib/archive.ts';
 import type { ArticleSummary } from '../lib/content/article.ts';
 import { type Listing, listListings } from './listListings.ts';
 
-/** Addresses to render, in the order in which they should be published, and addresses at which nothing is any more. */
-export type AffectedPages = { render: string[]; remove: string[] };
+/** Addresses to render, in groups of which each is to be live before the next, and addresses at which nothing is any more. */
+export type AffectedPages = { render: string[][]; remove: string[] };
 
 /** Addresses that every site has and that no article is on. */
 const FIXED_ADDRESSES = [
@@ -21,14 +21,16 @@ const FIXED_ADDRESSES = [
  *
  * @param before what is published; null when that is not known
  * @param after what is to be published
- * @returns first the articles that changed, then the pages that list them or lead to them, then all that only machines read
+ * @returns first the articles that changed, then the pages that list them, then those that lead to them, then all that
+ *   only machines read
  */
 export function affectedPages(before: Archive | null, after: Archive): AffectedPages {
   // The masthead of every page names the sections.
   if (!before || JSON.stringify(before.sections) !== JSON.stringify(after.sections)) {
-    const render = listAddresses(after);
-    const kept = new Set(render);
-    return { render, remove: before ? listAddresses(before).filter((address) => !kept.has(address)) : [] };
+    const addresses = listAddresses(after);
+    const kept = new Set(addresses);
+    const remove = before ? listAddresses(before).filter((address) => !kept.has(address)) : [];
+    return { render: inGroups(addresses, new Set()), remove };
   }
   const changed = after.articles.filter((article) => before.get(article.slug)?.key !== article.key);
   const gone = before.articles.filter(({ slug }) => !after.get(slug));
@@ -54,19 +56,18 @@ export function affectedPages(before: Archive | null, after: Archive): AffectedP
     ...onward.map(({ path }) => path),
   ];
   return {
-    render: inOrder([...new Set(render)], new Set(changed.map(({ path }) => path))),
+    render: inGroups([...new Set(render)], new Set(changed.map(({ path }) => path))),
     remove: [...gone.flatMap(addressesOf), ...[...listedBefore.keys()].filter((address) => !listed.has(address))],
   };
 }
 
-/** Every address of the site, in the order in which they should be published. */
+/** Every address of the site. */
 export function listAddresses(archive: Archive): string[] {
-  const addresses = [
+  return [
     ...archive.articles.flatMap(addressesOf),
     ...listListings(archive).map(({ address }) => address),
     ...FIXED_ADDRESSES,
   ];
-  return inOrder(addresses, new Set(archive.articles.map(({ path }) => path)));
 }
 
 /** Whether an address is that of a page, whose file ends in `.html`. */
@@ -91,7 +92,15 @@ function isChanged(before: Listing | undefined, { items, context }: Listing): bo
   return before.items.some((item, index) => item !== items[index] && item.key !== items[index]?.key);
 }
 
-function inOrder(addresses: readonly string[], articles: ReadonlySet<string>): string[] {
-  const rank = (address: string) => (articles.has(address) ? 0 : isPage(address) ? 1 : 2);
-  return [0, 1, 2].flatMap((wanted) => addresses.filter((address) => rank(address) === wanted));
+/**
+ * Puts addresses into the order in which they are to be published.
+ *
+ * @param first the articles that changed
+ */
+export function inGroups(addresses: readonly string[], first: ReadonlySet<string>): string[][] {
+  const rank = (address: string) => {
+    if (first.has(address)) return 0;
+    return isPage(address) ? (address.startsWith('/articles/') ? 2 : 1) : 3;
+  };
+  return [0, 1, 2, 3].map((wanted) => addresses.filter((address) => rank(address) === wanted));
 }

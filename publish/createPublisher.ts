@@ -20,12 +20,13 @@ import { mediaPath } from '../lib/images/mediaPath.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { listRedirects } from '../lib/listRedirects.ts';
 import { site } from '../lib/site.ts';
-import { affectedPages, isPage, listAddresses } from './affectedPages.ts';
+import { type AffectedPages, affectedPages, inGroups, listAddresses } from './affectedPages.ts';
 import { BuildError } from './BuildError.ts';
 import { buildHostingFiles } from './buildHostingFiles.ts';
 import { buildIslands } from './buildIslands.ts';
 import { buildNext } from './buildNext.ts';
 import { TWIN_SUFFIXES } from './compressText.ts';
+import { createRenderPool } from './createRenderPool.ts';
 import { fileOfAddress } from './fileOfAddress.ts';
 import { hashCode } from './hashCode.ts';
 import { listAssets } from './listAssets.ts';
@@ -35,7 +36,6 @@ import { linkFile, listFiles, placeFile, removeFile, stageFile } from './outDire
 import { readRedirects, writeRedirects } from './redirects.ts';
 import { refuseUnsafeOutDir } from './refuseUnsafeOutDir.ts';
 import { rememberPictures } from './rememberPictures.ts';
-import { createRenderPool } from './renderPool.ts';
 import { updateSearch } from './updateSearch.ts';
 
 export type PublisherOptions = {
@@ -172,15 +172,16 @@ async function openPublisher(
       return { ...nothingIn(content), moment };
     }
     let after: Archive | undefined;
-    let plan = { render: [] as string[], remove: [] as string[] };
+    let plan: AffectedPages = { render: [], remove: [] };
     let isNew = false;
     const update = await store.update(content, async () => {
       after = buildArchive(store.source(), moment);
       plan = planBatch(before, after, pending);
       const sweep = (pending?.sweep ?? false) || before === null || leavesFiles(before, after);
-      isNew = plan.render.length + plan.remove.length > 0;
+      const render = plan.render.flat();
+      isNew = render.length + plan.remove.length > 0;
       if (isNew || sweep) {
-        pending = { render: before === null ? null : plan.render, remove: plan.remove, sweep };
+        pending = { render: before === null ? null : render, remove: plan.remove, sweep };
         await writeFileAtomic(pendingFile, JSON.stringify(pending));
       }
     });
@@ -206,7 +207,7 @@ async function openPublisher(
 
   /** Renders, puts into place, removes. */
   async function replace(
-    { render, remove }: { render: readonly string[]; remove: readonly string[] },
+    { render, remove }: AffectedPages,
     after: Archive,
     moment: Date,
   ): Promise<{ replaced: string[]; failures: string[]; failed: string[] }> {
@@ -225,12 +226,10 @@ async function openPublisher(
     const failed: string[] = [];
     const epochS = moment.getTime() / 1000;
     let done = 0;
-    const total = render.length;
+    const total = render.flat().length;
     onProgress({ done, total });
     // A whole site is replaced when all of it is there; a change is live as soon as its own page is.
-    const groups = isWhole
-      ? [render]
-      : [articlesOf(render), pagesOf(render), render.filter((address) => !isPage(address))];
+    const groups = isWhole ? [render.flat()] : render;
     for (const group of groups) {
       const placing: Promise<void>[] = [];
       const staged = new Set<string>();
@@ -358,14 +357,15 @@ function planBatch(
   before: Archive | null,
   after: Archive,
   pending: z.infer<typeof pendingSchema> | null,
-): { render: string[]; remove: string[] } {
+): AffectedPages {
   const affected = affectedPages(before, after);
   if (!pending?.render || pending.render.length + pending.remove.length === 0) return affected;
   const present = listAddresses(after);
-  const wanted = new Set([...affected.render, ...pending.render]);
   const kept = new Set(present);
+  const wanted = new Set([...affected.render.flat(), ...pending.render]);
+  const addresses = present.filter((address) => wanted.has(address));
   return {
-    render: present.filter((address) => wanted.has(address)),
+    render: inGroups(addresses, new Set(affected.render[0])),
     remove: [...new Set([...affected.remove, ...pending.remove, ...pending.render])].filter(
       (address) => !kept.has(address),
     ),
@@ -384,14 +384,6 @@ function nothingIn(content: ContentState): Omit<Batch, 'moment'> {
     needsSweep: false,
     needsSearch: false,
   };
-}
-
-function articlesOf(addresses: readonly string[]): string[] {
-  return addresses.filter((address) => address.startsWith('/articles/') && isPage(address));
-}
-
-function pagesOf(addresses: readonly string[]): string[] {
-  return addresses.filter((address) => !address.startsWith('/articles/') && isPage(address));
 }
 
 function isOfArticle(address: string): boolean {

@@ -9,7 +9,7 @@ import { SITE_MARKER } from './refuseUnsafeOutDir.ts';
 const outputsSchema = z.object({ files: z.array(z.object({ pathname: z.string(), file: z.string() })) });
 
 /** Of the files that `next build` makes, those that a reader's page names. */
-const READER_FILE = /^\/(?!_next\/)|^\/_next\/static\/.*\.(?:css|woff2)$/;
+const READER_FILE = /^\/(?!_next\/)[^.]+\.|^\/_next\/static\/.*\.(?:css|woff2)$/;
 
 /**
  * The published files that no content goes into: styles, the font, the icon, islands, and the mark of the folder.

@@ -16,15 +16,18 @@ import { compressText, isText, TWIN_SUFFIXES } from './compressText.ts';
  */
 export async function stageFile(outDir: string, stagingDir: string, path: string, bytes: Uint8Array): Promise<boolean> {
   const live = join(outDir, path);
-  if (await isLive(live, path, bytes)) return false;
   const target = join(stagingDir, path);
+  const placed = await readFile(live).catch(() => null);
+  const isSame = placed?.equals(bytes) ?? false;
+  const suffixes = isText(path) ? TWIN_SUFFIXES : [];
+  const missing = isSame ? await listMissing(live, suffixes) : suffixes;
+  if (isSame && missing.length === 0) return false;
   await mkdir(dirname(target), { recursive: true });
-  if (isText(path)) {
-    for (const [suffix, compressed] of Object.entries(await compressText(path, bytes))) {
-      await writeFile(target + suffix, compressed);
-    }
+  if (missing.length > 0) {
+    const twins = await compressText(path, bytes);
+    for (const suffix of missing) await writeFile(target + suffix, twins[suffix]);
   }
-  await writeFile(target, bytes);
+  if (!isSame) await writeFile(target, bytes);
   return true;
 }
 
@@ -36,9 +39,12 @@ export async function placeFile(outDir: string, stagingDir: string, path: string
   const live = join(outDir, path);
   await mkdir(dirname(live), { recursive: true });
   const suffixes = isText(path) ? TWIN_SUFFIXES : [];
-  for (const suffix of suffixes) await rm(live + suffix, { force: true });
-  await rename(join(stagingDir, path), live);
-  for (const suffix of suffixes) await rename(join(stagingDir, path + suffix), live + suffix);
+  const staged = join(stagingDir, path);
+  if (await exists(staged)) {
+    for (const suffix of suffixes) await rm(live + suffix, { force: true });
+    await rename(staged, live);
+  }
+  for (const suffix of suffixes) if (await exists(staged + suffix)) await rename(staged + suffix, live + suffix);
 }
 
 /** Removes a file with its compressed copies, and the folder that it leaves empty. */
@@ -85,10 +91,11 @@ export async function listFiles(folder: string): Promise<string[]> {
     .sort();
 }
 
-async function isLive(live: string, path: string, bytes: Uint8Array): Promise<boolean> {
-  const placed = await readFile(live).catch(() => null);
-  if (!placed?.equals(bytes)) return false;
-  if (!isText(path)) return true;
-  const twins = await Promise.all(TWIN_SUFFIXES.map((suffix) => stat(live + suffix).catch(() => null)));
-  return twins.every((twin) => twin !== null);
+async function listMissing<Suffix extends string>(live: string, suffixes: readonly Suffix[]): Promise<Suffix[]> {
+  const found = await Promise.all(suffixes.map((suffix) => exists(live + suffix)));
+  return suffixes.filter((_suffix, index) => !found[index]);
+}
+
+async function exists(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null;
 }

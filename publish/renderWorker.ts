@@ -1,19 +1,19 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { outDir } from '../lib/content/paths.ts';
+import type { RenderOrder, RenderResult } from './createRenderPool.ts';
 import { fileOfAddress } from './fileOfAddress.ts';
 import { createNextHandler } from './nextHandler.ts';
 import { stageFile } from './outDirectory.ts';
 import { publishedForm } from './publishedForm.ts';
-import type { RenderOrder, RenderResult } from './renderPool.ts';
 
 /**
  * A process that renders pages: asks Next for an address, gives the answer its published form, and writes it beside the
- * site where it differs from what is published. Started by `renderPool.ts`, which puts the files into their places.
+ * site where it differs from what is published. Started by `createRenderPool.ts`, which puts the files into their places.
  */
 
 const nextDir = process.argv[2];
-if (nextDir === undefined) throw new Error('renderWorker.ts is started by renderPool.ts');
+if (nextDir === undefined) throw new Error('renderWorker.ts is started by createRenderPool.ts');
 const { handle } = await createNextHandler({ nextDir, dev: false });
 
 process.on('message', (order: RenderOrder) => {

@@ -172,7 +172,9 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
       onPublished([...replaced, ...removed]);
     }
     state.problems = [
-      ...errors.slice(0, SHOWN_PROBLEMS).map(({ file, line, column, message, hint }) => ({ file, line, column, message, hint })),
+      ...errors
+        .slice(0, SHOWN_PROBLEMS)
+        .map(({ file, line, column, message, hint }) => ({ file, line, column, message, hint })),
       ...failures.map((message) => ({ file: '', line: 1, column: 1, message, hint: 'It is tried again.' })),
     ];
     state.articles = { published: content.published, drafts: content.drafts, scheduled: content.scheduled };
@@ -192,14 +194,16 @@ async function publishSearch(publisher: Publisher): Promise<void> {
 }
 
 /** Looks whether the clock was set: time that passed by it differs from time that passed. */
-function watchClock(
-  before: { wall: number; steady: number },
-  onJump: () => void,
-): { wall: number; steady: number } {
+function watchClock(before: { wall: number; steady: number }, onJump: () => void): { wall: number; steady: number } {
   const after = { wall: currentTime().getTime(), steady: performance.now() };
   const jump = after.wall - before.wall - (after.steady - before.steady);
   if (Math.abs(jump) >= JUMP_MIN_MS && after.wall !== before.wall) {
-    log('clock-jumped', `The clock was set by ${Math.round(jump / 1000)} s; what is due is looked at again.`, {}, 'error');
+    log(
+      'clock-jumped',
+      `The clock was set by ${Math.round(jump / 1000)} s; what is due is looked at again.`,
+      {},
+      'error',
+    );
     onJump();
   }
   return after;

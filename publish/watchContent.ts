@@ -56,7 +56,8 @@ export function watchContent(
       followArticle(name);
       onChange(name);
     });
-    for (const entry of listFolder(articlesDir)) if (entry.isDirectory() && !isIgnored(entry.name)) followArticle(entry.name);
+    for (const entry of listFolder(articlesDir))
+      if (entry.isDirectory() && !isIgnored(entry.name)) followArticle(entry.name);
   }
 
   follow(contentDir, (name) => {

@@ -1,6 +1,8 @@
 import { listArticles, listWhole } from '@/lib/articles.ts';
 import { buildFeed, FEED_ITEM_LIMIT } from '@/lib/feeds/buildFeed.ts';
 
+export const dynamic = 'force-dynamic';
+
 export function GET() {
   return new Response(buildFeed('atom', null, listWhole(listArticles(), FEED_ITEM_LIMIT)), {
     headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' },

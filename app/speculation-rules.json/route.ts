@@ -8,6 +8,8 @@ const rules = {
   ],
 };
 
+export const dynamic = 'force-dynamic';
+
 export function GET() {
   return Response.json(rules);
 }

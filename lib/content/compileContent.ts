@@ -90,7 +90,8 @@ async function compileFolder(
   });
   if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
   if (result._tag === 'Error') throw new Error(result.error.error);
-  const compiled = compiledSchema.parse(result.data);
+  // Its lists are of a class of its own; plain ones are what the store gives back.
+  const compiled = compiledSchema.parse(JSON.parse(JSON.stringify(result.data)));
   const articles = new Map(compiled.allArticles.map((document) => [document.slug, document]));
   const missing = slugs.filter((slug) => !articles.has(slug));
   if (missing.length > 0) throw new Error(`contentlayer left out ${missing.join(', ')} without saying why`);

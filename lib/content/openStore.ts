@@ -91,7 +91,7 @@ type People = { sections: CompiledDocument[]; contributors: CompiledDocument[]; 
  * by the next update.
  */
 export async function openStore(options: StoreOptions): Promise<ContentStore> {
-  const { storeDir, contentDir, cacheDir, mode } = options;
+  const { storeDir, cacheDir, mode } = options;
   const entries = new Map<string, IndexEntry>();
   let revision = await readRevision(storeDir);
   let people = await readPeople(storeDir);
@@ -109,10 +109,10 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   async function update(content: SoundContent, beforeIndexing = async () => {}): Promise<StoreUpdate> {
     const { sound, articles } = content;
     const pictureCache = await pictureCacheId(cacheDir);
-    const keyOf = (inputs: string) =>
-      hashOf(inputs, compilerRecipe(), PICTURE_RECIPES[mode].version, CROPS_VERSION, pictureCache);
+    const keyOf = (slug: string, inputs: string) =>
+      hashOf(slug, inputs, compilerRecipe(), PICTURE_RECIPES[mode].version, CROPS_VERSION, pictureCache);
     const wanted = [...sound]
-      .filter(([slug, inputs]) => interrupted.includes(slug) || entries.get(slug)?.key !== keyOf(inputs))
+      .filter(([slug, inputs]) => interrupted.includes(slug) || entries.get(slug)?.key !== keyOf(slug, inputs))
       .map(([slug]) => slug)
       .sort();
     const removed = [...entries.keys()].filter((slug) => !articles.has(slug)).sort();
@@ -331,7 +331,7 @@ async function draftArticle(
   slug: string,
   options: StoreOptions,
   checkedInputs: string | undefined,
-  keyOf: (inputs: string) => string,
+  keyOf: (slug: string, inputs: string) => string,
 ): Promise<Draft | null> {
   const directory = join(options.contentDir, 'articles', slug);
   const text = await readFile(join(directory, 'index.mdx'));
@@ -362,7 +362,7 @@ async function draftArticle(
   const lead = mainMediaSchema.safeParse((frontMatter?.value as Record<string, unknown> | null)?.mainMedia);
   const mainMedia = lead.success ? await order(lead.data, undefined, lead.data.src) : null;
   const inputs = articleInputs(text, hashes);
-  return inputs === checkedInputs ? { slug, key: keyOf(inputs), text, photos: photoOrders, mainMedia } : null;
+  return inputs === checkedInputs ? { slug, key: keyOf(slug, inputs), text, photos: photoOrders, mainMedia } : null;
 }
 
 /** The portraits of contributors, by slug. A portrait stands beside its name, which is all that it has to say. */

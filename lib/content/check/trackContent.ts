@@ -167,7 +167,7 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
         findings.map((finding) => ({ ...finding, file: article.file })),
       );
     }
-    return describe(rest);
+    return describeState(rest);
 
     async function updateUnit(name: string) {
       const entries = listEntries(contentDir, `articles/${name}`);
@@ -223,7 +223,7 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
     };
   }
 
-  function describe(others: Rest): ContentState {
+  function describeState(others: Rest): ContentState {
     const topLevel = [...units.values()].flatMap(({ entries: [entry] }) => entry?.path ?? []);
     const findings = [
       ...others.findings,

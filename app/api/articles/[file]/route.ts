@@ -4,6 +4,8 @@ import { getArticle } from '@/lib/articles.ts';
 
 type Context = { params: Promise<{ file: string }> };
 
+export const dynamic = 'force-dynamic';
+
 export async function GET(_request: Request, { params }: Context) {
   const article = getArticle((await params).file.replace(/\.json$/, ''));
   return Response.json(buildApiArticle(article ?? notFound()));

@@ -4,6 +4,8 @@ import { buildArticleMarkdown } from '@/lib/markdown/buildArticleMarkdown.ts';
 
 type Context = { params: Promise<{ slug: string }> };
 
+export const dynamic = 'force-dynamic';
+
 /** Readers find it at `/articles/<slug>.md`: see `publish/rewrites.json`. */
 export async function GET(_request: Request, { params }: Context) {
   const article = getArticle((await params).slug);

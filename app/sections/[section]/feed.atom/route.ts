@@ -4,6 +4,8 @@ import { buildFeed, FEED_ITEM_LIMIT } from '@/lib/feeds/buildFeed.ts';
 
 type Context = { params: Promise<{ section: string }> };
 
+export const dynamic = 'force-dynamic';
+
 export async function GET(_request: Request, { params }: Context) {
   const section = getSection((await params).section);
   if (!section) notFound();

@@ -5,6 +5,8 @@ import { listArticlePages } from '@/lib/seo/listPages.ts';
 
 type Context = { params: Promise<{ file: string }> };
 
+export const dynamic = 'force-dynamic';
+
 export async function GET(_request: Request, { params }: Context) {
   const pages = listArticlePages(parsePageNumber((await params).file.replace(/\.xml$/, '')));
   if (!pages) notFound();

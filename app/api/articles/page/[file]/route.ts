@@ -5,6 +5,8 @@ import { parsePageNumber } from '@/lib/paginate.ts';
 
 type Context = { params: Promise<{ file: string }> };
 
+export const dynamic = 'force-dynamic';
+
 /** `1.json`, the oldest, and on; the newest part is `/api/articles.json`. */
 export async function GET(_request: Request, { params }: Context) {
   const page = parsePageNumber((await params).file.replace(/\.json$/, ''));
