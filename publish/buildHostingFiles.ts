@@ -1,6 +1,7 @@
 import {
   buildPolicy,
   CACHE_CONTROL,
+  COMPRESSED_TYPE,
   CONTENT_TYPES,
   IMMUTABLE_FOLDERS,
   NAMED_CONTENT_TYPES,
@@ -116,6 +117,7 @@ function buildNginxMaps(entries: readonly RedirectEntry[]): string {
     map('$galley_path', '$galley_allow_origin', '', { [`~^${OPEN_FOLDER}`]: '*' }),
     map('$galley_path', '$galley_speculation', '', { [`~${PAGE_PATH.source}`]: SPECULATION_RULES }),
     map('$status', '$galley_allow', '', { 405: 'GET, HEAD' }),
+    map('$sent_http_content_type', '$galley_vary', '', { [`~${COMPRESSED_TYPE.source}`]: 'Accept-Encoding' }),
     map('$galley_path', '$galley_moved', '', Object.fromEntries(moved)),
     map('$galley_path', '$galley_gone', '', Object.fromEntries(gone)),
   ].join('');
@@ -136,10 +138,12 @@ function buildNginxServer(): string {
     'Access-Control-Allow-Origin': '$galley_allow_origin',
     'Speculation-Rules': '$galley_speculation',
     Allow: '$galley_allow',
+    Vary: '$galley_vary',
   };
   const extensions = Object.entries(CONTENT_TYPES).map(([extension, type]) => `  ${quote(type)} ${extension};\n`);
   return `# Include in a server whose root is the folder that holds _nginx/; http.conf belongs in http.
 server_tokens off;
+absolute_redirect off;
 gzip_static on;
 types {
 ${extensions.join('')}}

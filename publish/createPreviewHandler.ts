@@ -1,9 +1,9 @@
 import { previewPath } from '../lib/addresses.ts';
 import { isPreviewSigned, signPreview } from '../lib/previewToken.ts';
+import { createFileServer } from './createFileServer.ts';
 import type { PreviewRenderer } from './createPreviewRenderer.ts';
 import { CACHE_CONTROL, headersFor } from './headers.ts';
 import { publishedForm } from './publishedForm.ts';
-import { createFileServer } from './serveFile.ts';
 import type { AnswerPreview } from './server.ts';
 
 /** Each takes Next a moment; whoever comes when so many wait is asked to come again. */
@@ -50,12 +50,7 @@ export function createPreviewHandler({ render, mediaDir, getSecret, now }: Previ
       if (status === 404) return false;
       if (status !== 200) throw new Error(`Next answered with status ${status}`);
       const expires = new Date(Number.parseInt(token, 10) * 1000);
-      const body = Buffer.from(
-        publishedForm(html).replace(/(?<=["', ])\/media\/([\w.-]+)/g, (_address, name: string) => {
-          const path = `${previewPath(slug)}/media/${name}`;
-          return `${path}?token=${signPreview(path, expires, secret)}`;
-        }),
-      );
+      const body = Buffer.from(signMedia(publishedForm(html), previewPath(slug), expires, secret));
       response.writeHead(200, {
         ...headers,
         'Content-Type': 'text/html; charset=utf-8',
@@ -67,4 +62,14 @@ export function createPreviewHandler({ render, mediaDir, getSecret, now }: Previ
       renderingCount -= 1;
     }
   };
+}
+
+/** Puts the addresses of a preview's pictures below its own, signed. */
+function signMedia(html: string, path: string, expires: Date, secret: string): string {
+  return html.replace(/<(?:img|source|link)\b[^>]*>/g, (element) =>
+    element.replace(/(?<=[" ])\/media\/[\w.-]+/g, (address) => {
+      const signed = path + address;
+      return `${signed}?token=${signPreview(signed, expires, secret)}`;
+    }),
+  );
 }

@@ -10,7 +10,8 @@ export function filesOfAddress(pathname: string): readonly string[] {
   const path = decodePath(pathname);
   if (path === null || /^_(?!next\/)|\.(?:br|gz|html)$/.test(path)) return [];
   const page = `${path}.html`;
-  return /\.[^/]*$/.test(path) ? [path, page] : [page, path];
+  const hasExtension = path.lastIndexOf('.') > path.lastIndexOf('/');
+  return hasExtension ? [path, page] : [page, path];
 }
 
 /** Without the slash at its front; null when a segment could not be the name of a published file. */

@@ -81,6 +81,9 @@ export const NAMED_CONTENT_TYPES: Readonly<Record<string, string>> = {
   'speculation-rules.json': 'application/speculationrules+json',
 };
 
+/** Beside files of these types lie their compressed copies. */
+export const COMPRESSED_TYPE = /^text\/|^application\/(?!octet-stream|wasm)|\+xml\b/;
+
 /** What is none of these is saved, not shown. */
 export const OTHER_CONTENT_TYPE = 'application/octet-stream';
 

@@ -48,3 +48,10 @@ it('a second signal ends it at once', async () => {
   expect(await server.ended).toBe(0);
   response.destroy();
 });
+
+it('started by npm, it ends when npm has ended the shell between them', async () => {
+  const byNpm = await startSiteServer(folder, 0, true);
+  byNpm.process.kill('SIGTERM');
+  await byNpm.ended;
+  await expect.poll(() => fetch(`${byNpm.origin}/healthz`).catch(() => 'refused')).toBe('refused');
+});

@@ -6,10 +6,14 @@ import { log } from './log.ts';
 const DEFAULT_PORT = 3000;
 /** How long requests in flight may take once the server was told to stop; service managers wait longer. */
 const DRAIN_TIMEOUT_MS = 8000;
+const PARENT_INTERVAL_MS = 250;
+/** Who started this process; another takes its place when it ends. */
+const parentId = process.ppid;
 
 /**
  * Starts listening on `PORT` of `HOST` (this machine only, unless told otherwise) and says where. On SIGTERM and SIGINT
  * it takes no more connections, answers what is in flight, and ends the process with 0; a second signal ends it at once.
+ * Started by npm, it also ends when npm does.
  *
  * @throws when the port is taken or not a number
  */
@@ -27,16 +31,25 @@ export async function listen(server: Server): Promise<void> {
   log('listening', url, { address: url });
 
   let isStopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (isStopping) process.exit(0);
-      isStopping = true;
-      log('stopping', `${signal}: answering what is in flight.`, { signal });
-      // Whoever keeps a connection open is told to ask elsewhere next.
-      server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
-      server.close(() => process.exit(0));
-      server.closeIdleConnections();
-      setTimeout(() => process.exit(0), DRAIN_TIMEOUT_MS).unref();
-    });
-  }
+  const stop = (reason: string) => {
+    if (isStopping) process.exit(0);
+    isStopping = true;
+    log('stopping', `${reason}: answering what is in flight.`, { reason });
+    // Whoever keeps a connection open is told to ask elsewhere next.
+    server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
+    server.close(() => process.exit(0));
+    server.closeIdleConnections();
+    setTimeout(() => process.exit(0), DRAIN_TIMEOUT_MS).unref();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
+  if (env('npm_lifecycle_event') !== undefined) stopWithParent(() => stop('npm has ended'));
+}
+
+/** npm gives a signal to the shell that it runs a script in, and that shell ends without passing it on. */
+function stopWithParent(stop: () => void): void {
+  const timer = setInterval(() => {
+    if (process.ppid === parentId) return;
+    clearInterval(timer);
+    stop();
+  }, PARENT_INTERVAL_MS).unref();
 }

@@ -11,11 +11,11 @@ import { readPicture } from '../lib/images/readPicture.ts';
 import { islandsDir } from '../lib/islands.ts';
 import { site } from '../lib/site.ts';
 import { buildIslands } from './buildIslands.ts';
+import { createFileServer } from './createFileServer.ts';
 import { listen } from './listen.ts';
 import { createNextHandler } from './nextHandler.ts';
 import { prepareNext } from './prepareNext.ts';
 import { rememberPictures } from './rememberPictures.ts';
-import { createFileServer } from './serveFile.ts';
 import { watchContent } from './watchContent.ts';
 
 /** How long the content must be quiet before a change is taken up: editors write a file in several steps. */

@@ -8,19 +8,19 @@ import {
 } from 'node:http';
 import { performance } from 'node:perf_hooks';
 import type { Duplex } from 'node:stream';
-import { checkReadiness } from './checkReadiness.ts';
+import { createFileServer } from './createFileServer.ts';
 import { filesOfAddress } from './filesOfAddress.ts';
+import { getReadiness } from './getReadiness.ts';
 import { CACHE_CONTROL, headersFor } from './headers.ts';
 import { describeError, log } from './log.ts';
 import { createRedirectLookup } from './redirects.ts';
-import { createFileServer } from './serveFile.ts';
 
-/** Bytes of a request's line and headers; browsers send about one thousand. */
-const HEADERS_MAX_BYTES = 8192;
+/** Bytes of a request's line and headers; browsers send about one thousand, and the cookies of a whole domain. */
+const HEADERS_MAX_BYTES = 16_384;
 const HEADERS_TIMEOUT_MS = 10_000;
 const REQUEST_TIMEOUT_MS = 20_000;
 /** A reader who takes nothing for so long is gone. */
-const IDLE_TIMEOUT_MS = 30_000;
+const IDLE_TIMEOUT_MS = 60_000;
 /** Longer than the proxies before it keep a connection, so that it is never this end that closes one just then. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 const MAX_CONNECTIONS = 10_000;
@@ -131,7 +131,7 @@ export function createSiteServer(options: SiteServerOptions): Server {
   }
 
   async function sendReadiness(response: ServerResponse): Promise<void> {
-    const readiness = await checkReadiness(outDir, options.publisherStateFile);
+    const readiness = await getReadiness(outDir, options.publisherStateFile);
     sendText(response, readiness.ready ? 200 : 503, JSON.stringify(readiness), { 'Content-Type': 'application/json' });
   }
 
@@ -147,7 +147,11 @@ export function createSiteServer(options: SiteServerOptions): Server {
 
 /** The one address that a page has: no slash at the end, no `.html`, no `index`. */
 function cleanPath(pathname: string): string {
-  const path = `/${pathname.replace(/^\/+|\/+$/g, '')}`.replace(/\.html$/, '');
+  // Without a pattern, which would take long over thousands of slashes.
+  let [start, end] = [0, pathname.length];
+  while (pathname[start] === '/') start += 1;
+  while (end > start && pathname[end - 1] === '/') end -= 1;
+  const path = `/${pathname.slice(start, end)}`.replace(/\.html$/, '');
   return path === '/index' ? '/' : path;
 }
 

@@ -86,11 +86,14 @@ describe('two servers behind nginx', () => {
     skip(nginxPath === null, NGINX_ADVICE);
     const [first, second] = servers;
     if (!first || !second) throw new Error('there are two');
-    const config = (await readFile('deploy/nginx/proxy.conf', 'utf8'))
+    const upstream = (await readFile('deploy/nginx/upstream.conf', 'utf8'))
       .replace(':3001', `:${first.port}`)
-      .replace(':3002', `:${second.port}`)
-      .replace('proxy_pass', 'add_header X-Served-By $upstream_addr; proxy_pass');
-    nginx = await startNginx((port) => config.replace('listen 80;', `listen 127.0.0.1:${port};`));
+      .replace(':3002', `:${second.port}`);
+    const proxy = (await readFile('deploy/nginx/proxy.conf', 'utf8')).replace(
+      'proxy_pass',
+      'add_header X-Served-By $upstream_addr; proxy_pass',
+    );
+    nginx = await startNginx((port) => upstream + proxy.replace('listen 8080;', `listen 127.0.0.1:${port};`));
     const readers = startReaders(nginx.origin);
     await readers.more(300);
 

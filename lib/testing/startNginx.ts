@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -24,14 +24,15 @@ export type RunningNginx = {
 };
 
 /**
- * The configuration for a published site, from the files that it brings along.
+ * The configuration that comes with Galley, for a published site.
  *
  * @param outDir the published site, absolute
  */
 export function siteConfig(outDir: string, port: number): string {
-  const brotli = existsSync(BROTLI_MODULE) ? `include ${outDir}/_nginx/brotli.conf;` : '';
-  return `include ${outDir}/_nginx/http.conf;
-    server { listen 127.0.0.1:${port}; root ${outDir}; include ${outDir}/_nginx/server.conf; ${brotli} }`;
+  const config = readFileSync('deploy/nginx/static.conf', 'utf8')
+    .replaceAll('/srv/site', outDir)
+    .replace('listen 8080;', `listen 127.0.0.1:${port};`);
+  return existsSync(BROTLI_MODULE) ? config.replace('# include', 'include') : config;
 }
 
 /**

@@ -22,10 +22,14 @@ export type RunningSiteServer = {
  *
  * @param outDir what it serves
  * @param port a free one when left out
+ * @param isByNpm whether it is started as npm starts scripts; the process is the shell in between then
  */
-export async function startSiteServer(outDir: string, port = 0): Promise<RunningSiteServer> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', PROGRAM], {
-    env: { ...process.env, SERVED_DIR: outDir, PORT: String(port), HOST: '127.0.0.1', LOG_FORMAT: 'json' },
+export async function startSiteServer(outDir: string, port = 0, isByNpm = false): Promise<RunningSiteServer> {
+  const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', PROGRAM];
+  const [command = '', ...args] = isByNpm ? ['sh', '-c', '"$@"; exit $?', 'sh', ...node] : node;
+  const env = { ...process.env, SERVED_DIR: outDir, PORT: String(port), HOST: '127.0.0.1', LOG_FORMAT: 'json' };
+  const child = spawn(command, args, {
+    env: { ...env, npm_lifecycle_event: isByNpm ? 'start' : '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(([code, signal]) => code ?? signal);

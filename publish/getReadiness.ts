@@ -19,7 +19,7 @@ export type Readiness = {
  *
  * @param stateFile where the publisher keeps its state
  */
-export async function checkReadiness(outDir: string, stateFile?: string): Promise<Readiness> {
+export async function getReadiness(outDir: string, stateFile?: string): Promise<Readiness> {
   const state = await readPublisherState(stateFile);
   const hasSite = (await stat(join(outDir, 'index.html')).catch(() => null)) !== null;
   return {

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createFileServer } from './serveFile.ts';
+import { createFileServer } from './createFileServer.ts';
 
 /** More than a socket and its buffers take, so that most of it is still on the disk when the first bytes arrive. */
 const LARGE = 24_000_000;

@@ -3,10 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { pipeline } from 'node:stream';
 import { acceptedEncodings, ENCODINGS, type Encoding } from './acceptedEncodings.ts';
 import { createFileOpener, type OpenFile } from './createFileOpener.ts';
-import { contentTypeFor } from './headers.ts';
-
-/** Beside files of these types lie their compressed copies. */
-const COMPRESSED_TYPE = /^text\/|^application\/(?!octet-stream|wasm)|\+xml\b/;
+import { COMPRESSED_TYPE, contentTypeFor } from './headers.ts';
 
 /**
  * Answers a GET or HEAD request with a file.
