@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { expect } from '@playwright/test';
 import { compareSites } from './compareSites.ts';
 import { newsrooms } from './newsrooms.ts';
@@ -25,19 +25,24 @@ export type FollowedSite = {
   dispose: () => Promise<void>;
 };
 
-/** @param name of the folders in `.galley/` that it uses */
-export async function createFollowedSite(name: string, source: string): Promise<FollowedSite> {
+/**
+ * @param name of the folders in `.galley/` that it uses
+ * @param source the newsroom to begin with
+ */
+export async function createFollowedSite(
+  name: string,
+  source: string,
+  outDir = `.galley/${name}-out`,
+): Promise<FollowedSite> {
   const content = await mkdtemp(join(tmpdir(), `galley-${name}-`));
   await cp(source, content, { recursive: true });
-  const outDir = `.galley/${name}-out`;
   const freshDir = `.galley/${name}-fresh`;
   const env = { ...newsrooms.fixtures.env, CONTENT_DIR: content, LOG_FORMAT: 'text' };
   const clear = async (folder: string) => {
-    for (const path of [
-      folder,
-      `${folder}.staging`,
-      join('.galley', folder.replaceAll('/', '-').replaceAll('.', '_')),
-    ]) {
+    const workName = relative('.', folder)
+      .replaceAll('/', '-')
+      .replace(/[^A-Za-z0-9-]+/g, '_');
+    for (const path of [folder, `${folder}.staging`, join('.galley', workName)]) {
       await rm(path, { recursive: true, force: true });
     }
   };

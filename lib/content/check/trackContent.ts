@@ -82,7 +82,7 @@ export type CheckResult = {
 export type ContentState = CheckResult & {
   /** The articles without an error, each with a name for all that it is made of: its text and its pictures. */
   sound: ReadonlyMap<string, string>;
-  /** The names of all articles, sound or not. */
+  /** The names of all articles, sound or not, and of those whose text is something that cannot be read. */
   articles: ReadonlySet<string>;
   /** A name for what sections and contributors are made of. */
   peopleInputs: string;
@@ -255,7 +255,11 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
           article && !brokenNames.has(name) ? [[name, article.inputs] as const] : [],
         ),
       ),
-      articles: new Set(articles.keys()),
+      articles: new Set(
+        [...units].flatMap(([name, { entries }]) =>
+          entries.some(({ path }) => path === `articles/${name}/index.mdx`) ? [name] : [],
+        ),
+      ),
       peopleInputs: others.inputs,
       brokenFiles: new Set([...broken].filter((file) => /^(?:sections|contributors)\//.test(file))),
     };
