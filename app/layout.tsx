@@ -19,6 +19,9 @@ const newsreader = localFont({
   adjustFontFallback: 'Times New Roman',
 });
 
+// What is published is asked for page by page (publish/); a build of Next holds no content.
+export const dynamic = 'force-dynamic';
+
 const isDevelopment = process.env.NODE_ENV === 'development';
 
 export const metadata: Metadata = {

@@ -14,7 +14,7 @@ export function generateMetadata(): Metadata {
 }
 
 export default function HomePage() {
-  const page = paginate(listArticles(), 1, site.articlesPerFront);
+  const page = paginate(listArticles(), null, site.articlesPerFront);
   if (!page) notFound();
   return (
     <div className="wrap pt-8">

@@ -32,10 +32,10 @@ test.describe('without JavaScript', () => {
       if ((await older.count()) === 0) break;
       await older.click();
     }
-    await expect(page).toHaveURL('/sections/harbour/2');
-    await expect(page.getByText('Page 2 of 2')).toBeVisible();
+    await expect(page).toHaveURL('/sections/harbour/1');
+    await expect(page.getByText('Page 1', { exact: true })).toBeVisible();
     expect(headlines).toHaveLength(new Set(headlines).size);
-    expect(headlines.length).toBeGreaterThan(13);
+    expect(headlines.length).toBeGreaterThan(24);
     await page.getByRole('link', { name: 'Newer stories' }).click();
     await expect(page).toHaveURL('/sections/harbour');
   });
@@ -78,11 +78,13 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('a later page of nothing is not there', async ({ request }) => {
+test('a page of nothing is not there', async ({ request }) => {
   for (const path of [
     '/page/99',
-    '/sections/town/2',
-    '/tags/fire/2',
+    '/sections/harbour/2',
+    '/sections/harbour/01',
+    '/sections/town/1',
+    '/tags/fire/1',
     '/contributors/tom-arden/99',
     '/sections/nowhere',
   ]) {

@@ -16,8 +16,15 @@ export function sectionPath({ slug }: Pick<Section, 'slug'>): string {
 
 /** The last part of the address of a tag's front: its name in lower case, joined by hyphens. */
 export function tagSlug(name: string): string {
-  return slug(name);
+  const known = tagSlugs.get(name);
+  if (known !== undefined) return known;
+  const made = slug(name);
+  tagSlugs.set(name, made);
+  return made;
 }
+
+/** An archive asks for the same few names again and again, and each costs a long pattern. */
+const tagSlugs = new Map<string, string>();
 
 /** Path of the front of a tag, by the tag's name. */
 export function tagPath(name: string): string {
@@ -30,12 +37,13 @@ export function contributorPath({ slug }: Pick<Contributor, 'slug'>): string {
 }
 
 /**
- * Path of one page of a front; the first is the front itself.
+ * Path of one page of a front.
  *
  * @param frontPath path of the front
+ * @param page its number; null for the newest part, which is at the front itself
  */
-export function frontPagePath(frontPath: string, page: number): string {
-  if (page === 1) return frontPath;
+export function frontPagePath(frontPath: string, page: number | null): string {
+  if (page === null) return frontPath;
   return frontPath === '/' ? `/page/${page}` : `${frontPath}/${page}`;
 }
 
@@ -54,9 +62,17 @@ export function apiArticlePath({ slug }: Pick<Article, 'slug'>): string {
   return `/api/articles/${slug}.json`;
 }
 
-/** Path of one page of the API's list of articles; the first is 1. */
-export function apiListPath(page: number): string {
-  return page === 1 ? '/api/articles.json' : `/api/articles/page/${page}.json`;
+/** Path of one page of the API's list of articles; null for the newest part. */
+export function apiListPath(page: number | null): string {
+  return page === null ? '/api/articles.json' : `/api/articles/page/${page}.json`;
+}
+
+/** The sitemap of all fronts. */
+export const FRONTS_SITEMAP_PATH = '/sitemaps/fronts.xml';
+
+/** Path of one of the sitemaps that list the articles; 1 has the oldest. */
+export function articlesSitemapPath(number: number): string {
+  return `/sitemaps/articles/${number}.xml`;
 }
 
 export const FEED_FILES = { rss: 'feed.xml', atom: 'feed.atom', json: 'feed.json' } as const;

@@ -1,40 +1,52 @@
-import { tagSlug } from './addresses.ts';
+import { type Archive, buildArchive, type Tag } from './archive.ts';
 import { currentTime } from './clock.ts';
-import type { Article, Contributor, Section } from './content/article.ts';
-import { readStore } from './content/readStore.ts';
+import type { Article, ArticleSummary, Contributor, Section } from './content/article.ts';
+import { readStore, readStoredArticle, type Store } from './content/readStore.ts';
 
 /**
  * The query API. Pages and routes ask here and nowhere else. What readers may not see yet (drafts, scheduled articles)
- * is left out, except in development, where it shows with a label.
+ * is left out, except in development, where it shows with a label. Lists hold summaries; only `getArticle` and
+ * `listWhole` open an article.
  */
-
-/** A subject, and the last part of its front's address. */
-export type Tag = { slug: string; name: string };
 
 /** Set by `npm run dev` alone. Not `NODE_ENV`, which libraries set to `development` when they find it empty. */
 function showsUnpublished(): boolean {
   return process.env.INCLUDE_UNPUBLISHED === '1';
 }
 
-/** Whether readers may see an article at a moment. */
-export function isPublished(article: Article, now: Date): boolean {
-  return !article.isDraft && new Date(article.published) <= now;
+let last: { store: Store; archive: Archive; until: number } | undefined;
+
+/** What may be shown now. Built again when the store has changed, or when an article has fallen due. */
+function getArchive(): Archive {
+  const store = readStore();
+  const now = currentTime();
+  if (last?.store !== store || now < last.archive.now || now.getTime() >= last.until) {
+    const due = store.articles.map(({ published }) => Date.parse(published)).filter((time) => time > now.getTime());
+    last = { store, archive: buildArchive(store, now, showsUnpublished()), until: Math.min(...due) };
+  }
+  return last.archive;
 }
 
 /** All articles that may be shown, newest first. */
-export function listArticles(): readonly Article[] {
-  const now = currentTime();
-  return readStore().articles.filter((article) => showsUnpublished() || isPublished(article, now));
+export function listArticles(): readonly ArticleSummary[] {
+  return getArchive().articles;
 }
 
-/** One article; null when there is none, or when readers may not see it yet. */
+/** One whole article; null when there is none, or when readers may not see it yet. */
 export function getArticle(slug: string): Article | null {
-  return listArticles().find((article) => article.slug === slug) ?? null;
+  const summary = getArchive().get(slug);
+  return summary ? readStoredArticle(summary) : null;
+}
+
+/** The first articles of a list, whole. */
+export function listWhole(articles: readonly ArticleSummary[], limit: number): readonly Article[] {
+  return articles.slice(0, limit).map(readStoredArticle);
 }
 
 /** One article, whether readers may see it or not; null when there is none. Only for whoever has a token for it. */
 export function getArticleForPreview(slug: string): Article | null {
-  return readStore().articles.find((article) => article.slug === slug) ?? null;
+  const summary = readStore().articles.find((article) => article.slug === slug);
+  return summary ? readStoredArticle(summary) : null;
 }
 
 /** Every section, in the order of their names. */
@@ -48,8 +60,8 @@ export function getSection(slug: string): Section | null {
 }
 
 /** The articles of a section that may be shown, newest first. */
-export function listBySection(slug: string): readonly Article[] {
-  return listArticles().filter(({ section }) => section.slug === slug);
+export function listBySection(slug: string): readonly ArticleSummary[] {
+  return getArchive().inSection(slug);
 }
 
 /** Every contributor, in the order of their names. */
@@ -63,53 +75,46 @@ export function getContributor(slug: string): Contributor | null {
 }
 
 /** The articles that a contributor made, alone or with others, newest first. */
-export function listByContributor(slug: string): readonly Article[] {
-  return listArticles().filter(({ byline }) => byline.some((contributor) => contributor.slug === slug));
+export function listByContributor(slug: string): readonly ArticleSummary[] {
+  return getArchive().by(slug);
 }
 
 /** Every tag of an article that may be shown, in the order of their names. */
 export function listTags(): readonly Tag[] {
-  const tags = new Map(listArticles().flatMap(({ tags }) => tags.map((name) => [tagSlug(name), name])));
-  return [...tags].map(([slug, name]) => ({ slug, name })).sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  return [...getArchive().tags().values()];
 }
 
 /** One tag; null when no article that may be shown has it. */
 export function getTag(slug: string): Tag | null {
-  return listTags().find((tag) => tag.slug === slug) ?? null;
+  return getArchive().tags().get(slug) ?? null;
 }
 
 /** The articles with a tag, newest first. */
-export function listByTag(slug: string): readonly Article[] {
-  return listArticles().filter(({ tags }) => tags.some((name) => tagSlug(name) === slug));
+export function listByTag(slug: string): readonly ArticleSummary[] {
+  return getArchive().withTag(slug);
 }
 
 /** Articles that were corrected, the latest correction first. */
-export function listCorrected(): readonly Article[] {
-  const lastCorrection = ({ corrections }: Article) =>
+export function listCorrected(): readonly ArticleSummary[] {
+  const lastCorrection = ({ corrections }: ArticleSummary) =>
     corrections
       .map(({ date }) => date)
       .sort()
       .at(-1) ?? '';
   return listArticles()
     .filter(({ corrections }) => corrections.length > 0)
-    .sort((a, b) => (lastCorrection(a) < lastCorrection(b) ? 1 : -1));
+    .map((article) => ({ article, last: lastCorrection(article) }))
+    .sort((a, b) => (a.last === b.last ? 0 : a.last < b.last ? 1 : -1))
+    .map(({ article }) => article);
 }
 
 /**
- * What to read next: the articles that share most tags with this one, then those of its section, then the newest.
- * Never the article itself.
+ * What to read next: of the articles that stand near this one in time, overall, in its section or under one of its
+ * tags, those that share most tags with it, then those of its section; among equals the nearest in time. A new article
+ * so becomes the next one of its neighbours, not of the whole archive. Never the article itself.
  *
  * @param limit how many at most
  */
-export function listOnwardArticles(article: Article, limit: number): readonly Article[] {
-  const ownTags = new Set(article.tags.map(tagSlug));
-  const nearness = (other: Article) =>
-    other.tags.filter((name) => ownTags.has(tagSlug(name))).length * 2 +
-    Number(other.section.slug === article.section.slug);
-  return listArticles()
-    .filter(({ slug }) => slug !== article.slug)
-    .map((other) => ({ other, nearness: nearness(other) }))
-    .sort((a, b) => b.nearness - a.nearness)
-    .slice(0, limit)
-    .map(({ other }) => other);
+export function listOnwardArticles(article: ArticleSummary, limit: number): readonly ArticleSummary[] {
+  return getArchive().listOnward(article, limit);
 }

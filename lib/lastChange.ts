@@ -1,7 +1,7 @@
-import type { Article } from './content/article.ts';
+import type { ArticleSummary } from './content/article.ts';
 
 /** The instant of the last change that readers were told of: the first publication, an update, or a correction. */
-export function lastChange({ published, updated, corrections }: Article): string {
+export function lastChange({ published, updated, corrections }: ArticleSummary): string {
   const instants = [published, updated ?? published, ...corrections.map(({ date }) => date)];
   return instants.reduce((latest, instant) => (instant > latest ? instant : latest));
 }

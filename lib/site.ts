@@ -11,8 +11,8 @@ export const site = {
   language: 'en-GB',
   /** IANA zone in which dates without a time begin, and in which readers see dates and times. */
   timeZone: 'UTC',
-  /** How many articles a front shows before it goes on to another page. */
-  articlesPerFront: 13,
+  /** How many articles a front shows at least before it goes on to pages, and how many a page shows. */
+  articlesPerFront: { newest: 13, page: 12 },
   /** Licence of the publication's own words. */
   licence: { name: 'CC0 1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
   /** Absolute address of the site, without a slash at the end. */

@@ -23,7 +23,7 @@ export const words = {
   shareByMail: 'By e-mail',
   shareLink: 'Link to this article',
   pages: 'Pages',
-  pageOf: (page: number, count: number) => `Page ${page} of ${count}`,
+  page: (number: number) => `Page ${number}`,
   newer: 'Newer stories',
   older: 'Older stories',
   articlesBy: (name: string) => `Articles by ${name}`,

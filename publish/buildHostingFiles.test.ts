@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NGINX_ADVICE, nginxPath, type RunningNginx, siteConfig, startNginx } from '../lib/testing/startNginx.ts';
 import { buildHostingFiles } from './buildHostingFiles.ts';
 import { headersFor } from './headers.ts';
-import { type PublishedFile, replaceFiles } from './outDirectory.ts';
+import { publishFiles } from './publishFiles.testing.ts';
 import { type RedirectEntry, writeRedirects } from './redirects.ts';
 import { createSiteServer } from './server.ts';
 
@@ -112,8 +112,7 @@ describe('_nginx', () => {
     folder = await mkdtemp(join(tmpdir(), 'galley-hosting-'));
     const outDir = join(folder, 'out');
     const files = [...PATHS.map((path) => [path, `This is ${path}. `.repeat(50)] as const), ...hosting];
-    const published = files.map(([path, text]): [string, PublishedFile] => [path, { bytes: Buffer.from(text) }]);
-    await replaceFiles(outDir, join(folder, 'staging'), new Map(published));
+    await publishFiles(outDir, join(folder, 'staging'), Object.fromEntries(files));
     await writeRedirects(REDIRECTS, join(folder, 'redirects.json'));
     ours = createSiteServer({ outDir, redirectsFile: join(folder, 'redirects.json') }).listen(0, '127.0.0.1');
     await once(ours, 'listening');

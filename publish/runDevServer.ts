@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises';
+import { watch } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
-import { watch } from 'chokidar';
 import { createEditorHandler } from '../editor/server/handleEditor.ts';
 import { currentTime } from '../lib/clock.ts';
-import { checkContent } from '../lib/content/check/checkContent.ts';
 import { formatReport } from '../lib/content/check/formatReport.ts';
-import { cacheDir, contentDir, displayPath, nextDir, storeDir, workDir } from '../lib/content/paths.ts';
-import { listArticleSlugs, updateStore } from '../lib/content/updateStore.ts';
+import { type ChangedPlace, trackContent } from '../lib/content/check/trackContent.ts';
+import { openStore } from '../lib/content/openStore.ts';
+import { cacheDir, contentDir, nextDir, storeDir, workDir } from '../lib/content/paths.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { islandsDir } from '../lib/islands.ts';
@@ -18,6 +17,7 @@ import { listen } from './listen.ts';
 import { createNextHandler } from './nextHandler.ts';
 import { prepareNext } from './prepareNext.ts';
 import { rememberPictures } from './rememberPictures.ts';
+import { watchContent } from './watchContent.ts';
 
 /** How long the content must be quiet before a change is taken up: editors write a file in several steps. */
 const QUIET_MS = 80;
@@ -27,43 +27,41 @@ const QUIET_MS = 80;
  * its last good version, or is left out; the problems are printed and all others go on working.
  */
 export async function runDevServer(): Promise<void> {
-  const readOnce = rememberPictures(readPicture);
+  const readOnce = rememberPictures(readPicture, join(cacheDir, 'readings'));
+  const tracker = trackContent({ contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd: process.cwd() });
+  const bar = createProgressBar('Articles');
+  const store = await openStore({
+    contentDir,
+    storeDir,
+    cacheDir,
+    mode: 'quick',
+    readPicture: readOnce,
+    onProgress: bar.update,
+  });
   let lastReport = '';
 
-  const refresh = async () => {
-    const report = await checkContent({
-      contentDir,
-      now: currentTime(),
-      timeZone: site.timeZone,
-      readPicture: readOnce,
-      cwd: process.cwd(),
-    });
-    const text = formatReport(report);
+  const refresh = async (places?: ReadonlySet<ChangedPlace>) => {
+    const content = await tracker.update(currentTime(), places);
+    const text = formatReport(content);
     if (text !== lastReport) console.log(text);
     lastReport = text;
-    const broken = report.problems.filter(({ severity }) => severity === 'error').map(({ file }) => file);
-    const isSound = (slug: string) => !broken.some((file) => file.startsWith(`${articleFolder(slug)}/`));
-    const bar = createProgressBar('Pictures');
-    const slugs = (await listArticleSlugs(contentDir)).filter(isSound);
-    await updateStore({
-      contentDir,
-      storeDir,
-      cacheDir,
-      mode: 'quick',
-      slugs,
-      readPicture: readOnce,
-      onProgress: bar.update,
-    });
+    const { revision } = await store.update(content);
     bar.end();
-    await prepareNext(JSON.parse(await readFile(join(storeDir, 'revision.json'), 'utf8')));
+    await prepareNext(revision);
   };
-  const refreshOrSay = () => refresh().catch((error: unknown) => console.error(error));
+  const refreshOrSay = (places?: ReadonlySet<ChangedPlace>) =>
+    refresh(places).catch((error: unknown) => console.error(error));
 
   await prepareNext('');
   await buildIslands();
   await refreshOrSay();
-  followChanges(contentDir, refreshOrSay);
-  followChanges('islands', buildIslands);
+  const contentChanged = inTurn(refreshOrSay);
+  watchContent(contentDir, contentChanged, (error) => {
+    console.error(error);
+    contentChanged();
+  });
+  const islandsChanged = inTurn<string>(() => buildIslands().catch((error: unknown) => console.error(error)));
+  watch('islands', { recursive: true }, (_event, name) => islandsChanged(name ?? ''));
 
   const { handle, upgrade } = await createNextHandler({ nextDir, dev: true });
   // What a build puts into the published site, and Next knows nothing of.
@@ -71,7 +69,7 @@ export async function runDevServer(): Promise<void> {
     '/media/': createFileServer(join(cacheDir, 'media')),
     '/islands/': createFileServer(islandsDir),
   };
-  const editor = await createEditorHandler({ contentDir, workDir, readPicture: readOnce });
+  const editor = await createEditorHandler({ contentDir, workDir, inspect: tracker.inspect });
   const server = createServer(async (request, response) => {
     if (await editor(request, response)) return;
     const [path = '/'] = (request.url ?? '/').split('?');
@@ -85,29 +83,26 @@ export async function runDevServer(): Promise<void> {
   await listen(server);
 }
 
-function articleFolder(slug: string): string {
-  return displayPath(join(contentDir, 'articles', slug));
-}
-
-/** Runs `refresh` after every change below a folder; changes that come while it runs lead to one more run. */
-function followChanges(folder: string, refresh: () => Promise<void>): void {
+/**
+ * Collects changes until they are over for a moment, then runs once for all of them; those that come meanwhile lead to
+ * one more run.
+ *
+ * @returns to be called with each change; without one when anything may have changed
+ */
+function inTurn<Change>(run: (changes?: ReadonlySet<Change>) => Promise<void>): (change?: Change) => void {
+  let changes: Set<Change> | undefined = new Set();
   let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | null = null;
-  let isDue = false;
-  const run = () => {
-    if (running) {
-      isDue = true;
-      return;
-    }
-    running = refresh().finally(() => {
-      running = null;
-      if (!isDue) return;
-      isDue = false;
-      run();
-    });
-  };
-  watch(folder, { ignoreInitial: true }).on('all', () => {
+  let last = Promise.resolve();
+  return (...args) => {
+    if (args.length === 0) changes = undefined;
+    else if (args[0] !== undefined) changes?.add(args[0]);
     clearTimeout(timer);
-    timer = setTimeout(run, QUIET_MS);
-  });
+    timer = setTimeout(() => {
+      last = last.then(() => {
+        const all = changes;
+        changes = new Set();
+        return run(all);
+      });
+    }, QUIET_MS);
+  };
 }

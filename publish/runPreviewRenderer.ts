@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { nextDir } from '../lib/content/paths.ts';
+import { buildNext } from './buildNext.ts';
+import { hashCode } from './hashCode.ts';
 import { createNextHandler } from './nextHandler.ts';
 
 /**
@@ -11,6 +12,8 @@ process.on('disconnect', () => process.exit(0));
 // A signal to the whole group is for the server, which answers first what is in flight.
 process.on('SIGINT', () => {});
 
+// The publisher has built it, or is about to.
+const nextDir = await buildNext((await hashCode()).pages);
 const { handle } = await createNextHandler({ nextDir, dev: false });
 const server = createServer((request, response) => void handle(request, response));
 server.listen(0, '127.0.0.1');

@@ -1,30 +1,28 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentTime } from '../lib/clock.ts';
-import { cacheDir, displayPath, outDir } from '../lib/content/paths.ts';
+import { cacheDir, outDir } from '../lib/content/paths.ts';
 import { env } from '../lib/env.ts';
 import { getPreviewSecret } from '../lib/previewSecret.ts';
-import { BuildError } from '../publish/BuildError.ts';
-import { isBuildCurrent } from '../publish/buildStamp.ts';
 import { createPreviewHandler } from '../publish/createPreviewHandler.ts';
 import { createPreviewRenderer } from '../publish/createPreviewRenderer.ts';
+import { keepPublisher } from '../publish/keepPublisher.ts';
 import { listen } from '../publish/listen.ts';
-import { describeError, log } from '../publish/log.ts';
 import { createSiteServer } from '../publish/server.ts';
 
-/** `npm start`: builds when there is no build or its inputs changed, then serves the published site. */
-if (!(await isBuildCurrent())) {
-  try {
-    // Compilers and encoders are loaded only to be used: a server that has nothing to build is small.
-    const { buildSite } = await import('../publish/buildSite.ts');
-    await buildSite();
-  } catch (error) {
-    log('build-failed', error instanceof BuildError ? error.message : describeError(error), {}, 'error');
-    if (!existsSync(join(outDir, 'index.html'))) process.exit(1);
-    log('serving-last-build', `Serving the last good ${displayPath(outDir)}/.`, {}, 'error');
-  }
+/**
+ * `npm start`: serves the published site, at once when there is one, and publishes every change of the content while it
+ * does. Where nothing is published yet it builds first.
+ */
+if (!existsSync(join(outDir, 'index.html'))) {
+  // In a process of its own, so that the server does not keep what only a build needs.
+  const build = spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], { stdio: 'inherit' });
+  const [code] = await once(build, 'exit');
+  if (code !== 0) process.exit(1);
 }
-process.env.NEXT_TELEMETRY_DISABLED = '1';
+const publisher = keepPublisher();
 const { render } = createPreviewRenderer();
 const answerPreview = createPreviewHandler({
   render,
@@ -32,4 +30,6 @@ const answerPreview = createPreviewHandler({
   getSecret: getPreviewSecret,
   now: currentTime,
 });
+process.once('SIGTERM', publisher.stop);
+process.once('SIGINT', publisher.stop);
 await listen(createSiteServer({ outDir, answerPreview, logsRequests: env('ACCESS_LOG') === '1' }));

@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { buildStatus } from '../lib/authoring/buildStatus.ts';
 import { formatStatus } from '../lib/authoring/formatStatus.ts';
 import { currentTime } from '../lib/clock.ts';
-import { contentDir } from '../lib/content/paths.ts';
-import { createProgressBar } from '../lib/images/progressBar.ts';
+import { cacheDir, contentDir } from '../lib/content/paths.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { site } from '../lib/site.ts';
+import { rememberPictures } from '../publish/rememberPictures.ts';
 import { runCommandLine, UsageError } from './runCommandLine.ts';
 
 /** `npm run status`: where the newsroom stands. */
@@ -22,15 +23,14 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
   options: { json: { type: 'boolean' } },
   run: async ({ values, positionals }) => {
     if (positionals.length > 0) throw new UsageError(`There is nothing to say of ${positionals.join(', ')}.`);
-    const bar = createProgressBar('Pictures');
     const status = await buildStatus({
       contentDir,
       now: currentTime(),
       timeZone: site.timeZone,
-      readPicture,
-      onProgress: bar.update,
+      // Pictures that were looked at before are not decoded again.
+      readPicture: rememberPictures(readPicture, join(cacheDir, 'readings')),
       cwd: process.cwd(),
-    }).finally(bar.end);
+    });
     console.log(values.json ? JSON.stringify(status, null, 2) : formatStatus(status));
     return status.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
   },

@@ -1,10 +1,10 @@
-import { listArticles } from '@/lib/articles.ts';
-import { buildFeed } from '@/lib/feeds/buildFeed.ts';
+import { listArticles, listWhole } from '@/lib/articles.ts';
+import { buildFeed, FEED_ITEM_LIMIT } from '@/lib/feeds/buildFeed.ts';
 
-export const dynamic = 'force-static';
+export const dynamic = 'force-dynamic';
 
 export function GET() {
-  return new Response(buildFeed('rss', null, listArticles()), {
+  return new Response(buildFeed('rss', null, listWhole(listArticles(), FEED_ITEM_LIMIT)), {
     headers: { 'Content-Type': 'application/rss+xml; charset=utf-8' },
   });
 }

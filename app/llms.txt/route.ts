@@ -1,7 +1,7 @@
 import { listArticles, listSections } from '@/lib/articles.ts';
 import { buildLlmsText } from '@/lib/markdown/buildLlmsText.ts';
 
-export const dynamic = 'force-static';
+export const dynamic = 'force-dynamic';
 
 export function GET() {
   return new Response(buildLlmsText(listArticles(), listSections()), {

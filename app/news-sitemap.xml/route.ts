@@ -2,7 +2,7 @@ import { listArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { buildNewsSitemap } from '@/lib/seo/buildNewsSitemap.ts';
 
-export const dynamic = 'force-static';
+export const dynamic = 'force-dynamic';
 
 export function GET() {
   return new Response(buildNewsSitemap(listArticles(), currentTime()), {

@@ -1,8 +1,10 @@
-import { buildSitemap } from '@/lib/seo/buildSitemap.ts';
-import { listPages } from '@/lib/seo/listPages.ts';
+import { buildSitemapIndex } from '@/lib/seo/buildSitemap.ts';
+import { listSitemaps } from '@/lib/seo/listPages.ts';
 
-export const dynamic = 'force-static';
+export const dynamic = 'force-dynamic';
 
 export function GET() {
-  return new Response(buildSitemap(listPages()), { headers: { 'Content-Type': 'application/xml; charset=utf-8' } });
+  return new Response(buildSitemapIndex(listSitemaps()), {
+    headers: { 'Content-Type': 'application/xml; charset=utf-8' },
+  });
 }

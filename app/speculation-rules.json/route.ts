@@ -1,5 +1,3 @@
-export const dynamic = 'force-static';
-
 /** Which pages a browser may prepare: those of the site, once the reader shows that they may go there. */
 const rules = {
   prerender: [
@@ -9,6 +7,8 @@ const rules = {
     },
   ],
 };
+
+export const dynamic = 'force-dynamic';
 
 export function GET() {
   return Response.json(rules);

@@ -1,10 +1,10 @@
 import { Card } from '@/components/front/Card.tsx';
-import type { Article } from '@/lib/content/article.ts';
+import type { ArticleSummary } from '@/lib/content/article.ts';
 import { words } from '@/lib/words.ts';
 import { statusLabel } from './statusLabel.ts';
 
 /** What to read next. */
-export function OnwardArticles({ articles, now }: { articles: readonly Article[]; now: Date }) {
+export function OnwardArticles({ articles, now }: { articles: readonly ArticleSummary[]; now: Date }) {
   if (articles.length === 0) return null;
   return (
     <aside aria-label={words.onward} className="no-print wrap mt-16">

@@ -1,8 +1,8 @@
-import type { Article } from '@/lib/content/article.ts';
+import type { ArticleSummary } from '@/lib/content/article.ts';
 import { words } from '@/lib/words.ts';
 
 /** What marks an article that readers cannot see yet; null for one that they can. */
-export function statusLabel(article: Article, now: Date): string | null {
+export function statusLabel(article: ArticleSummary, now: Date): string | null {
   if (article.isDraft) return words.draft;
   return new Date(article.published) > now ? words.scheduled : null;
 }

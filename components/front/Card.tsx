@@ -1,7 +1,7 @@
 import { PublicationTime } from '@/components/article/PublicationTime.tsx';
 import type { FrameStyle } from '@/components/media/Figure.tsx';
 import { Picture } from '@/components/media/Picture.tsx';
-import type { Article } from '@/lib/content/article.ts';
+import type { ArticleSummary } from '@/lib/content/article.ts';
 import { site } from '@/lib/site.ts';
 
 /** Weight of a card on its front, and how wide that makes its picture. */
@@ -15,7 +15,7 @@ const HEADLINE_SIZE = { splash: 'text-splash', major: 'text-lead', minor: 'text-
 
 export type CardWeight = keyof typeof SIZES_BY_WEIGHT;
 
-type CardProps = { article: Article; weight: CardWeight; label: string | null };
+type CardProps = { article: ArticleSummary; weight: CardWeight; label: string | null };
 
 /** One article on a front: picture, section, headline, trail text. */
 export function Card({ article, weight, label }: CardProps) {

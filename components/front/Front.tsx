@@ -1,5 +1,5 @@
 import { statusLabel } from '@/components/article/statusLabel.ts';
-import type { Article } from '@/lib/content/article.ts';
+import type { ArticleSummary } from '@/lib/content/article.ts';
 import type { PageOf } from '@/lib/paginate.ts';
 import { words } from '@/lib/words.ts';
 import { Card, type CardWeight } from './Card.tsx';
@@ -9,7 +9,7 @@ import { Pagination } from './Pagination.tsx';
 const MAJOR_CARD_COUNT = 2;
 
 type FrontProps = {
-  page: PageOf<Article>;
+  page: PageOf<ArticleSummary>;
   /** Address of its first page. */
   frontPath: string;
   now: Date;
@@ -19,10 +19,10 @@ type FrontProps = {
 export function Front({ page, frontPath, now }: FrontProps) {
   const { items, number } = page;
   if (items.length === 0) return <p className="text-standfirst">{words.noArticles}</p>;
-  const splash = number === 1 ? items.slice(0, 1) : [];
-  const major = number === 1 ? items.slice(1, 1 + MAJOR_CARD_COUNT) : [];
+  const splash = number === null ? items.slice(0, 1) : [];
+  const major = number === null ? items.slice(1, 1 + MAJOR_CARD_COUNT) : [];
   const minor = items.slice(splash.length + major.length);
-  const card = (article: Article, weight: CardWeight) => (
+  const card = (article: ArticleSummary, weight: CardWeight) => (
     <Card key={article.slug} article={article} weight={weight} label={statusLabel(article, now)} />
   );
   return (

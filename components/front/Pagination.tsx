@@ -2,19 +2,19 @@ import { frontPagePath } from '@/lib/addresses.ts';
 import type { PageOf } from '@/lib/paginate.ts';
 import { words } from '@/lib/words.ts';
 
-/** The way to the newer and the older pages of a front; nothing when it has only one. */
+/** The way to the newer and the older pages of a front; nothing when all is on one. */
 export function Pagination({ page, frontPath }: { page: PageOf<unknown>; frontPath: string }) {
-  const { number, count } = page;
-  if (count === 1) return null;
+  const { number, newer, older } = page;
+  if (newer === null && older === null) return null;
   return (
     <nav
       aria-label={words.pages}
       className="mt-10 flex min-h-14 items-center justify-between gap-6 border-t border-ink font-sans text-furniture"
     >
       <span className="flex-1">
-        {number > 1 && (
+        {newer !== null && (
           <a
-            href={frontPagePath(frontPath, number - 1)}
+            href={frontPagePath(frontPath, newer === 'newest' ? null : newer)}
             rel="prev"
             className="inline-flex min-h-11 items-center hover:text-accent"
           >
@@ -22,11 +22,11 @@ export function Pagination({ page, frontPath }: { page: PageOf<unknown>; frontPa
           </a>
         )}
       </span>
-      <span className="text-quiet tabular-nums">{words.pageOf(number, count)}</span>
+      {number !== null && <span className="text-quiet tabular-nums">{words.page(number)}</span>}
       <span className="flex-1 text-end">
-        {number < count && (
+        {older !== null && (
           <a
-            href={frontPagePath(frontPath, number + 1)}
+            href={frontPagePath(frontPath, older)}
             rel="next"
             className="inline-flex min-h-11 items-center hover:text-accent"
           >

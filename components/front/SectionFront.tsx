@@ -1,10 +1,10 @@
 import { sectionPath } from '@/lib/addresses.ts';
-import type { Article, Section } from '@/lib/content/article.ts';
+import type { ArticleSummary, Section } from '@/lib/content/article.ts';
 import type { PageOf } from '@/lib/paginate.ts';
 import { Front } from './Front.tsx';
 import { FrontHeader } from './FrontHeader.tsx';
 
-type SectionFrontProps = { section: Section; page: PageOf<Article>; now: Date };
+type SectionFrontProps = { section: Section; page: PageOf<ArticleSummary>; now: Date };
 
 /** The front of a section: one page of its articles. */
 export function SectionFront({ section, page, now }: SectionFrontProps) {

@@ -1,11 +1,11 @@
 import { tagPath } from '@/lib/addresses.ts';
-import type { Article } from '@/lib/content/article.ts';
+import type { ArticleSummary } from '@/lib/content/article.ts';
 import type { PageOf } from '@/lib/paginate.ts';
 import { words } from '@/lib/words.ts';
 import { Front } from './Front.tsx';
 import { FrontHeader } from './FrontHeader.tsx';
 
-type TagFrontProps = { tag: { slug: string; name: string }; page: PageOf<Article>; now: Date };
+type TagFrontProps = { tag: { slug: string; name: string }; page: PageOf<ArticleSummary>; now: Date };
 
 /** The front of a tag: one page of the articles about a subject. */
 export function TagFront({ tag, page, now }: TagFrontProps) {

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { checkContent } from '../../lib/content/check/checkContent.ts';
+import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
 import { SLUG_PATTERN } from '../../lib/content/model.ts';
 import { parseText } from '../../lib/content/source.ts';
 import { writeFileAtomic } from '../../lib/files/writeFileAtomic.ts';
-import type { ReadPicture } from '../../lib/images/readPicture.ts';
 import { parseContentPath, ROOT, readSha } from './contentFiles.ts';
 import { describeProblem, type EditorProblem } from './describeProblem.ts';
 import type { PictureStore } from './pictureStore.ts';
@@ -25,8 +24,8 @@ const questionSchema = z.strictObject({
 export type CheckOptions = {
   contentDir: string;
   now: Date;
-  timeZone: string;
-  readPicture: ReadPicture;
+  /** Checks one article, with files that stand in for its own. */
+  inspect: ContentTracker['inspect'];
   /** Pictures that the editor holds and has not saved. */
   pictures: PictureStore;
   /** A folder for the text while it is checked. */
@@ -45,7 +44,7 @@ export type CheckAnswer = { problems: EditorProblem[]; missing: string[] };
  */
 export async function checkOpenArticle(body: Uint8Array, options: CheckOptions): Promise<CheckAnswer> {
   const { slug, savedSlug, text, pictures } = parseQuestion(body);
-  const { contentDir, draftDir } = options;
+  const { contentDir, now, inspect, draftDir } = options;
   const overlay = new Map<string, string>();
   const missing: string[] = [];
   for (const { path, sha } of pictures) {
@@ -63,7 +62,7 @@ export async function checkOpenArticle(body: Uint8Array, options: CheckOptions):
       await writeFileAtomic(draft, text);
       overlay.set(indexFile, draft);
     }
-    const { problems } = await checkContent({ ...options, cwd: contentDir, overlay });
+    const problems = await inspect(slug, now, overlay);
     const shown = text ?? (await readSavedText(join(contentDir, indexFile)));
     const isOwn = (file: string) => file.startsWith(`articles/${slug}/`);
     return {

@@ -85,7 +85,7 @@ export async function readSha(file: string): Promise<string | null> {
 
 /** Everything in the newsroom that the editor may open, as Git would list it. */
 export async function listTree(contentDir: string): Promise<TreeEntry[]> {
-  const files = (await listEntries(contentDir)).filter(({ kind }) => kind === 'file');
+  const files = listEntries(contentDir).filter(({ kind }) => kind === 'file');
   const blobs: TreeEntry[] = [];
   for (const { path } of files) {
     const sha = await readSha(join(contentDir, path));

@@ -6,8 +6,8 @@ import { quoteDates } from '../../lib/authoring/quoteDates.ts';
 import { currentTime } from '../../lib/clock.ts';
 import { listEntries } from '../../lib/content/check/listEntries.ts';
 import { formatOfName } from '../../lib/content/check/pictureFiles.ts';
+import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
 import { env } from '../../lib/env.ts';
-import type { ReadPicture } from '../../lib/images/readPicture.ts';
 import { site } from '../../lib/site.ts';
 import { githubConfig } from '../githubConfig.ts';
 import type { EditorSettings } from '../settings.ts';
@@ -36,7 +36,8 @@ export type EditorOptions = {
   contentDir: string;
   /** A folder for what can be made again. */
   workDir: string;
-  readPicture: ReadPicture;
+  /** The content check of one article. */
+  inspect: ContentTracker['inspect'];
 };
 
 /** Answers a request if it is the editor's; false when it is not. */
@@ -47,7 +48,7 @@ type Answer = { status?: number; type: string; body: string | Uint8Array; header
 /**
  * The editor at `/keystatic` and what it needs from the server. Only `npm run dev` has it; it runs beside Next, not in it.
  */
-export async function createEditorHandler({ contentDir, workDir, readPicture }: EditorOptions): Promise<EditorHandler> {
+export async function createEditorHandler({ contentDir, workDir, inspect }: EditorOptions): Promise<EditorHandler> {
   const settings = readSettings();
   const editorHost = settings.storage.kind === 'github' ? (env('EDITOR_HOST') ?? null) : null;
   const folder = join(workDir, 'editor');
@@ -92,8 +93,7 @@ export async function createEditorHandler({ contentDir, workDir, readPicture }: 
           await checkOpenArticle(await readJson(request), {
             contentDir,
             now: currentTime(),
-            timeZone: site.timeZone,
-            readPicture,
+            inspect,
             pictures,
             draftDir: join(folder, 'drafts'),
           }),
@@ -120,12 +120,11 @@ export async function createEditorHandler({ contentDir, workDir, readPicture }: 
   /** The pictures that lie beside an article, whether it shows them or not. */
   async function listPictures(slug: string): Promise<{ path: string; sha: string }[]> {
     const index = parseContentPath(`${ROOT}/articles/${slug}/index.mdx`);
-    const start = index.slice(0, -'index.mdx'.length);
-    const entries = await listEntries(join(contentDir, start)).catch(() => []);
+    const entries = listEntries(contentDir, index.slice(0, -'/index.mdx'.length));
     const found: { path: string; sha: string }[] = [];
     for (const { path, kind } of entries) {
-      const sha = kind === 'file' && formatOfName(path) ? await readSha(join(contentDir, start, path)) : null;
-      if (sha) found.push({ path: `${ROOT}/${start}${path}`, sha });
+      const sha = kind === 'file' && formatOfName(path) ? await readSha(join(contentDir, path)) : null;
+      if (sha) found.push({ path: `${ROOT}/${path}`, sha });
     }
     return found;
   }

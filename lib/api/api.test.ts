@@ -2,7 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { testArticle, testPhoto } from '../testing/testArticle.ts';
-import { API_PAGE_SIZE, buildArticleList } from './articleList.ts';
+import { API_PAGE_SIZES, buildArticleList } from './articleList.ts';
 import { buildApiArticle } from './buildApiArticle.ts';
 import { buildApiSchema } from './buildApiSchema.ts';
 
@@ -53,28 +53,29 @@ describe('the API', () => {
   });
 
   it('sends who looks for a picture that is only on fronts to its article', () => {
-    const { mainMedia } = buildApiArticle(testArticle({ mainMedia: testPhoto({ id: 'main-media' }) }));
+    const { mainMedia } = buildApiArticle(
+      testArticle({ showsMainMedia: false, mainMedia: testPhoto({ id: 'main-media' }) }),
+    );
     expect(mainMedia?.url).toBe('http://localhost:3000/articles/harbour-fire');
   });
 
   it('lists all articles, page by page', () => {
-    const articles = Array.from({ length: API_PAGE_SIZE + 1 }, (_, index) => testArticle({ slug: `a-${index}` }));
-    expect(buildArticleList(articles, 1)).toMatchObject({
-      pageCount: 2,
-      totalCount: API_PAGE_SIZE + 1,
+    const count = API_PAGE_SIZES.newest + API_PAGE_SIZES.page;
+    const articles = Array.from({ length: count }, (_, index) => testArticle({ slug: `a-${index}` }));
+    expect(buildArticleList(articles, null)).toMatchObject({
+      page: null,
+      totalCount: count,
       previous: null,
-      next: 'http://localhost:3000/api/articles/page/2.json',
+      next: 'http://localhost:3000/api/articles/page/1.json',
     });
-    expect(buildArticleList(articles, 2)).toMatchObject({
-      previous: 'http://localhost:3000/api/articles.json',
-      next: null,
-      articles: [{ slug: `a-${API_PAGE_SIZE}` }],
-    });
-    expect([0, 3, 1.5, Number.NaN].map((page) => buildArticleList(articles, page))).toEqual([null, null, null, null]);
+    const oldest = buildArticleList(articles, 1);
+    expect(oldest).toMatchObject({ page: 1, previous: 'http://localhost:3000/api/articles.json', next: null });
+    expect(oldest?.articles.at(-1)?.slug).toBe(`a-${count - 1}`);
+    expect([0, 2, 1.5, Number.NaN].map((page) => buildArticleList(articles, page))).toEqual([null, null, null, null]);
   });
 
   it('has one empty page when nothing is published', () => {
-    expect(buildArticleList([], 1)).toMatchObject({ pageCount: 1, totalCount: 0, articles: [] });
+    expect(buildArticleList([], null)).toMatchObject({ page: null, totalCount: 0, articles: [] });
   });
 });
 
@@ -87,7 +88,7 @@ describe('the schema of the API', () => {
   });
 
   it('accepts what the API answers', () => {
-    for (const document of [buildApiArticle(article), buildArticleList([article], 1), buildArticleList([], 1)]) {
+    for (const document of [buildApiArticle(article), buildArticleList([article], null), buildArticleList([], null)]) {
       expect(validate(published(document)), JSON.stringify(validate.errors)).toBe(true);
     }
   });

@@ -1,10 +1,10 @@
 import { absoluteUrl, apiArticlePath, contributorPath, markdownPath, photoPath, sectionPath } from '../addresses.ts';
-import type { Article, Photo } from '../content/article.ts';
+import type { Article, ArticleSummary, Photo } from '../content/article.ts';
 import { buildArticleHtml } from '../feeds/buildArticleHtml.ts';
 import { listPagePhotos } from '../gallery/listPagePhotos.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
-import { type ApiArticle, type ApiPhoto, type ArticleSummary, apiArticleSchema } from './schemas.ts';
+import { type ApiArticle, type ApiPhoto, type ApiSummary, apiArticleSchema } from './schemas.ts';
 
 /** Builds the API's document of one article. */
 export function buildApiArticle(article: Article): ApiArticle {
@@ -12,13 +12,13 @@ export function buildApiArticle(article: Article): ApiArticle {
     ...buildSummary(article),
     credits: article.credits,
     corrections: [...article.corrections],
-    photos: listPagePhotos(article).map((photo) => buildApiPhoto(article, photo)),
+    photos: listPagePhotos(article).map((photo) => buildApiPhoto(article, photo, true)),
     contentHtml: buildArticleHtml(article),
   } satisfies ApiArticle);
 }
 
 /** Builds what the API's lists say of an article. */
-export function buildSummary(article: Article): ArticleSummary {
+export function buildSummary(article: ArticleSummary): ApiSummary {
   const { slug, headline, standfirst, trailText, kicker, published, updated, section, byline, mainMedia } = article;
   return {
     slug,
@@ -44,13 +44,12 @@ export function buildSummary(article: Article): ArticleSummary {
     language: article.language,
     direction: article.direction,
     wordCount: article.wordCount,
-    mainMedia: mainMedia && buildApiPhoto(article, mainMedia),
+    mainMedia: mainMedia && buildApiPhoto(article, mainMedia, article.showsMainMedia),
   };
 }
 
-function buildApiPhoto(article: Article, photo: Photo): ApiPhoto {
-  // A picture that stands for the article on fronts alone has no place on its page.
-  const isOnPage = listPagePhotos(article).includes(photo);
+/** A picture that stands for the article on fronts alone has no place on its page. */
+function buildApiPhoto(article: ArticleSummary, photo: Photo, isOnPage: boolean): ApiPhoto {
   const { id, alt, caption, credit, creator, copyright, licence, licensor, digitalSourceType, width, height } = photo;
   return {
     id,

@@ -78,14 +78,13 @@ export const articleSummarySchema = z
 
 export const articleListSchema = z
   .object({
-    page: z.number().int().positive(),
-    pageCount: z.number().int().positive(),
-    totalCount: z.number().int().nonnegative().describe('Of articles on all pages'),
-    previous: url.nullable(),
-    next: url.nullable(),
+    page: z.number().int().positive().nullable().describe('1 is the oldest page; null where the list begins'),
+    totalCount: z.number().int().nonnegative().optional().describe('Of articles on all pages; where the list begins'),
+    previous: url.nullable().describe('Newer articles'),
+    next: url.nullable().describe('Older articles'),
     articles: z.array(articleSummarySchema),
   })
-  .meta({ id: 'ArticleList', description: 'A page of the list of all articles, newest first' });
+  .meta({ id: 'ArticleList', description: 'A part of the list of all articles, newest first' });
 
 export const apiArticleSchema = z
   .object({
@@ -98,6 +97,6 @@ export const apiArticleSchema = z
   .meta({ id: 'Article', description: 'A whole article' });
 
 export type ApiPhoto = z.infer<typeof apiPhotoSchema>;
-export type ArticleSummary = z.infer<typeof articleSummarySchema>;
+export type ApiSummary = z.infer<typeof articleSummarySchema>;
 export type ArticleList = z.infer<typeof articleListSchema>;
 export type ApiArticle = z.infer<typeof apiArticleSchema>;

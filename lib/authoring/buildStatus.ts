@@ -1,6 +1,5 @@
 import { join, posix } from 'node:path';
-import { checkNewsroom } from '../content/check/checkContent.ts';
-import { type ReadNewsroomOptions, readNewsroom } from '../content/check/readNewsroom.ts';
+import { type TrackOptions, trackContent } from '../content/check/trackContent.ts';
 import { displayPath } from '../content/paths.ts';
 import type { Problem } from '../content/problem.ts';
 
@@ -20,15 +19,14 @@ export type Status = {
 };
 
 /** Reads a newsroom, every picture included, and says where each article stands. */
-export async function buildStatus(options: ReadNewsroomOptions & { cwd: string }): Promise<Status> {
-  const newsroom = await readNewsroom(options);
-  const { problems } = checkNewsroom(newsroom, options);
+export async function buildStatus(options: TrackOptions & { now: Date }): Promise<Status> {
+  const { problems, files } = await trackContent(options).update(options.now);
   const errorCounts = new Map<string, number>();
   for (const { file, severity } of problems) {
     if (severity === 'error') errorCounts.set(posix.dirname(file), (errorCounts.get(posix.dirname(file)) ?? 0) + 1);
   }
   const status: Status = { published: [], drafts: [], scheduled: [], unknown: [], problems };
-  for (const article of newsroom.articles.values()) {
+  for (const article of files.values()) {
     const { slug, state, fields } = article;
     const folder = displayPath(join(options.contentDir, article.folder), options.cwd);
     const headline = typeof fields.headline === 'string' ? fields.headline : '';

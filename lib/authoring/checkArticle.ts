@@ -1,6 +1,5 @@
-import { join, sep } from 'node:path';
-import { checkNewsroom } from '../content/check/checkContent.ts';
-import { readNewsroom } from '../content/check/readNewsroom.ts';
+import { join, relative } from 'node:path';
+import { trackContent } from '../content/check/trackContent.ts';
 import { displayPath } from '../content/paths.ts';
 import type { Problem } from '../content/problem.ts';
 import type { ReadPicture } from '../images/readPicture.ts';
@@ -15,16 +14,20 @@ const RULES_ABOUT_OTHERS: ReadonlySet<string> = new Set(['broken-link', 'link-to
  * links to them are left to `npm run check:content`.
  */
 export async function checkArticle(slug: string, options: CheckArticleOptions): Promise<Problem[]> {
-  const { contentDir } = options;
-  const folder = join(contentDir, 'articles', slug);
-  const newsroom = await readNewsroom({
-    ...options,
-    slugs: [slug],
+  const { contentDir, now, timeZone, readPicture } = options;
+  const folder = `articles/${slug}/`;
+  const tracker = trackContent({
+    contentDir,
+    timeZone,
+    cwd: contentDir,
     // Portraits of contributors are theirs.
     readPicture: (path) =>
-      path.startsWith(folder + sep) ? options.readPicture(path) : Promise.reject(new Error('not asked for')),
+      relative(contentDir, path).startsWith('articles')
+        ? readPicture(path)
+        : Promise.reject(new Error('not asked for')),
   });
-  return checkNewsroom(newsroom, { contentDir, cwd: process.cwd() }).problems.filter(
-    ({ file, rule }) => file.startsWith(`${displayPath(folder)}/`) && !RULES_ABOUT_OTHERS.has(rule),
-  );
+  const problems = await tracker.inspect(slug, now);
+  return problems
+    .filter(({ file, rule }) => file.startsWith(folder) && !RULES_ABOUT_OTHERS.has(rule))
+    .map((problem) => ({ ...problem, file: displayPath(join(contentDir, problem.file)) }));
 }

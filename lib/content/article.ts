@@ -44,10 +44,13 @@ export type Photo = {
 
 export type Gallery = { layout: GalleryLayout; group?: string | undefined; photos: readonly Photo[] };
 
-export type Article = {
+/** What fronts, cards, lists and sitemaps need to know of an article; kept of all, so that a list opens no article. */
+export type ArticleSummary = {
   slug: string;
   /** Path of the article's page. */
   path: string;
+  /** Name of everything that it is made of: changes with any of it. */
+  key: string;
   headline: string;
   standfirst: string;
   kicker?: string | undefined;
@@ -59,7 +62,6 @@ export type Article = {
   updated?: string | undefined;
   section: Section;
   byline: readonly Contributor[];
-  credits: ArticleFrontMatter['credits'];
   tags: readonly string[];
   design: ArticleFrontMatter['design'];
   language: string;
@@ -70,6 +72,16 @@ export type Article = {
   mainMedia: Photo | null;
   /** The main media in the shapes that social sites and search engines ask for; none in development. */
   crops: readonly Crop[];
+  /** Names of the JPEGs that stand for the photos of its page, in reading order. */
+  pageImages: readonly string[];
+  /** Whether the main media is one of the photos of its page. */
+  showsMainMedia: boolean;
+  wordCount: number;
+};
+
+/** A whole article. */
+export type Article = ArticleSummary & {
+  credits: ArticleFrontMatter['credits'];
   /** The picture at the top of the article: the editor's choice, unless the body opens with a gallery or photo of its own. */
   leadPhoto: Photo | null;
   /** Every photo of the body, in reading order. */
@@ -79,5 +91,4 @@ export type Article = {
   bodySource: string;
   /** The compiled body: a function's code, from a document that passed the grammar. */
   bodyCode: string;
-  wordCount: number;
 };

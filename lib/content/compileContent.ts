@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { dynamicBuildMain } from '@contentlayer2/core';
@@ -29,30 +30,38 @@ export type CompiledContent = {
 };
 
 /**
- * Compiles articles with contentlayer, in this process, touching nothing else in the archive. Sections and contributors,
- * which are few and small, are always compiled with them.
+ * Compiles articles with contentlayer, in this process, touching nothing else in the archive.
  *
  * Contentlayer is given copies with line feeds only: of a file with CRLF it would keep a carriage return in the last
  * value of the front matter.
  *
  * @param contentPath the newsroom's folder
  * @param slugs the articles to compile
+ * @param people the files of sections and contributors to compile, such as `sections/town.yaml`; all when left out
  * @throws when anything does not compile; the message names the file, and the place where the grammar refuses it
  */
-export async function compileContent(contentPath: string, slugs: readonly string[]): Promise<CompiledContent> {
+export async function compileContent(
+  contentPath: string,
+  slugs: readonly string[],
+  people: readonly string[] = listPeople(contentPath),
+): Promise<CompiledContent> {
   const copyPath = await mkdtemp(join(tmpdir(), 'galley-compile-'));
   try {
     for (const slug of slugs) await copyText(contentPath, copyPath, join('articles', slug, 'index.mdx'));
-    for (const folder of ['sections', 'contributors']) {
-      const names = await readdir(join(contentPath, folder)).catch(() => []);
-      for (const name of names.filter((name) => name.endsWith('.yaml'))) {
-        await copyText(contentPath, copyPath, join(folder, name));
-      }
-    }
+    for (const file of people) await copyText(contentPath, copyPath, file);
     return await compileFolder(copyPath, contentPath, slugs);
   } finally {
     await rm(copyPath, { recursive: true, force: true });
   }
+}
+
+/** The files of all sections and contributors, relative to the newsroom's folder. */
+export function listPeople(contentPath: string): string[] {
+  return ['sections', 'contributors'].flatMap((folder) => {
+    const path = join(contentPath, folder);
+    const names = existsSync(path) ? readdirSync(path) : [];
+    return names.filter((name) => name.endsWith('.yaml')).map((name) => `${folder}/${name}`);
+  });
 }
 
 async function copyText(from: string, to: string, file: string): Promise<void> {
@@ -81,7 +90,8 @@ async function compileFolder(
   });
   if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
   if (result._tag === 'Error') throw new Error(result.error.error);
-  const compiled = compiledSchema.parse(result.data);
+  // Its lists are of a class of its own; plain ones are what the store gives back.
+  const compiled = compiledSchema.parse(JSON.parse(JSON.stringify(result.data)));
   const articles = new Map(compiled.allArticles.map((document) => [document.slug, document]));
   const missing = slugs.filter((slug) => !articles.has(slug));
   if (missing.length > 0) throw new Error(`contentlayer left out ${missing.join(', ')} without saying why`);

@@ -4,6 +4,7 @@ import type { Article, Contributor, Gallery, Photo, Section } from './article.ts
 import { parseDate } from './dates.ts';
 import { bodySchema } from './describeBody.ts';
 import { articleSchema, contributorSchema, sectionSchema } from './model.ts';
+import { describePagePhotos, lookUp } from './storeIndex.ts';
 
 /**
  * The seam. What contentlayer compiled, and what the picture pipeline found, come in untrusted and leave as the domain's
@@ -88,6 +89,7 @@ export function parseArticle(
   contributors: ReadonlyMap<string, Contributor>,
 ): Article {
   const {
+    key,
     document: rawDocument,
     photos: storedPhotos,
     mainMedia: storedMainMedia,
@@ -110,9 +112,15 @@ export function parseArticle(
   const chosen = storedMainMedia && toPhoto('main-media', 'wide', storedMainMedia);
   const language = document.lang ?? site.language;
   const published = toInstant(document.date);
+  const media = {
+    mainMedia: chosen ?? photos[0] ?? null,
+    leadPhoto: description.opensWithPhoto ? null : chosen,
+    photos,
+  };
   return {
     slug,
     path: `/articles/${slug}`,
+    key,
     headline: document.headline,
     standfirst: document.standfirst,
     kicker: document.kicker,
@@ -130,10 +138,9 @@ export function parseArticle(
     direction: RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr',
     corrections: document.corrections.map(({ date, text }) => ({ date: toInstant(date), text })),
     previousSlugs: document.previousSlugs,
-    mainMedia: chosen ?? photos[0] ?? null,
     crops,
-    leadPhoto: description.opensWithPhoto ? null : chosen,
-    photos,
+    ...media,
+    ...describePagePhotos(media),
     galleries,
     bodySource: document.body.raw,
     bodyCode: document.body.code,
@@ -150,10 +157,4 @@ function toInstant(text: string): string {
   const date = parseDate(text, site.timeZone);
   if ('problem' in date) throw new Error(`"${text}" is not a date: ${date.problem}`);
   return date.iso;
-}
-
-function lookUp<T>(entries: ReadonlyMap<string, T>, key: string, what: string): T {
-  const value = entries.get(key);
-  if (value === undefined) throw new Error(`"${key}" is not among ${what}`);
-  return value;
 }

@@ -1,61 +1,105 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ArchiveSource } from '../archive.ts';
 import { env } from '../env.ts';
-import type { Article, Contributor, Section } from './article.ts';
+import type { Article, ArticleSummary, Contributor, Section } from './article.ts';
 import { parseArticle, parseContributor, parseSection } from './parseArticle.ts';
 import { storeDir } from './paths.ts';
+import { articleFile, type Shard, storeRevisionSchema, toSummary } from './storeIndex.ts';
 
-export type Store = {
-  /** Newest first; of the same moment, by slug. */
-  articles: readonly Article[];
-  sections: readonly Section[];
-  contributors: readonly Contributor[];
-};
-
-let cached: { revision: string; store: Store } | undefined;
+/** Everything that the content store holds, but for the bodies of the articles. */
+export type Store = ArchiveSource & { revision: string };
 
 /**
- * Reads the content store. It is parsed again only when its revision has changed.
+ * Makes a reader of a content store. Of a store that has changed, only those files are read again that have.
+ *
+ * @param options.folder the store
+ * @param options.leavesOut leaves out what names a section or a contributor that is gone, and says so, where it would
+ *   throw otherwise: while a newsroom is being edited
+ */
+export function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: boolean }): () => Store {
+  let known: { text: string; files: Record<string, string>; store: Store } | undefined;
+  const shards = new Map<string, { version: string; summaries: readonly ArticleSummary[] }>();
+  return () => {
+    const text = readFileSync(join(folder, 'revision.json'), 'utf8');
+    if (known?.text === text) return known.store;
+    const { revision, files } = storeRevisionSchema.parse(JSON.parse(text));
+    const sections = readDocuments(folder, 'sections.json').map(parseSection);
+    const contributors = readDocuments(folder, 'contributors.json').map(parseContributor);
+    const people = `${files['sections.json']} ${files['contributors.json']}`;
+    const articles = Object.entries(files).flatMap(([file, hash]) => {
+      if (!file.startsWith('index/')) return [];
+      const version = `${hash} ${people}`;
+      const shard = shards.get(file);
+      if (shard?.version === version) return shard.summaries;
+      const summaries = readShard(folder, file, sections, contributors, leavesOut);
+      shards.set(file, { version, summaries });
+      return summaries;
+    });
+    for (const file of shards.keys()) if (!(file in files)) shards.delete(file);
+    known = { text, files, store: { revision, articles, sections, contributors } };
+    return known.store;
+  };
+}
+
+const readOwnStore = createStoreReader({ folder: storeDir, leavesOut: env('INCLUDE_UNPUBLISHED') !== undefined });
+
+/**
+ * Reads the content store of this site.
  *
  * @throws when there is no store: `npm run build` and `npm run dev` make it
  */
 export function readStore(): Store {
-  const revision = readRevision();
-  if (cached?.revision !== revision) cached = { revision, store: parseStore() };
-  return cached.store;
+  return readOwnStore();
 }
 
-/** Name of the store's present state; changes with every update. Written last, so it never runs ahead of the articles. */
-export function readRevision(): string {
-  return readFileSync(join(storeDir, 'revision.json'), 'utf8');
+/** As many articles as a feed holds are asked for again and again, for each of its forms. */
+const ARTICLE_MEMORY = 64;
+const articles = new Map<string, { key: string; article: Article }>();
+
+/**
+ * Reads a whole article.
+ *
+ * @param summary what the store's index says of it
+ */
+export function readStoredArticle(summary: ArticleSummary): Article {
+  const { slug, key } = summary;
+  const known = articles.get(slug);
+  if (known?.key === key) return known.article;
+  const sections = new Map([[summary.section.slug, summary.section]]);
+  const contributors = new Map(summary.byline.map((contributor) => [contributor.slug, contributor]));
+  const stored: unknown = JSON.parse(readFileSync(articleFile(storeDir, slug), 'utf8'));
+  const article: Article = { ...parseArticle(stored, sections, contributors), key };
+  articles.delete(slug);
+  articles.set(slug, { key, article });
+  const [oldest] = articles.keys();
+  if (articles.size > ARTICLE_MEMORY && oldest !== undefined) articles.delete(oldest);
+  return article;
 }
 
-function parseStore(): Store {
-  const sections = readDocuments('sections.json').map(parseSection);
-  const contributors = readDocuments('contributors.json').map(parseContributor);
+function readShard(
+  folder: string,
+  file: string,
+  sections: readonly Section[],
+  contributors: readonly Contributor[],
+  leavesOut: boolean,
+): ArticleSummary[] {
+  // Written by `updateStore.ts` from what the seam had parsed, under a key that holds the version of this code.
+  const shard: Shard = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const sectionBySlug = new Map(sections.map((section) => [section.slug, section]));
   const contributorBySlug = new Map(contributors.map((contributor) => [contributor.slug, contributor]));
-  const articles = readdirSync(join(storeDir, 'articles'))
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => {
-      try {
-        return parseArticle(readJson(join('articles', name)), sectionBySlug, contributorBySlug);
-      } catch (error) {
-        // While a newsroom is being edited, a section may be gone that the last good version of an article names.
-        if (env('INCLUDE_UNPUBLISHED') === undefined) throw error;
-        console.error(`${name} is left out:`, error);
-        return [];
-      }
-    })
-    .sort((a, b) => (a.published === b.published ? (a.slug < b.slug ? -1 : 1) : a.published < b.published ? 1 : -1));
-  return { articles, sections, contributors };
+  return Object.values(shard).flatMap((entry) => {
+    try {
+      return toSummary(entry, sectionBySlug, contributorBySlug);
+    } catch (error) {
+      if (!leavesOut) throw error;
+      console.error(`${entry.slug} is left out:`, error);
+      return [];
+    }
+  });
 }
 
-function readDocuments(name: string): unknown[] {
-  return z.array(z.unknown()).parse(readJson(name));
-}
-
-function readJson(name: string): unknown {
-  return JSON.parse(readFileSync(join(storeDir, name), 'utf8'));
+function readDocuments(folder: string, name: string): unknown[] {
+  return z.array(z.unknown()).parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }

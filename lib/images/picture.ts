@@ -1,17 +1,21 @@
-/** What the file of a picture says of its rights and its meaning (IPTC, XMP). A field it lacks is absent. */
-export type PictureMetadata = {
-  alt?: string;
-  caption?: string;
-  credit?: string;
-  creator?: string;
-  copyright?: string;
+import { z } from 'zod';
+
+/** What the file of a picture (IPTC, XMP) says of its rights and its meaning. A field it lacks is absent. */
+export const pictureMetadataSchema = z.object({
+  alt: z.string().exactOptional(),
+  caption: z.string().exactOptional(),
+  credit: z.string().exactOptional(),
+  creator: z.string().exactOptional(),
+  copyright: z.string().exactOptional(),
   /** Address of the licence or of the web statement of rights. */
-  licence?: string;
+  licence: z.string().exactOptional(),
   /** Address of the page where a licence can be had (PLUS Licensor URL); http or https. */
-  licensor?: string;
+  licensor: z.string().exactOptional(),
   /** IPTC digital source type, last part of its address, such as `algorithmicMedia`. */
-  digitalSourceType?: string;
-};
+  digitalSourceType: z.string().exactOptional(),
+});
+
+export type PictureMetadata = z.infer<typeof pictureMetadataSchema>;
 
 /** One encoded size and format of a photo. */
 export type Rendition = {

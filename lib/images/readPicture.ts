@@ -1,22 +1,27 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
-import type { PictureMetadata } from './picture.ts';
+import { z } from 'zod';
+import { pictureMetadataSchema } from './picture.ts';
 import { readMetadata } from './readMetadata.ts';
 
-export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'tiff';
+const formatSchema = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff']);
+
+export type PictureFormat = z.infer<typeof formatSchema>;
 
 /** What one look at a picture's file tells. */
-export type PictureFile = {
+export const pictureFileSchema = z.object({
   /** What the bytes are, whatever the file is called. */
-  format: PictureFormat;
+  format: formatSchema,
   /** Size in pixels, upright. */
-  width: number;
-  height: number;
-  metadata: PictureMetadata;
+  width: z.number(),
+  height: z.number(),
+  metadata: pictureMetadataSchema,
   /** Of the file's bytes: the first 16 hexadecimal digits of its SHA-256. */
-  hash: string;
-};
+  hash: z.string(),
+});
+
+export type PictureFile = z.infer<typeof pictureFileSchema>;
 
 export type ReadPicture = (path: string) => Promise<PictureFile>;
 

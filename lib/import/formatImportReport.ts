@@ -1,4 +1,4 @@
-import type { CheckResult } from '../content/check/checkContent.ts';
+import type { CheckResult } from '../content/check/trackContent.ts';
 import { formatProblem, type Problem } from '../content/problem.ts';
 import { plainText } from '../images/plainText.ts';
 import type { ImportFinding, ImportNote } from './newsroomExport.ts';

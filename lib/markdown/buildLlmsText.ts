@@ -1,5 +1,5 @@
 import { absoluteUrl, apiListPath, FEED_FILES, feedPath, markdownPath, sectionPath } from '../addresses.ts';
-import type { Article, Section } from '../content/article.ts';
+import type { ArticleSummary, Section } from '../content/article.ts';
 import { site } from '../site.ts';
 
 /** How many articles `llms.txt` names, newest first; the API and the sitemap name all. */
@@ -10,7 +10,7 @@ export const LLMS_ARTICLE_LIMIT = 100;
  *
  * @param articles newest first
  */
-export function buildLlmsText(articles: readonly Article[], sections: readonly Section[]): string {
+export function buildLlmsText(articles: readonly ArticleSummary[], sections: readonly Section[]): string {
   const articleLines = articles
     .slice(0, LLMS_ARTICLE_LIMIT)
     .map((article) => link(article.headline, markdownPath(article), article.trailText));
@@ -26,14 +26,14 @@ export function buildLlmsText(articles: readonly Article[], sections: readonly S
     `## Sections\n\n${sectionLines.join('\n')}`,
     [
       '## For machines\n',
-      link('JSON API', apiListPath(1), 'every article with its photos and their rights, in pages'),
+      link('JSON API', apiListPath(null), 'every article with its photos and their rights, in pages'),
       link('JSON Schema', '/api/schema.json', 'of the API'),
       link(
         'RSS',
         feedPath('rss', null),
         `whole articles; add \`/${FEED_FILES.rss}\` to a section’s address for its own`,
       ),
-      link('Sitemap', '/sitemap.xml', 'every page'),
+      link('Sitemap', '/sitemap.xml', 'every page, in parts'),
     ].join('\n'),
     '',
   ].join('\n\n');

@@ -1,5 +1,5 @@
 import { absoluteUrl } from '../addresses.ts';
-import type { Article } from '../content/article.ts';
+import type { ArticleSummary } from '../content/article.ts';
 import { site } from '../site.ts';
 import { formatXml, type XmlElement } from './formatXml.ts';
 
@@ -16,11 +16,8 @@ const LONG_CODES: Readonly<Record<string, string>> = { Hans: 'zh-cn', Hant: 'zh-
  * @param articles newest first
  * @param now the moment that the hours are counted back from
  */
-export function buildNewsSitemap(articles: readonly Article[], now: Date): string {
-  const recent = articles.filter(({ published }) => {
-    const age = now.getTime() - Date.parse(published);
-    return age >= 0 && age <= NEWS_MAX_AGE_MS;
-  });
+export function buildNewsSitemap(articles: readonly ArticleSummary[], now: Date): string {
+  const recent = articles.filter((article) => isNews(article, now));
   return formatXml(
     'urlset',
     {
@@ -50,6 +47,12 @@ export function buildNewsSitemap(articles: readonly Article[], now: Date): strin
       ],
     ),
   );
+}
+
+/** Whether an article is in the news sitemap at a moment. */
+export function isNews({ published }: Pick<ArticleSummary, 'published'>, now: Date): boolean {
+  const age = now.getTime() - Date.parse(published);
+  return age >= 0 && age <= NEWS_MAX_AGE_MS;
 }
 
 function newsLanguage(tag: string): string {

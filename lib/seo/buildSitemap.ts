@@ -7,7 +7,7 @@ export const SITEMAP_URL_LIMIT = 50_000;
 /** The most images that Google reads of one page. */
 const PAGE_IMAGE_LIMIT = 1000;
 
-/** Builds the sitemap of all pages, with the pictures that each shows. Beyond the limit, the last pages are left out. */
+/** Builds a sitemap of pages, with the pictures that each shows. Beyond the limit, the last pages are left out. */
 export function buildSitemap(pages: readonly Page[]): string {
   return formatXml(
     'urlset',
@@ -29,5 +29,22 @@ export function buildSitemap(pages: readonly Page[]): string {
           ],
         ],
       ),
+  );
+}
+
+/** Builds the list of the parts that the sitemap consists of. */
+export function buildSitemapIndex(sitemaps: readonly Page[]): string {
+  return formatXml(
+    'sitemapindex',
+    { '': 'http://www.sitemaps.org/schemas/sitemap/0.9' },
+    sitemaps.map(
+      ({ path, lastChange }): XmlElement => [
+        'sitemap',
+        [
+          ['loc', absoluteUrl(path)],
+          ['lastmod', lastChange],
+        ],
+      ],
+    ),
   );
 }

@@ -1,4 +1,4 @@
-import { contributorPath, frontPagePath, sectionPath, tagPath } from '../addresses.ts';
+import { articlesSitemapPath, contributorPath, FRONTS_SITEMAP_PATH, sectionPath, tagPath } from '../addresses.ts';
 import {
   listArticles,
   listByContributor,
@@ -9,48 +9,52 @@ import {
   listSections,
   listTags,
 } from '../articles.ts';
-import type { Article } from '../content/article.ts';
-import { listPagePhotos } from '../gallery/listPagePhotos.ts';
-import { jpegOf } from '../images/jpegOf.ts';
+import type { ArticleSummary } from '../content/article.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
-import { listLaterPages, paginate } from '../paginate.ts';
-import { site } from '../site.ts';
+import { listSitemapParts } from './listSitemapParts.ts';
 
 /** A page that search engines may list. */
 export type Page = { path: string; lastChange: string | undefined; imagePaths: readonly string[] };
 
-/** Every page that search engines may list. A new kind of page is added here; a browser test finds what is missing. */
-export function listPages(): Page[] {
-  const articles = listArticles();
-  const corrected = listCorrected();
+/**
+ * Every page that search engines may list and that is no article. A new kind of page is added here; a browser test finds
+ * what is missing. A front’s numbered pages are left out: what is on them is listed by itself.
+ */
+export function listFrontPages(): Page[] {
   return [
-    ...listFrontPages('/', articles),
-    ...listSections().flatMap((section) => listFrontPages(sectionPath(section), listBySection(section.slug))),
-    ...articles.map(articlePage),
-    ...listTags().flatMap(({ slug, name }) => listFrontPages(tagPath(name), listByTag(slug))),
-    ...listContributors().flatMap((contributor) =>
-      listFrontPages(contributorPath(contributor), listByContributor(contributor.slug)),
+    frontPage('/', listArticles()),
+    ...listSections().map((section) => frontPage(sectionPath(section), listBySection(section.slug))),
+    ...listTags().map(({ slug, name }) => frontPage(tagPath(name), listByTag(slug))),
+    ...listContributors().map((contributor) =>
+      frontPage(contributorPath(contributor), listByContributor(contributor.slug)),
     ),
-    { path: '/corrections', lastChange: latestChange(corrected), imagePaths: [] },
+    frontPage('/corrections', listCorrected()),
   ];
 }
 
-/** A front with the pages that it goes on over. Each changes when an article that it lists does. */
-function listFrontPages(frontPath: string, articles: readonly Article[]): Page[] {
-  const pages = [1, ...listLaterPages(articles.length, site.articlesPerFront)];
-  return pages.map((number) => ({
-    path: frontPagePath(frontPath, number),
-    lastChange: latestChange(paginate(articles, number, site.articlesPerFront)?.items ?? []),
-    imagePaths: [],
-  }));
+/** The articles of one part of the sitemap; null when there is no such part. */
+export function listArticlePages(part: number | null): Page[] | null {
+  return (
+    listSitemapParts(listArticles())
+      .find(({ number }) => number === part)
+      ?.articles.map(articlePage) ?? null
+  );
 }
 
-function latestChange(articles: readonly Article[]): string | undefined {
-  return articles.map(lastChange).sort().at(-1);
+/** The parts that the sitemap consists of. */
+export function listSitemaps(): Page[] {
+  return [
+    frontPage(FRONTS_SITEMAP_PATH, listArticles()),
+    ...listSitemapParts(listArticles()).map(({ number, articles }) => frontPage(articlesSitemapPath(number), articles)),
+  ];
 }
 
-function articlePage(article: Article): Page {
-  const imagePaths = [...new Set(listPagePhotos(article).map((photo) => mediaPath(jpegOf(photo).name)))];
-  return { path: article.path, lastChange: lastChange(article), imagePaths };
+/** A page that changes when an article does that it lists. */
+function frontPage(path: string, articles: readonly ArticleSummary[]): Page {
+  return { path, lastChange: articles.map(lastChange).sort().at(-1), imagePaths: [] };
+}
+
+function articlePage(article: ArticleSummary): Page {
+  return { path: article.path, lastChange: lastChange(article), imagePaths: article.pageImages.map(mediaPath) };
 }

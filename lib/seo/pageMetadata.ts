@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { absoluteUrl, apiArticlePath, contributorPath, feedPath, markdownPath, sectionPath } from '../addresses.ts';
-import type { Article, Section } from '../content/article.ts';
+import type { Article, ArticleSummary, Section } from '../content/article.ts';
 import { feedTitle } from '../feeds/buildFeed.ts';
 import { lastChange } from '../lastChange.ts';
 import { site } from '../site.ts';
@@ -37,7 +37,7 @@ export function buildArticleMetadata(article: Article): Metadata {
  *
  * @param splash the article at its top, whose picture stands for the front
  */
-export function buildFrontMetadata(section: Section | null, splash: Article | undefined): Metadata {
+export function buildFrontMetadata(section: Section | null, splash: ArticleSummary | undefined): Metadata {
   if (section) {
     const { name, description } = section;
     return buildPageMetadata({ title: name, description, path: sectionPath(section), section, splash });
@@ -55,7 +55,7 @@ type PageFacts = {
   /** The section that it belongs to, if to one. */
   section?: Section | null | undefined;
   /** The article whose picture stands for the page. */
-  splash?: Article | undefined;
+  splash?: ArticleSummary | undefined;
 };
 
 /** Metadata of any page that is no article: title, description, canonical address, feeds, Open Graph, Twitter's card. */
@@ -90,7 +90,7 @@ function pageMetadata(path: string, section: Section | null, types: AlternateTyp
   };
 }
 
-function openGraphOf(path: string, description: string, article: Article | undefined, language: string) {
+function openGraphOf(path: string, description: string, article: ArticleSummary | undefined, language: string) {
   const image = article && socialImage(article);
   return {
     description,

@@ -1,5 +1,5 @@
 import { absoluteUrl } from '../addresses.ts';
-import type { Article } from '../content/article.ts';
+import type { ArticleSummary } from '../content/article.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 
@@ -7,7 +7,7 @@ import { mediaPath } from '../images/mediaPath.ts';
 export type SocialImage = { url: string; width: number; height: number; alt: string; type: 'image/jpeg' };
 
 /** The picture that a link to an article shows: its crop for that purpose, or the whole main media where there is none. */
-export function socialImage({ mainMedia, crops }: Article): SocialImage | null {
+export function socialImage({ mainMedia, crops }: ArticleSummary): SocialImage | null {
   if (!mainMedia) return null;
   const { name, width, height } = crops.find(({ shape }) => shape === 'social') ?? jpegOf(mainMedia);
   return { url: absoluteUrl(mediaPath(name)), width, height, alt: mainMedia.alt, type: 'image/jpeg' };

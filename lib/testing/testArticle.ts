@@ -28,6 +28,7 @@ export function testArticle(overrides: Partial<Article> = {}): Article {
   return {
     slug,
     path: `/articles/${slug}`,
+    key: slug,
     headline: 'Fire closes the harbour',
     standfirst: 'Nobody was hurt.',
     trailText: 'It burned until morning.',
@@ -45,6 +46,8 @@ export function testArticle(overrides: Partial<Article> = {}): Article {
     previousSlugs: [],
     mainMedia: photos[0] ?? null,
     crops: [],
+    pageImages: photos.map(({ id }) => `${id}-1-1200.jpg`),
+    showsMainMedia: photos.length > 0,
     leadPhoto: null,
     photos,
     galleries: [],

@@ -1,6 +1,6 @@
 import { buildApiSchema } from '@/lib/api/buildApiSchema.ts';
 
-export const dynamic = 'force-static';
+export const dynamic = 'force-dynamic';
 
 export function GET() {
   return Response.json(buildApiSchema());

@@ -4,20 +4,13 @@ import { ArticleStory } from '@/components/article/ArticleStory.tsx';
 import { OnwardArticles } from '@/components/article/OnwardArticles.tsx';
 import { statusLabel } from '@/components/article/statusLabel.ts';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
-import { getArticle, listArticles, listOnwardArticles } from '@/lib/articles.ts';
+import { ONWARD_ARTICLE_LIMIT } from '@/lib/archive.ts';
+import { getArticle, listOnwardArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { buildArticleJsonLd } from '@/lib/seo/jsonLd.ts';
 import { buildArticleMetadata } from '@/lib/seo/pageMetadata.ts';
 
-const ONWARD_ARTICLE_LIMIT = 4;
-
 type Props = { params: Promise<{ slug: string }> };
-
-export const dynamicParams = false;
-
-export function generateStaticParams() {
-  return listArticles().map(({ slug }) => ({ slug }));
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const article = getArticle((await params).slug);

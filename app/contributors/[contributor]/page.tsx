@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ContributorFront } from '@/components/front/ContributorFront.tsx';
 import { contributorPath } from '@/lib/addresses.ts';
-import { getContributor, listByContributor, listContributors } from '@/lib/articles.ts';
+import { getContributor, listByContributor } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
@@ -10,12 +10,6 @@ import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 
 type Props = { params: Promise<{ contributor: string }> };
-
-export const dynamicParams = false;
-
-export function generateStaticParams() {
-  return listContributors().map(({ slug }) => ({ contributor: slug }));
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const contributor = getContributor((await params).contributor);
@@ -31,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ContributorPage({ params }: Props) {
   const contributor = getContributor((await params).contributor);
-  const page = contributor && paginate(listByContributor(contributor.slug), 1, site.articlesPerFront);
+  const page = contributor && paginate(listByContributor(contributor.slug), null, site.articlesPerFront);
   if (!page) notFound();
   return <ContributorFront contributor={contributor} page={page} now={currentTime()} />;
 }

@@ -5,18 +5,12 @@ import { FrontHeader } from '@/components/front/FrontHeader.tsx';
 import { frontPagePath } from '@/lib/addresses.ts';
 import { listArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
-import { listLaterPages, paginate } from '@/lib/paginate.ts';
+import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 
 type Props = { params: Promise<{ page: string }> };
-
-export const dynamicParams = false;
-
-export function generateStaticParams() {
-  return listLaterPages(listArticles().length, site.articlesPerFront).map((page) => ({ page: String(page) }));
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = Number((await params).page);
@@ -28,7 +22,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function HomeLaterPage({ params }: Props) {
-  const page = paginate(listArticles(), Number((await params).page), site.articlesPerFront);
+  const page = paginatePath(listArticles(), (await params).page, site.articlesPerFront);
   if (!page) notFound();
   return (
     <div className="wrap pt-8">

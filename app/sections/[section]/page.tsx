@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { SectionFront } from '@/components/front/SectionFront.tsx';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
-import { getSection, listBySection, listSections } from '@/lib/articles.ts';
+import { getSection, listBySection } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildFrontJsonLd } from '@/lib/seo/jsonLd.ts';
@@ -11,12 +11,6 @@ import { site } from '@/lib/site.ts';
 
 type Props = { params: Promise<{ section: string }> };
 
-export const dynamicParams = false;
-
-export function generateStaticParams() {
-  return listSections().map(({ slug }) => ({ section: slug }));
-}
-
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const section = getSection((await params).section);
   return section ? buildFrontMetadata(section, listBySection(section.slug)[0]) : {};
@@ -24,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SectionPage({ params }: Props) {
   const section = getSection((await params).section);
-  const page = section && paginate(listBySection(section.slug), 1, site.articlesPerFront);
+  const page = section && paginate(listBySection(section.slug), null, site.articlesPerFront);
   if (!page) notFound();
   return (
     <>

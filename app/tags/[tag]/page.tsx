@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { TagFront } from '@/components/front/TagFront.tsx';
 import { tagPath } from '@/lib/addresses.ts';
-import { getTag, listByTag, listTags } from '@/lib/articles.ts';
+import { getTag, listByTag } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
@@ -10,12 +10,6 @@ import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 
 type Props = { params: Promise<{ tag: string }> };
-
-export const dynamicParams = false;
-
-export function generateStaticParams() {
-  return listTags().map(({ slug }) => ({ tag: slug }));
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const tag = getTag(decodeURIComponent((await params).tag));
@@ -31,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TagPage({ params }: Props) {
   const tag = getTag(decodeURIComponent((await params).tag));
-  const page = tag && paginate(listByTag(tag.slug), 1, site.articlesPerFront);
+  const page = tag && paginate(listByTag(tag.slug), null, site.articlesPerFront);
   if (!page) notFound();
   return <TagFront tag={tag} page={page} now={currentTime()} />;
 }

@@ -3,7 +3,10 @@ import { textsOf } from './fields.ts';
 import type { ArticleFile, CheckFinding, Newsroom } from './newsroom.ts';
 
 /** Rule: everybody in the byline is a contributor, and is named once. */
-export function checkByline({ fields, frontMatter }: ArticleFile, { contributors }: Newsroom): CheckFinding[] {
+export function checkByline(
+  { fields, frontMatter }: ArticleFile,
+  { contributors }: Pick<Newsroom, 'contributors'>,
+): CheckFinding[] {
   if (!frontMatter) return [];
   const seen = new Set<string>();
   return textsOf(fields.byline).flatMap(([index, slug]): CheckFinding[] => {

@@ -1,12 +1,12 @@
-import type { FileFinding, Newsroom } from './newsroom.ts';
+import type { FileFinding } from './newsroom.ts';
 
 /**
  * Rule: no two files or folders have names that differ only in case (or in how an accented letter is written). On many
  * people's disks, and on some servers, they would be one.
  */
-export function checkCase({ entries }: Pick<Newsroom, 'entries'>): FileFinding[] {
+export function checkCase(paths: Iterable<string>): FileFinding[] {
   const seen = new Map<string, string>();
-  return [...entries.keys()].sort().flatMap((path) => {
+  return [...paths].sort().flatMap((path) => {
     const key = path.normalize('NFC').toLowerCase();
     const other = seen.get(key);
     if (other === undefined) {

@@ -1,10 +1,9 @@
 import { controlCharacter, findControlCharacter } from '../grammar/controlCharacter.ts';
-import type { YamlSource } from '../source.ts';
 import { formatPath, listTexts } from './fields.ts';
-import type { CheckFinding } from './newsroom.ts';
+import type { CheckFinding, PlacedYaml } from './newsroom.ts';
 
 /** Rule: no field holds a control character, written as it is or as an escape such as "\b". */
-export function checkCharacters(yaml: YamlSource | null): CheckFinding[] {
+export function checkCharacters(yaml: PlacedYaml | null): CheckFinding[] {
   if (!yaml) return [];
   return listTexts(yaml.value).flatMap(({ path, text }) =>
     findControlCharacter(text) < 0 ? [] : [controlCharacter(formatPath(path) || 'the text', text, yaml.placeOf(path))],

@@ -6,7 +6,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPicture } from '../../images/readPicture.ts';
 import { formatProblem } from '../problem.ts';
 import { checkCase } from './checkCase.ts';
-import { type CheckResult, checkContent } from './checkContent.ts';
+import { checkContent } from './checkContent.ts';
+import type { CheckResult } from './trackContent.ts';
 
 const BROKEN = fileURLToPath(new URL('../../../fixtures/broken', import.meta.url));
 const SOURCES = [
@@ -326,10 +327,7 @@ describe('a newsroom made for the test', () => {
 });
 
 describe('names that differ only in case', () => {
-  const clashesOf = (...paths: string[]) =>
-    checkCase({ entries: new Map(paths.map((path) => [path, { path, kind: 'file' as const }])) }).map(
-      ({ file }) => file,
-    );
+  const clashesOf = (...paths: string[]) => checkCase(paths).map(({ file }) => file);
 
   it('are refused in the same folder', () => {
     expect(clashesOf('articles/pier/Pier.jpg', 'articles/pier/pier.jpg')).toEqual(['articles/pier/pier.jpg']);

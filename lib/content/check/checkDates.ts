@@ -1,9 +1,9 @@
 import { parseDate } from '../dates.ts';
 import { fieldsOf, formatPath, itemsOf } from './fields.ts';
-import type { ArticleFile, CheckFinding, Newsroom } from './newsroom.ts';
+import type { ArticleFile, CheckFinding, Surroundings } from './newsroom.ts';
 
 /** Rule: dates are days that exist, a time has a zone, and an article is not updated before it is published. */
-export function checkDates({ fields, frontMatter }: ArticleFile, { timeZone }: Newsroom): CheckFinding[] {
+export function checkDates({ fields, frontMatter }: ArticleFile, { timeZone }: Surroundings): CheckFinding[] {
   if (!frontMatter) return [];
   const dates: { path: (string | number)[]; text: unknown }[] = [
     { path: ['date'], text: fields.date },

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { didYouMean } from '../didYouMean.ts';
 import { HEADLINE_MAX_LENGTH } from '../model.ts';
-import type { YamlSource } from '../source.ts';
 import { fieldsOf, formatPath } from './fields.ts';
-import type { CheckFinding } from './newsroom.ts';
+import type { CheckFinding, PlacedYaml } from './newsroom.ts';
 
 /** What the field is called in other systems, for an editor who comes from there. */
 const NAMES_ELSEWHERE: ReadonlyMap<string, string> = new Map([
@@ -38,7 +37,7 @@ const HINT_FOR_EMPTY = 'Write its value. A field that is not required can also b
  *
  * @param what what the file is, in the editor's words: article, section, contributor
  */
-export function checkFields(yaml: YamlSource, schema: z.ZodObject, what: string): CheckFinding[] {
+export function checkFields(yaml: PlacedYaml, schema: z.ZodObject, what: string): CheckFinding[] {
   const { value } = yaml;
   if (value !== null && (typeof value !== 'object' || Array.isArray(value))) {
     return [
@@ -54,7 +53,7 @@ export function checkFields(yaml: YamlSource, schema: z.ZodObject, what: string)
   return issues.flatMap((issue) => describeIssue(issue, yaml, schema, what));
 }
 
-function describeIssue(issue: z.core.$ZodIssue, yaml: YamlSource, schema: z.ZodObject, what: string): CheckFinding[] {
+function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodObject, what: string): CheckFinding[] {
   const { path } = issue;
   const label = formatPath(path);
   const key = String(path.findLast((part) => typeof part === 'string') ?? '');
@@ -136,7 +135,7 @@ function hintForType(expected: string, key: string, value: unknown): string {
     : `Put it in quotes: "${String(value)}".`;
 }
 
-function missing(path: readonly PropertyKey[], yaml: YamlSource, what: string, expected: string): CheckFinding {
+function missing(path: readonly PropertyKey[], yaml: PlacedYaml, what: string, expected: string): CheckFinding {
   const parent = path.slice(0, -1);
   const key = String(path.at(-1));
   const isWritten = Object.hasOwn(fieldsOf(valueAt(yaml.value, parent)), key);
@@ -162,7 +161,7 @@ function missing(path: readonly PropertyKey[], yaml: YamlSource, what: string, e
 function unknownKey(
   key: string,
   path: readonly PropertyKey[],
-  yaml: YamlSource,
+  yaml: PlacedYaml,
   schema: z.ZodObject,
   what: string,
 ): CheckFinding {

@@ -1,24 +1,35 @@
 import { didYouMean } from '../didYouMean.ts';
 import type { ContentEntry } from './listEntries.ts';
-import type { FileFinding, Newsroom } from './newsroom.ts';
+import type { ArticleFile, FileFinding, Newsroom } from './newsroom.ts';
 import { extensionOf, formatOfName, PICTURE_KINDS } from './pictureFiles.ts';
 
 const FOLDERS = ['articles', 'contributors', 'sections'];
 const TEXTS_AT_ROOT = /^(?:README|LICENSE)(?:\.md|\.txt)?$/;
 const PICTURES_ELSEWHERE: ReadonlySet<string> = new Set(['gif', 'heic', 'heif', 'svg', 'bmp', 'jxl', 'psd', 'jfif']);
 
-/** Rule: every file below the newsroom's folder is one that the site reads. Nothing is passed over in silence. */
-export function checkFiles(newsroom: Newsroom): FileFinding[] {
-  const { entries } = newsroom;
-  const used = usedPaths(newsroom);
-  const findings = [...entries.values()].flatMap((entry) => {
+/** What is known of those who may use a file: the article whose folder it lies in, and all contributors. */
+export type FileUsers = { article: ArticleFile | undefined; contributors: Newsroom['contributors'] };
+
+type Files = FileUsers & { entries: ReadonlyMap<string, ContentEntry>; used: ReadonlySet<string> };
+
+/**
+ * Rule: every file below the newsroom's folder is one that the site reads. Nothing is passed over in silence.
+ *
+ * @param entries those of one article's folder, or all that belong to no article
+ */
+export function checkFiles(entries: ReadonlyMap<string, ContentEntry>, users: FileUsers): FileFinding[] {
+  const files: Files = { ...users, entries, used: usedPaths(users) };
+  return [...entries.values()].flatMap((entry) => {
     // Below a folder that has no place here, nothing has; to say so once is enough.
     if (entry.path.split('/').length > depthOf(entry.path)) return [];
-    return checkEntry(entry, newsroom, used);
+    return checkEntry(entry, files);
   });
-  if (entries.get('articles')?.kind === 'folder') return findings;
+}
+
+/** Rule: a newsroom has a folder for its articles. */
+export function checkArticlesFolder(entries: ReadonlyMap<string, ContentEntry>): FileFinding[] {
+  if (entries.get('articles')?.kind === 'folder') return [];
   return [
-    ...findings,
     {
       ...at('articles'),
       rule: 'no-articles',
@@ -38,7 +49,7 @@ function at(file: string): { file: string; line: number; column: number } {
   return { file, line: 1, column: 1 };
 }
 
-function checkEntry(entry: ContentEntry, newsroom: Newsroom, used: ReadonlySet<string>): FileFinding[] {
+function checkEntry(entry: ContentEntry, files: Files): FileFinding[] {
   const { path, kind } = entry;
   const [top = '', second, third] = path.split('/');
   if (kind === 'link outside' || kind === 'link to nothing') {
@@ -51,20 +62,20 @@ function checkEntry(entry: ContentEntry, newsroom: Newsroom, used: ReadonlySet<s
       },
     ];
   }
-  if (kind === 'other') return [unexpected(path, newsroom)];
+  if (kind === 'other') return [unexpected(path, files)];
   if (kind === 'folder') {
-    if (second === undefined) return FOLDERS.includes(top) ? [] : [unexpected(path, newsroom, 'folder')];
-    if (top === 'articles' && third === undefined) return checkArticleFolder(path, newsroom);
-    return [unexpected(path, newsroom, 'folder')];
+    if (second === undefined) return FOLDERS.includes(top) ? [] : [unexpected(path, files, 'folder')];
+    if (top === 'articles' && third === undefined) return checkArticleFolder(path, files);
+    return [unexpected(path, files, 'folder')];
   }
-  if (second === undefined) return TEXTS_AT_ROOT.test(path) ? [] : [unexpected(path, newsroom)];
-  if (third === 'index.mdx' || used.has(path)) return [];
+  if (second === undefined) return TEXTS_AT_ROOT.test(path) ? [] : [unexpected(path, files)];
+  if (third === 'index.mdx' || files.used.has(path)) return [];
   if (top !== 'articles' && path.endsWith('.yaml')) return [];
-  if (formatOfName(path) && (third !== undefined || top === 'contributors')) return checkUnused(path, newsroom);
-  return [unexpected(path, newsroom)];
+  if (formatOfName(path) && (third !== undefined || top === 'contributors')) return checkUnused(path, files);
+  return [unexpected(path, files)];
 }
 
-function checkArticleFolder(folder: string, { entries }: Newsroom): FileFinding[] {
+function checkArticleFolder(folder: string, { entries }: Files): FileFinding[] {
   // A link in its place, or a text under another name, is reported by itself.
   const isNamed = (name: string) =>
     entries.has(`${folder}/${name}`) && entries.get(`${folder}/${name}`)?.kind !== 'folder';
@@ -80,9 +91,8 @@ function checkArticleFolder(folder: string, { entries }: Newsroom): FileFinding[
   ];
 }
 
-function checkUnused(path: string, { articles }: Newsroom): FileFinding[] {
-  const [top, slug = ''] = path.split('/');
-  const article = articles.get(slug);
+function checkUnused(path: string, { article }: Files): FileFinding[] {
+  const [top] = path.split('/');
   // What an unreadable article uses is not known.
   if (top === 'articles' && (!article?.body || !article.frontMatter)) return [];
   return [
@@ -97,16 +107,16 @@ function checkUnused(path: string, { articles }: Newsroom): FileFinding[] {
   ];
 }
 
-function unexpected(path: string, newsroom: Newsroom, kind: 'file' | 'folder' = 'file'): FileFinding {
+function unexpected(path: string, files: Files, kind: 'file' | 'folder' = 'file'): FileFinding {
   return {
     ...at(path),
     rule: 'unexpected-file',
     message: `nothing reads this ${kind}`,
-    hint: hintForUnexpected(path, newsroom, kind),
+    hint: hintForUnexpected(path, files, kind),
   };
 }
 
-function hintForUnexpected(path: string, { entries }: Newsroom, kind: 'file' | 'folder'): string {
+function hintForUnexpected(path: string, { entries }: Files, kind: 'file' | 'folder'): string {
   const [top = '', second, third] = path.split('/');
   const name = path.split('/').at(-1) ?? '';
   const extension = extensionOf(path);
@@ -133,11 +143,10 @@ function hintForUnexpected(path: string, { entries }: Newsroom, kind: 'file' | '
 }
 
 /** Every path that a photo names; of what kind the file is, is told there. */
-function usedPaths({ articles, contributors }: Newsroom): Set<string> {
+function usedPaths({ article, contributors }: FileUsers): Set<string> {
+  const { folder = '', mainMedia = null, body = null } = article ?? {};
   return new Set([
-    ...[...articles.values()].flatMap(({ folder, mainMedia, body }) =>
-      [...(mainMedia ? [mainMedia] : []), ...(body?.photos ?? [])].map(({ src }) => `${folder}/${src}`),
-    ),
+    ...[...(mainMedia ? [mainMedia] : []), ...(body?.photos ?? [])].map(({ src }) => `${folder}/${src}`),
     ...[...contributors.values()].map(({ fields }) => `contributors/${String(fields.picture)}`),
   ]);
 }

@@ -12,7 +12,7 @@ const FIXED_PAGES: ReadonlySet<string> = new Set([
   ...Object.values(FEED_FILES).map((file) => `/${file}`),
   '/sitemap.xml',
   '/llms.txt',
-  apiListPath(1),
+  apiListPath(null),
   '/api/schema.json',
 ]);
 
@@ -24,10 +24,12 @@ const PAGES: readonly RegExp[] = [
   /^(?<before>\/(?:articles|sections|contributors|tags)\/)(?<slug>[^/]+)(?<after>)$/,
 ];
 
+type LinkTargets = Pick<Newsroom, 'articles' | 'sections' | 'contributors' | 'articlesByPreviousSlug'>;
+
 type Refusal = Pick<CheckFinding, 'rule' | 'message' | 'hint'>;
 
 /** Rule: a link to a page of this site leads to a page that readers can see, and its anchor to something on it. */
-export function checkLinks(article: ArticleFile, newsroom: Newsroom): CheckFinding[] {
+export function checkLinks(article: ArticleFile, newsroom: LinkTargets): CheckFinding[] {
   return (article.body?.links ?? []).flatMap(({ url, place }) => {
     // The grammar has refused the rest of what is not allowed.
     const isElsewhere = /^[a-z][a-z0-9+.-]*:/i.test(url);
@@ -36,7 +38,7 @@ export function checkLinks(article: ArticleFile, newsroom: Newsroom): CheckFindi
   });
 }
 
-function refuseLink(url: string, article: ArticleFile, newsroom: Newsroom): Refusal | null {
+function refuseLink(url: string, article: ArticleFile, newsroom: LinkTargets): Refusal | null {
   const [beforeAnchor = '', ...anchors] = url.split('#');
   const anchor = anchors.length > 0 ? decode(anchors.join('#')) : null;
   const path = decode(beforeAnchor.replace(/\?.*$/s, ''));
@@ -124,13 +126,24 @@ function isReachable({ state }: ArticleFile, { state: from }: ArticleFile): bool
   return state.kind !== 'scheduled' || (from.kind === 'scheduled' && state.from <= from.from);
 }
 
+/** Tags by the moment from which they are asked for; a newsroom is looked through once for each. */
+const tagsOfNewsrooms = new WeakMap<LinkTargets, Map<string, Set<string>>>();
+
 /** The tags that have a page when the article's readers come. */
-function listTags(article: ArticleFile, { articles }: Newsroom): Set<string> {
-  return new Set(
-    [...articles.values()]
-      .filter((other) => isReachable(other, article))
-      .flatMap(({ fields }) => textsOf(fields.tags).map(([, tag]) => tagSlug(tag.trim()))),
-  );
+function listTags(article: ArticleFile, newsroom: LinkTargets): Set<string> {
+  const known = tagsOfNewsrooms.get(newsroom) ?? new Map<string, Set<string>>();
+  tagsOfNewsrooms.set(newsroom, known);
+  const { state } = article;
+  const moment = state.kind === 'scheduled' ? state.from : state.kind;
+  const tags =
+    known.get(moment) ??
+    new Set(
+      [...newsroom.articles.values()]
+        .filter((other) => isReachable(other, article))
+        .flatMap(({ fields }) => textsOf(fields.tags).map(([, tag]) => tagSlug(tag.trim()))),
+    );
+  known.set(moment, tags);
+  return tags;
 }
 
 function decode(text: string): string {

@@ -1,4 +1,4 @@
-import type { ArticleFile, CheckFinding, Newsroom, PhotoUse } from './newsroom.ts';
+import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from './newsroom.ts';
 import { formatOfName, locatePicture } from './pictureFiles.ts';
 
 /** Below this a photo cannot fill even a phone's screen sharply. */
@@ -7,19 +7,20 @@ export const PHOTO_MIN_LONG_EDGE_PX = 600;
 export const PHOTO_GOOD_LONG_EDGE_PX = 1200;
 
 /** Rule: the pictures of an article lie beside it, are whole, are what their names say, and are large enough. */
-export function checkPictures(article: ArticleFile, newsroom: Newsroom): CheckFinding[] {
+export function checkPictures(article: ArticleFile, surroundings: Surroundings): CheckFinding[] {
   const seen = new Set<string>();
   return listPhotoUses(article).flatMap((use) => {
     const place = use.placeOf('src') ?? use.place;
-    const location = locatePicture(use.src, article.folder, labelOf(use), newsroom.entries);
+    const location = locatePicture(use.src, article.folder, labelOf(use), surroundings.entries);
     if (location === null) return [];
     if ('refusal' in location) return [{ ...place, ...location.refusal }];
     // What is wrong with a file is said where it is first used.
     if (seen.has(location.path)) return [];
     seen.add(location.path);
-    return [...checkFile(location.path, labelOf(use), newsroom), ...checkSize(location.path, use, newsroom)].map(
-      (finding) => ({ ...place, ...finding }),
-    );
+    return [
+      ...checkFile(location.path, labelOf(use), surroundings),
+      ...checkSize(location.path, use, surroundings),
+    ].map((finding) => ({ ...place, ...finding }));
   });
 }
 
@@ -36,7 +37,7 @@ export function labelOf({ kind, src }: PhotoUse): string {
 type FindingAtUse = Omit<CheckFinding, 'line' | 'column'>;
 
 /** What is wrong with a picture's file, wherever it is used. */
-export function checkFile(path: string, label: string, { pictures }: Newsroom): FindingAtUse[] {
+export function checkFile(path: string, label: string, { pictures }: Surroundings): FindingAtUse[] {
   const picture = pictures.get(path);
   if (!picture) return [];
   if ('problem' in picture) {
@@ -59,7 +60,7 @@ export function checkFile(path: string, label: string, { pictures }: Newsroom): 
   ];
 }
 
-function checkSize(path: string, use: PhotoUse, { pictures }: Newsroom): FindingAtUse[] {
+function checkSize(path: string, use: PhotoUse, { pictures }: Surroundings): FindingAtUse[] {
   const picture = pictures.get(path);
   if (!picture || 'problem' in picture) return [];
   const longEdge = Math.max(picture.width, picture.height);

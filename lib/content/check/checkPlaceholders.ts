@@ -16,7 +16,7 @@ export function checkPlaceholders({ frontMatter, body, state }: ArticleFile): Ch
     ...fields.map(({ path }) => ({ what: formatPath(path), place: frontMatter?.placeOf(path) })),
     ...(body?.placeholders ?? []).map((place) => ({ what: 'the text', place })),
   ];
-  const toChoose = CHOICES.filter((path) => commentOf(frontMatter?.document.getIn(path, true)) === NOT_CHOSEN);
+  const toChoose = CHOICES.filter((path) => commentOf(frontMatter?.document?.getIn(path, true)) === NOT_CHOSEN);
   return [
     ...toWrite.map(({ what, place }) => ({
       place,

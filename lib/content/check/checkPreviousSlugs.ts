@@ -2,7 +2,7 @@ import { textsOf } from './fields.ts';
 import type { FileFinding, Newsroom } from './newsroom.ts';
 
 /** Rule: a former address leads to one article, and is no article's present address. */
-export function checkPreviousSlugs({ articles }: Newsroom): FileFinding[] {
+export function checkPreviousSlugs({ articles }: Pick<Newsroom, 'articles'>): FileFinding[] {
   const owners = new Map<string, string>();
   const findings: FileFinding[] = [];
   for (const { slug, file, fields, frontMatter } of articles.values()) {

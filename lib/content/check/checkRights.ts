@@ -1,14 +1,14 @@
 import type { PictureMetadata } from '../../images/picture.ts';
 import { resolveRights } from '../rights.ts';
 import { labelOf, listPhotoUses } from './checkPictures.ts';
-import type { ArticleFile, CheckFinding, Newsroom, PhotoUse } from './newsroom.ts';
+import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from './newsroom.ts';
 import { locatePicture } from './pictureFiles.ts';
 
 /** Rule: every photo has alt text, a caption and a credit, and the first two say different things. */
-export function checkRights(article: ArticleFile, newsroom: Newsroom): CheckFinding[] {
+export function checkRights(article: ArticleFile, surroundings: Surroundings): CheckFinding[] {
   return listPhotoUses(article).flatMap((use) => {
-    const location = locatePicture(use.src, article.folder, '', newsroom.entries);
-    const picture = location && 'path' in location ? newsroom.pictures.get(location.path) : undefined;
+    const location = locatePicture(use.src, article.folder, '', surroundings.entries);
+    const picture = location && 'path' in location ? surroundings.pictures.get(location.path) : undefined;
     // The words may stand in the file's own metadata, which nobody can read yet: one problem at a time.
     if (!picture || 'problem' in picture) return [];
     return checkPhoto(use, resolveRights(use.attributes, use.galleryCredit, picture.metadata));

@@ -2,7 +2,10 @@ import { didYouMean } from '../didYouMean.ts';
 import type { ArticleFile, CheckFinding, Newsroom } from './newsroom.ts';
 
 /** Rule: an article's section exists. */
-export function checkSection({ fields, frontMatter }: ArticleFile, { sections }: Newsroom): CheckFinding[] {
+export function checkSection(
+  { fields, frontMatter }: ArticleFile,
+  { sections }: Pick<Newsroom, 'sections'>,
+): CheckFinding[] {
   const { section } = fields;
   if (!frontMatter || typeof section !== 'string' || section.trim() === '' || sections.has(section)) return [];
   const meant = didYouMean(section, sections.keys());

@@ -1,8 +1,7 @@
 import { badUrl } from '../grammar/checkLinkUrl.ts';
 import { isAllowedUrlOf } from '../grammar/isAllowedUrl.ts';
-import type { YamlSource } from '../source.ts';
 import { fieldsOf, formatPath, itemsOf } from './fields.ts';
-import type { ArticleFile, CheckFinding, YamlFile } from './newsroom.ts';
+import type { ArticleFile, CheckFinding, PlacedYaml, YamlFile } from './newsroom.ts';
 
 type Kind = { schemes: readonly string[]; hint: string };
 
@@ -30,7 +29,7 @@ export function checkContributorUrl({ fields, yaml }: YamlFile): CheckFinding[] 
 function checkUrl(
   url: unknown,
   path: readonly (string | number)[],
-  yaml: YamlSource | null,
+  yaml: PlacedYaml | null,
   { schemes, hint }: Kind,
 ): CheckFinding[] {
   if (!yaml || typeof url !== 'string' || isAllowedUrlOf(schemes, url)) return [];

@@ -1,5 +1,5 @@
 import { formatProblem } from '../problem.ts';
-import type { CheckResult } from './checkContent.ts';
+import type { CheckResult } from './trackContent.ts';
 
 /**
  * Formats what the content check found: every problem, then one line that counts.

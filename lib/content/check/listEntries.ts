@@ -1,4 +1,4 @@
-import { lstat, readdir, realpath, stat } from 'node:fs/promises';
+import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 /** What stands at a path below the newsroom's folder. */
@@ -6,40 +6,74 @@ export type ContentEntry = {
   /** Relative to the newsroom's folder, with forward slashes. */
   path: string;
   kind: 'file' | 'folder' | 'link outside' | 'link to nothing' | 'other';
+  /**
+   * Changes whenever what is there does: size, inode, and both times. The time of the change, unlike that of the modification,
+   * cannot be set back by who copies a file.
+   */
+  version: string;
 };
 
 /** What operating systems leave behind; files whose name begins with a dot are ignored as well. */
 const DROPPINGS: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini']);
 
+/** Whether a file is one that no rule asks about. */
+export function isIgnored(name: string): boolean {
+  return name.startsWith('.') || DROPPINGS.has(name.toLowerCase());
+}
+
 /**
- * Lists everything below a folder but hidden files, in the order of their paths. Links are followed to files inside the
- * folder; what they lead to elsewhere is never read.
+ * Lists what stands at a path and everything below it but hidden files, in the order of their paths. Links are followed
+ * to files inside the newsroom; what they lead to elsewhere is never read.
+ *
+ * @param root the newsroom's folder
+ * @param start relative to it; empty for the newsroom itself, which is then not listed
+ * @param leavesOut a folder, relative to the root, whose content is left out
  */
-export async function listEntries(root: string): Promise<ContentEntry[]> {
-  const realRoot = await realpath(root);
+export function listEntries(root: string, start = '', leavesOut?: string): ContentEntry[] {
+  const realRoot = realpathSync(root);
   const entries: ContentEntry[] = [];
-  const pending = [''];
+  const pending: string[] = [];
+  const add = (path: string) => {
+    const entry = describeEntry(path, realRoot);
+    if (entry) entries.push(entry);
+    if (entry?.kind === 'folder' && path !== leavesOut) pending.push(path);
+  };
+  if (start === '') pending.push('');
+  else add(start);
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    for (const name of await readdir(join(realRoot, folder))) {
-      if (name.startsWith('.') || DROPPINGS.has(name.toLowerCase())) continue;
-      const path = folder === '' ? name : `${folder}/${name}`;
-      const kind = await kindOf(join(realRoot, path), realRoot);
-      entries.push({ path, kind });
-      if (kind === 'folder') pending.push(path);
+    for (const name of readdirSync(join(realRoot, folder))) {
+      if (!isIgnored(name)) add(folder === '' ? name : `${folder}/${name}`);
     }
   }
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function kindOf(path: string, realRoot: string): Promise<ContentEntry['kind']> {
-  const own = await lstat(path);
-  if (own.isFile()) return 'file';
-  if (own.isDirectory()) return 'folder';
-  if (!own.isSymbolicLink()) return 'other';
-  const target = await realpath(path).catch(() => null);
-  if (target === null) return 'link to nothing';
-  const fromRoot = relative(realRoot, target);
-  if (fromRoot === '..' || fromRoot.startsWith(`..${sep}`) || fromRoot.startsWith(sep)) return 'link outside';
+/** Null when nothing is there, or no longer. */
+function describeEntry(path: string, realRoot: string): ContentEntry | null {
+  const own = lstatSync(join(realRoot, path), { throwIfNoEntry: false });
+  if (!own) return null;
+  if (own.isFile()) return { path, kind: 'file', version: versionOf(own) };
+  // What a folder holds is listed by itself.
+  if (own.isDirectory()) return { path, kind: 'folder', version: '' };
+  if (!own.isSymbolicLink()) return { path, kind: 'other', version: versionOf(own) };
+  const { kind, target } = followLink(path, realRoot);
+  return { path, kind, version: target ? `${versionOf(own)} ${versionOf(target)}` : versionOf(own) };
+}
+
+function followLink(path: string, realRoot: string): { kind: ContentEntry['kind']; target?: Stats } {
+  let realPath: string;
+  try {
+    realPath = realpathSync(join(realRoot, path));
+  } catch {
+    return { kind: 'link to nothing' };
+  }
+  const fromRoot = relative(realRoot, realPath);
+  if (fromRoot === '..' || fromRoot.startsWith(`..${sep}`) || fromRoot.startsWith(sep)) return { kind: 'link outside' };
+  const target = statSync(realPath);
   // A link to a folder could lead round in circles, and would show the same article twice.
-  return (await stat(path)).isFile() ? 'file' : 'other';
+  return { kind: target.isFile() ? 'file' : 'other', target };
+}
+
+function versionOf({ size, ino, mtimeMs, ctimeMs }: Stats): string {
+  return `${size} ${ino} ${mtimeMs} ${ctimeMs}`;
 }

@@ -1,6 +1,10 @@
 import type { PictureFile } from '../../images/readPicture.ts';
 import type { Place } from '../problem.ts';
 import type { Finding, YamlSource } from '../source.ts';
+
+/** A mapping with the places of its values. */
+export type PlacedYaml = Pick<YamlSource, 'value' | 'placeOf'> & { document?: YamlSource['document'] };
+
 import type { ContentEntry } from './listEntries.ts';
 
 /** What a rule finds in a file: an error, unless it says otherwise. */
@@ -43,7 +47,7 @@ export type ArticleFile = {
   file: string;
   folder: string;
   /** Null when it cannot be read. */
-  frontMatter: YamlSource | null;
+  frontMatter: PlacedYaml | null;
   /** The front matter's fields; none when it cannot be read. */
   fields: Readonly<Record<string, unknown>>;
   state: ArticleState;
@@ -58,7 +62,7 @@ export type ArticleFile = {
 export type YamlFile = {
   slug: string;
   file: string;
-  yaml: YamlSource | null;
+  yaml: PlacedYaml | null;
   fields: Readonly<Record<string, unknown>>;
   findings: readonly Finding[];
 };
@@ -79,5 +83,13 @@ export type Newsroom = {
   pictures: ReadonlyMap<string, PictureReading>;
 };
 
+/** What lies around an article: enough for the rules that look at nothing but its own folder. */
+export type Surroundings = Pick<Newsroom, 'timeZone' | 'entries' | 'pictures'>;
+
+/** A rule that looks at one article by itself. */
+export type OwnRule = (article: ArticleFile, surroundings: Surroundings) => CheckFinding[];
+
 /** A rule that looks at one article, with the rest of the newsroom to look things up in. */
-export type ArticleRule = (article: ArticleFile, newsroom: Newsroom) => CheckFinding[];
+export type CrossRule = (article: ArticleFile, newsroom: Pick<Newsroom, CrossField>) => CheckFinding[];
+
+type CrossField = 'articles' | 'sections' | 'contributors' | 'articlesByPreviousSlug';

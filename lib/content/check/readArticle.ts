@@ -43,7 +43,8 @@ export function readArticle(bytes: Uint8Array, slug: string, now: Date, timeZone
   };
 }
 
-function stateOf(fields: Readonly<Record<string, unknown>>, now: Date, timeZone: string): ArticleState {
+/** Whether readers can see an article at a moment, as far as its front matter says. */
+export function stateOf(fields: Readonly<Record<string, unknown>>, now: Date, timeZone: string): ArticleState {
   const { status = 'published', date } = fields;
   if (status === 'draft') return { kind: 'draft' };
   const parsed = typeof date === 'string' ? parseDate(date, timeZone) : null;

@@ -1,15 +1,10 @@
 import { notFound } from 'next/navigation';
-import { getArticle, listArticles } from '@/lib/articles.ts';
+import { getArticle } from '@/lib/articles.ts';
 import { buildArticleMarkdown } from '@/lib/markdown/buildArticleMarkdown.ts';
 
 type Context = { params: Promise<{ slug: string }> };
 
-export const dynamic = 'force-static';
-export const dynamicParams = false;
-
-export function generateStaticParams() {
-  return listArticles().map(({ slug }) => ({ slug }));
-}
+export const dynamic = 'force-dynamic';
 
 /** Readers find it at `/articles/<slug>.md`: see `publish/rewrites.json`. */
 export async function GET(_request: Request, { params }: Context) {

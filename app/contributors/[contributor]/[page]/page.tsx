@@ -2,25 +2,14 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ContributorFront } from '@/components/front/ContributorFront.tsx';
 import { contributorPath, frontPagePath } from '@/lib/addresses.ts';
-import { getContributor, listByContributor, listContributors } from '@/lib/articles.ts';
+import { getContributor, listByContributor } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
-import { listLaterPages, paginate } from '@/lib/paginate.ts';
+import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 
 type Props = { params: Promise<{ contributor: string; page: string }> };
-
-export const dynamicParams = false;
-
-export function generateStaticParams() {
-  return listContributors().flatMap(({ slug }) =>
-    listLaterPages(listByContributor(slug).length, site.articlesPerFront).map((page) => ({
-      contributor: slug,
-      page: String(page),
-    })),
-  );
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, ...rest } = await params;
@@ -36,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ContributorLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
   const contributor = getContributor(rest.contributor);
-  const page = contributor && paginate(listByContributor(contributor.slug), Number(number), site.articlesPerFront);
+  const page = contributor && paginatePath(listByContributor(contributor.slug), number, site.articlesPerFront);
   if (!page) notFound();
   return <ContributorFront contributor={contributor} page={page} now={currentTime()} />;
 }

@@ -2,24 +2,13 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { SectionFront } from '@/components/front/SectionFront.tsx';
 import { frontPagePath, sectionPath } from '@/lib/addresses.ts';
-import { getSection, listBySection, listSections } from '@/lib/articles.ts';
+import { getSection, listBySection } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
-import { listLaterPages, paginate } from '@/lib/paginate.ts';
+import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
 
 type Props = { params: Promise<{ section: string; page: string }> };
-
-export const dynamicParams = false;
-
-export function generateStaticParams() {
-  return listSections().flatMap(({ slug }) =>
-    listLaterPages(listBySection(slug).length, site.articlesPerFront).map((page) => ({
-      section: slug,
-      page: String(page),
-    })),
-  );
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, ...rest } = await params;
@@ -36,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SectionLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
   const section = getSection(rest.section);
-  const page = section && paginate(listBySection(section.slug), Number(number), site.articlesPerFront);
+  const page = section && paginatePath(listBySection(section.slug), number, site.articlesPerFront);
   if (!page) notFound();
   return <SectionFront section={section} page={page} now={currentTime()} />;
 }

@@ -1,20 +1,15 @@
 import { notFound } from 'next/navigation';
-import { getSection, listBySection, listSections } from '@/lib/articles.ts';
-import { buildFeed } from '@/lib/feeds/buildFeed.ts';
+import { getSection, listBySection, listWhole } from '@/lib/articles.ts';
+import { buildFeed, FEED_ITEM_LIMIT } from '@/lib/feeds/buildFeed.ts';
 
 type Context = { params: Promise<{ section: string }> };
 
-export const dynamic = 'force-static';
-export const dynamicParams = false;
-
-export function generateStaticParams() {
-  return listSections().map(({ slug }) => ({ section: slug }));
-}
+export const dynamic = 'force-dynamic';
 
 export async function GET(_request: Request, { params }: Context) {
   const section = getSection((await params).section);
   if (!section) notFound();
-  return new Response(buildFeed('json', section, listBySection(section.slug)), {
+  return new Response(buildFeed('json', section, listWhole(listBySection(section.slug), FEED_ITEM_LIMIT)), {
     headers: { 'Content-Type': 'application/feed+json; charset=utf-8' },
   });
 }

@@ -2,22 +2,14 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { TagFront } from '@/components/front/TagFront.tsx';
 import { frontPagePath, tagPath } from '@/lib/addresses.ts';
-import { getTag, listByTag, listTags } from '@/lib/articles.ts';
+import { getTag, listByTag } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
-import { listLaterPages, paginate } from '@/lib/paginate.ts';
+import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 
 type Props = { params: Promise<{ tag: string; page: string }> };
-
-export const dynamicParams = false;
-
-export function generateStaticParams() {
-  return listTags().flatMap(({ slug }) =>
-    listLaterPages(listByTag(slug).length, site.articlesPerFront).map((page) => ({ tag: slug, page: String(page) })),
-  );
-}
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, ...rest } = await params;
@@ -33,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TagLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
   const tag = getTag(decodeURIComponent(rest.tag));
-  const page = tag && paginate(listByTag(tag.slug), Number(number), site.articlesPerFront);
+  const page = tag && paginatePath(listByTag(tag.slug), number, site.articlesPerFront);
   if (!page) notFound();
   return <TagFront tag={tag} page={page} now={currentTime()} />;
 }

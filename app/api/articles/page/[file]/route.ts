@@ -1,19 +1,14 @@
 import { notFound } from 'next/navigation';
-import { API_PAGE_SIZE, buildArticleList } from '@/lib/api/articleList.ts';
+import { buildArticleList } from '@/lib/api/articleList.ts';
 import { listArticles } from '@/lib/articles.ts';
-import { listLaterPages } from '@/lib/paginate.ts';
+import { parsePageNumber } from '@/lib/paginate.ts';
 
 type Context = { params: Promise<{ file: string }> };
 
-export const dynamic = 'force-static';
-export const dynamicParams = false;
+export const dynamic = 'force-dynamic';
 
-/** `2.json` and on; the first page is `/api/articles.json`. */
-export function generateStaticParams() {
-  return listLaterPages(listArticles().length, API_PAGE_SIZE).map((page) => ({ file: `${page}.json` }));
-}
-
+/** `1.json`, the oldest, and on; the newest part is `/api/articles.json`. */
 export async function GET(_request: Request, { params }: Context) {
-  const page = Number((await params).file.replace(/\.json$/, ''));
-  return Response.json(buildArticleList(listArticles(), page) ?? notFound());
+  const page = parsePageNumber((await params).file.replace(/\.json$/, ''));
+  return Response.json((page === null ? null : buildArticleList(listArticles(), page)) ?? notFound());
 }

@@ -1,0 +1,138 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from '@playwright/test';
+import sharp from 'sharp';
+import { createFollowedSite, type FollowedSite } from '../support/followedSite.ts';
+import { newsrooms } from '../support/newsrooms.ts';
+
+/** Whatever happens to a publisher, what it publishes in the end is what a build from nothing would publish. */
+
+test.describe.configure({ mode: 'serial' });
+
+/** `npm run test:faults` asks for more. */
+const KILL_COUNT = Number(process.env.FAULT_KILLS ?? 4);
+const BURST_SIZE = Number(process.env.FAULT_BURST ?? 30);
+/** Beginning, catching up, and following a change all fall into this time. */
+const KILL_WITHIN_MS = 6_000;
+
+const FIXTURES = newsrooms.fixtures.env.CONTENT_DIR ?? '';
+const headline = (text: string, value: string) => text.replace(/^headline: .*$/m, `headline: ${value}`);
+
+test.describe('killed and hindered', () => {
+  let site: FollowedSite;
+
+  test.beforeAll(async () => {
+    test.setTimeout(240_000);
+    site = await createFollowedSite('faults-spec', FIXTURES);
+  });
+  test.afterAll(() => site.dispose());
+
+  test(`repairs what ${KILL_COUNT} kills at random moments have left`, async () => {
+    test.setTimeout(120_000 + KILL_COUNT * 30_000);
+    const changes = [
+      (round: number) => site.edit('harbour-fire', (text) => headline(text, `Fire, round ${round}`)),
+      async (round: number) => {
+        await site.write(
+          `articles/round-${round}/index.mdx`,
+          (await site.read('articles/tide-table-01/index.mdx')).replace(
+            'section:',
+            `tags: [Round ${round % 3}]\nsection:`,
+          ),
+        );
+      },
+      async (round: number) => {
+        if (round > 2) await site.remove(`articles/round-${round - 2}`);
+      },
+      async (round: number) => {
+        const background = `#${String(100_000 + round * 7919).slice(0, 6)}`;
+        const photo = await sharp({ create: { width: 640, height: 480, channels: 3, background } })
+          .jpeg()
+          .toBuffer();
+        await site.write('articles/harbour-fire/03-crane.jpg', photo);
+      },
+      async (round: number) => {
+        const text = await site.read('sections/town.yaml');
+        await site.write('sections/town.yaml', text.replace(/^description: .*$/m, `description: Round ${round}.`));
+      },
+    ];
+    for (let round = 0; round < KILL_COUNT; round++) {
+      site.start();
+      const killAfterMs = Math.random() * KILL_WITHIN_MS;
+      const changeAfterMs = Math.random() * killAfterMs;
+      await wait(changeAfterMs);
+      await changes[round % changes.length]?.(round);
+      await wait(killAfterMs - changeAfterMs);
+      await site.stop('SIGKILL');
+    }
+    site.start();
+    await site.expectSameAsFresh();
+    await site.stop();
+    site.start();
+    await site.expectSameAsFresh({ isSettled: true });
+  });
+
+  test('keeps an article whose text cannot be read, and tells why', async () => {
+    test.setTimeout(120_000);
+    const file = join(site.content, 'articles/market-day/index.mdx');
+    const text = await readFile(file, 'utf8');
+    const page = join(site.outDir, 'articles/market-day.html');
+    const before = await readFile(page, 'utf8');
+    await rm(file);
+    await symlink('/nowhere/at/all', file);
+    await expect
+      .poll(() => site.output(), { timeout: 15_000 })
+      .toMatch(/market-day\/index\.mdx:1:1 {2}the file is a link to nothing/);
+    await rm(file);
+    await mkdir(file);
+    await expect
+      .poll(() => site.output(), { timeout: 15_000 })
+      .toMatch(/market-day\/index\.mdx:1:1 {2}nothing reads this folder/);
+    expect((await readFile(page, 'utf8')) === before).toBe(true);
+    await rm(file, { recursive: true });
+    await writeFile(file, headline(text, 'It can be read again'));
+    await expect.poll(() => readFile(page, 'utf8'), { timeout: 15_000 }).toContain('It can be read again');
+    await site.expectSameAsFresh();
+  });
+
+  test(`takes ${BURST_SIZE} changed articles and a save meanwhile`, async () => {
+    test.setTimeout(120_000 + BURST_SIZE * 1000);
+    const text = await site.read('articles/tide-table-01/index.mdx');
+    await Promise.all(
+      Array.from({ length: BURST_SIZE }, (_, index) =>
+        site.write(`articles/burst-${index}/index.mdx`, headline(text, `Burst ${index}`)),
+      ),
+    );
+    await wait(700);
+    await site.edit('harbour-fire', (old) => headline(old, 'Saved during a burst'));
+    await expect
+      .poll(() => readFile(join(site.outDir, 'articles/harbour-fire.html'), 'utf8'), {
+        timeout: 60_000 + BURST_SIZE * 500,
+      })
+      .toContain('Saved during a burst');
+    await site.expectSameAsFresh();
+  });
+});
+
+test('goes on when a full disk has room again', async () => {
+  test.setTimeout(180_000);
+  const disk = await mkdtemp(join(tmpdir(), 'galley-disk-'));
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk]).status === 0;
+  test.skip(!mounted, 'only root may make a small disk');
+  const site = await createFollowedSite('full-disk', FIXTURES, join(disk, 'out'));
+  try {
+    site.start();
+    await site.expectSameAsFresh();
+    spawnSync('dd', ['if=/dev/zero', `of=${join(disk, 'filler')}`, 'bs=1k']);
+    await site.edit('harbour-fire', (text) => headline(text, 'Written on a full disk'));
+    await expect.poll(() => site.output(), { timeout: 20_000 }).toMatch(/ENOSPC/);
+    await rm(join(disk, 'filler'));
+    await site.expectSameAsFresh();
+  } finally {
+    await site.dispose();
+    spawnSync('umount', [disk]);
+    await rm(disk, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,125 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import sharp from 'sharp';
+import { createFollowedSite, type FollowedSite } from '../support/followedSite.ts';
+import { newsrooms } from '../support/newsrooms.ts';
+
+/** What is published after a change is what a build from nothing would publish. */
+
+test.describe.configure({ mode: 'serial' });
+
+let site: FollowedSite;
+
+test.beforeAll(async () => {
+  test.setTimeout(240_000);
+  site = await createFollowedSite('publish-spec', newsrooms.fixtures.env.CONTENT_DIR ?? '');
+  site.start();
+  await site.expectSameAsFresh();
+});
+
+test.afterAll(() => site.dispose());
+
+test.beforeEach(() => test.setTimeout(120_000));
+
+const field = (name: string, value: string) => (text: string) =>
+  text.replace(new RegExp(`^${name}: .*$`, 'm'), `${name}: ${value}`);
+
+const changes: Record<string, () => Promise<void>> = {
+  'a new article': async () => {
+    const text = await site.read('articles/tide-table-03/index.mdx');
+    await site.write(
+      'articles/late-news/index.mdx',
+      field(
+        'headline',
+        'The quay is open again',
+      )(text).replace(/^date: .*$/m, 'date: 2025-01-02T10:00Z\ntags: [North quay, Brand new]'),
+    );
+  },
+  'a new headline': () => site.edit('harbour-fire', field('headline', 'Fire at the harbour is out')),
+  'an edit of the text': () => site.edit('harbour-fire', (text) => `${text}\nOne more paragraph.\n`),
+  'a new photo': async () => {
+    await site.write('articles/tide-table-03/pier.jpg', await photo('#336699'));
+    await site.edit(
+      'tide-table-03',
+      (text) => `${text}\n<Photo src="pier.jpg" alt="A pier" caption="The new pier" credit="Ines Falk" />\n`,
+    );
+  },
+  'a changed photo': async () => site.write('articles/tide-table-03/pier.jpg', await photo('#993366')),
+  'other tags': () =>
+    site.edit('tide-table-04', (text) => text.replace(/^section:/m, 'tags: [North quay, Fire]\nsection:')),
+  'another section': () => site.edit('tide-table-05', field('section', 'town')),
+  'a new name with the old one listed': async () => {
+    await site.move('articles/tide-table-06', 'articles/sixth-tide');
+    await site.edit('sixth-tide', (text) => text.replace(/^section:/m, 'previousSlugs: [tide-table-06]\nsection:'));
+  },
+  'a new name': () => site.move('articles/tide-table-07', 'articles/seventh-tide'),
+  'a published article made a draft': () =>
+    site.edit('tide-table-08', (text) => text.replace(/^section:/m, 'status: draft\nsection:')),
+  'an article removed': () => site.remove('articles/tide-table-09'),
+  'a contributor changed': async () => {
+    const text = await site.read('contributors/tom-arden.yaml');
+    await site.write('contributors/tom-arden.yaml', text.replace(/^name: .*$/m, 'name: Thomas Arden'));
+  },
+  'a section renamed': async () => {
+    const text = await site.read('sections/town.yaml');
+    await site.write('sections/town.yaml', text.replace(/^name: .*$/m, 'name: The town'));
+  },
+};
+
+function photo(background: string): Promise<Buffer> {
+  return sharp({ create: { width: 1300, height: 900, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
+}
+
+for (const [name, change] of Object.entries(changes)) {
+  test(`${name} changes what a build would`, async () => {
+    await change();
+    await site.expectSameAsFresh();
+  });
+}
+
+test('a broken article keeps its last good version, the problem is told, and others go on', async () => {
+  const sound = await site.read('articles/harbour-fire/index.mdx');
+  const before = await page('articles/harbour-fire');
+  await site.edit('harbour-fire', (text) => text.replace(/^headline:.*$/m, 'headline: Not this\nheadlin: x'));
+  await site.edit('market-day', field('headline', 'Market day, again'));
+  await expect.poll(() => site.output()).toMatch(/harbour-fire\/index\.mdx:\d+:1 {2}.*headlin/);
+  await expect.poll(() => page('articles/market-day')).toContain('Market day, again');
+  expect((await page('articles/harbour-fire')) === before).toBe(true);
+  await site.write('articles/harbour-fire/index.mdx', sound);
+  await site.expectSameAsFresh();
+});
+
+test('a second publisher on the same folder refuses', async () => {
+  const second = await createSecond();
+  expect(second.code).toBe(1);
+  expect(second.output).toMatch(/Another process \(\d+\) publishes to/);
+});
+
+test('an article goes live when it falls due, and not before', async () => {
+  const due = new Date(Math.ceil(Date.now() / 1000) * 1000 + 4_000);
+  await site.edit('tide-table-10', field('date', due.toISOString()));
+  await expect.poll(() => page('articles/tide-table-10')).toBeNull();
+  await expect.poll(() => page('articles/tide-table-10'), { intervals: [20], timeout: 15_000 }).not.toBeNull();
+  expect(Date.now()).toBeGreaterThanOrEqual(due.getTime());
+  await site.expectSameAsFresh();
+});
+
+test('after a restart nothing is left that is not published, and the search is up to date', async () => {
+  await site.stop();
+  site.start();
+  await site.expectSameAsFresh({ isSettled: true });
+});
+
+async function page(address: string): Promise<string | null> {
+  return readFile(join(site.outDir, `${address}.html`), 'utf8').catch(() => null);
+}
+
+async function createSecond(): Promise<{ code: number | null; output: string }> {
+  const { runCommand } = await import('../support/runCommand.ts');
+  const env = { ...newsrooms.fixtures.env, CONTENT_DIR: site.content, OUT_DIR: site.outDir };
+  const second = runCommand('scripts/publisher.ts', [], env);
+  return { code: await second.ended, output: second.output() };
+}

@@ -1,0 +1,90 @@
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { expect } from '@playwright/test';
+import { compareSites } from './compareSites.ts';
+import { newsrooms } from './newsrooms.ts';
+import { type RunningCommand, runCommand } from './runCommand.ts';
+
+/** A newsroom of its own with a publisher that follows it, for tests that change what is in it. */
+export type FollowedSite = {
+  content: string;
+  outDir: string;
+  /** Starts the publisher, or starts it again. */
+  start: () => RunningCommand;
+  /** Ends it as a signal does, and waits until it is gone. */
+  stop: (signal?: NodeJS.Signals) => Promise<void>;
+  output: () => string;
+  read: (path: string) => Promise<string>;
+  write: (path: string, data: string | Uint8Array) => Promise<void>;
+  edit: (slug: string, change: (text: string) => string) => Promise<void>;
+  move: (from: string, to: string) => Promise<void>;
+  remove: (path: string) => Promise<void>;
+  /** Builds the same content from nothing, and waits until what is published is the same. */
+  expectSameAsFresh: (options?: { isSettled: boolean }) => Promise<void>;
+  dispose: () => Promise<void>;
+};
+
+/**
+ * @param name of the folders in `.galley/` that it uses
+ * @param source the newsroom to begin with
+ */
+export async function createFollowedSite(
+  name: string,
+  source: string,
+  outDir = `.galley/${name}-out`,
+): Promise<FollowedSite> {
+  const content = await mkdtemp(join(tmpdir(), `galley-${name}-`));
+  await cp(source, content, { recursive: true });
+  const freshDir = `.galley/${name}-fresh`;
+  const env = { ...newsrooms.fixtures.env, CONTENT_DIR: content, LOG_FORMAT: 'text' };
+  const clear = async (folder: string) => {
+    const workName = relative('.', folder)
+      .replaceAll('/', '-')
+      .replace(/[^A-Za-z0-9-]+/g, '_');
+    for (const path of [folder, `${folder}.staging`, join('.galley', workName)]) {
+      await rm(path, { recursive: true, force: true });
+    }
+  };
+  await clear(outDir);
+  let command: RunningCommand | null = null;
+
+  return {
+    content,
+    outDir,
+    start: () => {
+      command = runCommand('scripts/publisher.ts', [], { ...env, OUT_DIR: outDir });
+      return command;
+    },
+    stop: async (signal = 'SIGTERM') => {
+      command?.process.kill(signal);
+      await command?.ended;
+      command = null;
+    },
+    output: () => command?.output() ?? '',
+    read: (path) => readFile(join(content, path), 'utf8'),
+    write: async (path, data) => {
+      await mkdir(dirname(join(content, path)), { recursive: true });
+      await writeFile(join(content, path), data);
+    },
+    edit: async (slug, change) => {
+      const file = join(content, 'articles', slug, 'index.mdx');
+      await writeFile(file, change(await readFile(file, 'utf8')));
+    },
+    move: (from, to) => rename(join(content, from), join(content, to)),
+    remove: (path) => rm(join(content, path), { recursive: true }),
+    expectSameAsFresh: async ({ isSettled } = { isSettled: false }) => {
+      await clear(freshDir);
+      const build = runCommand('scripts/build.ts', [], { ...env, OUT_DIR: freshDir });
+      expect(await build.ended, build.output()).toBe(0);
+      await expect.poll(() => compareSites(outDir, freshDir, { isSettled }), { timeout: 60_000 }).toEqual([]);
+    },
+    dispose: async () => {
+      command?.process.kill('SIGTERM');
+      await command?.ended;
+      await clear(outDir);
+      await clear(freshDir);
+      await rm(content, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { tagSlug } from './addresses.ts';
+import type { ArticleSummary, Contributor, Section } from './content/article.ts';
+
+/** A subject, and the last part of its front's address. */
+export type Tag = { slug: string; name: string };
+
+/** All that there is, published or not. */
+export type ArchiveSource = {
+  articles: readonly ArticleSummary[];
+  sections: readonly Section[];
+  contributors: readonly Contributor[];
+};
+
+/** What may be shown at one moment, with everything that is asked of it looked up rather than searched for. */
+export type Archive = {
+  now: Date;
+  /** Newest first; of the same moment, by slug. So are all lists of articles. */
+  articles: readonly ArticleSummary[];
+  sections: readonly Section[];
+  contributors: readonly Contributor[];
+  /** By slug, in the order of their slugs. */
+  tags: () => ReadonlyMap<string, Tag>;
+  get: (slug: string) => ArticleSummary | undefined;
+  inSection: (slug: string) => readonly ArticleSummary[];
+  withTag: (slug: string) => readonly ArticleSummary[];
+  by: (contributor: string) => readonly ArticleSummary[];
+  /** The articles that stand near one in any list that it is on; see `listOnward`. */
+  neighbours: (article: ArticleSummary) => ReadonlySet<ArticleSummary>;
+  /** What to read after an article. */
+  listOnward: (article: ArticleSummary, limit: number) => readonly ArticleSummary[];
+};
+
+/** How many articles a page offers to read next. */
+export const ONWARD_ARTICLE_LIMIT = 4;
+
+/** How far to either side onward articles are looked for, in each list that an article is on. */
+const NEIGHBOUR_REACH = 8;
+
+/** Whether readers may see an article at a moment. */
+export function isPublished(article: Pick<ArticleSummary, 'isDraft' | 'published'>, now: Date): boolean {
+  return !article.isDraft && Date.parse(article.published) <= now.getTime();
+}
+
+/** Newest first; of the same moment, by slug. */
+export function compareNewest(a: ArticleSummary, b: ArticleSummary): number {
+  if (a.published !== b.published) return a.published < b.published ? 1 : -1;
+  return a.slug < b.slug ? -1 : Number(a.slug > b.slug);
+}
+
+/**
+ * Builds the archive as it may be shown at a moment.
+ *
+ * @param includesUnpublished shows drafts and scheduled articles, too: for development
+ */
+export function buildArchive(source: ArchiveSource, now: Date, includesUnpublished = false): Archive {
+  const articles = source.articles
+    .filter((article) => includesUnpublished || isPublished(article, now))
+    .sort(compareNewest);
+  const bySlug = once(() => new Map(articles.map((article) => [article.slug, article])));
+  const bySection = once(() => groupBy(articles, ({ section }) => [section.slug]));
+  const byTag = once(() => groupBy(articles, ({ tags }) => tags.map(tagSlug)));
+  const byContributor = once(() => groupBy(articles, ({ byline }) => byline.map(({ slug }) => slug)));
+  const inSection = (slug: string) => bySection().get(slug) ?? [];
+  const withTag = (slug: string) => byTag().get(slug) ?? [];
+
+  const neighbours = (article: ArticleSummary) => {
+    const lists = [...new Set(article.tags.map(tagSlug))].map(withTag);
+    lists.push(inSection(article.section.slug), articles);
+    const near = new Set(lists.flatMap((list) => listNear(list, article)));
+    near.delete(article);
+    return near;
+  };
+
+  return {
+    now,
+    articles,
+    sections: source.sections,
+    contributors: source.contributors,
+    tags: once(() => tagsOf(articles)),
+    get: (slug) => bySlug().get(slug),
+    inSection,
+    withTag,
+    by: (contributor) => byContributor().get(contributor) ?? [],
+    neighbours,
+    listOnward: (article, limit) =>
+      [...neighbours(article)]
+        .filter(({ slug }) => slug !== article.slug)
+        .map((other) => ({ other, nearness: nearness(article, other), distance: distanceInTime(article, other) }))
+        .sort((a, b) => b.nearness - a.nearness || a.distance - b.distance || compareNewest(a.other, b.other))
+        .slice(0, limit)
+        .map(({ other }) => other),
+  };
+}
+
+/** Every tag of some articles, in the order of their slugs; spelt as its oldest article has it. */
+function tagsOf(articles: readonly ArticleSummary[]): Map<string, Tag> {
+  const names = new Map(articles.flatMap(({ tags }) => tags.map((name) => [tagSlug(name), name])));
+  const tags = [...names].map(([slug, name]) => ({ slug, name })).sort((a, b) => (a.slug < b.slug ? -1 : 1));
+  return new Map(tags.map((tag) => [tag.slug, tag]));
+}
+
+function nearness(article: ArticleSummary, other: ArticleSummary): number {
+  const own = new Set(article.tags.map(tagSlug));
+  const shared = other.tags.filter((name) => own.has(tagSlug(name))).length;
+  return shared * 2 + Number(other.section.slug === article.section.slug);
+}
+
+function distanceInTime(a: ArticleSummary, b: ArticleSummary): number {
+  return Math.abs(Date.parse(a.published) - Date.parse(b.published));
+}
+
+/** The part of a list around the place that an article has in it, or would have. */
+function listNear(list: readonly ArticleSummary[], article: ArticleSummary): readonly ArticleSummary[] {
+  let start = 0;
+  let end = list.length;
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    const other = list[middle];
+    if (other && compareNewest(other, article) < 0) start = middle + 1;
+    else end = middle;
+  }
+  return list.slice(Math.max(0, start - NEIGHBOUR_REACH), start + NEIGHBOUR_REACH + 1);
+}
+
+function groupBy(
+  articles: readonly ArticleSummary[],
+  keysOf: (article: ArticleSummary) => readonly string[],
+): Map<string, ArticleSummary[]> {
+  const groups = new Map<string, ArticleSummary[]>();
+  for (const article of articles) {
+    for (const key of new Set(keysOf(article))) {
+      const group = groups.get(key);
+      if (group) group.push(article);
+      else groups.set(key, [article]);
+    }
+  }
+  return groups;
+}
+
+function once<T>(build: () => T): () => T {
+  let built: { value: T } | undefined;
+  return () => {
+    built ??= { value: build() };
+    return built.value;
+  };
+}

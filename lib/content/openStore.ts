@@ -1,0 +1,462 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { ArchiveSource } from '../archive.ts';
+import { writeFileAtomic } from '../files/writeFileAtomic.ts';
+import { CROPS_VERSION, encodeCrops } from '../images/encodeCrops.ts';
+import { encodePictures } from '../images/encodePictures.ts';
+import type { PictureMetadata, PictureOrder } from '../images/picture.ts';
+import { PICTURE_RECIPES } from '../images/pictureRecipe.ts';
+import type { ReadPicture } from '../images/readPicture.ts';
+import type { ArticleSummary, Contributor, Section } from './article.ts';
+import { articleInputs } from './articleInputs.ts';
+import { listMedia, photoIdOf } from './body.ts';
+import type { ContentState } from './check/trackContent.ts';
+import { CONTENTLAYER_VERSION, type CompiledDocument, compileContent, listPeople } from './compileContent.ts';
+import { contributorSchema, mainMediaSchema } from './model.ts';
+import { parseArticle, parseContributor, parseSection, type StoredArticle, type StoredPhoto } from './parseArticle.ts';
+import { resolveRights } from './rights.ts';
+import { parseArticleSource } from './source.ts';
+import {
+  articleFile,
+  type IndexEntry,
+  indexEntryOf,
+  type Shard,
+  type StoreRevision,
+  shardFile,
+  storeRevisionSchema,
+  toSummary,
+} from './storeIndex.ts';
+
+export type StoreOptions = {
+  contentDir: string;
+  storeDir: string;
+  cacheDir: string;
+  /** `full` encodes every rendition; `quick` one JPEG a photo, for development. */
+  mode: 'full' | 'quick';
+  readPicture: ReadPicture;
+  /** Told of each article that is about to be compiled. */
+  onProgress?: (done: number, total: number, current: string) => void;
+};
+
+/** What the check says of the newsroom, as far as the store goes by it. */
+export type SoundContent = Pick<ContentState, 'sound' | 'articles' | 'peopleInputs' | 'brokenFiles'>;
+
+export type StoreUpdate = {
+  /** Articles that were written, and those that are gone. */
+  changed: string[];
+  removed: string[];
+  /** Articles that were changed again after they had been checked, and were left as they are. */
+  overtaken: string[];
+  revision: string;
+};
+
+export type ContentStore = {
+  /** What the store holds. */
+  source: () => ArchiveSource;
+  /** A name for its state on the disk. */
+  revision: () => string;
+  /**
+   * Brings the store up to date. What has not changed is recognised by content, never by time. Broken articles stay as they were.
+   *
+   * @param beforeIndexing called when all that is new has been compiled and encoded, before the index tells of it
+   * @throws when an article cannot be compiled; the index is then as it was
+   */
+  update: (content: SoundContent, beforeIndexing?: () => Promise<void>) => Promise<StoreUpdate>;
+};
+
+/** How many articles are in memory at once. */
+const BATCH_SIZE = 250;
+
+const WRITING_FILE = 'writing.json';
+const PEOPLE_FILES = ['sections.json', 'contributors.json'] as const;
+
+const portraitSchema = contributorSchema.pick({ name: true, picture: true }).extend({ slug: z.string() }).strip();
+const documentsSchema = z.array(z.looseObject({ slug: z.string() }));
+
+type Draft = {
+  slug: string;
+  key: string;
+  text: Uint8Array;
+  photos: { id: string; order: PictureOrder }[];
+  mainMedia: PictureOrder | null;
+};
+
+type People = { sections: CompiledDocument[]; contributors: CompiledDocument[]; hasLeftovers: boolean };
+
+/**
+ * Opens a content store to write to it. There is one writer at a time; what was left by one that was killed is set right
+ * by the next update.
+ */
+export async function openStore(options: StoreOptions): Promise<ContentStore> {
+  const { storeDir, cacheDir, mode } = options;
+  const entries = new Map<string, IndexEntry>();
+  let revision = await readRevision(storeDir);
+  let people = await readPeople(storeDir);
+  for (const file of Object.keys(revision.files)) {
+    if (!file.startsWith('index/')) continue;
+    const shard = await readJson<Shard>(join(storeDir, file), {});
+    for (const entry of Object.values(shard)) entries.set(entry.slug, entry);
+  }
+  // Their files may be newer than what the index says of them.
+  const interrupted = z.array(z.string()).parse(await readJson(join(storeDir, WRITING_FILE), []));
+
+  let summarise = createSummariser(people);
+  const source = () => summarise(entries.values());
+
+  async function update(content: SoundContent, beforeIndexing = async () => {}): Promise<StoreUpdate> {
+    const { sound, articles } = content;
+    const pictureCache = await pictureCacheId(cacheDir);
+    const keyOf = (slug: string, inputs: string) =>
+      hashOf(slug, inputs, compilerRecipe(), PICTURE_RECIPES[mode].version, CROPS_VERSION, pictureCache);
+    const wanted = [...sound]
+      .filter(([slug, inputs]) => interrupted.includes(slug) || entries.get(slug)?.key !== keyOf(slug, inputs))
+      .map(([slug]) => slug)
+      .sort();
+    const removed = [...entries.keys()].filter((slug) => !articles.has(slug)).sort();
+    const peopleKey = hashOf(content.peopleInputs, pictureCache, compilerRecipe(), PICTURE_RECIPES[mode].version);
+    const arePeopleNew = revision.people !== peopleKey;
+    if (arePeopleNew) {
+      const staying = [...entries.values()].filter(({ slug }) => !wanted.includes(slug) && !removed.includes(slug));
+      people = await updatePeople(people, content, staying, options);
+      summarise = createSummariser(people);
+    }
+
+    const overtaken: string[] = [];
+    const dirty = new Set(interrupted.map(shardFile));
+    if (wanted.length > 0 || removed.length > 0) {
+      await writeFileAtomic(join(storeDir, WRITING_FILE), JSON.stringify([...wanted, ...removed, ...interrupted]));
+    }
+    const parsedPeople = parsePeople(people);
+    for (let start = 0; start < wanted.length; start += BATCH_SIZE) {
+      const slugs = wanted.slice(start, start + BATCH_SIZE);
+      options.onProgress?.(start, wanted.length, slugs[0] ?? '');
+      const drafts: Draft[] = [];
+      for (const slug of slugs) {
+        const draft = await draftArticle(slug, options, sound.get(slug), keyOf).catch(() => null);
+        if (draft) drafts.push(draft);
+        else overtaken.push(slug);
+      }
+      for (const [slug, stored] of await makeArticles(drafts, options)) {
+        const article = parseArticle(stored, parsedPeople.sections, parsedPeople.contributors);
+        await writeFileAtomic(articleFile(storeDir, slug), JSON.stringify(stored));
+        entries.set(slug, indexEntryOf(article));
+        dirty.add(shardFile(slug));
+      }
+    }
+    if (wanted.length > 0) options.onProgress?.(wanted.length, wanted.length, '');
+    for (const slug of removed) {
+      entries.delete(slug);
+      dirty.add(shardFile(slug));
+    }
+
+    await beforeIndexing();
+    const files = { ...revision.files };
+    if (dirty.size > 0) await writeShards(storeDir, entries, dirty, files);
+    if (arePeopleNew) {
+      for (const name of PEOPLE_FILES) {
+        const text = JSON.stringify(name === 'sections.json' ? people.sections : people.contributors);
+        files[name] = hashOf(text);
+        await writeFileAtomic(join(storeDir, name), text);
+      }
+    }
+    const next: StoreRevision = {
+      revision: hashOf(JSON.stringify(sortKeys(files))),
+      // What only stays because something still names it is looked at again each time.
+      people: people.hasLeftovers ? '' : peopleKey,
+      files,
+    };
+    if (JSON.stringify(next) !== JSON.stringify(revision)) {
+      await writeFileAtomic(join(storeDir, 'revision.json'), JSON.stringify(next));
+    }
+    revision = next;
+    for (const slug of removed) await rm(articleFile(storeDir, slug), { force: true });
+    await rm(join(storeDir, WRITING_FILE), { force: true });
+    interrupted.length = 0;
+    const changed = wanted.filter((slug) => !overtaken.includes(slug));
+    return { changed, removed, overtaken, revision: next.revision };
+  }
+
+  return { source, revision: () => revision.revision, update };
+}
+
+/** Makes summaries of entries, each once for as long as sections and contributors stay the same. */
+function createSummariser(people: People): (entries: Iterable<IndexEntry>) => ArchiveSource {
+  const { sections, contributors } = parsePeople(people);
+  const summaries = new WeakMap<IndexEntry, ArticleSummary>();
+  const source = { sections: [...sections.values()], contributors: [...contributors.values()] };
+  const summaryOf = (entry: IndexEntry) => {
+    const summary = summaries.get(entry) ?? toSummary(entry, sections, contributors);
+    summaries.set(entry, summary);
+    return summary;
+  };
+  return (entries) => ({ ...source, articles: Array.from(entries, summaryOf) });
+}
+
+/** Compiles articles and encodes their pictures, as far as the caches don't hold them. */
+async function makeArticles(drafts: readonly Draft[], options: StoreOptions): Promise<Map<string, StoredArticle>> {
+  const { contentDir, cacheDir, mode } = options;
+  const compiled = await compileCached(drafts, contentDir, cacheDir);
+  const orders = drafts.flatMap(({ photos, mainMedia }) => [
+    ...photos.map(({ order }) => order),
+    ...(mainMedia ? [mainMedia] : []),
+  ]);
+  const pictures = await encodePictures(orders, { cacheDir: join(cacheDir, 'media'), mode });
+  const leads = mode === 'full' ? drafts.flatMap((draft) => leadOf(draft) ?? []) : [];
+  const crops = await encodeCrops(leads, { cacheDir: join(cacheDir, 'media') });
+  const toStored = (order: PictureOrder): StoredPhoto => {
+    const picture = pictures.get(order);
+    if (!picture) throw new Error(`${order.path} was not encoded`);
+    return { ...picture, rights: storedRights(order.rights) };
+  };
+  return new Map(
+    drafts.map((draft) => {
+      const { slug, key, photos, mainMedia } = draft;
+      const lead = leadOf(draft);
+      const document = compiled.get(slug);
+      if (!document) throw new Error(`${slug} was not compiled`);
+      return [
+        slug,
+        {
+          key,
+          document,
+          photos: Object.fromEntries(photos.map(({ id, order }) => [id, toStored(order)])),
+          mainMedia: mainMedia && toStored(mainMedia),
+          crops: (lead && crops.get(lead)) ?? [],
+        },
+      ];
+    }),
+  );
+}
+
+/** The picture that stands for an article: its main media, or the first photo. */
+function leadOf({ mainMedia, photos }: Draft): PictureOrder | null {
+  return mainMedia ?? photos[0]?.order ?? null;
+}
+
+async function writeShards(
+  storeDir: string,
+  entries: ReadonlyMap<string, IndexEntry>,
+  dirty: ReadonlySet<string>,
+  files: Record<string, string>,
+): Promise<void> {
+  const shards = new Map<string, IndexEntry[]>([...dirty].map((file) => [file, []]));
+  for (const entry of entries.values()) shards.get(shardFile(entry.slug))?.push(entry);
+  for (const [file, members] of shards) {
+    const shard: Shard = Object.fromEntries(
+      members.sort((a, b) => (a.slug < b.slug ? -1 : 1)).map((entry) => [entry.slug, entry]),
+    );
+    const text = JSON.stringify(shard);
+    if (members.length === 0) delete files[file];
+    else files[file] = hashOf(text);
+    await writeFileAtomic(join(storeDir, file), text);
+  }
+}
+
+/**
+ * Compiles sections and contributors. The last good version stays of one whose file is broken, and of one that is gone
+ * while an article still names it, as the last good version of a broken article may.
+ */
+async function updatePeople(
+  before: People,
+  { brokenFiles }: SoundContent,
+  staying: readonly IndexEntry[],
+  options: StoreOptions,
+): Promise<People> {
+  const { contentDir, cacheDir, mode } = options;
+  const files = listPeople(contentDir).filter((file) => !brokenFiles.has(file));
+  const compiled = await compileContent(contentDir, [], files);
+  const portraits = await orderPortraits(compiled.contributors, options);
+  const pictures = await encodePictures([...portraits.values()], { cacheDir: join(cacheDir, 'media'), mode });
+  const contributors = compiled.contributors.map((contributor) => {
+    const order = portraits.get(contributor.slug);
+    const picture = order && pictures.get(order);
+    return { ...contributor, portrait: picture ? { ...picture, rights: storedRights(order.rights) } : null };
+  });
+  const named = { sections: new Set<string>(), contributors: new Set<string>() };
+  for (const { section, byline } of staying) {
+    named.sections.add(section);
+    for (const slug of byline) named.contributors.add(slug);
+  }
+  const listLeftovers = (kind: 'sections' | 'contributors') =>
+    before[kind].filter(
+      ({ slug }) =>
+        !compiled[kind].some((document) => document.slug === slug) &&
+        (brokenFiles.has(`${kind}/${slug}.yaml`) || named[kind].has(slug)),
+    );
+  const leftovers = { sections: listLeftovers('sections'), contributors: listLeftovers('contributors') };
+  return {
+    sections: bySlug([...compiled.sections, ...leftovers.sections]),
+    contributors: bySlug([...contributors, ...leftovers.contributors]),
+    hasLeftovers: leftovers.sections.length + leftovers.contributors.length > 0,
+  };
+}
+
+function parsePeople({ sections, contributors }: Pick<People, 'sections' | 'contributors'>): {
+  sections: Map<string, Section>;
+  contributors: Map<string, Contributor>;
+} {
+  return {
+    sections: new Map(sections.map((document) => [document.slug, parseSection(document)])),
+    contributors: new Map(contributors.map((document) => [document.slug, parseContributor(document)])),
+  };
+}
+
+async function readRevision(storeDir: string): Promise<StoreRevision> {
+  const parsed = storeRevisionSchema.safeParse(await readJson(join(storeDir, 'revision.json'), null));
+  return parsed.success ? parsed.data : { revision: '', people: '', files: {} };
+}
+
+async function readPeople(storeDir: string): Promise<People> {
+  const [sections, contributors] = await Promise.all(
+    PEOPLE_FILES.map(async (name) => documentsSchema.parse(await readJson(join(storeDir, name), []))),
+  );
+  return { sections: sections ?? [], contributors: contributors ?? [], hasLeftovers: false };
+}
+
+/** What a file of the store's own holds; `fallback` when there is none. */
+async function readJson<T>(file: string, fallback: T): Promise<T> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? fallback : JSON.parse(text);
+}
+
+/**
+ * Reads an article's source and its pictures.
+ *
+ * @returns null when it is not what was checked
+ */
+async function draftArticle(
+  slug: string,
+  options: StoreOptions,
+  checkedInputs: string | undefined,
+  keyOf: (slug: string, inputs: string) => string,
+): Promise<Draft | null> {
+  const directory = join(options.contentDir, 'articles', slug);
+  const text = await readFile(join(directory, 'index.mdx'));
+  const { body, frontMatter } = parseArticleSource(text);
+  const hashes = new Map<string, string>();
+  const order = async (
+    attributes: Readonly<Record<string, unknown>>,
+    galleryCredit: unknown,
+    src: string,
+  ): Promise<PictureOrder> => {
+    const path = join(directory, src);
+    const { hash, width, height, metadata } = await options.readPicture(path);
+    hashes.set(src, hash);
+    const rights = resolveRights(attributes, galleryCredit, metadata);
+    return { path, hash, width, height, stem: photoIdOf({ src }), rights };
+  };
+  const { photos, galleries } = body ? listMedia(body) : { photos: [], galleries: [] };
+  const photoOrders = await Promise.all(
+    photos.map(async ({ attributes, gallery }) => ({
+      id: photoIdOf(attributes),
+      order: await order(
+        attributes,
+        gallery === null ? undefined : galleries[gallery]?.attributes.credit,
+        String(attributes.src),
+      ),
+    })),
+  );
+  const lead = mainMediaSchema.safeParse((frontMatter?.value as Record<string, unknown> | null)?.mainMedia);
+  const mainMedia = lead.success ? await order(lead.data, undefined, lead.data.src) : null;
+  const inputs = articleInputs(text, hashes);
+  return inputs === checkedInputs ? { slug, key: keyOf(slug, inputs), text, photos: photoOrders, mainMedia } : null;
+}
+
+/** The portraits of contributors, by slug. A portrait stands beside its name, which is all that it has to say. */
+async function orderPortraits(
+  contributors: readonly CompiledDocument[],
+  options: StoreOptions,
+): Promise<Map<string, PictureOrder>> {
+  const orders = new Map<string, PictureOrder>();
+  for (const contributor of contributors) {
+    const { slug, name, picture } = portraitSchema.parse(contributor);
+    if (picture === undefined) continue;
+    const path = join(options.contentDir, 'contributors', picture);
+    const { hash, width, height, metadata } = await options.readPicture(path);
+    const rights = { credit: name, ...metadata, alt: '', caption: name };
+    orders.set(slug, { path, hash, width, height, stem: photoIdOf({ src: picture }), rights });
+  }
+  return orders;
+}
+
+/** Compiles what the cache doesn't hold, and keeps it there. */
+async function compileCached(
+  drafts: readonly Draft[],
+  contentDir: string,
+  cacheDir: string,
+): Promise<Map<string, CompiledDocument>> {
+  const articles = new Map<string, CompiledDocument>();
+  const cacheFile = ({ slug, text }: Draft) =>
+    join(cacheDir, 'articles', `${slug}-${hashOf(text, compilerRecipe())}.json`);
+  const missing: Draft[] = [];
+  for (const draft of drafts) {
+    const document = await readJson<CompiledDocument | null>(cacheFile(draft), null);
+    if (document === null) missing.push(draft);
+    else articles.set(draft.slug, document);
+  }
+  if (missing.length === 0) return articles;
+  const compiled = await compileContent(
+    contentDir,
+    missing.map(({ slug }) => slug),
+    [],
+  );
+  for (const draft of missing) {
+    const document = compiled.articles.get(draft.slug);
+    if (!document) continue;
+    articles.set(draft.slug, document);
+    await writeFileAtomic(cacheFile(draft), JSON.stringify(document));
+  }
+  return articles;
+}
+
+/**
+ * A name that a picture cache has from its first use: when the cache was deleted, no stored article counts as unchanged,
+ * and what it needs is encoded again.
+ */
+async function pictureCacheId(cacheDir: string): Promise<string> {
+  const file = join(cacheDir, 'media', '.id');
+  const known = await readFile(file, 'utf8').catch(() => null);
+  if (known !== null) return known;
+  const id = randomUUID();
+  await writeFileAtomic(file, id);
+  return id;
+}
+
+let recipe: string | undefined;
+
+/** What compiled code depends on beside its source: contentlayer, and the files of this folder. */
+function compilerRecipe(): string {
+  const folders = ['lib/content', 'lib/content/grammar'];
+  recipe ??= hashOf(
+    CONTENTLAYER_VERSION,
+    ...folders.flatMap((folder) =>
+      readdirSync(folder)
+        .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+        .sort()
+        .map((name) => readFileSync(join(folder, name))),
+    ),
+  );
+  return recipe;
+}
+
+function hashOf(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex').slice(0, 32);
+}
+
+function sortKeys(record: Readonly<Record<string, string>>): [string, string][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function bySlug(documents: readonly CompiledDocument[]): CompiledDocument[] {
+  return [...documents].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
+function storedRights(rights: PictureMetadata): StoredPhoto['rights'] {
+  const { alt = '', caption = '', credit = '', ...rest } = rights;
+  return { alt, caption, credit, ...rest };
+}

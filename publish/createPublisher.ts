@@ -1,0 +1,442 @@
+import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Archive, buildArchive } from '../lib/archive.ts';
+import { currentTime } from '../lib/clock.ts';
+import type { ArticleSummary } from '../lib/content/article.ts';
+import {
+  type ChangedPlace,
+  type ContentState,
+  type TrackedUnit,
+  trackContent,
+} from '../lib/content/check/trackContent.ts';
+import { openStore } from '../lib/content/openStore.ts';
+import { storedArticleSchema } from '../lib/content/parseArticle.ts';
+import { cacheDir, contentDir, outDir, storeDir, workDir } from '../lib/content/paths.ts';
+import { articleFile } from '../lib/content/storeIndex.ts';
+import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
+import { mediaPath } from '../lib/images/mediaPath.ts';
+import { readPicture } from '../lib/images/readPicture.ts';
+import { listRedirects } from '../lib/listRedirects.ts';
+import { site } from '../lib/site.ts';
+import { type AffectedPages, affectedPages, inGroups, listAddresses } from './affectedPages.ts';
+import { BuildError } from './BuildError.ts';
+import { buildHostingFiles } from './buildHostingFiles.ts';
+import { buildIslands } from './buildIslands.ts';
+import { buildNext } from './buildNext.ts';
+import { TWIN_SUFFIXES } from './compressText.ts';
+import { createRenderPool } from './createRenderPool.ts';
+import { fileOfAddress } from './fileOfAddress.ts';
+import { hashCode } from './hashCode.ts';
+import { listAssets } from './listAssets.ts';
+import { takeLock } from './lockFile.ts';
+import { nextDue, nextMoment } from './moments.ts';
+import { linkFile, listFiles, placeFile, removeFile, stageFile } from './outDirectory.ts';
+import { readRedirects, writeRedirects } from './redirects.ts';
+import { refuseUnsafeOutDir } from './refuseUnsafeOutDir.ts';
+import { rememberPictures } from './rememberPictures.ts';
+import { updateSearch } from './updateSearch.ts';
+
+export type PublisherOptions = {
+  /** Refuses to publish anything when there is an error in the content, or a page that cannot be rendered. */
+  isStrict: boolean;
+  /** Told how far a batch has come. */
+  onProgress: (progress: { done: number; total: number } | null) => void;
+};
+
+/** What a batch came to. */
+export type Batch = {
+  content: ContentState;
+  /** Addresses whose bytes changed, and those that are gone. */
+  replaced: string[];
+  removed: string[];
+  /** What went wrong with single addresses, which stay as they were and are tried again with the next batch. */
+  failures: string[];
+  /** Articles that changed again while they were read; they belong into the next batch. */
+  overtaken: string[];
+  revision: string;
+  moment: Date;
+  /** When the next batch is due even though nothing changes. */
+  due: Date | null;
+  /** Whether files are left that nothing refers to any more. */
+  needsSweep: boolean;
+  needsSearch: boolean;
+};
+
+export type Publisher = {
+  /**
+   * Publishes what has changed.
+   *
+   * @param places where something may have changed; everywhere when left out
+   * @throws {BuildError} when nothing can be published
+   */
+  publish: (places?: ReadonlySet<ChangedPlace>) => Promise<Batch>;
+  /** Brings the search index up to date. */
+  publishSearch: () => Promise<void>;
+  /** Removes files that nothing refers to any more, such as renditions of former versions. */
+  sweep: () => Promise<void>;
+  /** Keeps what was read of the content for the next process. */
+  remember: () => Promise<void>;
+  /** Ends all that was started, and frees the folder. */
+  stop: () => Promise<void>;
+};
+
+/** What the published site is known to be: the store as it was at a moment, by this code. */
+const publishedSchema = z.object({ site: z.string(), moment: z.string(), revision: z.string() });
+/** What a batch was about to do; there only while one is at work, or after it was cut short. */
+const pendingSchema = z.object({
+  render: z.array(z.string()).nullable(),
+  remove: z.array(z.string()),
+  sweep: z.boolean(),
+});
+const searchSchema = z.object({ key: z.string(), files: z.array(z.string()) });
+
+const publishedFile = join(workDir, 'published.json');
+const pendingFile = join(workDir, 'pending.json');
+const searchFile = join(workDir, 'search.json');
+const trackedFile = join(workDir, 'tracked.json');
+
+/** Folders whose files have a hash in their names: a page that a reader opened before may still ask for them. */
+const _HASHED = /^(?:media|islands|_next|pagefind)\//;
+/** What the server answers with 410 it has to remember. */
+const GONE_LIMIT = 20_000;
+
+/**
+ * Publishes a newsroom: checks it, compiles and encodes what is new, renders what that may touch, and replaces the files that differ. A
+ * build of everything is the same with a longer list.
+ *
+ * At any moment it can be killed: what it was about to do is written down before, and the next one does it.
+ *
+ * @throws {BuildError} when another publishes to the same folder, or the code is not fit to publish
+ */
+export async function createPublisher(options: PublisherOptions): Promise<Publisher> {
+  refuseUnsafeOutDir(outDir);
+  const lock = await takeLock(join(workDir, 'publisher.lock'));
+  if ('holder' in lock) {
+    throw new BuildError(
+      `Another process (${lock.holder.pid}) publishes to "${outDir}". It follows the content by itself; stop it first to do more.`,
+    );
+  }
+  try {
+    return await openPublisher(options, lock);
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openPublisher(
+  { isStrict, onProgress }: PublisherOptions,
+  lock: { isHeld: () => Promise<boolean>; release: () => Promise<void> },
+): Promise<Publisher> {
+  const stagingDir = `${outDir}.staging`;
+  await rm(stagingDir, { recursive: true, force: true });
+  const code = await hashCode();
+  const siteKey = createHash('sha256').update(`${code.site} ${site.url}`).digest('hex').slice(0, 20);
+  const nextDir = await buildNext(code.pages);
+  await buildIslands();
+  const pool = createRenderPool(nextDir);
+
+  const readOnce = rememberPictures(readPicture, join(cacheDir, 'readings'));
+  const trackedKey = `${code.pages} ${site.timeZone} ${contentDir}`;
+  const tracker = trackContent(
+    { contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd: process.cwd() },
+    await readTracked(trackedKey),
+  );
+  const store = await openStore({
+    contentDir,
+    storeDir,
+    cacheDir,
+    mode: 'full',
+    readPicture: readOnce,
+    onProgress: (done, total) => onProgress({ done, total }),
+  });
+
+  const known = await readState(publishedFile, publishedSchema);
+  let pending = await readState(pendingFile, pendingSchema);
+  let before: Archive | null = null;
+  let isRecovering = pending !== null;
+  if (known?.site === siteKey && (pending !== null || known.revision === store.revision())) {
+    if (pending?.render !== null || pending === null) before = buildArchive(store.source(), new Date(known.moment));
+  }
+  if (before === null) isRecovering = true;
+  let lastMoment = known ? new Date(known.moment) : null;
+  let search = await readState(searchFile, searchSchema);
+
+  async function publish(places?: ReadonlySet<ChangedPlace>): Promise<Batch> {
+    if (!(await lock.isHeld())) throw new BuildError('Another process has taken over this folder.');
+    const moment = nextMoment(currentTime(), lastMoment);
+    const content = await tracker.update(moment, places);
+    if (isStrict && content.problems.some(({ severity }) => severity === 'error')) {
+      return { ...nothingIn(content), moment };
+    }
+    let after: Archive | undefined;
+    let plan: AffectedPages = { render: [], remove: [] };
+    let isNew = false;
+    const update = await store.update(content, async () => {
+      after = buildArchive(store.source(), moment);
+      plan = planBatch(before, after, pending);
+      const sweep = (pending?.sweep ?? false) || before === null || leavesFiles(before, after);
+      const render = plan.render.flat();
+      isNew = render.length + plan.remove.length > 0;
+      if (isNew || sweep) {
+        pending = { render: before === null ? null : render, remove: plan.remove, sweep };
+        await writeFileAtomic(pendingFile, JSON.stringify(pending));
+      }
+    });
+    if (!after) throw new Error('The store did not say what it was about to write.');
+    const outcome = isNew ? await replace(plan, after, moment) : { replaced: [], failures: [], failed: [] };
+    if (isStrict && outcome.failures.length > 0) {
+      throw new BuildError(`Pages that must be published were not rendered:\n${outcome.failures.join('\n')}`);
+    }
+    await settle(after, moment, update.revision, outcome.failed);
+    return {
+      content,
+      replaced: outcome.replaced,
+      removed: plan.remove,
+      failures: outcome.failures,
+      overtaken: update.overtaken,
+      revision: update.revision,
+      moment,
+      due: nextDue(store.source().articles, moment),
+      needsSweep: pending?.sweep ?? false,
+      needsSearch: search?.key !== searchKey(after),
+    };
+  }
+
+  /** Renders, puts into place, removes. */
+  async function replace(
+    { render, remove }: AffectedPages,
+    after: Archive,
+    moment: Date,
+  ): Promise<{ replaced: string[]; failures: string[]; failed: string[] }> {
+    const isWhole = before === null;
+    const shown = after.articles.filter(
+      (article) => isWhole || before?.get(article.slug)?.key !== article.key || isRecovering,
+    );
+    if (isWhole || isRecovering) {
+      for (const [path, bytes] of await listAssets(nextDir)) {
+        if (await stageFile(outDir, stagingDir, path, bytes)) await placeFile(outDir, stagingDir, path);
+      }
+    }
+    await linkMedia(shown, after);
+    const replaced: string[] = [];
+    const failures: string[] = [];
+    const failed: string[] = [];
+    const epochS = moment.getTime() / 1000;
+    let done = 0;
+    const total = render.flat().length;
+    onProgress({ done, total });
+    // A whole site is replaced when all of it is there; a change is live as soon as its own page is.
+    const groups = isWhole ? [render.flat()] : render;
+    for (const group of groups) {
+      const placing: Promise<void>[] = [];
+      const staged = new Set<string>();
+      const results = await pool.render(
+        group.map((address) => ({ address, epochS, stagingDir })),
+        ({ address, isStaged }) => {
+          onProgress({ done: ++done, total });
+          if (!isStaged) return;
+          replaced.push(address);
+          if (isWhole) staged.add(address);
+          else placing.push(placeFile(outDir, stagingDir, fileOfAddress(address)));
+        },
+      );
+      failures.push(...results.map(({ address, failure }) => `${address}: ${failure}`));
+      failed.push(...results.map(({ address }) => address));
+      await Promise.all(placing);
+      if (isWhole && isStrict && failures.length > 0) break;
+      for (const address of group) if (staged.has(address)) await placeFile(outDir, stagingDir, fileOfAddress(address));
+    }
+    if (isStrict && failures.length > 0) return { replaced, failures, failed };
+    await publishMoves(after, remove);
+    for (const address of remove) await removeFile(outDir, fileOfAddress(address));
+    onProgress(null);
+    return { replaced, failures, failed };
+  }
+
+  /** Publishes the pictures that articles and contributors show. Before any page names them. */
+  async function linkMedia(articles: readonly ArticleSummary[], after: Archive): Promise<void> {
+    const isPeopleNew = JSON.stringify(before?.contributors) !== JSON.stringify(after.contributors);
+    const portraits = isPeopleNew || isRecovering ? portraitNames(after) : [];
+    for (const name of portraits) await linkOne(name);
+    for (const { slug } of articles) {
+      const text = await readFile(articleFile(storeDir, slug), 'utf8');
+      for (const name of mediaOf(text)) await linkOne(name);
+    }
+  }
+
+  async function linkOne(name: string): Promise<void> {
+    await linkFile(outDir, stagingDir, mediaPath(name).slice(1), join(cacheDir, 'media', name));
+  }
+
+  /** Where articles have moved to, and which are gone: for our server, and for others. */
+  async function publishMoves(after: Archive, remove: readonly string[]): Promise<void> {
+    const redirects = listRedirects(after.articles);
+    const moved = new Set(redirects.map(({ from }) => from));
+    const known = await readRedirects().catch(() => []);
+    const gone = [...known.flatMap((entry) => ('gone' in entry ? [entry.from] : [])), ...remove.filter(isOfArticle)];
+    const isGone = (address: string) => {
+      const slug = /^\/(?:articles|api\/articles)\/([^/.]+)/.exec(address)?.[1] ?? '';
+      return !after.get(slug) && !moved.has(address);
+    };
+    const kept = [...new Set(gone.filter(isGone))].sort().slice(-GONE_LIMIT);
+    await writeRedirects([...redirects, ...kept.map((from) => ({ from, gone: true as const }))]);
+    // What is gone is history, which a fresh build does not know: it is not part of the site's files.
+    for (const [path, text] of buildHostingFiles(listAddresses(after).map(fileOfAddress), redirects)) {
+      if (await stageFile(outDir, stagingDir, path, Buffer.from(text))) await placeFile(outDir, stagingDir, path);
+    }
+  }
+
+  /** Writes down what is published now. */
+  async function settle(after: Archive, moment: Date, revision: string, failed: readonly string[]): Promise<void> {
+    const isSame = before !== null && lastMoment?.getTime() === moment.getTime() && pending === null;
+    if (!isSame) {
+      await writeFileAtomic(publishedFile, JSON.stringify({ site: siteKey, moment: moment.toISOString(), revision }));
+    }
+    if (pending) {
+      const sweep = pending.sweep;
+      pending = failed.length > 0 || sweep ? { render: [...failed], remove: [], sweep } : null;
+      if (pending) await writeFileAtomic(pendingFile, JSON.stringify(pending));
+      else await rm(pendingFile, { force: true });
+    }
+    before = after;
+    lastMoment = moment;
+    isRecovering = false;
+  }
+
+  async function publishSearch(): Promise<void> {
+    if (!before) return;
+    const key = searchKey(before);
+    const paths = before.articles.map(({ path }) => path);
+    const files = await updateSearch(outDir, join(stagingDir, 'search'), paths);
+    const isLess = search?.files.some((file) => !files.includes(file)) ?? false;
+    search = { key, files };
+    await writeFileAtomic(searchFile, JSON.stringify(search));
+    if (isLess) {
+      pending = { render: [], remove: [], ...pending, sweep: true };
+      await writeFileAtomic(pendingFile, JSON.stringify(pending));
+    }
+  }
+
+  async function sweep(): Promise<void> {
+    const archive = before;
+    if (!archive) return;
+    const kept = new Set<string>([...(await listAssets(nextDir)).keys(), ...(search?.files ?? [])]);
+    for (const address of listAddresses(archive)) kept.add(fileOfAddress(address));
+    for (const path of buildHostingFiles(kept, []).keys()) kept.add(path);
+    for (const path of [...kept]) for (const suffix of TWIN_SUFFIXES) kept.add(path + suffix);
+    const media = new Set([...archive.articles.flatMap(mediaStemsOf), ...portraitNames(archive).map(stemOf)]);
+    for (const path of await listFiles(outDir)) {
+      if (before !== archive) return;
+      const isKept = path.startsWith('media/') ? media.has(stemOf(path.slice('media/'.length))) : kept.has(path);
+      if (!isKept) await removeFile(outDir, path);
+    }
+    if (!pending) return;
+    pending = pending.render?.length === 0 ? null : { ...pending, sweep: false };
+    if (pending) await writeFileAtomic(pendingFile, JSON.stringify(pending));
+    else await rm(pendingFile, { force: true });
+  }
+
+  return {
+    publish,
+    publishSearch,
+    sweep,
+    remember: () => writeFileAtomic(trackedFile, JSON.stringify({ key: trackedKey, units: tracker.remember() })),
+    stop: async () => {
+      pool.stop();
+      await rm(stagingDir, { recursive: true, force: true }).catch(() => {});
+      await lock.release();
+    },
+  };
+}
+
+/** What a batch has to do: what the change touches, and what one that was cut short has left. */
+function planBatch(
+  before: Archive | null,
+  after: Archive,
+  pending: z.infer<typeof pendingSchema> | null,
+): AffectedPages {
+  const affected = affectedPages(before, after);
+  if (!pending?.render || pending.render.length + pending.remove.length === 0) return affected;
+  const present = listAddresses(after);
+  const kept = new Set(present);
+  const wanted = new Set([...affected.render.flat(), ...pending.render]);
+  const addresses = present.filter((address) => wanted.has(address));
+  return {
+    render: inGroups(addresses, new Set(affected.render[0])),
+    remove: [...new Set([...affected.remove, ...pending.remove, ...pending.render])].filter(
+      (address) => !kept.has(address),
+    ),
+  };
+}
+
+function nothingIn(content: ContentState): Omit<Batch, 'moment'> {
+  return {
+    content,
+    replaced: [],
+    removed: [],
+    failures: [],
+    overtaken: [],
+    revision: '',
+    due: null,
+    needsSweep: false,
+    needsSearch: false,
+  };
+}
+
+function isOfArticle(address: string): boolean {
+  return /^\/(?:articles\/[^/]+|api\/articles\/[^/]+\.json)$/.test(address);
+}
+
+/** Names of all renditions and crops that an article's file in the store tells of. */
+function mediaOf(text: string): string[] {
+  const { photos, mainMedia, crops } = storedArticleSchema.parse(JSON.parse(text));
+  const pictures = [...Object.values(photos), ...(mainMedia ? [mainMedia] : [])];
+  return [...pictures.flatMap(({ renditions }) => renditions), ...crops].map(({ name }) => name);
+}
+
+function portraitNames({ contributors }: Archive): string[] {
+  return contributors.flatMap(({ portrait }) => portrait?.renditions.map(({ name }) => name) ?? []);
+}
+
+/** The part of a rendition's name that all renditions of a picture share; a crop's whole name. */
+function stemOf(name: string): string {
+  return name.replace(/-\d+\.(?:avif|jpg)$/, '');
+}
+
+function mediaStemsOf({ mainMedia, pageImages, crops }: ArticleSummary): string[] {
+  const names = [...(mainMedia?.renditions ?? []), ...crops].map(({ name }) => name);
+  return [...new Set([...names, ...pageImages].map(stemOf))];
+}
+
+/** Whether something is published before that nothing refers to afterwards. */
+function leavesFiles(before: Archive, after: Archive): boolean {
+  const stems = (archive: Archive, other: Archive) =>
+    archive.articles.filter(({ slug, key }) => other.get(slug)?.key !== key).flatMap(mediaStemsOf);
+  const kept = new Set([...stems(after, before), ...portraitNames(after).map(stemOf)]);
+  return [...stems(before, after), ...portraitNames(before).map(stemOf)].some((stem) => !kept.has(stem));
+}
+
+/** A name for all that is searched. */
+function searchKey({ articles }: Archive): string {
+  const hash = createHash('sha256');
+  for (const { slug, key } of articles) hash.update(`${slug} ${key}\n`);
+  return hash.digest('hex').slice(0, 20);
+}
+
+async function readState<Schema extends z.ZodType>(file: string, schema: Schema): Promise<z.infer<Schema> | null> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) return null;
+  const parsed = schema.safeParse(JSON.parse(text));
+  return parsed.success ? parsed.data : null;
+}
+
+/** What an earlier process read of the content. It is this code's own, and counts for nothing where the code is another. */
+async function readTracked(key: string): Promise<Record<string, TrackedUnit>> {
+  const text = await readFile(trackedFile, 'utf8').catch(() => null);
+  if (text === null) return {};
+  const tracked: { key: string; units: Record<string, TrackedUnit> } = JSON.parse(text);
+  return tracked.key === key ? tracked.units : {};
+}

@@ -1,0 +1,144 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { availableParallelism, setPriority } from 'node:os';
+
+/** What a worker is told to render. */
+export type RenderOrder = {
+  address: string;
+  /** The moment that it is published at, in seconds since 1970. */
+  epochS: number;
+  /** Where files are put before they go into their places. */
+  stagingDir: string;
+};
+
+/** What a worker answers: whether the file differs from the one that is published, and lies beside the site. */
+export type RenderResult = { address: string; isStaged: boolean } | { address: string; failure: string };
+
+export type RenderPool = {
+  /**
+   * Renders addresses, on all cores where there are many.
+   *
+   * @param onResult called for each, in no certain order
+   * @returns those that Next could not render
+   */
+  render: (
+    orders: readonly RenderOrder[],
+    onResult: (result: { address: string; isStaged: boolean }) => void,
+  ) => Promise<{ address: string; failure: string }[]>;
+  /** Has one worker ready. */
+  warmUp: () => Promise<void>;
+  stop: () => void;
+};
+
+/** A worker needs a second to start, and then some 10 ms a page. */
+const ADDRESSES_PER_WORKER = 60;
+/** More would need more memory than they save time: each keeps the whole index. */
+const WORKER_LIMIT = 8;
+/** While one page is compressed, the next is rendered. */
+const ORDERS_AT_ONCE = 3;
+/** Readers come first. */
+const PRIORITY = 10;
+const SCRIPT = new URL('./renderWorker.ts', import.meta.url).pathname;
+
+type Worker = { child: ChildProcess; isReady: Promise<void>; take: (take: Take | null) => void };
+type Take = { onResult: (result: RenderResult) => void; onExit: () => void };
+
+/**
+ * Starts and keeps processes that render. One stays; the others end when nothing is left for them.
+ *
+ * @param nextDir Next's build, relative to the project
+ */
+export function createRenderPool(nextDir: string): RenderPool {
+  const workers = new Set<Worker>();
+  let isStopped = false;
+
+  function start(): Worker {
+    const child = fork(SCRIPT, [nextDir], {
+      execArgv: ['--max-old-space-size=768', '--import', 'tsx'],
+      env: { ...process.env, NODE_ENV: 'production' },
+    });
+    if (child.pid !== undefined) setPriority(child.pid, PRIORITY);
+    let taker: Take | null = null;
+    const isReady = new Promise<void>((resolve, reject) => {
+      child.on('message', (message: 'ready' | RenderResult) => {
+        if (message === 'ready') resolve();
+        else taker?.onResult(message);
+      });
+      child.on('exit', (code) => {
+        workers.delete(worker);
+        reject(new Error(`A process that renders pages ended with ${code}`));
+        taker?.onExit();
+      });
+      child.on('error', reject);
+    });
+    isReady.catch(() => {});
+    const worker: Worker = {
+      child,
+      isReady,
+      take: (take) => {
+        taker = take;
+      },
+    };
+    workers.add(worker);
+    return worker;
+  }
+
+  async function work(
+    worker: Worker,
+    queue: Iterator<RenderOrder>,
+    failures: { address: string; failure: string }[],
+    onResult: (result: { address: string; isStaged: boolean }) => void,
+  ): Promise<void> {
+    await worker.isReady;
+    const pending = new Set<string>();
+    await new Promise<void>((resolve) => {
+      const sendNext = () => {
+        while (pending.size < ORDERS_AT_ONCE) {
+          const { value, done } = queue.next();
+          if (done) break;
+          pending.add(value.address);
+          worker.child.send(value);
+        }
+        if (pending.size === 0) resolve();
+      };
+      worker.take({
+        onResult: (result) => {
+          pending.delete(result.address);
+          if ('failure' in result) failures.push(result);
+          else onResult(result);
+          sendNext();
+        },
+        onExit: () => {
+          failures.push(...[...pending].map((address) => ({ address, failure: 'its process ended' })));
+          resolve();
+        },
+      });
+      sendNext();
+    });
+    worker.take(null);
+  }
+
+  return {
+    warmUp: async () => {
+      await ([...workers][0] ?? start()).isReady;
+    },
+    render: async (orders, onResult) => {
+      const wanted = Math.min(
+        availableParallelism(),
+        WORKER_LIMIT,
+        Math.max(1, Math.ceil(orders.length / ADDRESSES_PER_WORKER)),
+      );
+      while (workers.size < wanted && !isStopped) start();
+      const queue = orders.values();
+      const failures: { address: string; failure: string }[] = [];
+      await Promise.allSettled([...workers].map((worker) => work(worker, queue, failures, onResult)));
+      // None of the processes could be started, or all have ended.
+      for (const { address } of queue) failures.push({ address, failure: 'no process is there to render it' });
+      for (const [index, worker] of [...workers].entries()) if (index > 0) worker.child.disconnect();
+      return failures;
+    },
+    stop: () => {
+      isStopped = true;
+      for (const { child } of workers) child.kill();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { fork } from 'node:child_process';
+import { log } from './log.ts';
+
+const SCRIPT = new URL('../scripts/publisher.ts', import.meta.url).pathname;
+/** It is started again at once when it dies, and more and more seldom when it does so again and again. */
+const RESTART_MIN_MS = 1_000;
+const RESTART_MAX_MS = 60_000;
+
+/** Runs the publisher in a process of its own beside the server, which never waits for it, and starts it again when it dies. */
+export function keepPublisher(): { stop: () => void } {
+  let isStopping = false;
+  let delayMs = RESTART_MIN_MS;
+  let stopChild = () => {};
+  let timer: NodeJS.Timeout | undefined;
+
+  const start = () => {
+    const child = fork(SCRIPT, [], { execArgv: ['--import', 'tsx'] });
+    stopChild = () => child.kill('SIGTERM');
+    const startedAt = performance.now();
+    // The server ends when it has answered everybody; the publisher, whose channel closes with it, follows.
+    child.unref();
+    child.channel?.unref();
+    child.on('exit', (code, signal) => {
+      if (isStopping) return;
+      delayMs = performance.now() - startedAt > RESTART_MAX_MS ? RESTART_MIN_MS : Math.min(delayMs * 2, RESTART_MAX_MS);
+      const why = code === null ? `was ended by ${signal}` : `ended with ${code}`;
+      log('publisher-ended', `The publisher ${why}; it is started again in ${delayMs / 1000} s.`, {}, 'error');
+      timer = setTimeout(start, delayMs).unref();
+    });
+  };
+  start();
+  return {
+    stop: () => {
+      isStopping = true;
+      clearTimeout(timer);
+      stopChild();
+    },
+  };
+}
