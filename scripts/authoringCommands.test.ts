@@ -95,6 +95,6 @@ describe('the commands together', () => {
     });
     expect(await ended).toBe(1);
     expect(JSON.parse(json)).toMatchObject({ unknown: [{ slug: 'odd' }], problems: expect.any(Array) });
-    expect(output()).toContain('Pictures');
+    expect(output()).toContain('Articles');
   });
 });

@@ -3,6 +3,7 @@ import { buildStatus } from '../lib/authoring/buildStatus.ts';
 import { formatStatus } from '../lib/authoring/formatStatus.ts';
 import { currentTime } from '../lib/clock.ts';
 import { cacheDir, contentDir } from '../lib/content/paths.ts';
+import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { site } from '../lib/site.ts';
 import { rememberPictures } from '../publish/rememberPictures.ts';
@@ -23,6 +24,7 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
   options: { json: { type: 'boolean' } },
   run: async ({ values, positionals }) => {
     if (positionals.length > 0) throw new UsageError(`There is nothing to say of ${positionals.join(', ')}.`);
+    const bar = createProgressBar('Articles');
     const status = await buildStatus({
       contentDir,
       now: currentTime(),
@@ -30,7 +32,8 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
       // Pictures that were looked at before are not decoded again.
       readPicture: rememberPictures(readPicture, join(cacheDir, 'readings')),
       cwd: process.cwd(),
-    });
+      onProgress: bar.update,
+    }).finally(bar.end);
     console.log(values.json ? JSON.stringify(status, null, 2) : formatStatus(status));
     return status.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
   },

@@ -52,6 +52,8 @@ export type TrackOptions = {
   readPicture: ReadPicture;
   /** Folder that the problems' paths are relative to. */
   cwd: string;
+  /** Told of each article that was looked at. */
+  onProgress?: (done: number, total: number, current: string) => void;
 };
 
 /** What stands in `articles/` under one name, and what was found when it was last read. */
@@ -157,9 +159,14 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
       if (!rest || next.names !== rest.names) isFaceChanged = true;
       rest = next;
     }
-    const names = isComplete && places ? placesIn(places) : allNames(contentDir, units);
+    const names = isComplete && places ? new Set(placesIn(places)) : allNames(contentDir, units);
     const limit = limitConcurrency(ARTICLES_AT_ONCE);
-    await Promise.all([...names].map((name) => limit(() => updateUnit(name))));
+    let done = 0;
+    const follow = async (name: string) => {
+      await updateUnit(name);
+      options.onProgress?.(++done, names.size, name);
+    };
+    await Promise.all([...names].map((name) => limit(() => follow(name))));
     isComplete = true;
 
     for (const article of articles.values()) {
