@@ -51,7 +51,7 @@ const NAMED_BY_SUBJECT: Readonly<Record<string, string>> = {
 
 /** Files whose name or default export a framework prescribes. */
 const FRAMEWORK_FILE =
-  /^app\/(?:.*\/)?(?:page|layout|template|default|loading|error|global-error|not-found|global-not-found|sitemap|robots|manifest|icon|apple-icon|opengraph-image|twitter-image)\.tsx?$|^(?:e2e/)?[^/]+\.config\.(?:ts|js|mjs)$|^publish\/adapter\.mjs$|\.d\.ts$/;
+  /^app\/(?:.*\/)?(?:page|layout|template|default|loading|error|global-error|not-found|global-not-found|sitemap|robots|manifest|icon|apple-icon|opengraph-image|twitter-image)\.tsx?$|^(?:e2e\/)?[^/]+\.config\.(?:ts|js|mjs)$|^publish\/adapter\.mjs$|\.d\.ts$/;
 
 /** The house rules. To add one: add it here, and a case to `checkArchitecture.test.ts`. */
 export const rules: readonly Rule[] = [
