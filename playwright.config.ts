@@ -45,7 +45,7 @@ export default defineConfig({
       : [
           { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['newsroom', 'fixtures'] },
           // Next runs one development server in a folder; the commands start one too.
-          { name: 'editor', testMatch: 'editor/*.spec.ts', dependencies: ['commands'] },
+          { name: 'editor', testMatch: 'editor/*.spec.ts', dependencies: ['commands'], workers: 1 },
         ]),
   ],
   webServer: servers,

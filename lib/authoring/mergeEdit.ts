@@ -229,5 +229,7 @@ function isNode(value: unknown): value is Nodes {
 }
 
 function sayAttributes(node: ComponentNode): [string, unknown][] {
-  return Object.entries(literalAttributes(node)).sort(([a], [b]) => (a < b ? -1 : 1));
+  // The editor's form does not tell an empty text from none.
+  const written = Object.entries(literalAttributes(node)).filter(([, value]) => value !== '');
+  return written.sort(([a], [b]) => (a < b ? -1 : 1));
 }
