@@ -11,6 +11,7 @@ import {
   type TrackedUnit,
   trackContent,
 } from '../lib/content/check/trackContent.ts';
+import { compileContent } from '../lib/content/compileContent.ts';
 import { openStore } from '../lib/content/openStore.ts';
 import { storedArticleSchema } from '../lib/content/parseArticle.ts';
 import { cacheDir, contentDir, outDir, storeDir, workDir } from '../lib/content/paths.ts';
@@ -72,6 +73,8 @@ export type Publisher = {
    * @throws {BuildError} when nothing can be published
    */
   publish: (places?: ReadonlySet<ChangedPlace>) => Promise<Batch>;
+  /** Gets everything ready that the first change after the start would have to wait for. */
+  warmUp: () => Promise<void>;
   /** Brings the search index up to date. */
   publishSearch: () => Promise<void>;
   /** Removes files that nothing refers to any more, such as renditions of former versions. */
@@ -339,8 +342,16 @@ async function openPublisher(
     else await rm(pendingFile, { force: true });
   }
 
+  async function warmUp(): Promise<void> {
+    const [newest] = before?.articles ?? [];
+    await compileContent(contentDir, newest ? [newest.slug] : [], []);
+    const epochS = (lastMoment ?? currentTime()).getTime() / 1000;
+    await pool.render([{ address: newest?.path ?? '/', epochS, stagingDir: join(stagingDir, 'unused') }], () => {});
+  }
+
   return {
     publish,
+    warmUp,
     publishSearch,
     sweep,
     remember: () => writeFileAtomic(trackedFile, JSON.stringify({ key: trackedKey, units: tracker.remember() })),

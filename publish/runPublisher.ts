@@ -25,6 +25,7 @@ const SEARCH_MAX_MS = 30_000;
 /** A reader who opened a page before it changed may still ask for its pictures. */
 const SWEEP_AFTER_MS = 10 * 60_000;
 const STATE_EVERY_MS = 500;
+const STOP_MAX_MS = 5_000;
 const SHOWN_PROBLEMS = 200;
 
 /**
@@ -79,6 +80,8 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
   const stop = () => {
     isStopping = true;
     wake();
+    // A long batch is not waited for: the next process goes on with it.
+    setTimeout(() => process.exit(0), STOP_MAX_MS).unref();
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
@@ -118,6 +121,8 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
         if (batch.needsSearch) search.begin();
         if (batch.needsSweep) sweep.begin();
         if (isFirstBatch && batch.needsSweep) await publisher.sweep();
+        if (isFirstBatch && dirty.size === 0)
+          await publisher.warmUp().catch((error: unknown) => report('warm-up-failed', error));
         isFirstBatch = false;
       } catch (error) {
         if (error instanceof BuildError) throw error;
