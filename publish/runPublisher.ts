@@ -17,6 +17,8 @@ const TICK_MS = 250;
 const JUMP_MIN_MS = 5_000;
 /** After a batch failed: the disk may have room again, a file may be readable. */
 const RETRY_MS = 3_000;
+/** After an article was changed again while it was read. */
+const OVERTAKEN_MS = 200;
 /** Everything is looked at so often, in case the system did not tell of a change. */
 const RESCAN_MS = 10 * 60_000;
 /** Changes often come one after the other; the index is made when they seem to be over, or at the latest after a while. */
@@ -116,6 +118,7 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
         const batch = await publisher.publish(places);
         due = batch.due;
         await tell(batch);
+        if (batch.overtaken.length > 0) heldUntil = performance.now() + OVERTAKEN_MS;
         for (const name of batch.overtaken) dirty.add(name);
         if (batch.failures.length > 0) retryAt = performance.now() + RETRY_MS;
         if (batch.needsSearch) search.begin();
@@ -123,6 +126,7 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
         if (isFirstBatch && batch.needsSweep) await publisher.sweep();
         if (isFirstBatch && dirty.size === 0)
           await publisher.warmUp().catch((error: unknown) => report('warm-up-failed', error));
+        if (isFirstBatch) await publisher.remember().catch((error: unknown) => report('state-failed', error));
         isFirstBatch = false;
       } catch (error) {
         if (error instanceof BuildError) throw error;
@@ -145,7 +149,7 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
         searching = null;
       });
     }
-    if (sweep.isOver()) {
+    if (sweep.isOver() && !searching) {
       sweep.end();
       await publisher.sweep().catch((error: unknown) => report('sweep-failed', error));
       await publisher.remember().catch((error: unknown) => report('state-failed', error));
