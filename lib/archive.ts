@@ -36,11 +36,6 @@ export const ONWARD_ARTICLE_LIMIT = 4;
 /** How far to either side onward articles are looked for, in each list that an article is on. */
 const NEIGHBOUR_REACH = 8;
 
-/** Whether readers may see an article at a moment. */
-export function isPublished(article: Pick<ArticleSummary, 'isDraft' | 'published'>, now: Date): boolean {
-  return !article.isDraft && Date.parse(article.published) <= now.getTime();
-}
-
 /** Newest first; of the same moment, by slug. */
 export function compareNewest(a: ArticleSummary, b: ArticleSummary): number {
   if (a.published !== b.published) return a.published < b.published ? 1 : -1;
@@ -53,8 +48,10 @@ export function compareNewest(a: ArticleSummary, b: ArticleSummary): number {
  * @param includesUnpublished shows drafts and scheduled articles, too: for development
  */
 export function buildArchive(source: ArchiveSource, now: Date, includesUnpublished = false): Archive {
+  // Instants of one form are in the order of their texts.
+  const present = now.toISOString();
   const articles = source.articles
-    .filter((article) => includesUnpublished || isPublished(article, now))
+    .filter(({ isDraft, published }) => includesUnpublished || (!isDraft && published <= present))
     .sort(compareNewest);
   const bySlug = once(() => new Map(articles.map((article) => [article.slug, article])));
   const bySection = once(() => groupBy(articles, ({ section }) => [section.slug]));

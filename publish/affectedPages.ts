@@ -4,7 +4,12 @@ import type { ArticleSummary } from '../lib/content/article.ts';
 import { type Listing, listListings } from './listListings.ts';
 
 /** Addresses to render, in groups of which each is to be live before the next, and addresses at which nothing is any more. */
-export type AffectedPages = { render: string[][]; remove: string[] };
+export type AffectedPages = {
+  render: string[][];
+  remove: string[];
+  /** Whether an address is new, gone, or leads elsewhere. */
+  hasMoves: boolean;
+};
 
 /** Addresses that every site has and that no article is on. */
 const FIXED_ADDRESSES = [
@@ -30,7 +35,7 @@ export function affectedPages(before: Archive | null, after: Archive): AffectedP
     const addresses = listAddresses(after);
     const kept = new Set(addresses);
     const remove = before ? listAddresses(before).filter((address) => !kept.has(address)) : [];
-    return { render: inGroups(addresses, new Set()), remove };
+    return { render: inGroups(addresses, new Set()), remove, hasMoves: true };
   }
   const changed = after.articles.filter((article) => before.get(article.slug)?.key !== article.key);
   const gone = before.articles.filter(({ slug }) => !after.get(slug));
@@ -55,7 +60,13 @@ export function affectedPages(before: Archive | null, after: Archive): AffectedP
       .map(({ address }) => address),
     ...onward.map(({ path }) => path),
   ];
+  const hasMoves =
+    gone.length > 0 ||
+    changed.some(({ slug, previousSlugs }) => before.get(slug)?.previousSlugs.join() !== previousSlugs.join()) ||
+    listed.size !== listedBefore.size ||
+    [...listed].some((address) => !listedBefore.has(address));
   return {
+    hasMoves,
     render: inGroups([...new Set(render)], new Set(changed.map(({ path }) => path))),
     remove: [...gone.flatMap(addressesOf), ...[...listedBefore.keys()].filter((address) => !listed.has(address))],
   };

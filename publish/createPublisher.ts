@@ -11,6 +11,7 @@ import {
   type TrackedUnit,
   trackContent,
 } from '../lib/content/check/trackContent.ts';
+import { compileContent } from '../lib/content/compileContent.ts';
 import { openStore } from '../lib/content/openStore.ts';
 import { storedArticleSchema } from '../lib/content/parseArticle.ts';
 import { cacheDir, contentDir, outDir, storeDir, workDir } from '../lib/content/paths.ts';
@@ -72,6 +73,8 @@ export type Publisher = {
    * @throws {BuildError} when nothing can be published
    */
   publish: (places?: ReadonlySet<ChangedPlace>) => Promise<Batch>;
+  /** Gets everything ready that the first change after the start would have to wait for. */
+  warmUp: () => Promise<void>;
   /** Brings the search index up to date. */
   publishSearch: () => Promise<void>;
   /** Removes files that nothing refers to any more, such as renditions of former versions. */
@@ -172,7 +175,7 @@ async function openPublisher(
       return { ...nothingIn(content), moment };
     }
     let after: Archive | undefined;
-    let plan: AffectedPages = { render: [], remove: [] };
+    let plan: AffectedPages = { render: [], remove: [], hasMoves: false };
     let isNew = false;
     const update = await store.update(content, async () => {
       after = buildArchive(store.source(), moment);
@@ -207,14 +210,13 @@ async function openPublisher(
 
   /** Renders, puts into place, removes. */
   async function replace(
-    { render, remove }: AffectedPages,
+    { render, remove, hasMoves }: AffectedPages,
     after: Archive,
     moment: Date,
   ): Promise<{ replaced: string[]; failures: string[]; failed: string[] }> {
     const isWhole = before === null;
-    const shown = after.articles.filter(
-      (article) => isWhole || before?.get(article.slug)?.key !== article.key || isRecovering,
-    );
+    const rendered = new Set(render.flat());
+    const shown = after.articles.filter(({ path }) => rendered.has(path));
     if (isWhole || isRecovering) {
       for (const [path, bytes] of await listAssets(nextDir)) {
         if (await stageFile(outDir, stagingDir, path, bytes)) await placeFile(outDir, stagingDir, path);
@@ -225,6 +227,12 @@ async function openPublisher(
     const failures: string[] = [];
     const failed: string[] = [];
     const epochS = moment.getTime() / 1000;
+    const fail = (address: string, failure: string) => {
+      failures.push(`${address}: ${failure}`);
+      failed.push(address);
+    };
+    const place = (address: string) =>
+      placeFile(outDir, stagingDir, fileOfAddress(address)).catch((error: unknown) => fail(address, String(error)));
     let done = 0;
     const total = render.flat().length;
     onProgress({ done, total });
@@ -240,17 +248,16 @@ async function openPublisher(
           if (!isStaged) return;
           replaced.push(address);
           if (isWhole) staged.add(address);
-          else placing.push(placeFile(outDir, stagingDir, fileOfAddress(address)));
+          else placing.push(place(address));
         },
       );
-      failures.push(...results.map(({ address, failure }) => `${address}: ${failure}`));
-      failed.push(...results.map(({ address }) => address));
+      for (const { address, failure } of results) fail(address, failure);
       await Promise.all(placing);
       if (isWhole && isStrict && failures.length > 0) break;
-      for (const address of group) if (staged.has(address)) await placeFile(outDir, stagingDir, fileOfAddress(address));
+      for (const address of group) if (staged.has(address)) await place(address);
     }
     if (isStrict && failures.length > 0) return { replaced, failures, failed };
-    await publishMoves(after, remove);
+    if (hasMoves) await publishMoves(after, remove);
     for (const address of remove) await removeFile(outDir, fileOfAddress(address));
     onProgress(null);
     return { replaced, failures, failed };
@@ -339,8 +346,16 @@ async function openPublisher(
     else await rm(pendingFile, { force: true });
   }
 
+  async function warmUp(): Promise<void> {
+    const [newest] = before?.articles ?? [];
+    await compileContent(contentDir, newest ? [newest.slug] : [], []);
+    const epochS = (lastMoment ?? currentTime()).getTime() / 1000;
+    await pool.render([{ address: newest?.path ?? '/', epochS, stagingDir: join(stagingDir, 'unused') }], () => {});
+  }
+
   return {
     publish,
+    warmUp,
     publishSearch,
     sweep,
     remember: () => writeFileAtomic(trackedFile, JSON.stringify({ key: trackedKey, units: tracker.remember() })),
@@ -365,6 +380,7 @@ function planBatch(
   const wanted = new Set([...affected.render.flat(), ...pending.render]);
   const addresses = present.filter((address) => wanted.has(address));
   return {
+    hasMoves: true,
     render: inGroups(addresses, new Set(affected.render[0])),
     remove: [...new Set([...affected.remove, ...pending.remove, ...pending.render])].filter(
       (address) => !kept.has(address),

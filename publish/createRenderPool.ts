@@ -39,6 +39,21 @@ const ORDERS_AT_ONCE = 3;
 const PRIORITY = 10;
 const SCRIPT = new URL('./renderWorker.ts', import.meta.url).pathname;
 
+/** Divides the work so that all forms of one article go to the same process, one after the other: it is read once. */
+function divide(orders: readonly RenderOrder[], count: number): RenderOrder[][] {
+  const parts = Array.from({ length: count }, (): RenderOrder[] => []);
+  const subjects = new Map<string, RenderOrder[]>();
+  for (const order of orders) {
+    const subject = /^\/(?:api\/)?articles\/([^/.]+)/.exec(order.address)?.[1] ?? order.address;
+    const known = subjects.get(subject);
+    if (known) known.push(order);
+    else subjects.set(subject, [order]);
+  }
+  let index = 0;
+  for (const group of subjects.values()) parts[index++ % count]?.push(...group);
+  return parts;
+}
+
 type Worker = { child: ChildProcess; isReady: Promise<void>; take: (take: Take | null) => void };
 type Take = { onResult: (result: RenderResult) => void; onExit: () => void };
 
@@ -128,11 +143,17 @@ export function createRenderPool(nextDir: string): RenderPool {
         Math.max(1, Math.ceil(orders.length / ADDRESSES_PER_WORKER)),
       );
       while (workers.size < wanted && !isStopped) start();
-      const queue = orders.values();
       const failures: { address: string; failure: string }[] = [];
-      await Promise.allSettled([...workers].map((worker) => work(worker, queue, failures, onResult)));
-      // None of the processes could be started, or all have ended.
-      for (const { address } of queue) failures.push({ address, failure: 'no process is there to render it' });
+      const parts = divide(orders, workers.size);
+      await Promise.allSettled(
+        [...workers].map((worker, index) => {
+          const queue = (parts[index] ?? []).values();
+          // It could not be started, or has ended.
+          return work(worker, queue, failures, onResult).finally(() => {
+            for (const { address } of queue) failures.push({ address, failure: 'no process is there to render it' });
+          });
+        }),
+      );
       for (const [index, worker] of [...workers].entries()) if (index > 0) worker.child.disconnect();
       return failures;
     },

@@ -16,7 +16,7 @@ import type { ArticleSummary } from '../lib/content/article.ts';
 import { FEED_ITEM_LIMIT } from '../lib/feeds/buildFeed.ts';
 import { LLMS_ARTICLE_LIMIT } from '../lib/markdown/buildLlmsText.ts';
 import { countPages, type PageSizes, paginate } from '../lib/paginate.ts';
-import { isNews } from '../lib/seo/buildNewsSitemap.ts';
+import { listNews } from '../lib/seo/buildNewsSitemap.ts';
 import { listSitemapParts } from '../lib/seo/listSitemapParts.ts';
 import { site } from '../lib/site.ts';
 
@@ -27,7 +27,18 @@ export type Listing = { address: string; items: readonly ArticleSummary[]; conte
  * Everything of the site that lists articles, with those that it lists. A new kind of list is added here; a test that compares what
  * was published bit by bit with a fresh build finds what is missing.
  */
-export function listListings(archive: Archive): Listing[] {
+export function listListings(archive: Archive): readonly Listing[] {
+  const known = listings.get(archive);
+  if (known) return known;
+  const made = makeListings(archive);
+  listings.set(archive, made);
+  return made;
+}
+
+/** What one batch publishes is what the next one compares with. */
+const listings = new WeakMap<Archive, readonly Listing[]>();
+
+function makeListings(archive: Archive): Listing[] {
   const { articles, sections, contributors } = archive;
   const people = JSON.stringify(contributors);
   return [
@@ -50,7 +61,7 @@ export function listListings(archive: Archive): Listing[] {
     { address: '/llms.txt', items: articles.slice(0, LLMS_ARTICLE_LIMIT), context: '' },
     {
       address: '/news-sitemap.xml',
-      items: articles.filter((article) => isNews(article, archive.now)),
+      items: listNews(articles, archive.now),
       context: '',
     },
     { address: '/sitemap.xml', items: articles, context: '' },

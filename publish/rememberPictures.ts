@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import { type PictureFile, pictureFileSchema, type ReadPicture } from '../lib/images/readPicture.ts';
 
@@ -39,7 +37,7 @@ async function readKept(path: string, readPicture: ReadPicture, cacheDir: string
 }
 
 async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
-  return hash.digest('hex');
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
 }

@@ -17,6 +17,8 @@ const TICK_MS = 250;
 const JUMP_MIN_MS = 5_000;
 /** After a batch failed: the disk may have room again, a file may be readable. */
 const RETRY_MS = 3_000;
+/** After an article was changed again while it was read. */
+const OVERTAKEN_MS = 200;
 /** Everything is looked at so often, in case the system did not tell of a change. */
 const RESCAN_MS = 10 * 60_000;
 /** Changes often come one after the other; the index is made when they seem to be over, or at the latest after a while. */
@@ -25,6 +27,7 @@ const SEARCH_MAX_MS = 30_000;
 /** A reader who opened a page before it changed may still ask for its pictures. */
 const SWEEP_AFTER_MS = 10 * 60_000;
 const STATE_EVERY_MS = 500;
+const STOP_MAX_MS = 5_000;
 const SHOWN_PROBLEMS = 200;
 
 /**
@@ -79,6 +82,8 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
   const stop = () => {
     isStopping = true;
     wake();
+    // A long batch is not waited for: the next process goes on with it.
+    setTimeout(() => process.exit(0), STOP_MAX_MS).unref();
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
@@ -113,11 +118,15 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
         const batch = await publisher.publish(places);
         due = batch.due;
         await tell(batch);
+        if (batch.overtaken.length > 0) heldUntil = performance.now() + OVERTAKEN_MS;
         for (const name of batch.overtaken) dirty.add(name);
         if (batch.failures.length > 0) retryAt = performance.now() + RETRY_MS;
         if (batch.needsSearch) search.begin();
         if (batch.needsSweep) sweep.begin();
         if (isFirstBatch && batch.needsSweep) await publisher.sweep();
+        if (isFirstBatch && dirty.size === 0)
+          await publisher.warmUp().catch((error: unknown) => report('warm-up-failed', error));
+        if (isFirstBatch) await publisher.remember().catch((error: unknown) => report('state-failed', error));
         isFirstBatch = false;
       } catch (error) {
         if (error instanceof BuildError) throw error;
@@ -140,7 +149,7 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
         searching = null;
       });
     }
-    if (sweep.isOver()) {
+    if (sweep.isOver() && !searching) {
       sweep.end();
       await publisher.sweep().catch((error: unknown) => report('sweep-failed', error));
       await publisher.remember().catch((error: unknown) => report('state-failed', error));

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 const PLAYWRIGHT = join('node_modules', '@playwright', 'test', 'cli.js');
 const child = spawn(
   process.execPath,
-  [PLAYWRIGHT, 'test', '--config', 'e2e/commands.config.ts', 'faults', ...process.argv.slice(2)],
+  [PLAYWRIGHT, 'test', '--config', 'playwright.commands.config.ts', 'faults', ...process.argv.slice(2)],
   { stdio: 'inherit', env: { FAULT_KILLS: '60', FAULT_BURST: '500', ...process.env } },
 );
 child.on('close', (code) => {

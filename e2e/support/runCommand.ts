@@ -1,7 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
-
-const TSX = join('node_modules', 'tsx', 'dist', 'cli.mjs');
 
 /** A command that is running, or has run. */
 export type RunningCommand = {
@@ -19,7 +16,10 @@ export type RunningCommand = {
  * @param env what to add to the environment
  */
 export function runCommand(script: string, args: readonly string[], env: Record<string, string>): RunningCommand {
-  const child = spawn(process.execPath, [TSX, script, ...args], { env: { ...process.env, ...env }, stdio: 'pipe' });
+  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    env: { ...process.env, ...env },
+    stdio: 'pipe',
+  });
   let text = '';
   child.stdout.on('data', (chunk) => {
     text += chunk;

@@ -101,31 +101,41 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     for (const entry of Object.values(shard)) entries.set(entry.slug, entry);
   }
   // Their files may be newer than what the index says of them.
-  const interrupted = z.array(z.string()).parse(await readJson(join(storeDir, WRITING_FILE), []));
+  const interrupted = new Set(z.array(z.string()).parse(await readJson(join(storeDir, WRITING_FILE), [])));
+  // Parts of the index that the disk does not have yet: what one update could not write, the next one does.
+  const dirty = new Set([...interrupted].map(shardFile));
 
+  // To hash the inputs of 10,000 articles anew with every save would take longer than the rest of the update.
+  const keys = new Map<string, { inputs: string; recipes: string; key: string }>();
   let summarise = createSummariser(people);
   const source = () => summarise(entries.values());
 
   async function update(content: SoundContent, beforeIndexing = async () => {}): Promise<StoreUpdate> {
     const { sound, articles } = content;
     const pictureCache = await pictureCacheId(cacheDir);
-    const keyOf = (slug: string, inputs: string) =>
-      hashOf(slug, inputs, compilerRecipe(), PICTURE_RECIPES[mode].version, CROPS_VERSION, pictureCache);
+    const recipes = hashOf(compilerRecipe(), PICTURE_RECIPES[mode].version, CROPS_VERSION, pictureCache);
+    const keyOf = (slug: string, inputs: string) => {
+      const known = keys.get(slug);
+      if (known?.inputs === inputs && known.recipes === recipes) return known.key;
+      const key = hashOf(slug, inputs, recipes);
+      keys.set(slug, { inputs, recipes, key });
+      return key;
+    };
     const wanted = [...sound]
-      .filter(([slug, inputs]) => interrupted.includes(slug) || entries.get(slug)?.key !== keyOf(slug, inputs))
+      .filter(([slug, inputs]) => interrupted.has(slug) || entries.get(slug)?.key !== keyOf(slug, inputs))
       .map(([slug]) => slug)
       .sort();
     const removed = [...entries.keys()].filter((slug) => !articles.has(slug)).sort();
     const peopleKey = hashOf(content.peopleInputs, pictureCache, compilerRecipe(), PICTURE_RECIPES[mode].version);
     const arePeopleNew = revision.people !== peopleKey;
     if (arePeopleNew) {
-      const staying = [...entries.values()].filter(({ slug }) => !wanted.includes(slug) && !removed.includes(slug));
+      const leaving = new Set([...wanted, ...removed]);
+      const staying = [...entries.values()].filter(({ slug }) => !leaving.has(slug));
       people = await updatePeople(people, content, staying, options);
       summarise = createSummariser(people);
     }
 
     const overtaken: string[] = [];
-    const dirty = new Set(interrupted.map(shardFile));
     if (wanted.length > 0 || removed.length > 0) {
       await writeFileAtomic(join(storeDir, WRITING_FILE), JSON.stringify([...wanted, ...removed, ...interrupted]));
     }
@@ -174,7 +184,8 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     revision = next;
     for (const slug of removed) await rm(articleFile(storeDir, slug), { force: true });
     await rm(join(storeDir, WRITING_FILE), { force: true });
-    interrupted.length = 0;
+    interrupted.clear();
+    dirty.clear();
     const changed = wanted.filter((slug) => !overtaken.includes(slug));
     return { changed, removed, overtaken, revision: next.revision };
   }

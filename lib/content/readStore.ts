@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { ArchiveSource } from '../archive.ts';
+import { type ArchiveSource, compareNewest } from '../archive.ts';
 import { env } from '../env.ts';
 import type { Article, ArticleSummary, Contributor, Section } from './article.ts';
 import { parseArticle, parseContributor, parseSection } from './parseArticle.ts';
@@ -28,16 +28,22 @@ export function createStoreReader({ folder, leavesOut }: { folder: string; leave
     const sections = readDocuments(folder, 'sections.json').map(parseSection);
     const contributors = readDocuments(folder, 'contributors.json').map(parseContributor);
     const people = `${files['sections.json']} ${files['contributors.json']}`;
-    const articles = Object.entries(files).flatMap(([file, hash]) => {
-      if (!file.startsWith('index/')) return [];
-      const version = `${hash} ${people}`;
+    const present = new Set(Object.keys(files).filter((file) => file.startsWith('index/')));
+    const outdated = new Set<ArticleSummary>();
+    const read = new Map<string, { version: string; summaries: readonly ArticleSummary[] }>();
+    for (const file of new Set([...present, ...shards.keys()])) {
+      const version = `${files[file]} ${people}`;
       const shard = shards.get(file);
-      if (shard?.version === version) return shard.summaries;
-      const summaries = readShard(folder, file, sections, contributors, leavesOut);
-      shards.set(file, { version, summaries });
-      return summaries;
-    });
-    for (const file of shards.keys()) if (!(file in files)) shards.delete(file);
+      if (shard?.version === version) continue;
+      for (const summary of shard?.summaries ?? []) outdated.add(summary);
+      const summaries = present.has(file) ? readShard(folder, file, sections, contributors, leavesOut) : [];
+      read.set(file, { version, summaries });
+    }
+    for (const [file, shard] of read) shards.set(file, shard);
+    // In order but for a few: to sort them all anew with every save would take longer than to read what changed.
+    const kept = known?.store.articles.filter((article) => !outdated.has(article)) ?? [];
+    const added = [...read.values()].flatMap(({ summaries }) => summaries);
+    const articles = [...kept, ...added].sort(compareNewest);
     known = { text, files, store: { revision, articles, sections, contributors } };
     return known.store;
   };

@@ -17,7 +17,7 @@ const LONG_CODES: Readonly<Record<string, string>> = { Hans: 'zh-cn', Hant: 'zh-
  * @param now the moment that the hours are counted back from
  */
 export function buildNewsSitemap(articles: readonly ArticleSummary[], now: Date): string {
-  const recent = articles.filter((article) => isNews(article, now));
+  const recent = listNews(articles, now);
   return formatXml(
     'urlset',
     {
@@ -49,10 +49,10 @@ export function buildNewsSitemap(articles: readonly ArticleSummary[], now: Date)
   );
 }
 
-/** Whether an article is in the news sitemap at a moment. */
-export function isNews({ published }: Pick<ArticleSummary, 'published'>, now: Date): boolean {
-  const age = now.getTime() - Date.parse(published);
-  return age >= 0 && age <= NEWS_MAX_AGE_MS;
+/** The articles that are in the news sitemap at a moment. */
+export function listNews<T extends Pick<ArticleSummary, 'published'>>(articles: readonly T[], now: Date): T[] {
+  const [oldest, newest] = [new Date(now.getTime() - NEWS_MAX_AGE_MS).toISOString(), now.toISOString()];
+  return articles.filter(({ published }) => published >= oldest && published <= newest);
 }
 
 function newsLanguage(tag: string): string {

@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 /** The tests of commands alone: they serve themselves whatever they need. */
 export default defineConfig({
-  testDir: 'commands',
+  testDir: 'e2e/commands',
   testMatch: '*.spec.ts',
   forbidOnly: true,
   retries: 0,

@@ -1,0 +1,287 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { generateArchive } from './generateArchive.ts';
+
+/**
+ * `npm run bench:publish`: how long a change takes to be live, and what a build costs, in archives of several sizes side by side. Sizes
+ * can be named: `npm run bench:publish -- 100 1000`. Exit code 1 when a target is missed.
+ *
+ * A save is live when a reader who asks again and again sees the new headline.
+ */
+const SIZES = process.argv.slice(2).map(Number);
+const SAVE_COUNT = 20;
+const BATCH_SIZE = 100;
+const LOAD_CONNECTIONS = 8;
+const LOAD_MS = 10_000;
+const POLL_MS = 4;
+const LIVE_MAX_MS = 60_000;
+
+type Figures = {
+  articles: number;
+  coldBuildS: number;
+  unchangedBuildS: number;
+  buildCpuS: number;
+  buildPeakMb: number;
+  startMs: number;
+  articleMs: number[];
+  frontMs: number[];
+  quietP99Ms: number;
+  batchP99Ms: number;
+  failedRequests: number;
+  requests: number;
+  batchS: number;
+};
+
+const results: Figures[] = [];
+for (const size of SIZES.length > 0 ? SIZES : [100, 1000, 10_000]) results.push(await measure(size));
+print(results);
+process.exitCode = reportMissedTargets(results) ? 1 : 0;
+
+async function measure(articles: number): Promise<Figures> {
+  const content = join(tmpdir(), `galley-bench-${articles}`);
+  const outDir = `.galley/bench-${articles}-out`;
+  const port = String(4400 + Math.round(Math.log10(articles)));
+  const env = {
+    CONTENT_DIR: content,
+    OUT_DIR: outDir,
+    SITE_URL: 'https://bench.example',
+    PORT: port,
+    LOG_FORMAT: 'json',
+  };
+  console.error(`${articles} articles: writing them`);
+  await generateArchive(content, articles);
+  for (const folder of [outDir, `.galley/_galley-bench-${articles}-out`])
+    await rm(folder, { recursive: true, force: true });
+  console.error(`${articles} articles: building`);
+  const cold = await build(env);
+  const unchanged = await build(env);
+
+  const begun = performance.now();
+  const server = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const origin = `http://localhost:${port}`;
+  try {
+    while (
+      !(await fetch(origin).then(
+        ({ ok }) => ok,
+        () => false,
+      ))
+    )
+      await wait(10);
+    const startMs = performance.now() - begun;
+    await waitUntilReady(`.galley/_galley-bench-${articles}-out/publisher.json`, server);
+    // The publisher gets ready for the first change.
+    await wait(5_000);
+    console.error(`${articles} articles: saving`);
+    const middle = slugOf(Math.floor(articles / 2));
+    const newest = slugOf(articles - 1);
+    const articleMs = await saveRepeatedly(content, middle, `${origin}/articles/${middle}`);
+    const frontMs = await saveRepeatedly(content, newest, `${origin}/`);
+    // The search index is made once changes are over.
+    await wait(15_000);
+    console.error(`${articles} articles: ${BATCH_SIZE} changes at once, under load`);
+    const quiet = await load(origin, articles, LOAD_MS);
+    const changed = changeMany(content, articles, `${origin}/articles/${slugOf(BATCH_SIZE - 1)}`);
+    const busy = await load(origin, articles, LOAD_MS);
+    return {
+      articles,
+      coldBuildS: cold.wallS,
+      unchangedBuildS: unchanged.wallS,
+      buildCpuS: cold.cpuS,
+      buildPeakMb: cold.peakMb,
+      startMs,
+      articleMs,
+      frontMs,
+      quietP99Ms: percentile(quiet.times, 0.99),
+      batchP99Ms: percentile(busy.times, 0.99),
+      failedRequests: busy.failed + quiet.failed,
+      requests: busy.times.length + quiet.times.length,
+      batchS: (await changed) / 1000,
+    };
+  } finally {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+  }
+}
+
+function slugOf(number: number): string {
+  return `story-${String(number).padStart(5, '0')}`;
+}
+
+async function build(env: Record<string, string>): Promise<{ wallS: number; cpuS: number; peakMb: number }> {
+  const begun = performance.now();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], {
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  let peakMb = 0;
+  const cpuByPid = new Map<number, number>();
+  const timer = setInterval(() => {
+    const tree = treeOf(child.pid ?? 0);
+    peakMb = Math.max(
+      peakMb,
+      tree.reduce((sum, { rssMb }) => sum + rssMb, 0),
+    );
+    for (const { pid, cpuS } of tree) cpuByPid.set(pid, cpuS);
+  }, 100);
+  const [code] = await once(child, 'exit');
+  clearInterval(timer);
+  if (code !== 0) throw new Error(`The build ended with ${code}`);
+  const cpuS = [...cpuByPid.values()].reduce((sum, one) => sum + one, 0);
+  return { wallS: (performance.now() - begun) / 1000, cpuS, peakMb };
+}
+
+type ProcessFigures = { pid: number; parent: number; rssMb: number; cpuS: number };
+
+/** A process and all that it started, as Linux tells of them. */
+function treeOf(root: number): ProcessFigures[] {
+  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readProcess(Number(name)) ?? []) : []));
+  const tree = new Set([root]);
+  // Children have higher numbers than their parents, but for once in a long while.
+  for (const { pid, parent } of all) if (tree.has(parent)) tree.add(pid);
+  return all.filter(({ pid }) => tree.has(pid));
+}
+
+function readProcess(pid: number): ProcessFigures | null {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+      .map(Number);
+    const [, parent = 0] = fields;
+    return {
+      pid,
+      parent,
+      rssMb: ((fields[21] ?? 0) * 4096) / 1e6,
+      // In hundredths of a second: its own, and that of its children that have ended.
+      cpuS: ((fields[11] ?? 0) + (fields[12] ?? 0)) / 100,
+    };
+  } catch {
+    return null;
+  }
+}
+
+async function waitUntilReady(stateFile: string, server: ChildProcess): Promise<void> {
+  for (;;) {
+    const state = await readFile(stateFile, 'utf8').catch(() => '{}');
+    const { ready, pid } = JSON.parse(state);
+    if (ready === true && treeOf(server.pid ?? 0).some((one) => one.pid === pid)) return;
+    await wait(100);
+  }
+}
+
+async function saveRepeatedly(content: string, slug: string, address: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let save = 0; save < SAVE_COUNT; save++) {
+    times.push(await saveUntilLive(content, slug, address, `Saved ${save} at ${Math.round(performance.now())}`));
+    await wait(400);
+  }
+  return times;
+}
+
+async function saveUntilLive(content: string, slug: string, address: string, headline: string): Promise<number> {
+  const file = join(content, 'articles', slug, 'index.mdx');
+  const text = (await readFile(file, 'utf8')).replace(/^headline: .*$/m, `headline: ${headline}`);
+  const begun = performance.now();
+  await writeFile(file, text);
+  while (performance.now() - begun < LIVE_MAX_MS) {
+    const page = await fetch(address).then((response) => response.text());
+    if (page.includes(headline)) return performance.now() - begun;
+    await wait(POLL_MS);
+  }
+  throw new Error(`${address} did not show what was saved within ${LIVE_MAX_MS / 1000} s`);
+}
+
+async function changeMany(content: string, articles: number, last: string): Promise<number> {
+  const begun = performance.now();
+  const count = Math.min(BATCH_SIZE, articles);
+  for (let number = 0; number < count - 1; number++) {
+    const file = join(content, 'articles', slugOf(number), 'index.mdx');
+    await writeFile(file, (await readFile(file, 'utf8')).replace(/^headline: .*$/m, `headline: Burst ${number}`));
+  }
+  await saveUntilLive(content, slugOf(count - 1), last, 'Last of the burst');
+  return performance.now() - begun;
+}
+
+/** Readers of pages that nobody changes. */
+async function load(
+  origin: string,
+  articles: number,
+  durationMs: number,
+): Promise<{ times: number[]; failed: number }> {
+  const times: number[] = [];
+  let failed = 0;
+  const end = performance.now() + durationMs;
+  const read = async (connection: number) => {
+    for (let round = 0; performance.now() < end; round++) {
+      const number =
+        Math.floor(articles / 2) + ((connection * 131 + round * 17) % Math.max(1, Math.floor(articles / 3)));
+      const begun = performance.now();
+      const isRead = await fetch(`${origin}/articles/${slugOf(number)}`)
+        .then(async (response) => response.ok && (await response.text()).endsWith('</html>'))
+        .catch(() => false);
+      if (!isRead) failed++;
+      times.push(performance.now() - begun);
+      await wait(10);
+    }
+  };
+  await Promise.all(Array.from({ length: LOAD_CONNECTIONS }, (_, connection) => read(connection)));
+  return { times, failed };
+}
+
+function percentile(values: readonly number[], share: number): number {
+  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
+}
+
+function print(all: readonly Figures[]): void {
+  console.log(
+    `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'an unknown processor'}\n`,
+  );
+  const ms = (value: number) => `${Math.round(value)} ms`;
+  const rows: [string, (figures: Figures) => string][] = [
+    ['save to live, article: median', ({ articleMs }) => ms(percentile(articleMs, 0.5))],
+    ['save to live, article: p95', ({ articleMs }) => ms(percentile(articleMs, 0.95))],
+    ['save to live, front: median', ({ frontMs }) => ms(percentile(frontMs, 0.5))],
+    ['save to live, front: p95', ({ frontMs }) => ms(percentile(frontMs, 0.95))],
+    ['100 changes at once: until the last is live', ({ batchS }) => `${batchS.toFixed(1)} s`],
+    ['requests that failed meanwhile', ({ failedRequests, requests }) => `${failedRequests} of ${requests}`],
+    ['p99 of other pages: before → meanwhile', ({ quietP99Ms, batchP99Ms }) => `${ms(quietP99Ms)} → ${ms(batchP99Ms)}`],
+    ['start to first answer', ({ startMs }) => ms(startMs)],
+    ['build from nothing', ({ coldBuildS, buildCpuS }) => `${coldBuildS.toFixed(0)} s (CPU ${buildCpuS.toFixed(0)} s)`],
+    ['its peak memory, all processes', ({ buildPeakMb }) => `${Math.round(buildPeakMb)} MB`],
+    ['build when nothing changed', ({ unchangedBuildS }) => `${unchangedBuildS.toFixed(1)} s`],
+  ];
+  console.log(`| | ${all.map(({ articles }) => `${articles} articles`).join(' | ')} |`);
+  console.log(`|---|${all.map(() => '---').join('|')}|`);
+  for (const [name, format] of rows) console.log(`| ${name} | ${all.map(format).join(' | ')} |`);
+}
+
+function reportMissedTargets(all: readonly Figures[]): boolean {
+  const [smallest] = all;
+  const missed = all.flatMap((figures) => {
+    const { articles, articleMs, frontMs, failedRequests, startMs, quietP99Ms, batchP99Ms, buildPeakMb } = figures;
+    const median = percentile(articleMs, 0.5);
+    const p95 = percentile([...articleMs, ...frontMs], 0.95);
+    return [
+      ...(articles <= 1000 && p95 > 1000 ? [`${articles}: p95 is ${Math.round(p95)} ms, more than 1 s`] : []),
+      ...(smallest && median > 2 * percentile(smallest.articleMs, 0.5)
+        ? [`${articles}: the median is more than twice that of ${smallest.articles} articles`]
+        : []),
+      ...(failedRequests > 0 ? [`${articles}: ${failedRequests} requests failed`] : []),
+      ...(batchP99Ms > 2 * quietP99Ms ? [`${articles}: the p99 more than doubled during the batch`] : []),
+      ...(startMs > 3000 ? [`${articles}: starting took ${Math.round(startMs)} ms`] : []),
+      ...(buildPeakMb > 2000 ? [`${articles}: the build took ${Math.round(buildPeakMb)} MB`] : []),
+    ];
+  });
+  console.log(
+    missed.length === 0 ? '\nAll targets are met.' : `\nMissed:\n${missed.map((one) => `- ${one}`).join('\n')}`,
+  );
+  return missed.length > 0;
+}
