@@ -69,6 +69,11 @@ describe('mergeEdit', () => {
     expect(mergeEdit(before, rewritten)).toBe(before);
   });
 
+  it('keeps the line breaks and the byte order mark of the file', () => {
+    const written = `\uFEFF${before.replaceAll('\n', '\r\n')}`;
+    expect(mergeEdit(written, rewritten)).toBe(written);
+  });
+
   it('changes only the field that was edited, and keeps comments', () => {
     const edited = rewritten.replace('A fire: the harbour is closed', 'A fire: the harbour is open');
     expect(mergeEdit(before, edited)).toBe(

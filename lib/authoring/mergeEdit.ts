@@ -16,7 +16,10 @@ export function mergeEdit(before: string, edited: string): string {
   const [old, next] = [takeApart(before), takeApart(edited)];
   if (!old || !next) return edited;
   const body = mergeNodes(old.body, next.body, '\n\n');
-  return `${old.text.slice(0, old.fieldsStart)}${mergeFields(old.fields, next.fields)}${old.closing}${body}`;
+  const text = `${old.text.slice(0, old.fieldsStart)}${mergeFields(old.fields, next.fields)}${old.closing}${body}`;
+  // The parser reads line feeds without a byte order mark; the file may be written otherwise.
+  const mark = before.startsWith('\uFEFF') && !text.startsWith('\uFEFF') ? '\uFEFF' : '';
+  return `${mark}${/\r\n/.test(before) && !/[^\r]\n/.test(before) ? text.replaceAll('\n', '\r\n') : text}`;
 }
 
 /**
