@@ -92,7 +92,8 @@ async function isAlive({ pid, started, host }: LockHolder, file: string, freshFi
   return now - lastSign < SILENCE_MAX_MS;
 }
 
-function isRunning(pid: number): boolean {
+/** Whether there is a process of that number; it may be another one than it was. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import { buildStatus } from '../lib/authoring/buildStatus.ts';
+import { buildStatus, type LiveStatus } from '../lib/authoring/buildStatus.ts';
 import { formatStatus } from '../lib/authoring/formatStatus.ts';
 import { currentTime } from '../lib/clock.ts';
 import { cacheDir, contentDir } from '../lib/content/paths.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { site } from '../lib/site.ts';
+import { isRunning } from '../publish/lockFile.ts';
+import { readPublisherState } from '../publish/publisherState.ts';
 import { rememberPictures } from '../publish/rememberPictures.ts';
 import { runCommandLine, UsageError } from './runCommandLine.ts';
 
@@ -32,9 +34,15 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
       // Pictures that were looked at before are not decoded again.
       readPicture: rememberPictures(readPicture, join(cacheDir, 'readings')),
       cwd: process.cwd(),
+      live: await readLive(),
       onProgress: bar.update,
     }).finally(bar.end);
     console.log(values.json ? JSON.stringify(status, null, 2) : formatStatus(status));
     return status.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
   },
 });
+
+async function readLive(): Promise<LiveStatus | null> {
+  const state = await readPublisherState();
+  return state && { isRunning: isRunning(state.pid), lastPublish: state.lastPublish, batch: state.batch };
+}

@@ -50,7 +50,6 @@ type Answer = { status?: number; type: string; body: string | Uint8Array; header
  */
 export async function createEditorHandler({ contentDir, workDir, inspect }: EditorOptions): Promise<EditorHandler> {
   const settings = readSettings();
-  const editorHost = settings.storage.kind === 'github' ? (env('EDITOR_HOST') ?? null) : null;
   const folder = join(workDir, 'editor');
   const pictures = await openPictureStore(join(folder, 'pictures'));
   const bundle = await bundleEditor(join(folder, 'bundle'));
@@ -60,7 +59,7 @@ export async function createEditorHandler({ contentDir, workDir, inspect }: Edit
       : null;
 
   async function answer(request: IncomingMessage, path: string): Promise<Answer> {
-    const refusal = refuseStranger(request, editorHost);
+    const refusal = refuseStranger(request);
     if (refusal) throw new RequestError(403, refusal);
     if (!path.startsWith(API)) {
       await bundle.update();
@@ -79,6 +78,9 @@ export async function createEditorHandler({ contentDir, workDir, inspect }: Edit
     if (github && action === 'github') return answerFromGitHub(request, github);
     // A page of another site cannot set this header without being asked about it first, and is then refused.
     if (request.headers['no-cors'] !== '1') throw new RequestError(400, 'This address is for the editor itself.');
+    // Articles that are kept on GitHub are read and written there; here is only a copy of them.
+    const isKeptHere = settings.storage.kind === 'local';
+    if (!isKeptHere && ['tree', 'blob', 'update', 'pictures'].includes(action)) throw nothingHere();
     switch (`${request.method} ${action}`) {
       case 'GET tree':
         return json(await listTree(contentDir));
@@ -104,7 +106,7 @@ export async function createEditorHandler({ contentDir, workDir, inspect }: Edit
         return json(await listTree(contentDir));
       }
       default:
-        throw new RequestError(404, 'The editor has no such address.');
+        throw nothingHere();
     }
   }
 
@@ -152,9 +154,6 @@ function readSettings(): EditorSettings {
   if (kind === 'local') return { ...common, storage: { kind } };
   const repo = env('KEYSTATIC_GITHUB_REPO') ?? '';
   if (kind !== 'github') throw new Error(`KEYSTATIC_STORAGE is "${kind}"; it can be local or github.`);
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repo)) {
-    throw new Error(`KEYSTATIC_GITHUB_REPO is "${repo}"; write the owner and the name of the repository: owner/name.`);
-  }
   return { ...common, storage: { kind, repo, appSlug: env('KEYSTATIC_GITHUB_APP_SLUG') ?? null } };
 }
 
@@ -179,6 +178,10 @@ async function answerFromGitHub(request: IncomingMessage, handle: GitHubHandler)
 async function readJson(request: IncomingMessage): Promise<Buffer> {
   if (request.headers['content-type'] !== 'application/json') throw new RequestError(400, 'The editor sends JSON.');
   return readRequest(request);
+}
+
+function nothingHere(): RequestError {
+  return new RequestError(404, 'The editor has no such address.');
 }
 
 function decodePart(part: string): string {

@@ -1,5 +1,4 @@
 import type { IncomingMessage } from 'node:http';
-import { isIP } from 'node:net';
 
 const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const LOCAL_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -9,16 +8,13 @@ const LOCAL_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::
  * no sign-in, so nobody else may reach it: not another machine, not a page of another site in the same browser, and not
  * a site whose name was made to lead to this machine (DNS rebinding).
  *
- * @param editorHost the name under which a team reaches it, such as `edit.example.org`; only where people sign in
  * @returns why the request is refused; null when it is welcome
  */
-export function refuseStranger(request: IncomingMessage, editorHost: string | null): string | null {
+export function refuseStranger(request: IncomingMessage): string | null {
   const { host = '', origin, 'sec-fetch-site': site } = request.headers;
   const isHere = LOCAL_NAMES.has(host.replace(/:\d+$/, '').toLowerCase());
-  if (editorHost === null || host !== editorHost) {
-    if (!LOOPBACK.test(request.socket.remoteAddress ?? '')) return 'The editor is open to this machine only.';
-    if (!isHere) return `The editor is at http://localhost, not at ${displayHost(host)}.`;
-  }
+  if (!LOOPBACK.test(request.socket.remoteAddress ?? '')) return 'The editor is open to this machine only.';
+  if (!isHere) return `The editor is at http://localhost, not at ${displayHost(host)}.`;
   if (origin !== undefined && originHost(origin) !== host) return 'Another site may not use the editor.';
   // A link may lead here; a script of another site may not read or write.
   const isNavigation = request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate';
@@ -33,5 +29,5 @@ function originHost(origin: string): string | null {
 }
 
 function displayHost(host: string): string {
-  return /^[\w.:[\]-]{1,100}$/.test(host) || isIP(host) ? host : 'that name';
+  return /^[\w.:[\]-]{1,100}$/.test(host) ? host : 'that name';
 }

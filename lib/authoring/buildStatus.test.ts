@@ -18,7 +18,14 @@ afterEach(() => newsroom.remove());
 
 function build() {
   const { contentDir } = newsroom;
-  return buildStatus({ contentDir, now: new Date('2026-01-10T06:00Z'), timeZone: 'UTC', readPicture, cwd: contentDir });
+  return buildStatus({
+    contentDir,
+    now: new Date('2026-01-10T06:00Z'),
+    timeZone: 'UTC',
+    readPicture,
+    cwd: contentDir,
+    live: null,
+  });
 }
 
 describe('buildStatus', () => {

@@ -16,16 +16,26 @@ export type Status = {
   unknown: StatusEntry[];
   /** Errors and warnings of the content check, of all files. */
   problems: Problem[];
+  /** What the live publisher of `npm start` last said; null when none has run. */
+  live: LiveStatus | null;
+};
+
+/** The publisher's word: changes with a problem are not live, and readers see the last good version. */
+export type LiveStatus = {
+  isRunning: boolean;
+  /** When readers last got something new. */
+  lastPublish: string | null;
+  batch: { done: number; total: number } | null;
 };
 
 /** Reads a newsroom, every picture included, and says where each article stands. */
-export async function buildStatus(options: TrackOptions & { now: Date }): Promise<Status> {
+export async function buildStatus(options: TrackOptions & { now: Date; live: LiveStatus | null }): Promise<Status> {
   const { problems, files } = await trackContent(options).update(options.now);
   const errorCounts = new Map<string, number>();
   for (const { file, severity } of problems) {
     if (severity === 'error') errorCounts.set(posix.dirname(file), (errorCounts.get(posix.dirname(file)) ?? 0) + 1);
   }
-  const status: Status = { published: [], drafts: [], scheduled: [], unknown: [], problems };
+  const status: Status = { published: [], drafts: [], scheduled: [], unknown: [], problems, live: options.live };
   for (const article of files.values()) {
     const { slug, state, fields } = article;
     const folder = displayPath(join(options.contentDir, article.folder), options.cwd);

@@ -1,7 +1,7 @@
 import { formatProblem } from '../content/problem.ts';
 import { formatDateTime } from '../formatDate.ts';
 import { plainText } from '../images/plainText.ts';
-import type { Status, StatusEntry } from './buildStatus.ts';
+import type { LiveStatus, Status, StatusEntry } from './buildStatus.ts';
 
 /** How many published articles people are shown; `--json` has them all. */
 const PUBLISHED_SHOWN = 10;
@@ -10,7 +10,7 @@ const PUBLISHED_SHOWN = 10;
 type Part = { heading: string; count: number; lines: string[] };
 
 /** Where a newsroom stands, for people. Parts that have nothing to say are one line. */
-export function formatStatus({ published, drafts, scheduled, unknown, problems }: Status): string {
+export function formatStatus({ published, drafts, scheduled, unknown, problems, live }: Status): string {
   const rest = published.length - PUBLISHED_SHOWN;
   const parts: Part[] = [
     {
@@ -34,9 +34,16 @@ export function formatStatus({ published, drafts, scheduled, unknown, problems }
       : []),
     { heading: 'Problems', count: problems.length, lines: problems.flatMap((one) => formatProblem(one).split('\n')) },
   ];
-  return parts
-    .map(({ heading, count, lines }) => [`${heading}: ${count}`, ...lines.map((line) => `  ${line}`)].join('\n'))
-    .join('\n\n');
+  const texts = parts.map(({ heading, count, lines }) =>
+    [`${heading}: ${count}`, ...lines.map((line) => `  ${line}`)].join('\n'),
+  );
+  return [...texts, ...(live ? [formatLive(live)] : [])].join('\n\n');
+}
+
+function formatLive({ isRunning, lastPublish, batch }: LiveStatus): string {
+  const when = lastPublish === null ? 'nothing yet' : formatDateTime(lastPublish);
+  const progress = batch ? `, ${batch.done} of ${batch.total} pages under way` : '';
+  return `Live: ${isRunning ? 'follows every save' : 'npm start is not running'}; last published: ${when}${progress}`;
 }
 
 function formatEntry({ slug, headline, problemCount }: StatusEntry, when?: string): string {
