@@ -37,6 +37,7 @@ test('shows a draft with its pictures, marked as such, to whoever has the addres
   expect(failed).toEqual([]);
   const html = (await response?.text()) ?? '';
   expect(html).not.toContain('self.__next');
+  expect(html).not.toMatch(/["' ,]\/media\//);
 
   const picture = await image.evaluate((element) => (element as HTMLImageElement).currentSrc);
   expect((await request.get(picture)).headers()['cache-control']).toBe('private, no-store');

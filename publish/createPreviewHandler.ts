@@ -67,7 +67,7 @@ export function createPreviewHandler({ render, mediaDir, getSecret, now }: Previ
 /** Puts the addresses of a preview's pictures below its own, signed. */
 function signMedia(html: string, path: string, expires: Date, secret: string): string {
   return html.replace(/<(?:img|source|link)\b[^>]*>/g, (element) =>
-    element.replace(/(?<=[" ])\/media\/[\w.-]+/g, (address) => {
+    element.replace(/(?<=[" ,])\/media\/[\w.-]+/g, (address) => {
       const signed = path + address;
       return `${signed}?token=${signPreview(signed, expires, secret)}`;
     }),
