@@ -100,8 +100,6 @@ const pendingFile = join(workDir, 'pending.json');
 const searchFile = join(workDir, 'search.json');
 const trackedFile = join(workDir, 'tracked.json');
 
-/** Folders whose files have a hash in their names: a page that a reader opened before may still ask for them. */
-const _HASHED = /^(?:media|islands|_next|pagefind)\//;
 /** What the server answers with 410 it has to remember. */
 const GONE_LIMIT = 20_000;
 

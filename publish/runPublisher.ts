@@ -6,7 +6,7 @@ import { formatProblem } from '../lib/content/problem.ts';
 import { BuildError } from './BuildError.ts';
 import { type Batch, createPublisher, type Publisher } from './createPublisher.ts';
 import { describeError, log } from './log.ts';
-import { type PublisherState, writePublisherState } from './publisherState.ts';
+import { type PublisherState, readPublisherState, writePublisherState } from './publisherState.ts';
 import { watchContent } from './watchContent.ts';
 
 /** How long the content must be quiet before a change is taken up, and how long it is waited for at most. */
@@ -41,7 +41,7 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
   const state: PublisherState = {
     pid: process.pid,
     ready: false,
-    lastPublish: null,
+    lastPublish: (await readPublisherState().catch(() => null))?.lastPublish ?? null,
     revision: '',
     articles: { published: 0, drafts: 0, scheduled: 0 },
     problems: [],
