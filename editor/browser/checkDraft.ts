@@ -11,7 +11,7 @@ const REST_MS = 400;
 const EVENTS = ['input', 'keyup', 'click', 'drop', 'change', 'popstate'] as const;
 
 /** Unsaved work, as the library keeps it in the browser: the files that Save would write. */
-type Draft = { files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>; savedAt: string };
+type Draft = { files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>; savedAtMs: number };
 
 const drafts = createStore('keystatic', 'items');
 const decoder = new TextDecoder();
@@ -68,7 +68,7 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
   const isConflict = isOutdated(savedPath);
   if (!isCurrent()) return;
   setProblems({ slug, problems: answer.problems, notice: null, isChecking: false, isConflict });
-  if ((await readDraft(item))?.savedAt !== draft?.savedAt) onStale();
+  if ((await readDraft(item))?.savedAtMs !== draft?.savedAtMs) onStale();
 }
 
 /** Throws away the unsaved work on an article, and opens what is saved. */
@@ -88,8 +88,9 @@ async function readDraft({ collection, slug }: OpenItem): Promise<Draft | null> 
   const files = typeof draft === 'object' && draft !== null && 'files' in draft ? draft.files : null;
   if (!(files instanceof Map)) return null;
   const bytesOf = (value: unknown) => (value instanceof Uint8Array ? new Uint8Array(value) : new Uint8Array());
-  const savedAt = typeof draft === 'object' && draft !== null && 'savedAt' in draft ? String(draft.savedAt) : '';
-  return { savedAt, files: new Map([...files].map(([path, bytes]) => [String(path), bytesOf(bytes)])) };
+  const savedAt = typeof draft === 'object' && draft !== null && 'savedAt' in draft ? draft.savedAt : null;
+  const savedAtMs = savedAt instanceof Date ? savedAt.getTime() : 0;
+  return { savedAtMs, files: new Map([...files].map(([path, bytes]) => [String(path), bytesOf(bytes)])) };
 }
 
 type Pictures = readonly (readonly [path: string, bytes: Uint8Array<ArrayBuffer>])[];
