@@ -193,6 +193,23 @@ test('takes one more photo into a gallery, and lets one go', async ({ page }) =>
   );
 });
 
+test('moves the photos of a gallery about, and takes one out', async ({ page }) => {
+  await openArticle(page, 'a-year-on-the-far-side');
+  const photos = page.locator('[data-gallery]').getByRole('figure');
+  await expect(photos).toHaveCount(15);
+  await photos.nth(2).getByRole('button', { name: 'Move earlier' }).click();
+  await expect(photos.nth(1)).toContainText('picture 3');
+  await photos.nth(1).getByRole('button', { name: 'Move later' }).click();
+  await photos.nth(0).getByRole('button', { name: 'Move earlier' }).click();
+  await photos.nth(14).getByRole('button', { name: 'Move later' }).click();
+  await photos.nth(13).getByRole('button', { name: 'Move later' }).click();
+  await photos.nth(6).getByRole('button', { name: 'Remove' }).click();
+  await expect(photos).toHaveCount(14);
+  expect(await save(page)).toBe(200);
+  const names = [...(await readArticle('a-year-on-the-far-side')).matchAll(/src="rover-(\d+)\.jpg"/g)];
+  expect(names.map(([, number]) => Number(number))).toEqual([1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 15, 14]);
+});
+
 test('gives a photo a caption and another file in its form', async ({ page }) => {
   await openArticle(page, 'harbour-fire');
   await page.locator('[data-gallery]').getByRole('button', { name: 'Edit' }).last().click();
@@ -237,6 +254,20 @@ test('tells a second tab that somebody else has saved, and writes nothing over i
   await expect(conflict).toHaveCount(0);
   expect(await save(other)).toBe(200);
   expect(await readArticle('regatta')).toContain('kicker: The second tab');
+});
+
+test('opens what somebody else has saved, when the editor drops her own changes', async ({ page, context }) => {
+  const other = await context.newPage();
+  await openArticle(page, 'regatta');
+  await openArticle(other, 'regatta');
+  await page.getByLabel('Kicker').fill('Theirs');
+  expect(await save(page)).toBe(200);
+  await other.getByLabel('Kicker').fill('Hers');
+  expect(await save(other)).toBe(409);
+  await other.getByRole('button', { name: 'Drop my changes and open theirs' }).click();
+  await expect(other.getByLabel('Kicker')).toHaveValue('Theirs');
+  await other.getByLabel('Kicker').fill('Both');
+  expect(await save(other)).toBe(200);
 });
 
 test('says so as well when the file was changed while unsaved work waited in the browser', async ({ page }) => {

@@ -3,6 +3,7 @@ import { createContext, type DragEvent, useContext, useRef, useState } from 'rea
 import { mergeBody } from '../../lib/authoring/mergeEdit.ts';
 import type { EditorSettings } from '../settings.ts';
 import { buildBlocks } from './blocks.tsx';
+import { changePhoto, type PhotoChange } from './changePhoto.ts';
 import { escapeAttributes } from './escapeAttributes.ts';
 import { insertPhotos, listPhotoNames, type Place } from './insertPhotos.ts';
 import { takePictures } from './pictures.ts';
@@ -10,11 +11,18 @@ import { takePictures } from './pictures.ts';
 type MdxField = ReturnType<typeof fields.mdx>;
 type BodyInputProps = Parameters<MdxField['Input']>[0];
 
-/** Takes files into the body at a place; null outside of a body. */
-const AddPhotos = createContext<((files: readonly File[], place: Place) => void) | null>(null);
+type BodyTools = {
+  /** Takes files into the body at a place. */
+  addPhotos(files: readonly File[], place: Place): void;
+  /** Moves a photo within its gallery, or takes it out. */
+  changePhoto(index: number, change: PhotoChange): void;
+};
 
-export function useAddPhotos() {
-  return useContext(AddPhotos);
+/** What blocks can do to the body that they stand in; null outside of a body. */
+const BodyToolsContext = createContext<BodyTools | null>(null);
+
+export function useBodyTools(): BodyTools | null {
+  return useContext(BodyToolsContext);
 }
 
 /** An article's body: what the grammar allows, and nothing else. Pictures may be dropped anywhere on it. */
@@ -70,6 +78,7 @@ function BodyInput({
       // The body may have changed while the files were read.
       const { value, onChange } = latest.current;
       if (result.photos.length > 0) onChange(insertPhotos(value, result.photos, place));
+      window.dispatchEvent(new Event('galley-changed'));
     } catch (error) {
       setRefused([String(error)]);
     } finally {
@@ -77,6 +86,10 @@ function BodyInput({
     }
   }
 
+  const tools: BodyTools = {
+    addPhotos: (files, place) => void add(files, place),
+    changePhoto: (index, change) => latest.current.onChange(changePhoto(latest.current.value, index, change)),
+  };
   const isFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files');
   return (
     <div
@@ -100,9 +113,9 @@ function BodyInput({
         void add(files, { kind: 'selection' });
       }}
     >
-      <AddPhotos.Provider value={(files, place) => void add(files, place)}>
+      <BodyToolsContext.Provider value={tools}>
         <Editor {...props} />
-      </AddPhotos.Provider>
+      </BodyToolsContext.Provider>
       <div aria-live="polite">
         {isBusy && <p className="galley-busy">Reading the pictures…</p>}
         {refused.map((reason) => (
@@ -123,6 +136,11 @@ function placeOfDrop(root: HTMLElement, target: EventTarget): Place {
   const editable = root.querySelector('.ProseMirror');
   const index = editable ? [...editable.children].findIndex((child) => child.contains(target)) : -1;
   return index < 0 ? { kind: 'end' } : { kind: 'after block', index };
+}
+
+/** Which of the body's photos an element is. */
+export function indexOfPhoto(photo: Element): number {
+  return [...(photo.closest('.galley-body')?.querySelectorAll('.galley-photo') ?? [])].indexOf(photo);
 }
 
 /** Which of the body's galleries an element is. */

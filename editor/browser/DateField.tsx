@@ -54,7 +54,7 @@ function DateInput({ label, help, timeZone, value, autoFocus, onChange }: DateIn
     );
   };
   return (
-    <Flex gap="regular" alignItems="end" wrap>
+    <Flex gap="large" alignItems="end" wrap>
       <TextField {...common} type="date" value={day} onChange={(next) => change(next, time)} />
       <TextField
         label={`Time (${zone || timeZone})`}

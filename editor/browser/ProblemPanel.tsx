@@ -1,3 +1,5 @@
+import { discardDraft } from './checkDraft.ts';
+import { openItem } from './openItem.ts';
 import { setProblems, useProblems } from './problemStore.ts';
 import { acceptCurrent } from './versions.ts';
 
@@ -6,19 +8,22 @@ const isWide = window.matchMedia('(min-width: 87rem)').matches;
 /** What the content check says about the open article, beside it. */
 export function ProblemPanel() {
   const { slug, problems, isChecking, notice, isConflict } = useProblems();
-  if (slug === null && notice === null) return null;
+  if (slug === null && notice === null && !isChecking) return null;
+  const savedSlug = openItem()?.slug ?? null;
   const errors = problems.filter(({ severity }) => severity === 'error');
+  const pending = notice ?? (isChecking && problems.length === 0 ? 'Checking…' : null);
+  const isBad = errors.length > 0 || isConflict;
   return (
     <aside className="galley-panel" aria-labelledby="galley-panel-title">
       {/* Beside the article where there is room; else a card that opens over it. */}
       <details open={isWide}>
         <summary>
           <h2 id="galley-panel-title">Content check</h2>
-          <p className={errors.length > 0 ? 'galley-state galley-bad' : 'galley-state'} role="status">
-            {notice ?? (isChecking && problems.length === 0 ? 'Checking…' : summarise(errors.length, problems.length))}
+          <p className={`galley-state ${isBad ? 'galley-bad' : pending ? 'galley-idle' : ''}`} role="status">
+            {isConflict ? 'Your changes are not saved.' : (pending ?? summarise(errors.length, problems.length))}
           </p>
         </summary>
-        {isConflict && slug !== null && <Conflict slug={slug} />}
+        {isConflict && savedSlug !== null && <Conflict slug={savedSlug} />}
         <ul>
           {problems.map(({ where, severity, message, hint }) => (
             <li key={`${where} ${message}`} className={`galley-${severity}`}>
@@ -29,9 +34,9 @@ export function ProblemPanel() {
             </li>
           ))}
         </ul>
-        {slug !== null && (
+        {savedSlug !== null && (
           <p>
-            <a href={`/articles/${slug}`} target="galley-preview">
+            <a href={`/articles/${savedSlug}`} target="galley-preview">
               See the saved article on the site
             </a>
           </p>
@@ -48,12 +53,15 @@ function Conflict({ slug }: { slug: string }) {
         <strong>Somebody else has saved this article since you opened it.</strong> Nothing of yours is lost: it is still
         here, and not saved.
       </p>
-      <p>To go on from what is saved, choose “Reset changes” in the menu above, or reload the page.</p>
+      <p>Copy what you want to keep before you open theirs.</p>
       <button
         type="button"
         onClick={() => void acceptCurrent(`content/articles/${slug}/`).then(() => setProblems({ isConflict: false }))}
       >
         Let my version replace it
+      </button>
+      <button type="button" onClick={() => void discardDraft(slug)}>
+        Drop my changes and open theirs
       </button>
     </div>
   );

@@ -3,8 +3,9 @@ import { block, repeating, wrapper } from '@keystatic/core/content-components';
 import { type ReactNode, useRef } from 'react';
 import { componentSchemas } from '../../lib/content/model.ts';
 import type { EditorSettings } from '../settings.ts';
-import { placeOfGallery, useAddPhotos } from './BodyField.tsx';
+import { indexOfPhoto, placeOfGallery, useBodyTools } from './BodyField.tsx';
 import { buildAttributeFields } from './buildFields.tsx';
+import type { PhotoChange } from './changePhoto.ts';
 import { type PhotoFile, PICTURE_TYPES } from './pictures.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import { useFileWords } from './useFileWords.ts';
@@ -59,9 +60,9 @@ type Words = Readonly<Record<string, string>>;
 function GalleryView({ words, children }: { words: Words; children: ReactNode }) {
   const root = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
-  const addPhotos = useAddPhotos();
+  const tools = useBodyTools();
   const add = (files: readonly File[]) => {
-    if (root.current && files.length > 0) addPhotos?.(files, placeOfGallery(root.current));
+    if (root.current && files.length > 0) tools?.addPhotos(files, placeOfGallery(root.current));
   };
   return (
     <div ref={root} data-gallery="" className="galley-gallery">
@@ -86,15 +87,43 @@ function GalleryView({ words, children }: { words: Words; children: ReactNode })
 }
 
 function PhotoView({ photo, words }: { photo: PhotoFile | null; words: Words }) {
+  const root = useRef<HTMLElement>(null);
+  const tools = useBodyTools();
+  const change = (what: PhotoChange) => {
+    if (root.current) tools?.changePhoto(indexOfPhoto(root.current), what);
+  };
   const own = useFileWords(photo?.bytes ?? null);
   const [caption, credit] = [words.caption || own?.caption, words.credit || own?.credit];
   return (
-    <figure className="galley-photo">
+    <figure ref={root} className="galley-photo">
       {photo ? <Thumbnail photo={photo} /> : <p className="galley-missing">No picture yet: press Edit.</p>}
       <figcaption>
         {caption && <span>{caption} </span>}
         {credit && <span className="galley-credit">{credit}</span>}
       </figcaption>
+      <div contentEditable={false} className="galley-photo-tools">
+        <button
+          type="button"
+          className="galley-move"
+          title="Move earlier"
+          aria-label="Move earlier"
+          onClick={() => change('earlier')}
+        >
+          ←
+        </button>
+        <button
+          type="button"
+          className="galley-move"
+          title="Move later"
+          aria-label="Move later"
+          onClick={() => change('later')}
+        >
+          →
+        </button>
+        <button type="button" onClick={() => change('remove')}>
+          Remove
+        </button>
+      </div>
     </figure>
   );
 }

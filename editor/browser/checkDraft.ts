@@ -1,4 +1,4 @@
-import { createStore, get } from 'idb-keyval';
+import { createStore, del, get } from 'idb-keyval';
 import type { CheckAnswer } from '../server/checkOpenArticle.ts';
 import { callEditor } from './callEditor.ts';
 import { type OpenItem, openItem } from './openItem.ts';
@@ -11,7 +11,7 @@ const REST_MS = 400;
 const EVENTS = ['input', 'keyup', 'click', 'drop', 'change', 'popstate'] as const;
 
 /** Unsaved work, as the library keeps it in the browser: the files that Save would write. */
-type Draft = { files: ReadonlyMap<string, Uint8Array<ArrayBuffer>> };
+type Draft = { files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>; savedAtMs: number };
 
 const drafts = createStore('keystatic', 'items');
 const decoder = new TextDecoder();
@@ -23,7 +23,7 @@ export function followDraft(): void {
   const check = async () => {
     const own = ++run;
     const isCurrent = () => own === run;
-    await checkOpen(isCurrent).catch((error: unknown) => {
+    await checkOpen(isCurrent, soon).catch((error: unknown) => {
       if (isCurrent())
         setProblems({ notice: error instanceof Error ? error.message : String(error), isChecking: false });
     });
@@ -41,11 +41,12 @@ export function followDraft(): void {
       soon();
     };
   }
-  window.addEventListener('galley-saved', soon);
+  window.addEventListener('galley-changed', soon);
   soon();
 }
 
-async function checkOpen(isCurrent: () => boolean): Promise<void> {
+/** @param onStale is called when the unsaved work has changed while it was checked: pictures take the library a while */
+async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise<void> {
   const item = openItem();
   if (item?.collection !== 'articles') {
     setProblems({ slug: null, problems: [], notice: null, isChecking: false, isConflict: false });
@@ -65,7 +66,16 @@ async function checkOpen(isCurrent: () => boolean): Promise<void> {
   const pictures = [...(draft?.files ?? [])].filter(([path]) => !path.endsWith('/index.mdx'));
   const answer = await ask(slug, item.slug, index ? decoder.decode(index[1]) : null, pictures);
   const isConflict = isOutdated(savedPath);
-  if (isCurrent()) setProblems({ slug, problems: answer.problems, notice: null, isChecking: false, isConflict });
+  if (!isCurrent()) return;
+  setProblems({ slug, problems: answer.problems, notice: null, isChecking: false, isConflict });
+  if ((await readDraft(item))?.savedAtMs !== draft?.savedAtMs) onStale();
+}
+
+/** Throws away the unsaved work on an article, and opens what is saved. */
+export async function discardDraft(slug: string): Promise<void> {
+  await del(['collection', 'articles', slug], drafts);
+  forget(`content/articles/${slug}/index.mdx`);
+  window.location.reload();
 }
 
 async function readDraft({ collection, slug }: OpenItem): Promise<Draft | null> {
@@ -78,7 +88,9 @@ async function readDraft({ collection, slug }: OpenItem): Promise<Draft | null> 
   const files = typeof draft === 'object' && draft !== null && 'files' in draft ? draft.files : null;
   if (!(files instanceof Map)) return null;
   const bytesOf = (value: unknown) => (value instanceof Uint8Array ? new Uint8Array(value) : new Uint8Array());
-  return { files: new Map([...files].map(([path, bytes]) => [String(path), bytesOf(bytes)])) };
+  const savedAt = typeof draft === 'object' && draft !== null && 'savedAt' in draft ? draft.savedAt : null;
+  const savedAtMs = savedAt instanceof Date ? savedAt.getTime() : 0;
+  return { savedAtMs, files: new Map([...files].map(([path, bytes]) => [String(path), bytesOf(bytes)])) };
 }
 
 type Pictures = readonly (readonly [path: string, bytes: Uint8Array<ArrayBuffer>])[];

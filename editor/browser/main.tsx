@@ -15,7 +15,7 @@ const config = editorConfig(settings);
 if (settings.storage.kind === 'local') {
   followVersions((conflict) => {
     setProblems({ isConflict: conflict !== null });
-    window.dispatchEvent(new Event('galley-saved'));
+    window.dispatchEvent(new Event('galley-changed'));
   });
 }
 followDraft();

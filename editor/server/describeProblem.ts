@@ -5,13 +5,32 @@ import { parseArticleSource } from '../../lib/content/source.ts';
 
 /** A problem as the editor shows it. */
 export type EditorProblem = {
-  /** What it is about, in the words of the editor's form: `Standfirst`, `Photo 07-crater.jpg`, `Body`. */
+  /** What it is about, in the words of the editor's form: `Standfirst`, `Photo 07-crater.jpg`, `File old.jpg`, `Body`. */
   where: string;
   /** The field of the front matter, so that it can be shown there; null for anything else. */
   field: string | null;
   severity: 'error' | 'warning';
   message: string;
   hint: string;
+};
+
+/** What to do in the editor's form, where the check's own hint is for those who write files. */
+const FIELD_HINTS: Readonly<Record<string, string>> = {
+  'field-missing': 'It is needed before the article can be published.',
+  'field-empty': 'It is needed before the article can be published.',
+};
+const BODY_HINTS: Readonly<Record<string, string>> = {
+  'empty-body': 'Write it to the left of the fields.',
+  'photo-no-alt':
+    'Press Edit on the photo and say in “Alt text” what it shows, for those who cannot see it. If it shows nothing worth saying, tick “Decorative”.',
+  'photo-alt-empty':
+    'Press Edit on the photo and say in “Alt text” what it shows, for those who cannot see it. If it shows nothing worth saying, tick “Decorative”.',
+  'photo-no-caption': 'Press Edit on the photo and say in “Caption” what it means: who, what, where, when.',
+  'photo-no-credit':
+    'Press Edit on the photo and name its maker in “Credit”: Name/Agency. A credit of the gallery holds for all its photos.',
+  'gallery-empty': 'Add photos to it, or remove it.',
+  'unused-picture': 'If you took it out just now, it goes when you save. Otherwise show it, or remove its file.',
+  'duplicate-photo-id': 'Press Edit on one of the two and write another “Name in its address”.',
 };
 
 /**
@@ -21,9 +40,14 @@ export type EditorProblem = {
  * @param problem one of its problems
  */
 export function describeProblem(text: string, problem: Problem): EditorProblem {
-  const { line, rule, severity, message, hint } = problem;
+  const { file, line, rule, severity, message } = problem;
+  const name = file.split('/').at(-1) ?? '';
+  if (name !== 'index.mdx') {
+    return { where: `File ${name}`, field: null, severity, message, hint: BODY_HINTS[rule] ?? problem.hint };
+  }
   const missing = rule === 'field-missing' ? /^the article has no (\w+)$/.exec(message)?.[1] : undefined;
   const field = missing ?? fieldAt(text, line);
+  const hint = (field ? FIELD_HINTS : BODY_HINTS)[rule] ?? problem.hint;
   return { where: field ? labelOf(field) : partOfBody(text, line), field, severity, message, hint };
 }
 

@@ -85,7 +85,7 @@ function refuseKind(node: Nodes): Refusal {
       return {
         rule: 'unknown-syntax',
         message: `"${node.type}" is not part of what an article may hold`,
-        hint: 'Write it as ordinary text; docs/authoring.md lists what there is.',
+        hint: 'Write it as ordinary text; docs/content-reference.md lists what there is.',
       };
   }
 }
