@@ -19,6 +19,8 @@ const questionSchema = z.strictObject({
   text: z.string().nullable(),
   /** Every picture that would be saved with it. */
   pictures: z.array(z.strictObject({ path: z.string(), sha: z.string() })),
+  /** Pictures that are there and go when it is saved. */
+  removed: z.array(z.string()).default([]),
 });
 
 export type CheckOptions = {
@@ -43,7 +45,7 @@ export type CheckAnswer = { problems: EditorProblem[]; missing: string[] };
  * @throws {RequestError} 400 when it cannot be understood
  */
 export async function checkOpenArticle(body: Uint8Array, options: CheckOptions): Promise<CheckAnswer> {
-  const { slug, savedSlug, text, pictures } = parseQuestion(body);
+  const { slug, savedSlug, text, pictures, removed } = parseQuestion(body);
   const { contentDir, now, inspect, draftDir } = options;
   const overlay = new Map<string, string>();
   const missing: string[] = [];
@@ -62,16 +64,16 @@ export async function checkOpenArticle(body: Uint8Array, options: CheckOptions):
       await writeFileAtomic(draft, text);
       overlay.set(indexFile, draft);
     }
-    const problems = await inspect(slug, now, overlay);
+    const problems = await inspect(slug, now, {
+      overlay,
+      removed: new Set(removed.map(parseContentPath)),
+      savedName: savedSlug,
+    });
     const shown = text ?? (await readSavedText(join(contentDir, indexFile)));
     const isOwn = (file: string) => file.startsWith(`articles/${slug}/`);
     return {
       missing,
-      problems: problems
-        .filter(({ file }) => isOwn(file))
-        // The article is not yet where it is being moved to, and its old place is not yet empty.
-        .filter(({ rule }) => savedSlug === slug || rule !== 'previous-slug-taken')
-        .map((problem) => describeProblem(shown, problem)),
+      problems: problems.filter(({ file }) => isOwn(file)).map((problem) => describeProblem(shown, problem)),
     };
   } finally {
     await rm(draft, { force: true });

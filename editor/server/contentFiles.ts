@@ -59,14 +59,21 @@ export async function locateContentFile(contentDir: string, path: string): Promi
   const target = join(contentDir, path);
   const [realRoot, realFolder, own] = await Promise.all([
     realpath(contentDir),
-    realpath(dirname(target)).catch(() => null),
+    realFolderOf(target),
     lstat(target).catch(() => null),
   ]);
-  const way = realFolder === null ? '' : relative(realRoot, realFolder);
+  const way = relative(realRoot, realFolder);
   if (way === '..' || way.startsWith(`..${sep}`) || own?.isSymbolicLink()) {
     throw new RequestError(400, `${path} is a link. The editor changes only files that lie in the newsroom.`);
   }
   return target;
+}
+
+/** The folder that a file lies in, or will lie in: the nearest one that exists, without links. */
+async function realFolderOf(path: string): Promise<string> {
+  const folder = dirname(path);
+  const real = await realpath(folder).catch(() => null);
+  return real ?? (folder === path ? folder : realFolderOf(folder));
 }
 
 const shas = new Map<string, { version: string; sha: string }>();

@@ -46,19 +46,18 @@ export function describeProblem(text: string, problem: Problem): EditorProblem {
     return { where: `File ${name}`, field: null, severity, message, hint: BODY_HINTS[rule] ?? problem.hint };
   }
   const missing = rule === 'field-missing' ? /^the article has no (\w+)$/.exec(message)?.[1] : undefined;
-  const field = missing ?? fieldAt(text, line);
+  const field = line === 1 && rule === 'previous-slug-taken' ? 'headline' : (missing ?? fieldAt(text, line));
   const hint = (field ? FIELD_HINTS : BODY_HINTS)[rule] ?? problem.hint;
   return { where: field ? labelOf(field) : partOfBody(text, line), field, severity, message, hint };
 }
 
 /** The field that a line of the front matter belongs to. */
 function fieldAt(text: string, line: number): string | null {
-  const { frontMatter } = parseArticleSource(Buffer.from(text));
+  const { frontMatter, text: clean, bodyText } = parseArticleSource(Buffer.from(text));
   const value = frontMatter?.value;
   if (!frontMatter || typeof value !== 'object' || value === null) return null;
-  const lines = text.split('\n');
-  const end = lines.indexOf('---', 1) + 1;
-  if (line >= end) return null;
+  const bodyStart = clean.length - bodyText.length;
+  if (line >= clean.slice(0, bodyStart).split('\n').length - 1) return null;
   return (
     Object.keys(value)
       .map((key) => ({ key, line: frontMatter.placeOf([key], 'key').line }))

@@ -7,6 +7,7 @@ import { currentTime } from '../../lib/clock.ts';
 import { listEntries } from '../../lib/content/check/listEntries.ts';
 import { formatOfName } from '../../lib/content/check/pictureFiles.ts';
 import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
+import { parseText } from '../../lib/content/source.ts';
 import { env } from '../../lib/env.ts';
 import { site } from '../../lib/site.ts';
 import { githubConfig } from '../githubConfig.ts';
@@ -116,7 +117,14 @@ export async function createEditorHandler({ contentDir, workDir, inspect }: Edit
     if (bytes === null || gitSha('blob', bytes) !== sha) {
       throw new RequestError(404, 'The file has changed since the page was opened. Reload it.');
     }
-    return known.endsWith('/index.mdx') ? Buffer.from(quoteDates(bytes.toString('utf8'))) : bytes;
+    if (!known.endsWith('/index.mdx')) return bytes;
+    if (typeof parseText(bytes) !== 'string') {
+      throw new RequestError(
+        400,
+        'The article is not UTF-8 text. Save the file with that encoding, then open it here.',
+      );
+    }
+    return Buffer.from(quoteDates(bytes.toString('utf8')));
   }
 
   /** The pictures that lie beside an article, whether it shows them or not. */

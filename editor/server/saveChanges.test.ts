@@ -93,6 +93,46 @@ describe('saveChanges', () => {
     expect(await read(article)).toBe(text);
   });
 
+  it('refuses a move to a former address of another article before anything is written', async () => {
+    const other = 'content/articles/regatta/index.mdx';
+    await writeFile(
+      join(folder, other),
+      (await read(other)).replace('headline:', 'previousSlugs: [old-regatta]\nheadline:'),
+    );
+    const before = await read(article);
+    const to = 'content/articles/old-regatta/index.mdx';
+    const text = before.replace(/^headline: .*$/m, 'headline: Another');
+    await expect(save([{ path: to, text }], [{ path: article }])).rejects.toMatchObject({ status: 409 });
+    expect(await read(article)).toBe(before);
+  });
+
+  it('takes two saves of the same version one after the other, and refuses the second', async () => {
+    const text = await read(article);
+    const opened = { [article]: await readSha(join(folder, article)) };
+    const results = await Promise.allSettled(
+      ['One', 'Two'].map((headline) =>
+        save([{ path: article, text: text.replace(/^headline: .*$/m, `headline: ${headline}`) }], [], opened),
+      ),
+    );
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+    expect(await read(article)).toContain('headline: One\n');
+  });
+
+  it('does not write over a file that is not UTF-8', async () => {
+    const bytes = Buffer.from('---\nheadline: Caf\xe9\n---\n', 'latin1');
+    await writeFile(join(folder, article), bytes);
+    await expect(save([{ path: article, text: '---\nheadline: A\n---\n' }], [])).rejects.toMatchObject({ status: 400 });
+    expect(await readFile(join(folder, article))).toEqual(bytes);
+  });
+
+  it('removes an article with the pictures that nothing shows, and keeps copies', async () => {
+    const path = 'content/articles/harbour-fire';
+    await writeFile(join(folder, path, 'unused.jpg'), 'unused');
+    await save([], [{ path: `${path}/index.mdx` }]);
+    await expect(readdir(join(folder, path))).rejects.toThrow('ENOENT');
+    expect(await readFile(join(keptDir, path, 'unused.jpg'), 'utf8')).toBe('unused');
+  });
+
   it.each([
     'content/articles/market-day/../../../x.jpg',
     'content/articles/market-day/.hidden.jpg',
@@ -112,6 +152,11 @@ describe('saveChanges', () => {
     for (const path of ['content/articles/linked/a.jpg', 'content/articles/market-day/linked.jpg']) {
       await expect(save([{ path, text: 'x' }], [], {})).rejects.toMatchObject({ status: 400 });
     }
+    await rm(join(contentDir, 'sections'), { recursive: true });
+    await symlink(join(folder, 'elsewhere'), join(contentDir, 'sections'));
+    await expect(save([{ path: 'content/sections/new.yaml', text: 'x' }], [], {})).rejects.toMatchObject({
+      status: 400,
+    });
     expect(await readdir(join(folder, 'elsewhere'))).toEqual([]);
   });
 

@@ -1,10 +1,14 @@
 import { readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { listTakenSlugs, whyTaken } from '../../lib/authoring/listTakenSlugs.ts';
 import { mergeEdit } from '../../lib/authoring/mergeEdit.ts';
 import { renameArticle } from '../../lib/authoring/renameArticle.ts';
+import { listEntries } from '../../lib/content/check/listEntries.ts';
+import { formatOfName } from '../../lib/content/check/pictureFiles.ts';
+import { parseArticleSource, parseText } from '../../lib/content/source.ts';
 import { writeFileAtomic } from '../../lib/files/writeFileAtomic.ts';
-import { locateContentFile, parseContentPath, ROOT, readSha } from './contentFiles.ts';
+import { gitSha, locateContentFile, parseContentPath, ROOT } from './contentFiles.ts';
 import { RequestError } from './readRequest.ts';
 
 const pathSchema = z.string().max(300);
@@ -24,15 +28,24 @@ export type SaveOptions = {
   keptDir: string;
 };
 
+let last: Promise<unknown> = Promise.resolve();
+
 /**
  * Writes what the editor saves: pictures first, then texts, then what goes. Each file is replaced whole, and what was
- * there before is kept in `keptDir`. Interrupted anywhere, it leaves an article that is old or new, never half.
+ * there before is kept in `keptDir`. Interrupted anywhere, it leaves an article that is old or new, never half. Saves
+ * happen one after the other.
  *
  * @param body the request's JSON
- * @throws {RequestError} 400 for a path that the editor has no business with; 409, with nothing written, when somebody
- *   else has changed one of the files since it was opened
+ * @throws {RequestError} 400 for a path that the editor has no business with, or a file that it cannot merge with; 409,
+ *   with nothing written, when somebody else has changed one of the files since it was opened, or an address is taken
  */
-export async function saveChanges(body: Uint8Array, { contentDir, keptDir }: SaveOptions): Promise<void> {
+export function saveChanges(body: Uint8Array, options: SaveOptions): Promise<void> {
+  const own = last.then(() => saveInTurn(body, options));
+  last = own.catch(() => undefined);
+  return own;
+}
+
+async function saveInTurn(body: Uint8Array, { contentDir, keptDir }: SaveOptions): Promise<void> {
   const { additions, deletions, opened } = parseChanges(body);
   const asked: Change[] = [
     ...additions.map(({ path, contents }) => ({ path, contents: Buffer.from(contents, 'base64url') })),
@@ -42,15 +55,89 @@ export async function saveChanges(body: Uint8Array, { contentDir, keptDir }: Sav
   const move = findMove(asked);
   // A renamed article is saved where it was, and then moved as a whole, with what the editor does not know of.
   const changes = move ? withoutMove(asked, move) : asked;
-  if (move) await refuseConflicts([{ path: `${ARTICLES}${move.to}/index.mdx`, contents: null }], {}, contentDir);
-  await refuseConflicts(changes, opened, contentDir);
-  const isText = ({ path }: Change) => /\.(?:mdx|yaml)$/.test(path);
-  const rank = (change: Change) =>
-    (change.contents === null ? 2 : 0) + (isText(change) === (change.contents === null) ? 0 : 1);
-  for (const change of [...changes].sort((one, other) => rank(one) - rank(other))) {
-    await apply(change, contentDir, keptDir);
-  }
+  const steps = await Promise.all(changes.map((change) => planStep(change, opened, contentDir)));
+  if (move) await refuseMove(move, steps, contentDir);
+  steps.push(...(move ? [] : await listLeftPictures(steps, contentDir)));
+  for (const step of steps.sort((one, other) => rankOf(one) - rankOf(other))) await take(step, keptDir);
   if (move) await renameArticle(move.from, move.to, contentDir);
+}
+
+/** A file that changes: its bytes before and after, null where there are none. */
+type Step = { path: string; file: string; before: Buffer | null; next: Buffer | null };
+
+async function planStep(
+  { path, contents }: Change,
+  opened: Readonly<Record<string, string | null>>,
+  contentDir: string,
+): Promise<Step> {
+  const file = await locate(path, contentDir);
+  const before = await readFile(file).catch(() => null);
+  const [now, then] = [before && gitSha('blob', before), Object.hasOwn(opened, path) ? opened[path] : null];
+  if (now !== then) throw conflict(path, before !== null);
+  if (contents === null || before === null || !path.endsWith('/index.mdx')) {
+    return { path, file, before, next: contents };
+  }
+  return { path, file, before, next: Buffer.from(mergeEdit(textOf(path, before), contents.toString('utf8'))) };
+}
+
+function conflict(path: string, isThere: boolean): RequestError {
+  return new RequestError(
+    409,
+    isThere
+      ? `${path} was changed by somebody else, or in another tab, since you opened it, so it was not saved.`
+      : `${path} was removed or moved since you opened it, so it was not saved.`,
+  );
+}
+
+/**
+ * Pictures are written before the text that shows them, and go after it.
+ *
+ * @returns the order in which files change
+ */
+function rankOf({ path, next }: Step): number {
+  const isText = /\.(?:mdx|yaml)$/.test(path);
+  if (next !== null) return isText ? 1 : 0;
+  return isText ? 2 : 3;
+}
+
+async function take({ path, file, before, next }: Step, keptDir: string): Promise<void> {
+  // While pictures were written, somebody may have saved the text.
+  const now = await readFile(file).catch(() => null);
+  if (before ? !now?.equals(before) : now !== null) throw conflict(path, now !== null);
+  if (before && next?.equals(before)) return;
+  if (before) await writeFileAtomic(join(keptDir, path), before);
+  if (next) return writeFileAtomic(file, next);
+  await rm(file, { force: true });
+  // The folder of an article that is gone; one that still holds something stays.
+  await rmdir(dirname(file)).catch(() => undefined);
+}
+
+/** The pictures beside an article that is removed which the editor did not know of, because nothing showed them. */
+async function listLeftPictures(steps: readonly Step[], contentDir: string): Promise<Step[]> {
+  const left: Step[] = [];
+  for (const { path, next } of steps) {
+    if (next !== null || !path.endsWith('/index.mdx')) continue;
+    const folder = dirname(parseContentPath(path));
+    for (const entry of listEntries(contentDir, folder)) {
+      const known = `${ROOT}/${entry.path}`;
+      if (entry.kind !== 'file' || !formatOfName(entry.path) || steps.some((step) => step.path === known)) continue;
+      const file = await locate(known, contentDir);
+      left.push({ path: known, file, before: await readFile(file), next: null });
+    }
+  }
+  return left;
+}
+
+/** @throws {RequestError} when an article cannot have the address that it is to have, or cannot be moved as it is */
+async function refuseMove({ from, to }: Move, steps: readonly Step[], contentDir: string): Promise<void> {
+  const taken = await listTakenSlugs(contentDir);
+  const reason = taken.former.get(to) === from ? null : whyTaken(to, taken);
+  if (reason !== null) throw new RequestError(409, `${reason} Choose another address; nothing was saved.`);
+  const text = steps.find(({ path }) => path === `${ARTICLES}${from}/index.mdx`)?.next;
+  const source = text ? parseArticleSource(text) : null;
+  if (!source?.frontMatter || !source.body) {
+    throw new RequestError(400, 'The address can change once the text can be read: see the content check.');
+  }
 }
 
 const ARTICLES = `${ROOT}/articles/`;
@@ -85,37 +172,10 @@ function parseChanges(body: Uint8Array): z.infer<typeof changesSchema> {
   }
 }
 
-async function refuseConflicts(
-  changes: readonly Change[],
-  opened: Readonly<Record<string, string | null>>,
-  contentDir: string,
-): Promise<void> {
-  for (const { path } of changes) {
-    const [now, then] = [
-      await readSha(await locate(path, contentDir)),
-      Object.hasOwn(opened, path) ? opened[path] : null,
-    ];
-    if (now === then) continue;
-    throw new RequestError(
-      409,
-      now === null
-        ? `${path} was removed or moved since you opened it, so nothing was saved.`
-        : `${path} was changed by somebody else, or in another tab, since you opened it, so nothing was saved.`,
-    );
+/** @throws {RequestError} for a file that is not UTF-8: to write it again would damage it */
+function textOf(path: string, bytes: Uint8Array): string {
+  if (typeof parseText(bytes) !== 'string') {
+    throw new RequestError(400, `${path} is not UTF-8 text. Save the file with that encoding, then open it here.`);
   }
-}
-
-async function apply({ path, contents }: Change, contentDir: string, keptDir: string): Promise<void> {
-  const file = await locate(path, contentDir);
-  const before = await readFile(file).catch(() => null);
-  const next =
-    contents !== null && before !== null && path.endsWith('/index.mdx')
-      ? Buffer.from(mergeEdit(before.toString('utf8'), contents.toString('utf8')))
-      : contents;
-  if (before !== null && next?.equals(before)) return;
-  if (before !== null) await writeFileAtomic(join(keptDir, path), before);
-  if (next !== null) return writeFileAtomic(file, next);
-  await rm(file, { force: true });
-  // The folder of an article that is gone; one that still holds something stays.
-  await rmdir(dirname(file)).catch(() => undefined);
+  return Buffer.from(bytes).toString('utf8');
 }

@@ -30,13 +30,14 @@ export type LiveStatus = {
 
 /** Reads a newsroom, every picture included, and says where each article stands. */
 export async function buildStatus(options: TrackOptions & { now: Date; live: LiveStatus | null }): Promise<Status> {
-  const { problems, files } = await trackContent(options).update(options.now);
+  const tracker = trackContent(options);
+  const { problems } = await tracker.update(options.now);
   const errorCounts = new Map<string, number>();
   for (const { file, severity } of problems) {
     if (severity === 'error') errorCounts.set(posix.dirname(file), (errorCounts.get(posix.dirname(file)) ?? 0) + 1);
   }
   const status: Status = { published: [], drafts: [], scheduled: [], unknown: [], problems, live: options.live };
-  for (const article of files.values()) {
+  for (const article of tracker.listArticles().values()) {
     const { slug, state, fields } = article;
     const folder = displayPath(join(options.contentDir, article.folder), options.cwd);
     const headline = typeof fields.headline === 'string' ? fields.headline : '';

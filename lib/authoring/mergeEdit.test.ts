@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseArticleSource } from '../content/source.ts';
 import { mergeEdit } from './mergeEdit.ts';
 import { quoteDates } from './quoteDates.ts';
 
@@ -43,7 +44,7 @@ standfirst: |
   Two lines folded into one.
 byline:
   - ines-falk
-date: '2024-06-02T16:00:00.000Z'
+date: '2024-06-02T18:00:00+02:00'
 tags: []
 updated: '2024-06-03'
 ---
@@ -120,6 +121,35 @@ describe('mergeEdit', () => {
   it('returns the edit where the file cannot be taken apart', () => {
     expect(mergeEdit('no front matter', rewritten)).toBe(rewritten);
     expect(mergeEdit(before.replace('---\n', '---\n{'), rewritten)).toBe(rewritten);
+  });
+});
+
+describe('what an odd file leads to', () => {
+  const head = '---\nheadline: A\n---\n';
+
+  it.each([
+    ['a heading close to its text', '## The harbour\nOne.\n', '## The harbour\n\nOne.\n\nTwo.\n'],
+    ['a list close to a paragraph', 'One.\n- a\n- b\n', 'One.\n\nTwo.\n\nThree.\n'],
+    ['two lists that lose what was between them', '- a\n\nOne.\n\n- b\n', '- a\n\n* b\n'],
+    ['code whose lines are moved', '```\na\n  b\n```\n', '```\na\n    b\n```\n'],
+    ['a space that does not break', 'It is 10 km away.\n', 'It is 10\u00a0km away.\n'],
+  ])('says what the edit says: %s', (_name, body, edited) => {
+    const merged = mergeEdit(head + body, head + edited);
+    const say = (text: string) =>
+      JSON.stringify(parseArticleSource(Buffer.from(text)).body, (key, value) =>
+        ['position', 'spread'].includes(key) ? undefined : value,
+      );
+    expect(say(merged)).toBe(say(head + edited));
+  });
+
+  it.each([
+    ['no line break after the front matter', '---\nheadline: A\n---', '---\nheadline: A\n---\nOne.\n'],
+    ['fields in braces', '---\n{\nheadline: A,\nkicker: B\n}\n---\n', '---\nheadline: C\nkicker: B\n---\n'],
+    ['fields named by numbers', '---\nheadline: A\n2024: x\n---\n', '---\nheadline: B\n2024: x\n---\n'],
+    ['a time that was taken away', '---\ndate: 2024-06-03T02:00:00+02:00\n---\n', "---\ndate: '2024-06-03'\n---\n"],
+  ])('keeps every field of the edit: %s', (_name, old, edited) => {
+    const say = (text: string) => parseArticleSource(Buffer.from(text)).frontMatter?.value;
+    expect(say(mergeEdit(old, edited))).toEqual(say(edited));
   });
 });
 

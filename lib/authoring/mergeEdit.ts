@@ -1,7 +1,6 @@
 import type { Nodes } from 'mdast';
 import { type ComponentNode, isComponent, literalAttributes } from '../content/body.ts';
 import { parseArticleSource } from '../content/source.ts';
-import { editorDate } from './editorDate.ts';
 
 /**
  * Puts an edited article together so that only what the editor changed differs from what was there: fields and blocks
@@ -17,6 +16,9 @@ export function mergeEdit(before: string, edited: string): string {
   if (!old || !next) return edited;
   const body = mergeNodes(old.body, next.body, '\n\n');
   const text = `${old.text.slice(0, old.fieldsStart)}${mergeFields(old.fields, next.fields)}${old.closing}${body}`;
+  // Whatever an odd file leads to, the result says what the edit says.
+  const merged = takeApart(text);
+  if (!merged || !isSame(merged, next)) return edited;
   // The parser reads line feeds without a byte order mark; the file may be written otherwise.
   const mark = before.startsWith('\uFEFF') && !text.startsWith('\uFEFF') ? '\uFEFF' : '';
   return `${mark}${/\r\n/.test(before) && !/[^\r]\n/.test(before) ? text.replaceAll('\n', '\r\n') : text}`;
@@ -41,6 +43,13 @@ type Field = {
   /** Blank lines and comments after it, which stay when it changes. */
   notes: string;
 };
+
+function isSame(one: Article, other: Article): boolean {
+  const sayFields = ({ fields }: Article) =>
+    [...fields].flatMap(([key, { meaning }]) => (isNothing(meaning) ? [] : [`${key} ${meaning}`])).sort();
+  const say = (article: Article) => JSON.stringify([sayFields(article), article.body.nodes.map(meaningOf)]);
+  return say(one) === say(other);
+}
 
 type Article = {
   text: string;
@@ -68,7 +77,7 @@ function takeApart(written: string): Article | null {
   const fields = new Map(
     keys.map(({ key, own, start }, index) => [
       key,
-      { meaning: meaningOfField(key, own), ...splitNotes(text.slice(start, keys[index + 1]?.start ?? closingStart)) },
+      { meaning: JSON.stringify(own), ...splitNotes(text.slice(start, keys[index + 1]?.start ?? closingStart)) },
     ]),
   );
   return {
@@ -97,13 +106,6 @@ function splitNotes(text: string): { text: string; notes: string } {
   return { text: text.slice(0, text.length - notes.length), notes };
 }
 
-function meaningOfField(key: string, value: unknown): string {
-  const isDate = (name: string) => name === 'date' || name === 'updated';
-  return JSON.stringify(value, (name, inner: unknown) =>
-    isDate(name) || (name === '' && isDate(key)) ? editorDate(inner) : inner,
-  );
-}
-
 function mergeFields(old: ReadonlyMap<string, Field>, next: ReadonlyMap<string, Field>): string {
   const kept = [...old].map(([key, field]) => {
     const edited = next.get(key);
@@ -125,7 +127,9 @@ type Sequence = { text: string; nodes: readonly Nodes[]; start: number; end: num
 function mergeNodes(old: Sequence, next: Sequence, separator: string): string {
   const pairs = pairUp(old.nodes.map(meaningOf), next.nodes.map(meaningOf));
   const keptNodes = new Set([...pairs.values()].map((index) => old.nodes[index]));
-  const between = old.nodes[1] ? gap(old, 0) : separator;
+  // Blocks that follow each other closely, as a heading and its text may, say nothing of how others have to.
+  const usual = old.nodes[1] ? gap(old, 0) : separator;
+  const between = countLines(usual) < countLines(separator) ? separator : usual;
   let text = '';
   let previous = -1;
   for (const [index, node] of next.nodes.entries()) {
@@ -174,6 +178,10 @@ function mergeComponent(old: Sequence, oldNode: ComponentNode, next: Sequence, n
   return mergeNodes(inside(old, oldNode), inside(next, nextNode), oldNode.name === 'Gallery' ? '\n  ' : '\n\n  ');
 }
 
+function countLines(text: string): number {
+  return text.split('\n').length;
+}
+
 /** The text after a node of a sequence, up to the next one or the end; before the first, for -1. */
 function gap({ text, nodes, start, end }: Sequence, index: number): string {
   const [before, after] = [nodes[index], nodes[index + 1]];
@@ -219,7 +227,8 @@ function pairUp(old: readonly string[], next: readonly string[]): Map<number, nu
 function meaningOf(node: Nodes): string {
   return JSON.stringify(node, (key, value: unknown) => {
     if (['position', 'data', 'align', 'spread', 'meta', 'title'].includes(key)) return undefined;
-    if (key === 'value' && typeof value === 'string') return value.replace(/\s+/g, ' ');
+    if (isNode(value) && value.type === 'text')
+      return { type: 'text', value: value.value.replace(/[ \t]*\n[ \t]*/g, ' ') };
     if (isNode(value) && isComponent(value)) {
       return { name: value.name, attributes: sayAttributes(value), children: value.children };
     }

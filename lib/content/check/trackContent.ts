@@ -85,14 +85,22 @@ export type CheckResult = {
 export type ContentState = CheckResult & {
   /** The articles without an error, each with a name for all that it is made of: its text and its pictures. */
   sound: ReadonlyMap<string, string>;
-  /** Every article whose text could be found, by slug. */
-  files: ReadonlyMap<string, ArticleFile>;
   /** The names of all articles, sound or not, and of those whose text is something that cannot be read. */
   articles: ReadonlySet<string>;
   /** A name for what sections and contributors are made of. */
   peopleInputs: string;
   /** Files of sections and contributors that have an error, relative to the newsroom's folder. */
   brokenFiles: ReadonlySet<string>;
+};
+
+/** An article that is not saved as it is to be checked. Paths are relative to the newsroom's folder. */
+export type DraftFiles = {
+  /** Files that stand in for those of the article, or are not there yet. */
+  overlay: ReadonlyMap<string, string>;
+  /** Files that go when it is saved. */
+  removed: ReadonlySet<string>;
+  /** The name that it is saved under, which it leaves if it is to have another; null when it is new. */
+  savedName: string | null;
 };
 
 export type ContentTracker = {
@@ -107,10 +115,12 @@ export type ContentTracker = {
    * Checks one article alone, without taking note of it: its own rules, and those that look it up among the articles that
    * `update` has read.
    *
-   * @param overlay files that stand in for those of the article, or are not there yet, by their path below the newsroom's folder
+   * @param draft what is not saved yet, when that is what is to be checked
    * @returns its problems, with paths relative to the newsroom's folder
    */
-  inspect: (name: string, now: Date, overlay?: ReadonlyMap<string, string>) => Promise<Problem[]>;
+  inspect: (name: string, now: Date, draft?: DraftFiles) => Promise<Problem[]>;
+  /** Every article whose text could be found, by slug. */
+  listArticles: () => ReadonlyMap<string, ArticleFile>;
   /** What was read so far, for a later process to begin with. */
   remember: () => Record<string, TrackedUnit>;
 };
@@ -240,16 +250,20 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
     return { unit: { version, entries: list, findings, article: { facts: factsOf(article), inputs } }, file: article };
   }
 
-  async function inspect(name: string, now: Date, overlay?: ReadonlyMap<string, string>): Promise<Problem[]> {
+  async function inspect(name: string, now: Date, draft?: DraftFiles): Promise<Problem[]> {
     const others = rest ?? (await readRest(options, readPicture, contentDir, null));
-    const entries = withOverlay(listEntries(contentDir, `articles/${name}`), overlay);
-    const { unit, file } = await readUnit(name, entries, '', now, overlay);
+    const present = listEntries(contentDir, `articles/${name}`).filter(({ path }) => !draft?.removed.has(path));
+    const entries = withOverlay(present, draft?.overlay);
+    const { unit, file } = await readUnit(name, entries, '', now, draft?.overlay);
     const known = new Map(articles);
+    if (draft?.savedName) known.delete(draft.savedName);
+    const taken = draft && draft.savedName !== name ? whyTaken(name, known) : [];
     if (file) known.set(name, file);
     else known.delete(name);
     const newsroom = { articles: known, ...others, articlesByPreviousSlug: listPrevious(known) };
     const cross = file ? CROSS_RULES.flatMap((rule) => rule(file, newsroom)) : [];
     const findings: FileFinding[] = [
+      ...taken,
       ...unit.findings,
       ...cross.map((finding) => ({ ...finding, file: `articles/${name}/index.mdx` })),
       ...checkPreviousSlugs({ articles: known }).filter((finding) => finding.file.startsWith(`articles/${name}/`)),
@@ -294,13 +308,12 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
           entries.some(({ path }) => path === `articles/${name}/index.mdx`) ? [name] : [],
         ),
       ),
-      files: articles,
       peopleInputs: others.inputs,
       brokenFiles: new Set([...broken].filter((file) => /^(?:sections|contributors)\//.test(file))),
     };
   }
 
-  return { update, inspect, remember: () => Object.fromEntries(units) };
+  return { update, inspect, listArticles: () => articles, remember: () => Object.fromEntries(units) };
 }
 
 /** All that does not lie below `articles/`: few files, read together. */
@@ -372,6 +385,22 @@ async function readRest(
 function limitReading(readPicture: ReadPicture): ReadPicture {
   const limit = limitConcurrency(PICTURES_AT_ONCE);
   return (path) => limit(() => readPicture(path));
+}
+
+/** Why an article cannot have a name that it does not have yet. */
+function whyTaken(name: string, articles: ReadonlyMap<string, ArticleFile>): FileFinding[] {
+  const owner = articles.has(name) ? name : listPrevious(articles).get(name)?.slug;
+  if (owner === undefined) return [];
+  return [
+    {
+      file: `articles/${name}/index.mdx`,
+      line: 1,
+      column: 1,
+      rule: 'previous-slug-taken',
+      message: owner === name ? `there is an article "${name}" already` : `"${name}" is a former address of "${owner}"`,
+      hint: 'Choose another address.',
+    },
+  ];
 }
 
 /** What lies in an article's folder, with what an overlay adds to it. */
