@@ -8,8 +8,8 @@ export default {
   // Renditions are made and named by lib/images; Next's optimiser has nothing to do.
   images: { unoptimized: true },
   poweredByHeader: false,
-  // Every reader gets a page's metadata in its head, not after its body.
-  htmlLimitedBots: /.*/,
+  // Every reader gets a page's metadata in its head, not after its body. In development live reload would end.
+  ...(process.env.NODE_ENV === 'development' ? {} : { htmlLimitedBots: /.*/ }),
   // `npm run check` runs the compiler over the whole project; once is enough.
   // Next rewrites the configuration it is given; the scripts give it one that nobody else reads.
   typescript: { ignoreBuildErrors: true, tsconfigPath: '.galley/tsconfig.json' },

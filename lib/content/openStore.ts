@@ -268,7 +268,8 @@ async function writeShards(
 
 /**
  * Compiles sections and contributors. The last good version stays of one whose file is broken, and of one that is gone
- * while an article still names it, as the last good version of a broken article may.
+ * while an article still names it, as the last good version of a broken article may. In development that is left out
+ * instead: whoever removes a section sees it gone.
  */
 async function updatePeople(
   before: People,
@@ -295,7 +296,7 @@ async function updatePeople(
     before[kind].filter(
       ({ slug }) =>
         !compiled[kind].some((document) => document.slug === slug) &&
-        (brokenFiles.has(`${kind}/${slug}.yaml`) || named[kind].has(slug)),
+        (brokenFiles.has(`${kind}/${slug}.yaml`) || (mode === 'full' && named[kind].has(slug))),
     );
   const leftovers = { sections: listLeftovers('sections'), contributors: listLeftovers('contributors') };
   return {
