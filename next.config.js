@@ -8,6 +8,8 @@ export default {
   // Renditions are made and named by lib/images; Next's optimiser has nothing to do.
   images: { unoptimized: true },
   poweredByHeader: false,
+  // What a page needs first is said in the page: a header of Next's answer would be lost with the answer.
+  reactMaxHeadersLength: 0,
   // Every reader gets a page's metadata in its head, not after its body. In development live reload would end.
   ...(process.env.NODE_ENV === 'development' ? {} : { htmlLimitedBots: /.*/ }),
   // `npm run check` runs the compiler over the whole project; once is enough.

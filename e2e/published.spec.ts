@@ -21,6 +21,13 @@ test('holds no script but JSON-LD and islands, on any page', async () => {
   }
 });
 
+test('asks for the font and nothing else beforehand, so that text is set in it from the start', async ({ page }) => {
+  await page.goto('/articles/harbour-fire');
+  const preloads = page.locator('head link[rel="preload"]');
+  await expect(preloads).toHaveCount(1);
+  await expect(preloads).toHaveAttribute('as', 'font');
+});
+
 test('answers every page with the security headers, and breaks none of its own rules', async ({ page }) => {
   for (const { address } of await listPages(FIXTURES_OUT_DIR)) {
     const blocked: string[] = [];
