@@ -1,4 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { browserArguments, findBrowser } from './e2e/support/findBrowser.ts';
+
+const executablePath = findBrowser();
 
 /** The tests of commands alone: they serve themselves whatever they need. */
 export default defineConfig({
@@ -8,4 +11,5 @@ export default defineConfig({
   retries: 0,
   workers: 1,
   reporter: 'list',
+  use: { launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArguments() } },
 });

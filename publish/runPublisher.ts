@@ -98,6 +98,8 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
   let clock = { wall: currentTime().getTime(), steady: performance.now() };
   let searching: Promise<void> | null = null;
   let isFirstBatch = true;
+  /** What an earlier process left goes once the first index is in place, without waiting for readers. */
+  const firstSearch: { isAwaited: boolean; isDone: boolean } = { isAwaited: false, isDone: false };
 
   while (!isStopping) {
     clock = watchClock(clock, () => {
@@ -122,6 +124,7 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
         for (const name of batch.overtaken) dirty.add(name);
         if (batch.failures.length > 0) retryAt = performance.now() + RETRY_MS;
         if (batch.needsSearch) search.begin();
+        if (isFirstBatch && batch.needsSearch) firstSearch.isAwaited = true;
         if (batch.needsSweep) sweep.begin();
         if (isFirstBatch && batch.needsSweep) await publisher.sweep();
         if (isFirstBatch && dirty.size === 0)
@@ -147,9 +150,12 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
       search.end();
       searching = publishSearch(publisher).finally(() => {
         searching = null;
+        if (firstSearch.isAwaited) firstSearch.isDone = true;
+        firstSearch.isAwaited = false;
       });
     }
-    if (sweep.isOver() && !searching) {
+    if ((sweep.isOver() || firstSearch.isDone) && !searching) {
+      firstSearch.isDone = false;
       sweep.end();
       await publisher.sweep().catch((error: unknown) => report('sweep-failed', error));
       await publisher.remember().catch((error: unknown) => report('state-failed', error));
