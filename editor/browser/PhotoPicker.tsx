@@ -3,7 +3,7 @@ import { type DragEvent, useRef, useState } from 'react';
 import type { PictureMetadata } from '../../lib/images/picture.ts';
 import { callEditor } from './callEditor.ts';
 import { openItem } from './openItem.ts';
-import { type PhotoFile, PICTURE_TYPES, takePictures } from './pictures.ts';
+import { nameOf, type PhotoFile, PICTURE_TYPES, takePictures } from './pictures.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import { useFileWords } from './useFileWords.ts';
 
@@ -123,8 +123,4 @@ async function fetchFolder(): Promise<PhotoFile[]> {
       return { name: nameOf(path), bytes: new Uint8Array(await response.arrayBuffer()) };
     }),
   );
-}
-
-function nameOf(path: string): string {
-  return path.replace(/^.*\//, '');
 }

@@ -2,9 +2,9 @@ import { createStore, del, get } from 'idb-keyval';
 import type { CheckAnswer } from '../server/checkOpenArticle.ts';
 import { callEditor } from './callEditor.ts';
 import { type OpenItem, openItem } from './openItem.ts';
-import { sendPicture } from './pictures.ts';
+import { nameOf, sendPicture } from './pictures.ts';
 import { setProblems } from './problemStore.ts';
-import { forget, isOutdated, rememberBegun } from './versions.ts';
+import { isOutdated, noteClosed, noteDraft, rootOf } from './versions.ts';
 
 /** How long the editor's hands must rest before the article is checked. */
 const REST_MS = 400;
@@ -49,14 +49,15 @@ export function followDraft(): void {
 async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise<void> {
   const item = openItem();
   if (item?.collection !== 'articles') {
+    noteClosed();
     setProblems({ slug: null, problems: [], notice: null, isChecking: false, isConflict: false });
     return;
   }
   setProblems({ isChecking: true });
   const draft = await readDraft(item);
-  const savedPath = `content/articles/${item.slug}/index.mdx`;
-  if (draft) rememberBegun(savedPath);
-  else forget(savedPath);
+  const root = item.slug === null ? null : rootOf(item.collection, item.slug);
+  if (root === null) noteClosed();
+  else noteDraft(root, draft !== null);
   const index = [...(draft?.files ?? [])].find(([path]) => path.endsWith('/index.mdx'));
   const slug = index ? (index[0].split('/').at(-2) ?? '') : (item.slug ?? '');
   if (slug === '') {
@@ -65,7 +66,7 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
   }
   const pictures = [...(draft?.files ?? [])].filter(([path]) => !path.endsWith('/index.mdx'));
   const answer = await ask(slug, item.slug, index ? decoder.decode(index[1]) : null, pictures);
-  const isConflict = isOutdated(savedPath);
+  const isConflict = root !== null && isOutdated(root, draft === null ? [] : savedPathsOf(draft, root));
   if (!isCurrent()) return;
   setProblems({ slug, problems: answer.problems, notice: null, isChecking: false, isConflict });
   if ((await readDraft(item))?.savedAtMs !== draft?.savedAtMs) onStale();
@@ -74,7 +75,7 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
 /** Throws away the unsaved work on an article, and opens what is saved. */
 export async function discardDraft(slug: string): Promise<void> {
   await del(['collection', 'articles', slug], drafts);
-  forget(`content/articles/${slug}/index.mdx`);
+  noteDraft(rootOf('articles', slug), false);
   window.location.reload();
 }
 
@@ -91,6 +92,11 @@ async function readDraft({ collection, slug }: OpenItem): Promise<Draft | null> 
   const savedAt = typeof draft === 'object' && draft !== null && 'savedAt' in draft ? draft.savedAt : null;
   const savedAtMs = savedAt instanceof Date ? savedAt.getTime() : 0;
   return { savedAtMs, files: new Map([...files].map(([path, bytes]) => [String(path), bytesOf(bytes)])) };
+}
+
+/** Where a draft's files are while its new address is not saved. */
+function savedPathsOf({ files }: Draft, root: string): string[] {
+  return [...files.keys()].map((path) => `${root}/${nameOf(path)}`);
 }
 
 type Pictures = readonly (readonly [path: string, bytes: Uint8Array<ArrayBuffer>])[];

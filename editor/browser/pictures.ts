@@ -75,6 +75,11 @@ export function fileName(original: string): string {
   return `${(plain || 'photo').toLowerCase()}.${extension.toLowerCase()}`;
 }
 
+/** The name of a file, without its folder. */
+export function nameOf(path: string): string {
+  return path.replace(/^.*\//, '');
+}
+
 function freeName(name: string, taken: ReadonlySet<string>): string {
   const [stem, extension] = [name.replace(/\.[^.]+$/, ''), name.replace(/^.*\./, '')];
   let free = name;
