@@ -18,10 +18,12 @@ const STORAGE_KEY = 'galley-begun-on';
 
 type Listener = (conflict: string | null) => void;
 
-const send = window.fetch.bind(window);
+/** Asks without being followed. */
+let send: typeof fetch = (...args) => window.fetch(...args);
 
 /** Begins to follow what the library asks the server for. Call it before the library is drawn. */
 export function followVersions(onSave: Listener): void {
+  send = window.fetch.bind(window);
   window.fetch = async (input, init) => {
     const address = new URL(input instanceof Request ? input.url : String(input), window.location.href);
     const [, action] = /^\/api\/keystatic\/(tree|update)$/.exec(address.pathname) ?? [];
@@ -38,7 +40,7 @@ export function followVersions(onSave: Listener): void {
     const versions = root === null ? new Map<string, string>() : begunOn(root);
     const paths = [...changes.additions, ...changes.deletions].map(({ path }) => path);
     const opened = Object.fromEntries(paths.map((path) => [path, versions.get(path) ?? null]));
-    const response = await send(input, { ...init, body: JSON.stringify({ ...changes, opened }) });
+    const response = await whileBusy(() => send(input, { ...init, body: JSON.stringify({ ...changes, opened }) }));
     if (response.ok) {
       shown = await readTree(response.clone());
       if (root !== null) noteDraft(root, false);
@@ -133,6 +135,22 @@ async function readTree(response: Response): Promise<Versions> {
     entries.flatMap(({ path, sha, type }) => (type === 'blob' ? [[String(path), String(sha)] as const] : [])),
   );
   return listed;
+}
+
+/** Lets nothing be typed while a save is under way: with its answer, the library forgets what it has not sent. */
+async function whileBusy<Answer>(work: () => Promise<Answer>): Promise<Answer> {
+  const area = document.querySelector<HTMLElement>('.galley-work');
+  const focused = document.activeElement;
+  const setBusy = (isBusy: boolean) => {
+    if (area) [area.inert, area.ariaBusy] = [isBusy, String(isBusy)];
+  };
+  setBusy(true);
+  try {
+    return await work();
+  } finally {
+    setBusy(false);
+    if (focused instanceof HTMLElement && document.activeElement === document.body) focused.focus();
+  }
 }
 
 type Changes = { additions: { path: string; contents: string }[]; deletions: { path: string }[] };
