@@ -25,7 +25,11 @@ export function followDraft(): void {
     const isCurrent = () => own === run;
     await checkOpen(isCurrent, soon).catch((error: unknown) => {
       if (isCurrent())
-        setProblems({ notice: error instanceof Error ? error.message : String(error), isChecking: false });
+        setProblems({
+          problems: [],
+          notice: error instanceof Error ? error.message : String(error),
+          isChecking: false,
+        });
     });
   };
   const soon = () => {
@@ -45,6 +49,9 @@ export function followDraft(): void {
   soon();
 }
 
+/** The address of the article that was checked last. */
+let checked = '';
+
 /** @param onStale is called when the unsaved work has changed while it was checked: pictures take the library a while */
 async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise<void> {
   const item = openItem();
@@ -53,7 +60,10 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
     setProblems({ slug: null, problems: [], notice: null, isChecking: false, isConflict: false });
     return;
   }
-  setProblems({ isChecking: true });
+  // What was said of another article is not about this one.
+  const isOther = checked !== window.location.pathname;
+  checked = window.location.pathname;
+  setProblems({ isChecking: true, ...(isOther ? { problems: [], notice: null, isConflict: false } : {}) });
   const draft = await readDraft(item);
   const root = item.slug === null ? null : rootOf(item.collection, item.slug);
   if (root === null) noteClosed();
