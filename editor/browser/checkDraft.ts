@@ -4,7 +4,7 @@ import { callEditor } from './callEditor.ts';
 import { type OpenItem, openItem } from './openItem.ts';
 import { nameOf, sendPicture } from './pictures.ts';
 import { setProblems } from './problemStore.ts';
-import { isOutdated, noteClosed, noteDraft, rootOf } from './versions.ts';
+import { begunOn, isOutdated, noteClosed, noteDraft, rootOf } from './versions.ts';
 
 /** How long the editor's hands must rest before the article is checked. */
 const REST_MS = 400;
@@ -75,7 +75,8 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
     return;
   }
   const pictures = [...(draft?.files ?? [])].filter(([path]) => !path.endsWith('/index.mdx'));
-  const answer = await ask(slug, item.slug, index ? decoder.decode(index[1]) : null, pictures);
+  const removed = root === null || draft === null ? [] : await listRemoved(root, savedPathsOf(draft, root));
+  const answer = await ask(slug, item.slug, index ? decoder.decode(index[1]) : null, pictures, removed);
   const isConflict = root !== null && isOutdated(root, draft === null ? [] : savedPathsOf(draft, root));
   if (!isCurrent()) return;
   setProblems({ slug, problems: answer.problems, notice: null, isChecking: false, isConflict });
@@ -109,6 +110,18 @@ function savedPathsOf({ files }: Draft, root: string): string[] {
   return [...files.keys()].map((path) => `${root}/${nameOf(path)}`);
 }
 
+/** The pictures that the next save removes: those that the saved text shows, and the draft does not. */
+async function listRemoved(root: string, kept: readonly string[]): Promise<string[]> {
+  const indexPath = `${root}/index.mdx`;
+  const begun = begunOn(root);
+  const gone = [...begun.keys()].filter((path) => path !== indexPath && !kept.includes(path));
+  if (gone.length === 0) return [];
+  // A text that somebody else has changed meanwhile can no longer be read: then the save itself is refused.
+  const saved = await callEditor(`blob/${begun.get(indexPath)}/${indexPath}`).catch(() => null);
+  const text = saved ? await saved.text() : '';
+  return gone.filter((path) => text.includes(nameOf(path)));
+}
+
 type Pictures = readonly (readonly [path: string, bytes: Uint8Array<ArrayBuffer>])[];
 
 async function ask(
@@ -116,13 +129,20 @@ async function ask(
   savedSlug: string | null,
   text: string | null,
   pictures: Pictures,
+  removed: readonly string[],
 ): Promise<CheckAnswer> {
   const named = await Promise.all(pictures.map(async ([path, bytes]) => ({ path, bytes, sha: await gitName(bytes) })));
   const send = async (): Promise<CheckAnswer> => {
     const response = await callEditor('check', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ slug, savedSlug, text, pictures: named.map(({ path, sha }) => ({ path, sha })) }),
+      body: JSON.stringify({
+        slug,
+        savedSlug,
+        text,
+        pictures: named.map(({ path, sha }) => ({ path, sha })),
+        ...(removed.length > 0 ? { removed } : {}),
+      }),
     });
     return response.json();
   };
