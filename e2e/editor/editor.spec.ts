@@ -52,6 +52,15 @@ async function openArticle(page: Page, slug: string): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeVisible();
 }
 
+/** Opens another article without loading the editor's page again. */
+async function moveToArticle(page: Page, slug: string): Promise<void> {
+  await page.getByRole('link', { name: 'Articles' }).first().click();
+  await page.getByRole('searchbox').fill(slug);
+  await page.getByRole('row', { name: slug }).getByText(slug).first().click();
+  await expect(page).toHaveURL(new RegExp(`/${slug}$`));
+  await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeVisible();
+}
+
 async function save(page: Page, name: 'Save' | 'Create' = 'Save'): Promise<number> {
   const [response] = await Promise.all([
     page.waitForResponse((one) => one.url().endsWith('/api/keystatic/update')),
@@ -285,6 +294,134 @@ test('says so as well when the file was changed while unsaved work waited in the
   await expect(panel.getByRole('alert')).toContainText('Somebody else has saved this article');
   expect(await save(page)).toBe(409);
   expect(await readFile(file, 'utf8')).toBe(changed);
+});
+
+test('says so as well when another article was saved in the meantime', async ({ page }) => {
+  await openArticle(page, 'tide-table-01');
+  await page.getByLabel('Kicker').fill('Begun before');
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.includes('tide-table-01'))))
+    .toBe(true);
+  const file = join(content, 'articles/tide-table-01/index.mdx');
+  const changed = `${await readFile(file, 'utf8')}\nSomebody else was here.\n`;
+  await writeFile(file, changed);
+  await moveToArticle(page, 'tide-table-02');
+  await page.getByLabel('Kicker').fill('Another article');
+  expect(await save(page)).toBe(200);
+  await moveToArticle(page, 'tide-table-01');
+  await expect(page.getByLabel('Kicker')).toHaveValue('Begun before');
+  expect(await save(page)).toBe(409);
+  expect(await readFile(file, 'utf8')).toBe(changed);
+});
+
+test('offers to replace a picture that somebody else has changed, and goes on offering', async ({ page }) => {
+  await openArticle(page, 'tide-table-03');
+  const body = page.getByRole('textbox', { name: 'Body' });
+  await drop(body, ['Rover 1.JPG']);
+  await expect(body.getByRole('figure')).toHaveCount(1);
+  expect(await save(page)).toBe(200);
+  await expect(page.getByText('Unsaved', { exact: true })).toHaveCount(0);
+  const file = join(content, 'articles/tide-table-03/rover-1.jpg');
+  await writeFile(file, await readFile(join(shoot, 'Rover 2.JPG')));
+  await body.getByRole('figure').getByRole('button', { name: 'Remove' }).click();
+  expect(await save(page)).toBe(409);
+  const conflict = page.getByRole('complementary', { name: 'Content check' }).getByRole('alert');
+  // The check that follows has been answered, and the conflict stands.
+  const answered = page.waitForResponse((one) => one.url().endsWith('/api/keystatic/check'));
+  await page.getByLabel('Kicker').fill('One more check');
+  await answered;
+  await expect(page.getByText('Checking…')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Let my version replace it' }).click();
+  await expect(conflict).toHaveCount(0);
+  expect(await save(page)).toBe(200);
+  await expect(stat(file)).rejects.toThrow('ENOENT');
+});
+
+test('removes a picture whose bytes are those of another article’s', async ({ page }) => {
+  for (const slug of ['tide-table-04', 'tide-table-05']) {
+    const folder = join(content, 'articles', slug);
+    await writeFile(join(folder, 'twin.jpg'), await readFile(join(shoot, 'Rover 3.JPG')));
+    const text = await readFile(join(folder, 'index.mdx'), 'utf8');
+    await writeFile(join(folder, 'index.mdx'), `${text}\n<Photo src="twin.jpg" alt="A card" credit="CNSA" />\n`);
+  }
+  await openArticle(page, 'tide-table-04');
+  await moveToArticle(page, 'tide-table-05');
+  await page.getByRole('figure').getByRole('button', { name: 'Remove' }).click();
+  expect(await save(page)).toBe(200);
+  await expect(stat(join(content, 'articles/tide-table-05/twin.jpg'))).rejects.toThrow('ENOENT');
+});
+
+test('gives each new picture a name of its own, wherever it is dropped', async ({ page }) => {
+  await openArticle(page, 'tide-table-06');
+  const folder = join(content, 'articles/tide-table-06');
+  // A picture that nothing shows.
+  await writeFile(join(folder, 'rover-4.JPG'), await readFile(join(shoot, 'Rover 5.JPG')));
+  const body = page.getByRole('textbox', { name: 'Body' });
+  const main = page.getByRole('group', { name: 'Main media' });
+  await drop(main.locator('.galley-picker'), ['Rover 4.JPG']);
+  await expect(main.getByText('rover-4-2.jpg')).toBeVisible();
+  // The second comes before the first has been read.
+  await Promise.all([drop(body, ['Rover 4.JPG']), drop(body, ['Rover 4.JPG'])]);
+  await expect(body.getByRole('figure')).toHaveCount(2);
+  await expect(body.getByText('rover-4-3.jpg')).toHaveCount(1);
+  await expect(body.getByText('rover-4-4.jpg')).toHaveCount(1);
+});
+
+test('says why, when a picture cannot be taken', async ({ page }) => {
+  await openArticle(page, 'tide-table-06');
+  await page.route('**/api/keystatic/pictures/*', (route) => route.fulfill({ status: 500, body: 'The disk is gone.' }));
+  const main = page.getByRole('group', { name: 'Main media' });
+  await main.getByRole('button', { name: 'Choose from the article' }).click();
+  await expect(main.getByText('The disk is gone.')).toBeVisible();
+});
+
+test('lets nothing be typed while a save is under way', async ({ page }) => {
+  await openArticle(page, 'tide-table-07');
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route('**/api/keystatic/update', async (route) => {
+    await held;
+    await route.continue();
+  });
+  const kicker = page.getByLabel('Kicker');
+  await kicker.fill('Before');
+  const saved = save(page);
+  const work = page.locator('.galley-work');
+  await expect(work).toHaveAttribute('aria-busy', 'true');
+  await kicker.evaluate((field) => field.focus());
+  await page.keyboard.type(' and meanwhile');
+  await expect(kicker).toHaveValue('Before');
+  answer();
+  expect(await saved).toBe(200);
+  await expect(work).toHaveAttribute('aria-busy', 'false');
+  await kicker.fill('After');
+  await expect(kicker).toHaveValue('After');
+});
+
+test('never shows the problems of one article beside another', async ({ page }) => {
+  await openArticle(page, 'tide-table-08');
+  const panel = page.getByRole('complementary', { name: 'Content check' });
+  await page.getByLabel('Standfirst').fill('');
+  await expect(panel).toContainText('the article has no standfirst');
+  await page.route('**/api/keystatic/check', (route) => route.fulfill({ status: 500, body: 'No check today.' }));
+  await moveToArticle(page, 'tide-table-09');
+  await expect(panel).toContainText('No check today.');
+  await expect(panel).not.toContainText('the article has no standfirst');
+});
+
+test('takes a second portrait with the same file name', async ({ page }) => {
+  const before = await readFile(join(content, 'contributors/ines-falk.jpg'));
+  const portrait = await readFile(join(shoot, 'Rover 6.JPG'));
+  await page.goto(`${origin}/keystatic/collection/contributors/item/ines-falk`);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Upload…' }).click();
+  await (await chooser).setFiles({ name: 'Ines Falk.jpg', mimeType: 'image/jpeg', buffer: portrait });
+  await expect(page.getByRole('textbox', { name: 'Picture' })).toHaveValue('ines-falk-2.jpg');
+  expect(await save(page)).toBe(200);
+  expect(await readFile(join(content, 'contributors/ines-falk.jpg'))).toEqual(before);
+  expect(await readFile(join(content, 'contributors/ines-falk-2.jpg'))).toEqual(portrait);
 });
 
 test('removes an article', async ({ page }) => {

@@ -6,6 +6,7 @@ import { buildBlocks } from './blocks.tsx';
 import { changePhoto, type PhotoChange } from './changePhoto.ts';
 import { escapeAttributes } from './escapeAttributes.ts';
 import { insertPhotos, listPhotoNames, type Place } from './insertPhotos.ts';
+import { listFolder, namePictures, usePictureNames } from './pictureNames.ts';
 import { takePictures } from './pictures.ts';
 
 type MdxField = ReturnType<typeof fields.mdx>;
@@ -65,6 +66,7 @@ function BodyInput({
 }: BodyInputProps & { Editor: (props: BodyInputProps) => React.ReactElement | null }) {
   const latest = useRef(props);
   latest.current = props;
+  usePictureNames(() => listPhotoNames(latest.current.value));
   const root = useRef<HTMLDivElement>(null);
   const [refused, setRefused] = useState<string[]>([]);
   const [isBusy, setBusy] = useState(false);
@@ -72,12 +74,11 @@ function BodyInput({
   async function add(files: readonly File[], place: Place) {
     setBusy(true);
     try {
-      const taken = listPhotoNames(latest.current.value);
-      const result = await takePictures(files, taken);
-      setRefused(result.refused);
+      const [{ photos, refused }, folder] = await Promise.all([takePictures(files), listFolder()]);
+      setRefused(refused);
       // The body may have changed while the files were read.
       const { value, onChange } = latest.current;
-      if (result.photos.length > 0) onChange(insertPhotos(value, result.photos, place));
+      if (photos.length > 0) onChange(insertPhotos(value, namePictures(photos, folder), place));
       window.dispatchEvent(new Event('galley-changed'));
     } catch (error) {
       setRefused([String(error)]);

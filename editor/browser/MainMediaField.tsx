@@ -49,9 +49,7 @@ export function buildMainMediaField(
     filename: (value) => srcOf(value),
     parse(value, { asset }) {
       const src = srcOf(value);
-      const words = Object.entries(fieldsOf(value)).filter(
-        ([name, text]) => name !== 'src' && typeof text === 'string',
-      );
+      const words = Object.entries(fieldsOf(value)).filter(([name, text]) => name !== 'src' && isPlain(text));
       return {
         photo: src === undefined ? null : { name: src, bytes: asset ?? null },
         words: Object.fromEntries(words.map(([name, text]) => [name, String(text)])),
@@ -85,7 +83,12 @@ function MainMediaInput({ guide, children }: { guide: FieldGuide; children: Reac
 
 function srcOf(value: unknown): string | undefined {
   const { src } = fieldsOf(value);
-  return typeof src === 'string' ? src : undefined;
+  return isPlain(src) ? String(src) : undefined;
+}
+
+/** Numbers and the like are texts that nobody has put in quotes. */
+function isPlain(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -2,8 +2,8 @@ import { Button } from '@keystar/ui/button';
 import { type DragEvent, useRef, useState } from 'react';
 import type { PictureMetadata } from '../../lib/images/picture.ts';
 import { callEditor } from './callEditor.ts';
-import { openItem } from './openItem.ts';
-import { type PhotoFile, PICTURE_TYPES, takePictures } from './pictures.ts';
+import { listFolder, namePictures, usePictureNames } from './pictureNames.ts';
+import { nameOf, type PhotoFile, PICTURE_TYPES, takePictures } from './pictures.ts';
 import { Thumbnail } from './Thumbnail.tsx';
 import { useFileWords } from './useFileWords.ts';
 
@@ -15,11 +15,20 @@ export function PhotoPicker({ value, onChange }: PhotoPickerProps) {
   const input = useRef<HTMLInputElement>(null);
   const metadata = useFileWords(value?.bytes ?? null);
 
+  const latest = useRef(onChange);
+  latest.current = onChange;
+  usePictureNames(() => (value ? [value.name] : []));
+
   async function take(files: readonly File[]) {
-    const { photos, refused } = await takePictures(files.slice(0, 1), new Set(await listTakenNames()));
-    setRefusal(refused[0] ?? null);
-    const [photo] = photos;
-    if (photo) onChange({ name: photo.name, bytes: photo.bytes });
+    try {
+      const [{ photos, refused }, folder] = await Promise.all([takePictures(files.slice(0, 1)), listFolder()]);
+      setRefusal(refused[0] ?? null);
+      const [photo] = namePictures(photos, folder);
+      // The words beside the picture may have changed while the file was read.
+      if (photo) latest.current({ name: photo.name, bytes: photo.bytes });
+    } catch (error) {
+      setRefusal(String(error));
+    }
   }
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -32,7 +41,7 @@ export function PhotoPicker({ value, onChange }: PhotoPickerProps) {
       {value ? <Thumbnail photo={value} /> : <p>No picture yet. Drop one here.</p>}
       <div className="galley-picker-actions">
         <Button onPress={() => input.current?.click()}>{value ? 'Replace with another file…' : 'Upload…'}</Button>
-        <FolderPictures onChoose={onChange} />
+        <FolderPictures onChoose={onChange} onFailure={setRefusal} />
         {value && <Button onPress={() => onChange(null)}>Remove</Button>}
       </div>
       <input
@@ -73,10 +82,19 @@ function FileWords({ metadata }: { metadata: PictureMetadata }) {
   );
 }
 
+type FolderPicturesProps = { onChoose(photo: PhotoFile): void; onFailure(reason: string | null): void };
+
 /** The pictures that lie beside the article already. */
-function FolderPictures({ onChoose }: { onChoose(photo: PhotoFile): void }) {
+function FolderPictures({ onChoose, onFailure }: FolderPicturesProps) {
   const [photos, setPhotos] = useState<PhotoFile[] | null>(null);
-  const open = async () => setPhotos(photos ? null : await fetchFolder());
+  const open = async () => {
+    try {
+      setPhotos(photos ? null : await fetchFolder());
+      onFailure(null);
+    } catch (error) {
+      onFailure(String(error));
+    }
+  };
   return (
     <>
       <Button onPress={() => void open()}>{photos ? 'Close the folder' : "Choose from the article's folder…"}</Button>
@@ -102,19 +120,6 @@ function FolderPictures({ onChoose }: { onChoose(photo: PhotoFile): void }) {
   );
 }
 
-type FolderEntry = { path: string; sha: string };
-
-async function listFolder(): Promise<FolderEntry[]> {
-  const item = openItem();
-  if (item?.collection !== 'articles' || item.slug === null) return [];
-  const response = await callEditor(`pictures/${item.slug}`);
-  return response.json();
-}
-
-async function listTakenNames(): Promise<string[]> {
-  return (await listFolder()).map(({ path }) => nameOf(path));
-}
-
 async function fetchFolder(): Promise<PhotoFile[]> {
   const entries = await listFolder();
   return Promise.all(
@@ -123,8 +128,4 @@ async function fetchFolder(): Promise<PhotoFile[]> {
       return { name: nameOf(path), bytes: new Uint8Array(await response.arrayBuffer()) };
     }),
   );
-}
-
-function nameOf(path: string): string {
-  return path.replace(/^.*\//, '');
 }

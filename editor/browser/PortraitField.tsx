@@ -3,9 +3,11 @@ import { type BasicFormField, fields } from '@keystatic/core';
 import { useRef, useState } from 'react';
 import type { FieldGuide } from '../../lib/content/model.ts';
 import { callEditor } from './callEditor.ts';
-import { PICTURE_TYPES, takePictures } from './pictures.ts';
+import { freeName, nameOf, PICTURE_TYPES, takePictures } from './pictures.ts';
+import { listFiles } from './versions.ts';
 
 const FOLDER = 'content/contributors';
+const CHUNK_BYTES = 32_768;
 
 /** The picture of a contributor, which lies beside their file: its name, and a way to put one there. */
 export function buildPortraitField({ label, help }: FieldGuide): BasicFormField<string> {
@@ -31,18 +33,20 @@ function Upload({ onDone }: { onDone(name: string): void }) {
   const input = useRef<HTMLInputElement>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   async function upload(files: readonly File[]) {
-    const { photos, refused } = await takePictures(files, new Set());
-    setRefusal(refused[0] ?? null);
-    const [photo] = photos;
-    if (!photo) return;
     try {
-      const addition = { path: `${FOLDER}/${photo.name}`, contents: toBase64(photo.bytes) };
+      const { photos, refused } = await takePictures(files.slice(0, 1));
+      setRefusal(refused[0] ?? null);
+      const [photo] = photos;
+      if (!photo) return;
+      const saved = [...(await listFiles()).keys()].filter((path) => path.startsWith(`${FOLDER}/`));
+      const name = freeName(photo.name, new Set(saved.map((path) => nameOf(path).toLowerCase())));
+      const addition = { path: `${FOLDER}/${name}`, contents: toBase64(photo.bytes) };
       await callEditor('update', {
         method: 'POST',
         headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ additions: [addition], deletions: [] }),
+        body: JSON.stringify({ additions: [addition], deletions: [], opened: {} }),
       });
-      onDone(photo.name);
+      onDone(name);
     } catch (error) {
       setRefusal(String(error));
     }
@@ -63,6 +67,10 @@ function Upload({ onDone }: { onDone(name: string): void }) {
 }
 
 function toBase64(bytes: Uint8Array): string {
-  const characters = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('');
+  let characters = '';
+  // As many at once as a call can take.
+  for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
+    characters += String.fromCharCode(...bytes.subarray(at, at + CHUNK_BYTES));
+  }
   return btoa(characters).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }

@@ -1,7 +1,7 @@
 import { discardDraft } from './checkDraft.ts';
 import { openItem } from './openItem.ts';
 import { setProblems, useProblems } from './problemStore.ts';
-import { acceptCurrent } from './versions.ts';
+import { acceptCurrent, rootOf } from './versions.ts';
 
 const isWide = window.matchMedia('(min-width: 87rem)').matches;
 
@@ -56,7 +56,7 @@ function Conflict({ slug }: { slug: string }) {
       <p>Copy what you want to keep before you open theirs.</p>
       <button
         type="button"
-        onClick={() => void acceptCurrent(`content/articles/${slug}/`).then(() => setProblems({ isConflict: false }))}
+        onClick={() => void acceptCurrent(rootOf('articles', slug)).then(() => setProblems({ isConflict: false }))}
       >
         Let my version replace it
       </button>

@@ -2,9 +2,9 @@ import { createStore, del, get } from 'idb-keyval';
 import type { CheckAnswer } from '../server/checkOpenArticle.ts';
 import { callEditor } from './callEditor.ts';
 import { type OpenItem, openItem } from './openItem.ts';
-import { sendPicture } from './pictures.ts';
+import { nameOf, sendPicture } from './pictures.ts';
 import { setProblems } from './problemStore.ts';
-import { forget, isOutdated, rememberBegun } from './versions.ts';
+import { begunOn, isOutdated, noteClosed, noteDraft, rootOf } from './versions.ts';
 
 /** How long the editor's hands must rest before the article is checked. */
 const REST_MS = 400;
@@ -25,7 +25,11 @@ export function followDraft(): void {
     const isCurrent = () => own === run;
     await checkOpen(isCurrent, soon).catch((error: unknown) => {
       if (isCurrent())
-        setProblems({ notice: error instanceof Error ? error.message : String(error), isChecking: false });
+        setProblems({
+          problems: [],
+          notice: error instanceof Error ? error.message : String(error),
+          isChecking: false,
+        });
     });
   };
   const soon = () => {
@@ -45,18 +49,25 @@ export function followDraft(): void {
   soon();
 }
 
+/** The address of the article that was checked last. */
+let checked = '';
+
 /** @param onStale is called when the unsaved work has changed while it was checked: pictures take the library a while */
 async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise<void> {
   const item = openItem();
   if (item?.collection !== 'articles') {
+    noteClosed();
     setProblems({ slug: null, problems: [], notice: null, isChecking: false, isConflict: false });
     return;
   }
-  setProblems({ isChecking: true });
+  // What was said of another article is not about this one.
+  const isOther = checked !== window.location.pathname;
+  checked = window.location.pathname;
+  setProblems({ isChecking: true, ...(isOther ? { problems: [], notice: null, isConflict: false } : {}) });
   const draft = await readDraft(item);
-  const savedPath = `content/articles/${item.slug}/index.mdx`;
-  if (draft) rememberBegun(savedPath);
-  else forget(savedPath);
+  const root = item.slug === null ? null : rootOf(item.collection, item.slug);
+  if (root === null) noteClosed();
+  else noteDraft(root, draft !== null);
   const index = [...(draft?.files ?? [])].find(([path]) => path.endsWith('/index.mdx'));
   const slug = index ? (index[0].split('/').at(-2) ?? '') : (item.slug ?? '');
   if (slug === '') {
@@ -64,8 +75,9 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
     return;
   }
   const pictures = [...(draft?.files ?? [])].filter(([path]) => !path.endsWith('/index.mdx'));
-  const answer = await ask(slug, item.slug, index ? decoder.decode(index[1]) : null, pictures);
-  const isConflict = isOutdated(savedPath);
+  const removed = root === null || draft === null ? [] : await listRemoved(root, savedPathsOf(draft, root));
+  const answer = await ask(slug, item.slug, index ? decoder.decode(index[1]) : null, pictures, removed);
+  const isConflict = root !== null && isOutdated(root, draft === null ? [] : savedPathsOf(draft, root));
   if (!isCurrent()) return;
   setProblems({ slug, problems: answer.problems, notice: null, isChecking: false, isConflict });
   if ((await readDraft(item))?.savedAtMs !== draft?.savedAtMs) onStale();
@@ -74,7 +86,7 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
 /** Throws away the unsaved work on an article, and opens what is saved. */
 export async function discardDraft(slug: string): Promise<void> {
   await del(['collection', 'articles', slug], drafts);
-  forget(`content/articles/${slug}/index.mdx`);
+  noteDraft(rootOf('articles', slug), false);
   window.location.reload();
 }
 
@@ -93,6 +105,23 @@ async function readDraft({ collection, slug }: OpenItem): Promise<Draft | null> 
   return { savedAtMs, files: new Map([...files].map(([path, bytes]) => [String(path), bytesOf(bytes)])) };
 }
 
+/** Where a draft's files are while its new address is not saved. */
+function savedPathsOf({ files }: Draft, root: string): string[] {
+  return [...files.keys()].map((path) => `${root}/${nameOf(path)}`);
+}
+
+/** The pictures that the next save removes: those that the saved text shows, and the draft does not. */
+async function listRemoved(root: string, kept: readonly string[]): Promise<string[]> {
+  const indexPath = `${root}/index.mdx`;
+  const begun = begunOn(root);
+  const gone = [...begun.keys()].filter((path) => path !== indexPath && !kept.includes(path));
+  if (gone.length === 0) return [];
+  // A text that somebody else has changed meanwhile can no longer be read: then the save itself is refused.
+  const saved = await callEditor(`blob/${begun.get(indexPath)}/${indexPath}`).catch(() => null);
+  const text = saved ? await saved.text() : '';
+  return gone.filter((path) => text.includes(nameOf(path)));
+}
+
 type Pictures = readonly (readonly [path: string, bytes: Uint8Array<ArrayBuffer>])[];
 
 async function ask(
@@ -100,13 +129,20 @@ async function ask(
   savedSlug: string | null,
   text: string | null,
   pictures: Pictures,
+  removed: readonly string[],
 ): Promise<CheckAnswer> {
   const named = await Promise.all(pictures.map(async ([path, bytes]) => ({ path, bytes, sha: await gitName(bytes) })));
   const send = async (): Promise<CheckAnswer> => {
     const response = await callEditor('check', {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ slug, savedSlug, text, pictures: named.map(({ path, sha }) => ({ path, sha })) }),
+      body: JSON.stringify({
+        slug,
+        savedSlug,
+        text,
+        pictures: named.map(({ path, sha }) => ({ path, sha })),
+        ...(removed.length > 0 ? { removed } : {}),
+      }),
     });
     return response.json();
   };

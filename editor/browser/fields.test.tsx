@@ -5,6 +5,7 @@ import { contentlayerFields } from '../../lib/content/contentlayerSource.ts';
 import { guideOf } from '../../lib/content/guideOf.ts';
 import { articleSchema, componentSchemas, contributorSchema, sectionSchema } from '../../lib/content/model.ts';
 import { buildBlocks } from './blocks.tsx';
+import { buildMainMediaField } from './MainMediaField.tsx';
 
 const settings = { siteName: 'Harbour Gazette', timeZone: 'UTC', storage: { kind: 'local' } } as const;
 const config = editorConfig(settings);
@@ -16,6 +17,18 @@ function labelsOf(schema: z.ZodObject): Record<string, string> {
 function labelOf(field: object): unknown {
   return 'label' in field ? field.label : undefined;
 }
+
+describe('main media', () => {
+  it('keep words and a file name that YAML takes for numbers or for yes and no', () => {
+    const field = buildMainMediaField({ label: 'Main media' }, articleSchema.shape.mainMedia.unwrap());
+    const read = field.parse({ src: 2024, alt: true, credit: 1984 }, { asset: undefined, slug: undefined });
+    expect(field.serialize(read, { slug: undefined, suggestedFilenamePrefix: undefined }).value).toEqual({
+      src: '2024',
+      alt: 'true',
+      credit: '1984',
+    });
+  });
+});
 
 describe('the editor, contentlayer and the seam', () => {
   const collections: [name: string, schema: z.ZodObject, others: string[]][] = [

@@ -6,10 +6,11 @@ import { editorConfig } from '../../keystatic.config.tsx';
 import type { EditorSettings } from '../settings.ts';
 import { followDraft } from './checkDraft.ts';
 import { ProblemPanel } from './ProblemPanel.tsx';
+import { pageSettings } from './pageSettings.ts';
 import { setProblems } from './problemStore.ts';
 import { followVersions } from './versions.ts';
 
-const settings: EditorSettings = JSON.parse(document.getElementById('settings')?.textContent ?? '');
+const settings = pageSettings();
 const config = editorConfig(settings);
 
 if (settings.storage.kind === 'local') {

@@ -15,15 +15,11 @@ export const PICTURE_TYPES = 'image/jpeg,image/png,image/webp,image/avif,image/t
 /**
  * Takes in files that somebody dropped or chose, in the order of their names, as people count: 2 before 10.
  *
- * @param taken names that are in use beside the article already
- * @returns those that are pictures; every other file is named in `refused`, with the reason
+ * @returns those that are pictures, with the names they would like to have; every other file is named in `refused`, with
+ *   the reason
  */
-export async function takePictures(
-  files: readonly File[],
-  taken: ReadonlySet<string>,
-): Promise<{ photos: NewPhoto[]; refused: string[] }> {
+export async function takePictures(files: readonly File[]): Promise<{ photos: NewPhoto[]; refused: string[] }> {
   const order = new Intl.Collator('en', { numeric: true });
-  const names = new Set(taken);
   const photos: NewPhoto[] = [];
   const refused: string[] = [];
   for (const file of [...files].sort((a, b) => order.compare(a.name, b.name))) {
@@ -37,9 +33,7 @@ export async function takePictures(
       refused.push(`${file.name} ${answer.problem}.`);
       continue;
     }
-    const name = freeName(fileName(file.name), names);
-    names.add(name);
-    photos.push({ name, bytes, answer });
+    photos.push({ name: fileName(file.name), bytes, answer });
   }
   return { photos, refused };
 }
@@ -75,7 +69,13 @@ export function fileName(original: string): string {
   return `${(plain || 'photo').toLowerCase()}.${extension.toLowerCase()}`;
 }
 
-function freeName(name: string, taken: ReadonlySet<string>): string {
+/** The name of a file, without its folder. */
+export function nameOf(path: string): string {
+  return path.replace(/^.*\//, '');
+}
+
+/** @param taken names in lower case */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
   const [stem, extension] = [name.replace(/\.[^.]+$/, ''), name.replace(/^.*\./, '')];
   let free = name;
   for (let count = 2; taken.has(free); count++) free = `${stem}-${count}.${extension}`;
