@@ -1,10 +1,7 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { currentTime } from '../lib/clock.ts';
 import { contentDir, displayPath } from '../lib/content/paths.ts';
 import { formatProblem } from '../lib/content/problem.ts';
-import { env } from '../lib/env.ts';
 import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
@@ -16,6 +13,7 @@ import type { NewsroomExport } from '../lib/import/newsroomExport.ts';
 import { parseGhost } from '../lib/import/parseGhost.ts';
 import { parseWordPress } from '../lib/import/parseWordPress.ts';
 import { site } from '../lib/site.ts';
+import { type CommandLine, resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
 
 const USAGE = `Usage: npm run import -- wordpress <export.xml> [--uploads <folder>] [--redirects <file>]
        npm run import -- ghost <export.json> [--uploads <folder>] [--redirects <file>]
@@ -31,16 +29,11 @@ What could not be carried over is listed by article and line, then what the cont
 
 Exit status: 0 when all is well, 1 when there is something to look at, 2 when the command was not understood.`;
 
-class UsageError extends Error {}
-
 const CHUNK_BYTES = 1 << 20;
 
-async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseArguments(args);
-  if (values.help) {
-    console.log(USAGE);
-    return 0;
-  }
+const OPTIONS = { uploads: { type: 'string' }, redirects: { type: 'string' } } as const;
+
+const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) => {
   const [system, exportFile, ...others] = positionals;
   if (system !== 'wordpress' && system !== 'ghost') {
     throw new UsageError(system === undefined ? 'Say what to import from.' : `There is no import from "${system}".`);
@@ -71,7 +64,7 @@ async function main(args: string[]): Promise<number> {
   }
   console.log(formatImportReport(result));
   return countThingsToLookAt(result) === 0 ? 0 : 1;
-}
+};
 
 /** Reads an export; says what is wrong with one that cannot be read, and gives null. */
 async function readExport(system: 'wordpress' | 'ghost', path: string): Promise<NewsroomExport | null> {
@@ -87,11 +80,6 @@ async function readExport(system: 'wordpress' | 'ghost', path: string): Promise<
     console.log('Nothing was imported.');
     return null;
   }
-}
-
-/** A path as the person who ran the command means it: from the folder they were in, which npm leaves for the project's. */
-function resolveUserPath(path: string): string {
-  return resolve(env('INIT_CWD') ?? process.cwd(), path);
 }
 
 /** The text of a file in pieces, with a bar that tells how much of it was read. */
@@ -110,31 +98,4 @@ async function* readChunks(path: string): AsyncIterable<string> {
   }
 }
 
-function parseArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        uploads: { type: 'string' },
-        redirects: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-try {
-  process.exitCode = await main(process.argv.slice(2));
-} catch (error) {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}\n\n${USAGE}`);
-    process.exitCode = 2;
-  } else {
-    // The system’s own words name the file: a full disk, a folder that cannot be written.
-    console.error(error instanceof Error && 'syscall' in error ? error.message : error);
-    process.exitCode = 1;
-  }
-}
+await runCommandLine({ usage: USAGE, options: OPTIONS, run });
