@@ -44,7 +44,8 @@ test.describe('killed and hindered', () => {
         );
       },
       async (round: number) => {
-        if (round > 2) await site.remove(`articles/round-${round - 2}`);
+        // The one that was added a turn before.
+        if (round > changes.length) await site.remove(`articles/round-${round - changes.length - 1}`);
       },
       async (round: number) => {
         const background = `#${String(100_000 + round * 7919).slice(0, 6)}`;
