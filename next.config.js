@@ -18,7 +18,7 @@ export default {
   devIndicators: false,
   // Files are compressed once, when they are published.
   compress: false,
-  // Addresses that differ from their route; `publish/publishedPath.ts` reads the same table.
+  // Addresses that differ from their route.
   rewrites: async () => JSON.parse(await readFile(new URL('./publish/rewrites.json', import.meta.url), 'utf8')),
   // Two builds of a commit are the same, byte for byte.
   generateBuildId: () => 'galley',

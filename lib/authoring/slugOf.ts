@@ -19,12 +19,13 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The slug that a headline suggests: lower-case words joined by hyphens, without accents, at most 60 characters and cut
- * between two words.
+ * The slug that a headline suggests: lower-case words joined by hyphens, without accents, cut between two words where it
+ * is too long.
  *
+ * @param maxLength in characters
  * @returns `''` when none of the headline's letters can be written that way, as with one in Cyrillic or Chinese
  */
-export function slugOf(headline: string): string {
+export function slugOf(headline: string, maxLength = SLUG_MAX_LENGTH): string {
   const folded = headline
     .toLowerCase()
     .normalize('NFKD')
@@ -35,11 +36,11 @@ export function slugOf(headline: string): string {
   const slug = folded.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
   // "Москва 2020" would be "2020".
   if (!/[a-z]/.test(slug) && /\p{L}/u.test(folded)) return '';
-  return shorten(slug);
+  return shorten(slug, maxLength);
 }
 
-function shorten(slug: string): string {
-  if (slug.length <= SLUG_MAX_LENGTH) return slug;
-  const whole = slug.slice(0, SLUG_MAX_LENGTH + 1).replace(/-[^-]*$/, '');
-  return whole.slice(0, SLUG_MAX_LENGTH).replace(/-$/, '');
+function shorten(slug: string, maxLength: number): string {
+  if (slug.length <= maxLength) return slug;
+  const whole = slug.slice(0, maxLength + 1).replace(/-[^-]*$/, '');
+  return whole.slice(0, maxLength).replace(/-$/, '');
 }

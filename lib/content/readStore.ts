@@ -91,7 +91,7 @@ function readShard(
   contributors: readonly Contributor[],
   leavesOut: boolean,
 ): ArticleSummary[] {
-  // Written by `updateStore.ts` from what the seam had parsed, under a key that holds the version of this code.
+  // Written by `openStore.ts` from what the seam had parsed, under a key that holds the version of this code.
   const shard: Shard = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const sectionBySlug = new Map(sections.map((section) => [section.slug, section]));
   const contributorBySlug = new Map(contributors.map((contributor) => [contributor.slug, contributor]));
