@@ -1,8 +1,12 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { compileContent } from './compileContent.ts';
+import { evaluateBody } from './evaluateBody.ts';
 
 const FRONT_MATTER = `headline: A headline
 standfirst: A standfirst
@@ -55,6 +59,26 @@ describe('compileContent', () => {
     const document = await compile(change(article('Words, and\nmore words.')));
     expect(document).toMatchObject({ headline: 'A headline', section: 'harbour', description: { wordCount: 4 } });
     expect(JSON.stringify(document?.credits)).toBe('[{"role":"Photographs","name":"Desk"}]');
+  });
+
+  it('makes code that needs nothing but the JSX runtime, and describes each article by its own body', async () => {
+    await mkdir(join(folder, 'articles/other'), { recursive: true });
+    await writeFile(join(folder, 'articles/other/index.mdx'), article('## Sub\n\nFour words and more.'));
+    await mkdir(join(folder, 'articles/story'), { recursive: true });
+    await writeFile(join(folder, 'articles/story/index.mdx'), article('One *word*.'));
+    const { articles } = await compileContent(folder, ['story', 'other']);
+    expect(articles.get('story')).toMatchObject({ description: { wordCount: 3 } });
+    expect(articles.get('other')).toMatchObject({ description: { wordCount: 5 } });
+    const { body } = z.looseObject({ body: z.object({ code: z.string() }) }).parse(articles.get('story'));
+    const Body = evaluateBody(body.code);
+    expect(renderToStaticMarkup(Body({ components: {} }))).toBe('<p>One <em>word</em>.</p>');
+  });
+
+  it('opens no connection: contentlayer would send traces', async () => {
+    const connect = vi.spyOn(Socket.prototype, 'connect');
+    await compile(article('Words.'));
+    expect(connect).not.toHaveBeenCalled();
+    connect.mockRestore();
   });
 
   it('compiles one article of many, and no other', async () => {

@@ -80,6 +80,8 @@ async function compileFolder(
 ): Promise<CompiledContent> {
   // Contentlayer would set it to `development`, and Next, started later in this process, would believe it.
   if (process.env.NODE_ENV === undefined) Object.assign(process.env, { NODE_ENV: 'production' });
+  // It sends a trace of every step to a port of this machine, unless nothing is sampled.
+  process.env.OTEL_TRACES_SAMPLER ??= 'always_off';
   const refusals: GrammarError[] = [];
   const onRefusal = (error: GrammarError) => refusals.push(error);
   const source = await makeContentSource(folder, slugs, onRefusal, displayedPath)('');

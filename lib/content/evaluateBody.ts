@@ -10,6 +10,5 @@ export type BodyComponents = Record<string, ComponentType<never> | string>;
  * editor's into it.
  */
 export function evaluateBody(code: string): (props: { components: BodyComponents }) => ReactNode {
-  const evaluate = new Function('React', 'ReactDOM', '_jsx_runtime', code);
-  return evaluate({}, {}, jsxRuntime).default;
+  return new Function(code)(jsxRuntime).default;
 }

@@ -20,6 +20,11 @@ describe('parseBody', () => {
     expect(shapeOf('One.\n\n---\n\nTwo.')).toEqual(['paragraph', 'thematicBreak', 'paragraph']);
   });
 
+  it('gives a tree of its own each time it is asked', () => {
+    parseBody('One.').children.pop();
+    expect(shapeOf('One.')).toEqual(['paragraph']);
+  });
+
   it('refuses what the compiler could not have accepted', () => {
     expect(() => parseBody('<Photo')).toThrow('cannot be parsed');
   });

@@ -176,19 +176,30 @@ export function parseArticleSource(bytes: Uint8Array): ArticleSource {
   if (typeof text !== 'string') {
     return { text: '', frontMatter: null, body: null, bodyText: '', findings: [text] };
   }
-  const fence = FENCE.exec(text);
-  const rest = fence ? text.slice(fence[0].length) : '';
-  const closing = CLOSING_FENCE.exec(rest);
-  if (!fence || !closing) {
-    return { text, frontMatter: null, body: null, bodyText: text, findings: [noFrontMatter(text, fence !== null)] };
-  }
-  const { yaml, findings } = parseYaml(rest.slice(0, closing.index), 2);
-  const bodyStart = fence[0].length + closing.index + closing[0].length;
+  const fences = findFences(text);
+  if ('rule' in fences) return { text, frontMatter: null, body: null, bodyText: text, findings: [fences] };
+  const { start, end, bodyStart } = fences;
+  const { yaml, findings } = parseYaml(text.slice(start, end), 2);
   const bodyText = text.slice(bodyStart);
   // Blank lines stand in for the front matter, so that the parser's positions are those of the file.
   const lead = text.slice(0, bodyStart).replace(/[^\n]+/g, '');
   const { body, finding } = parseBody(lead + bodyText);
   return { text, frontMatter: yaml, body, bodyText, findings: finding ? [...findings, finding] : findings };
+}
+
+/**
+ * Finds the front matter of an article, without reading it.
+ *
+ * @param text the whole file, as `parseText` gives it
+ * @returns where it starts and ends, and where the body begins; or what is wrong with its fences
+ */
+export function findFences(text: string): { start: number; end: number; bodyStart: number } | Finding {
+  const fence = FENCE.exec(text);
+  const start = fence?.[0].length ?? 0;
+  const closing = fence && CLOSING_FENCE.exec(text.slice(start));
+  if (!closing) return noFrontMatter(text, fence !== null);
+  const end = start + closing.index;
+  return { start, end, bodyStart: end + closing[0].length };
 }
 
 function noFrontMatter(text: string, isOpen: boolean): Finding {
