@@ -1,43 +1,167 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-
-/** One page of each kind. */
-const PAGES = [
-  '/',
-  '/page/2',
-  '/sections/harbour',
-  '/tags/north-quay',
-  '/contributors/ines-falk',
-  '/corrections',
-  '/search',
-  '/search?q=harbour',
-  '/nowhere',
-  '/410',
-  '/articles/harbour-fire',
-  '/articles/harbour-fire#crane',
-  '/articles/market-day',
-  '/articles/regatta',
-  '/articles/old-lighthouse',
-  '/articles/council-vote',
-  '/articles/fishing-boats',
-  '/articles/morning-at-the-port',
-];
+import { KINDS_OF_PAGES } from './support/pages.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const path of PAGES) {
+/** What axe finds on a page, one line for each rule and the elements that break it. */
+async function findViolations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n    ')}`);
+}
+
+for (const path of KINDS_OF_PAGES) {
+  for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing on ${path}, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.goto(path);
-      await page.evaluate(axeSource);
-      const { violations } = await page.evaluate<AxeResults>('axe.run()');
-      const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n    ')}`);
-      expect(found).toEqual([]);
+      expect(await findViolations(page)).toEqual([]);
     });
   }
+
+  test(`${path} at 200 % has all that it has, and at 400 % nothing that hangs over the edge`, async ({ page }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    // What a window of 1280 px has room for when its reader enlarges everything twice.
+    await page.setViewportSize({ width: 640, height: 400 });
+    await page.goto(path);
+    expect(await findViolations(page)).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 256 });
+    expect(await listOverhanging(page)).toEqual([]);
+    // A larger size of text alone, as browsers' settings have it.
+    await page.setViewportSize({ width: 640, height: 800 });
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%', 'important'));
+    expect(await listOverhanging(page)).toEqual([]);
+  });
+
+  test(`${path} can be walked from the keyboard and by a screen reader: each stop is seen and has a name`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.goto(path);
+    const nodes = await readAccessibilityTree(page);
+    expect(nodes.filter(({ role, name }) => CONTROLS.has(role) && name === '')).toEqual([]);
+    const landmarks = nodes.filter(({ role }) => LANDMARKS.has(role)).map(({ role, name }) => `${role} ${name}`);
+    expect(landmarks).toEqual([...new Set(landmarks)]);
+    // An open lightbox is all that there is.
+    const count = nodes.some(({ role }) => role === 'dialog') ? 0 : 1;
+    expect(nodes.filter(({ role }) => role === 'main')).toHaveLength(count);
+    expect(nodes.filter(({ role, level }) => role === 'heading' && level === 1)).toHaveLength(count);
+    // The lightbox has its own spec: its stops are a ring.
+    if (count === 0) return;
+    const expected = await page.evaluate(listStops);
+    const stops: Stop[] = [];
+    for (;;) {
+      await page.keyboard.press('Tab');
+      const stop = await page.evaluate(describeStop);
+      if (stop === null || stops.some(({ index }) => index === stop.index)) break;
+      stops.push(stop);
+    }
+    expect(stops.map(({ index, name }) => `${index} ${name}`)).toEqual(expected);
+    expect(stops.filter(({ isMarked }) => !isMarked)).toEqual([]);
+    expect(stops.filter(({ isInView }) => !isInView)).toEqual([]);
+  });
+}
+
+/** Roles that a reader acts on, and pictures, which are either named or hidden. */
+const CONTROLS = new Set(
+  'button link checkbox radio combobox textbox searchbox listbox option slider switch menuitem tab image'.split(' '),
+);
+const LANDMARKS = new Set('banner navigation main complementary contentinfo search region form'.split(' '));
+
+type TreeNode = { role: string; name: string; level: number | null };
+
+/** The accessibility tree as the browser hands it to a screen reader. */
+async function readAccessibilityTree(page: Page): Promise<TreeNode[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  return nodes
+    .filter(({ ignored }) => !ignored)
+    .map(({ role, name, properties }) => ({
+      role: String(role?.value ?? ''),
+      name: String(name?.value ?? '').trim(),
+      level: Number(properties?.find((property) => property.name === 'level')?.value.value ?? 0) || null,
+    }));
+}
+
+/** Elements that reach over the right edge of the page, but for those that scroll by themselves. */
+function listOverhanging(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    if (document.documentElement.scrollWidth <= width) return [];
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > width + 1)
+      .map((element) => `${element.tagName} ${element.className}`);
+  });
+}
+
+type Stop = { index: number; name: string; isMarked: boolean; isInView: boolean };
+
+/** Everything on the page that the keyboard should stop at, in the order of the page: of radio buttons, the chosen one. */
+function listStops(): string[] {
+  const all = [...document.querySelectorAll('*')];
+  // The search begins in its field.
+  const start = document.activeElement === document.body ? -1 : all.indexOf(document.activeElement ?? document.body);
+  return all
+    .slice(start + 1)
+    .filter(
+      (element): element is HTMLElement =>
+        element instanceof HTMLElement &&
+        element.tabIndex >= 0 &&
+        element.matches('a[href], button, input, select, textarea, summary, [tabindex]') &&
+        !element.matches(':disabled, [inert] *') &&
+        !element.matches('input[type=radio]:not(:checked)') &&
+        element.checkVisibility({ visibilityProperty: true }),
+    )
+    .map((element) => `${all.indexOf(element)} ${element.textContent?.trim()}`);
+}
+
+/** Where the keyboard is, and whether a reader can see it. Null at the end of the page. */
+function describeStop(): Stop | null {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement) || element === document.body) return null;
+  const all = [...document.querySelectorAll('*')];
+  const { outlineStyle, outlineWidth } = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  return {
+    index: all.indexOf(element),
+    name: element.textContent?.trim() ?? '',
+    isMarked: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
+    isInView: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
+  };
+}
+
+test('with forced colours, controls and what separates them keep being seen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+  await page.goto('/articles/harbour-fire');
+  expect(await listInvisibleIcons(page)).toEqual([]);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeInViewport();
+  await page.getByRole('figure').first().getByRole('link').first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await listInvisibleIcons(page)).toEqual([]);
+});
+
+/** Icons that have the colour of what they stand on. */
+function listInvisibleIcons(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const background = (element: Element | null): string => {
+      if (!element) return getComputedStyle(document.documentElement).backgroundColor;
+      const { backgroundColor } = getComputedStyle(element);
+      return /,\s*0\)$/.test(backgroundColor) ? background(element.parentElement) : backgroundColor;
+    };
+    return [...document.querySelectorAll('button svg, a svg')]
+      .filter((icon) => icon.checkVisibility())
+      .filter((icon) => {
+        const parts = [...icon.querySelectorAll('path, circle, rect, line, use, polyline')];
+        const colours = parts.flatMap((part) => [getComputedStyle(part).fill, getComputedStyle(part).stroke]);
+        return colours.every((colour) => colour === 'none' || colour === background(icon));
+      })
+      .map((icon) => icon.parentElement?.outerHTML ?? '');
+  });
 }
 
 test('axe finds nothing in the open lightbox', async ({ page }) => {
@@ -45,9 +169,7 @@ test('axe finds nothing in the open lightbox', async ({ page }) => {
   await page.goto('/articles/harbour-fire');
   await page.getByRole('figure').first().getByRole('link').first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>('axe.run()');
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  expect(await findViolations(page)).toEqual([]);
 });
 
 test.describe('without JavaScript', () => {

@@ -1,6 +1,28 @@
 import { join } from 'node:path';
 import { listFiles } from '../../publish/outDirectory.ts';
 
+/** One page of each kind, of the fixtures' newsroom. */
+export const KINDS_OF_PAGES = [
+  '/',
+  '/page/2',
+  '/sections/harbour',
+  '/tags/north-quay',
+  '/contributors/ines-falk',
+  '/corrections',
+  '/search',
+  '/search?q=harbour',
+  '/nowhere',
+  '/410',
+  '/articles/harbour-fire',
+  '/articles/harbour-fire#crane',
+  '/articles/market-day',
+  '/articles/regatta',
+  '/articles/old-lighthouse',
+  '/articles/council-vote',
+  '/articles/fishing-boats',
+  '/articles/morning-at-the-port',
+] as const;
+
 /** A page of a published site: the address that readers have for it, and its file. */
 export type PublishedPage = { address: string; file: string };
 
