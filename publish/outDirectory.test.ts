@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { linkFile, listFiles } from './outDirectory.ts';
 import { publishFiles } from './publishFiles.testing.ts';
@@ -61,6 +61,19 @@ describe('a published file', () => {
     expect(await publish({ 'a.html': 'a' })).toEqual(['a.html']);
     expect(await listFiles(out)).toEqual(['a.html', 'a.html.br', 'a.html.gz']);
     expect((await stat(join(out, 'a.html'))).mtime).toEqual(LONG_AGO);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['cut short', '\x1f'],
+    ['of another text', gzipSync('b')],
+  ])('gets a new twin for one that is %s, as after a loss of power', async (_what, twin) => {
+    await publish({ 'a.html': 'a' });
+    await writeFile(join(out, 'a.html.br'), typeof twin === 'string' ? twin : brotliCompressSync('b'));
+    await writeFile(join(out, 'a.html.gz'), twin);
+    expect(await publish({ 'a.html': 'a' })).toEqual(['a.html']);
+    expect(brotliDecompressSync(await readFile(join(out, 'a.html.br'))).toString()).toBe('a');
+    expect(gunzipSync(await readFile(join(out, 'a.html.gz'))).toString()).toBe('a');
   });
 
   it('can be another that never changes', async () => {
