@@ -11,6 +11,8 @@ import { compressText, isText, isTwinOf, TWIN_SUFFIXES, type TwinSuffix } from '
 
 /** The disk takes them together; one after the other would wait for it each time. */
 const SYNCS_AT_ONCE = 16;
+/** What a file system says that cannot do it, most of all for folders; whoever publishes to one has it so. */
+const NOT_SUPPORTED = new Set(['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR']);
 
 /**
  * Writes a file beside the site, with its compressed copies, where it differs from the one in place.
@@ -115,15 +117,12 @@ export async function syncFiles(folder: string, paths: Iterable<string>): Promis
 }
 
 async function syncPath(path: string): Promise<void> {
-  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null;
-    throw error;
-  });
-  if (!file) return;
   try {
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(path, 'r');
+    await file.sync().finally(() => file.close());
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code !== 'ENOENT' && !NOT_SUPPORTED.has(code)) throw error;
   }
 }
 

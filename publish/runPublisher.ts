@@ -170,7 +170,11 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
     if (now >= pruneAt) {
       pruneAt = now + PRUNE_EVERY_MS;
       // Nothing waits for it.
-      pruneCache(cacheDir, sitesDir).catch((error: unknown) => report('prune-failed', error));
+      pruneCache(cacheDir, sitesDir).then(
+        (count) =>
+          count > 0 && log('cache-pruned', `${count} files of the cache that nothing used are gone.`, { count }),
+        (error: unknown) => report('prune-failed', error),
+      );
     }
     const rest = dirty.size > 0 ? QUIET_MS / 2 : TICK_MS;
     await new Promise<void>((resolve) => {
