@@ -126,7 +126,6 @@ test('a rendition that somebody took out of the cache is made again', async () =
   const rendition = (await listFiles(site.outDir)).find((path) => /^media\/pier-.*\.avif$/.test(path)) ?? '';
   await rm(join('.cache', rendition));
   await rm(join(site.outDir, rendition));
-  await site.edit('harbour-fire', (text) => `${text}\nAnother paragraph.\n`);
   const text = await site.read('sections/town.yaml');
   await site.write('sections/town.yaml', text.replace(/^description: .*$/m, 'description: All pages name it.'));
   await expect.poll(() => readFile(join(site.outDir, rendition)).catch(() => null), { timeout: 30_000 }).not.toBeNull();
