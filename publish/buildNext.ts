@@ -3,12 +3,17 @@ import { existsSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheDir, displayPath } from '../lib/content/paths.ts';
+import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import { BuildError } from './BuildError.ts';
 import { waitForLock } from './lockFile.ts';
+import { listFiles, syncFiles } from './outDirectory.ts';
 import { prepareNext } from './prepareNext.ts';
 
 /** How many builds are kept: the present one, and one to go back to. */
 const KEPT_COUNT = 2;
+
+/** Written when all else of a build is there, and on the disk. */
+const WHOLE_MARK = 'whole';
 
 /**
  * Builds Next, unless there is a build of this code. A build holds no content: every site of a checkout uses the same one.
@@ -23,10 +28,12 @@ export async function buildNext(code: string): Promise<string> {
   const unlock = await waitForLock(join(folder, `${code}.lock`));
   try {
     await prepareNext(null);
-    // Written by `adapter.mjs` when all else is there.
-    if (!existsSync(join(nextDir, 'outputs.json'))) {
+    const mark = join(nextDir, WHOLE_MARK);
+    if (!existsSync(mark)) {
       await rm(nextDir, { recursive: true, force: true });
       await runNextBuild(nextDir);
+      await syncFiles(nextDir, await listFiles(nextDir));
+      await writeFileAtomic(mark, '');
       await removeOldBuilds(folder, code);
     }
   } finally {
@@ -58,7 +65,7 @@ async function removeOldBuilds(folder: string, present: string): Promise<void> {
   const builds = await Promise.all(
     names.map(async (name) => ({
       name,
-      time: (await stat(join(folder, name, 'outputs.json')).catch(() => null))?.mtimeMs ?? 0,
+      time: (await stat(join(folder, name, WHOLE_MARK)).catch(() => null))?.mtimeMs ?? 0,
     })),
   );
   for (const { name } of builds.sort((a, b) => b.time - a.time).slice(KEPT_COUNT - 1)) {

@@ -1,8 +1,9 @@
 import { formatReport } from '../lib/content/check/formatReport.ts';
-import { displayPath, outDir } from '../lib/content/paths.ts';
+import { cacheDir, displayPath, outDir, sitesDir } from '../lib/content/paths.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { BuildError } from './BuildError.ts';
 import { createPublisher } from './createPublisher.ts';
+import { pruneCache } from './pruneCache.ts';
 
 /** Articles that are saved while they are read are read again, but not for ever. */
 const ATTEMPT_LIMIT = 5;
@@ -33,6 +34,7 @@ export async function buildSite(): Promise<void> {
     if (needsSearch) await publisher.publishSearch();
     if (needsSweep) await publisher.sweep();
     await publisher.remember();
+    await pruneCache(cacheDir, sitesDir);
     console.log(`Published to ${displayPath(outDir)}: ${replaced.length} pages written, ${removed.length} removed.`);
   } finally {
     bar.end();

@@ -1,8 +1,10 @@
 import { promisify } from 'node:util';
-import { brotliCompress, gzip, constants as zlibConstants } from 'node:zlib';
+import { brotliCompress, brotliDecompress, gunzip, gzip, constants as zlibConstants } from 'node:zlib';
 
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
+const expandBrotli = promisify(brotliDecompress);
+const expandGzip = promisify(gunzip);
 
 /** Files that compress; pictures and fonts are compressed already. */
 const TEXT_FILE = /\.(?:html|css|js|mjs|json|xml|atom|txt|md|svg|webmanifest)$/;
@@ -14,7 +16,7 @@ const PAGE_MAX_BYTES = 128 * 1024;
 /** Endings of the compressed copies that lie beside a text file. */
 export const TWIN_SUFFIXES = ['.br', '.gz'] as const;
 
-type TwinSuffix = (typeof TWIN_SUFFIXES)[number];
+export type TwinSuffix = (typeof TWIN_SUFFIXES)[number];
 
 /** Whether a published file has compressed copies beside it. */
 export function isText(path: string): boolean {
@@ -39,6 +41,13 @@ export async function compressText(path: string, bytes: Uint8Array): Promise<Rec
     compressGzip(bytes, { level: 9 }),
   ]);
   return { '.br': br, '.gz': gz };
+}
+
+/** Whether a compressed copy is whole and says what its file says. */
+export async function isTwinOf(twin: Uint8Array, suffix: TwinSuffix, bytes: Uint8Array): Promise<boolean> {
+  const expand = suffix === '.br' ? expandBrotli : expandGzip;
+  const expanded = await expand(twin, { maxOutputLength: bytes.byteLength + 1 }).catch(() => null);
+  return expanded?.equals(bytes) ?? false;
 }
 
 function qualityFor(path: string, byteCount: number): number {

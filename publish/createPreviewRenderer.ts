@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { describeError, log } from './log.ts';
+import { childOutput, logOutput } from './logOutput.ts';
 
 /** A page that Next rendered. */
 export type RenderedPreview = { status: number; html: string };
@@ -32,7 +33,12 @@ export function createPreviewRenderer(): PreviewRenderer {
   };
 
   const start = () => {
-    const child = fork(SCRIPT, { execArgv: ['--import', 'tsx'], env: { ...process.env, NODE_ENV: 'production' } });
+    const child = fork(SCRIPT, {
+      execArgv: ['--import', 'tsx'],
+      env: { ...process.env, NODE_ENV: 'production' },
+      stdio: ['ignore', childOutput(), childOutput(), 'ipc'],
+    });
+    logOutput(child, 'preview-renderer-output');
     child.on('exit', () => {
       if (running?.child === child) running = null;
     });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { type Archive, buildArchive } from '../lib/archive.ts';
 import { currentTime } from '../lib/clock.ts';
@@ -12,7 +13,7 @@ import {
   trackContent,
 } from '../lib/content/check/trackContent.ts';
 import { compileContent } from '../lib/content/compileContent.ts';
-import { openStore } from '../lib/content/openStore.ts';
+import { openStore, pictureCacheIdFile, type StoreFailure } from '../lib/content/openStore.ts';
 import { storedArticleSchema } from '../lib/content/parseArticle.ts';
 import { cacheDir, contentDir, outDir, storeDir, workDir } from '../lib/content/paths.ts';
 import { articleFile } from '../lib/content/storeIndex.ts';
@@ -33,7 +34,8 @@ import { hashCode } from './hashCode.ts';
 import { listAssets } from './listAssets.ts';
 import { takeLock } from './lockFile.ts';
 import { nextDue, nextMoment } from './moments.ts';
-import { linkFile, listFiles, placeFile, removeFile, stageFile } from './outDirectory.ts';
+import { linkFile, listFiles, placeFile, removeFile, stageFile, syncFiles } from './outDirectory.ts';
+import type { PublisherState } from './publisherState.ts';
 import { readRedirects, writeRedirects } from './redirects.ts';
 import { refuseUnsafeOutDir } from './refuseUnsafeOutDir.ts';
 import { rememberPictures } from './rememberPictures.ts';
@@ -46,14 +48,17 @@ export type PublisherOptions = {
   onProgress: (progress: { done: number; total: number } | null) => void;
 };
 
+/** What went wrong although the check found nothing. */
+export type Failure = PublisherState['problems'][number];
+
 /** What a batch came to. */
 export type Batch = {
   content: ContentState;
   /** Addresses whose bytes changed, and those that are gone. */
   replaced: string[];
   removed: string[];
-  /** What went wrong with single addresses, which stay as they were and are tried again with the next batch. */
-  failures: string[];
+  /** What went wrong with single articles and addresses, which stay as they were and are tried again with the next batch. */
+  failures: Failure[];
   /** Articles that changed again while they were read; they belong into the next batch. */
   overtaken: string[];
   revision: string;
@@ -100,6 +105,8 @@ const pendingFile = join(workDir, 'pending.json');
 const searchFile = join(workDir, 'search.json');
 const trackedFile = join(workDir, 'tracked.json');
 
+const RETRY_HINT = 'What was published last stays live. It is tried again.';
+
 /** What the server answers with 410 it has to remember. */
 const GONE_LIMIT = 20_000;
 
@@ -107,7 +114,8 @@ const GONE_LIMIT = 20_000;
  * Publishes a newsroom: checks it, compiles and encodes what is new, renders what that may touch, and replaces the files that differ. A
  * build of everything is the same with a longer list.
  *
- * At any moment it can be killed: what it was about to do is written down before, and the next one does it.
+ * At any moment it can be killed, or lose its power: what it is about to do is written down before, and is crossed out when
+ * it is on the disk. The next one does what is left.
  *
  * @throws {BuildError} when another publishes to the same folder, or the code is not fit to publish
  */
@@ -164,6 +172,8 @@ async function openPublisher(
   if (before === null) isRecovering = true;
   let lastMoment = known ? new Date(known.moment) : null;
   let search = await readState(searchFile, searchSchema);
+  /** Files and folders of the site that the disk may not have yet. */
+  const touched = new Set<string>();
 
   async function publish(places?: ReadonlySet<ChangedPlace>): Promise<Batch> {
     if (!(await lock.isHeld())) throw new BuildError('Another process has taken over this folder.');
@@ -175,7 +185,11 @@ async function openPublisher(
     let after: Archive | undefined;
     let plan: AffectedPages = { render: [], remove: [], hasMoves: false };
     let isNew = false;
-    const update = await store.update(content, async () => {
+    const update = await store.update(content, async (failures) => {
+      if (isStrict && failures.length > 0) {
+        const lines = failures.map(({ file, message }) => `${file}:1:1  ${message}`);
+        throw new BuildError(`Articles that must be published could not be made:\n${lines.join('\n')}`);
+      }
       after = buildArchive(store.source(), moment);
       plan = planBatch(before, after, pending);
       const sweep = (pending?.sweep ?? false) || before === null || leavesFiles(before, after);
@@ -184,6 +198,8 @@ async function openPublisher(
       if (isNew || sweep) {
         pending = { render: before === null ? null : render, remove: plan.remove, sweep };
         await writeFileAtomic(pendingFile, JSON.stringify(pending));
+        // Before anything else is: the site may be on another disk.
+        await syncFiles(workDir, [basename(pendingFile)]);
       }
     });
     if (!after) throw new Error('The store did not say what it was about to write.');
@@ -196,7 +212,7 @@ async function openPublisher(
       content,
       replaced: outcome.replaced,
       removed: plan.remove,
-      failures: outcome.failures,
+      failures: [...update.failures.map(describeFailure), ...outcome.failures.map(describeUnrendered)],
       overtaken: update.overtaken,
       revision: update.revision,
       moment,
@@ -217,7 +233,7 @@ async function openPublisher(
     const shown = after.articles.filter(({ path }) => rendered.has(path));
     if (isWhole || isRecovering) {
       for (const [path, bytes] of await listAssets(nextDir)) {
-        if (await stageFile(outDir, stagingDir, path, bytes)) await placeFile(outDir, stagingDir, path);
+        if (await stageFile(outDir, stagingDir, path, bytes)) await put(path);
       }
     }
     await linkMedia(shown, after);
@@ -230,7 +246,7 @@ async function openPublisher(
       failed.push(address);
     };
     const place = (address: string) =>
-      placeFile(outDir, stagingDir, fileOfAddress(address)).catch((error: unknown) => fail(address, String(error)));
+      put(fileOfAddress(address)).catch((error: unknown) => fail(address, String(error)));
     let done = 0;
     const total = render.flat().length;
     onProgress({ done, total });
@@ -256,9 +272,18 @@ async function openPublisher(
     }
     if (isStrict && failures.length > 0) return { replaced, failures, failed };
     if (hasMoves) await publishMoves(after, remove);
-    for (const address of remove) await removeFile(outDir, fileOfAddress(address));
+    for (const address of remove) {
+      touched.add(fileOfAddress(address));
+      await removeFile(outDir, fileOfAddress(address));
+    }
     onProgress(null);
     return { replaced, failures, failed };
+  }
+
+  /** Puts what is staged into its place. */
+  async function put(path: string): Promise<void> {
+    touched.add(path);
+    await placeFile(outDir, stagingDir, path);
   }
 
   /** Publishes the pictures that articles and contributors show. Before any page names them. */
@@ -273,7 +298,15 @@ async function openPublisher(
   }
 
   async function linkOne(name: string): Promise<void> {
-    await linkFile(outDir, stagingDir, mediaPath(name).slice(1), join(cacheDir, 'media', name));
+    const source = join(cacheDir, 'media', name);
+    touched.add('media');
+    try {
+      await linkFile(outDir, stagingDir, mediaPath(name).slice(1), source);
+    } catch (error) {
+      // Somebody removed a part of the cache: under another name it is looked through, and filled up, by the next batch.
+      if (!existsSync(source)) await rm(pictureCacheIdFile(cacheDir), { force: true });
+      throw error;
+    }
   }
 
   /** Where articles have moved to, and which are gone: for our server, and for others. */
@@ -290,12 +323,14 @@ async function openPublisher(
     await writeRedirects([...redirects, ...kept.map((from) => ({ from, gone: true as const }))]);
     // What is gone is history, which a fresh build does not know: it is not part of the site's files.
     for (const [path, text] of buildHostingFiles(listAddresses(after).map(fileOfAddress), redirects)) {
-      if (await stageFile(outDir, stagingDir, path, Buffer.from(text))) await placeFile(outDir, stagingDir, path);
+      if (await stageFile(outDir, stagingDir, path, Buffer.from(text))) await put(path);
     }
   }
 
-  /** Writes down what is published now. */
+  /** Writes down what is published now, once the disk has it. */
   async function settle(after: Archive, moment: Date, revision: string, failed: readonly string[]): Promise<void> {
+    await syncFiles(outDir, touched);
+    touched.clear();
     const isSame = before !== null && lastMoment?.getTime() === moment.getTime() && pending === null;
     if (!isSame) {
       await writeFileAtomic(publishedFile, JSON.stringify({ site: siteKey, moment: moment.toISOString(), revision }));
@@ -398,6 +433,14 @@ function nothingIn(content: ContentState): Omit<Batch, 'moment'> {
     needsSweep: false,
     needsSearch: false,
   };
+}
+
+function describeFailure({ file, message }: StoreFailure): Failure {
+  return { file, line: 1, column: 1, message, hint: RETRY_HINT };
+}
+
+function describeUnrendered(message: string): Failure {
+  return { file: '', line: 1, column: 1, message, hint: RETRY_HINT };
 }
 
 function isOfArticle(address: string): boolean {

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { log } from './log.ts';
+import { childOutput, logOutput } from './logOutput.ts';
 
 const SCRIPT = new URL('../scripts/publisher.ts', import.meta.url).pathname;
 /** It is started again at once when it dies, and more and more seldom when it does so again and again. */
@@ -14,7 +15,11 @@ export function keepPublisher(): { stop: () => void } {
   let timer: NodeJS.Timeout | undefined;
 
   const start = () => {
-    const child = fork(SCRIPT, [], { execArgv: ['--import', 'tsx'] });
+    const child = fork(SCRIPT, [], {
+      execArgv: ['--import', 'tsx'],
+      stdio: ['ignore', childOutput(), childOutput(), 'ipc'],
+    });
+    logOutput(child, 'publisher-output');
     stopChild = () => child.kill('SIGTERM');
     const startedAt = performance.now();
     // The server ends when it has answered everybody; the publisher, whose channel closes with it, follows.

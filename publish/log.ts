@@ -2,6 +2,11 @@ import { env } from '../lib/env.ts';
 
 type Level = 'info' | 'error';
 
+/** Whether a program listens. */
+export function isLogForPrograms(): boolean {
+  return (env('LOG_FORMAT') ?? (process.stdout.isTTY ? 'text' : 'json')) === 'json';
+}
+
 /**
  * Says what happened: a line of JSON where a program listens, a sentence where a person does. `LOG_FORMAT` (`json` or
  * `text`) decides; without it, whether standard output is a terminal.
@@ -11,8 +16,7 @@ type Level = 'info' | 'error';
  * @param facts what programs may want to know beside it
  */
 export function log(event: string, message: string, facts: Record<string, unknown> = {}, level: Level = 'info'): void {
-  const format = env('LOG_FORMAT') ?? (process.stdout.isTTY ? 'text' : 'json');
-  if (format === 'json') {
+  if (isLogForPrograms()) {
     console.log(JSON.stringify({ time: new Date().toISOString(), level, event, message, ...facts }));
   } else if (level === 'error') {
     console.error(message);

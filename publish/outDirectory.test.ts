@@ -1,9 +1,9 @@
-import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdtemp, open, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { linkFile, listFiles } from './outDirectory.ts';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { linkFile, listFiles, syncFiles } from './outDirectory.ts';
 import { publishFiles } from './publishFiles.testing.ts';
 
 const LONG_AGO = new Date('2001-01-01T00:00:00Z');
@@ -61,6 +61,32 @@ describe('a published file', () => {
     expect(await publish({ 'a.html': 'a' })).toEqual(['a.html']);
     expect(await listFiles(out)).toEqual(['a.html', 'a.html.br', 'a.html.gz']);
     expect((await stat(join(out, 'a.html'))).mtime).toEqual(LONG_AGO);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['cut short', '\x1f'],
+    ['of another text', gzipSync('b')],
+  ])('gets a new twin for one that is %s, as after a loss of power', async (_what, twin) => {
+    await publish({ 'a.html': 'a' });
+    await writeFile(join(out, 'a.html.br'), typeof twin === 'string' ? twin : brotliCompressSync('b'));
+    await writeFile(join(out, 'a.html.gz'), twin);
+    expect(await publish({ 'a.html': 'a' })).toEqual(['a.html']);
+    expect(brotliDecompressSync(await readFile(join(out, 'a.html.br'))).toString()).toBe('a');
+    expect(gunzipSync(await readFile(join(out, 'a.html.gz'))).toString()).toBe('a');
+  });
+
+  it('is brought to the disk with its twins and every folder above it', async () => {
+    await publish({ 'tags/sea/b.html': 'b' });
+    const handle = await open(out);
+    const sync = vi.spyOn(Object.getPrototypeOf(handle), 'sync');
+    await handle.close();
+    await syncFiles(out, ['tags/sea/b.html', 'tags/gone.html']);
+    // The page and its two copies; the site, tags and sea.
+    expect(sync).toHaveBeenCalledTimes(6);
+    sync.mockRejectedValue(Object.assign(new Error('the disk is failing'), { code: 'EIO' }));
+    await expect(syncFiles(out, ['tags/sea/b.html'])).rejects.toThrow('the disk is failing');
+    sync.mockRestore();
   });
 
   it('can be another that never changes', async () => {

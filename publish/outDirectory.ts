@@ -1,12 +1,18 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
+import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { compressText, isText, TWIN_SUFFIXES } from './compressText.ts';
+import { limitConcurrency } from '../lib/images/limitConcurrency.ts';
+import { compressText, isText, isTwinOf, TWIN_SUFFIXES, type TwinSuffix } from './compressText.ts';
 
 /**
  * The published site's files. A file is first written in full beside the site, and only then renamed into place: a reader
  * finds every file whole at any moment. A file that does not change keeps its modification time.
  */
+
+/** The disk takes them together; one after the other would wait for it each time. */
+const SYNCS_AT_ONCE = 16;
+/** What a file system says that cannot do it, most of all for folders; whoever publishes to one has it so. */
+const NOT_SUPPORTED = new Set(['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR']);
 
 /**
  * Writes a file beside the site, with its compressed copies, where it differs from the one in place.
@@ -20,7 +26,7 @@ export async function stageFile(outDir: string, stagingDir: string, path: string
   const placed = await readFile(live).catch(() => null);
   const isSame = placed?.equals(bytes) ?? false;
   const suffixes = isText(path) ? TWIN_SUFFIXES : [];
-  const missing = isSame ? await listMissing(live, suffixes) : suffixes;
+  const missing = isSame ? await listMissing(live, suffixes, bytes) : suffixes;
   if (isSame && missing.length === 0) return false;
   await mkdir(dirname(target), { recursive: true });
   if (missing.length > 0) {
@@ -59,6 +65,8 @@ export async function removeFile(outDir: string, path: string): Promise<void> {
 /**
  * Makes a file of the site the same as another that never changes, such as a rendition, whose name holds a hash of what made it.
  * A hard link costs no space; a copy serves where the disk has none or is another.
+ *
+ * @throws when the other is not there
  */
 export async function linkFile(outDir: string, stagingDir: string, path: string, source: string): Promise<void> {
   const live = join(outDir, path);
@@ -75,6 +83,7 @@ export async function linkFile(outDir: string, stagingDir: string, path: string,
   const staged = join(stagingDir, path);
   await mkdir(dirname(staged), { recursive: true });
   await copyFile(source, staged, constants.COPYFILE_FICLONE);
+  await syncPath(staged);
   await rename(staged, live);
 }
 
@@ -91,9 +100,41 @@ export async function listFiles(folder: string): Promise<string[]> {
     .sort();
 }
 
-async function listMissing<Suffix extends string>(live: string, suffixes: readonly Suffix[]): Promise<Suffix[]> {
-  const found = await Promise.all(suffixes.map((suffix) => exists(live + suffix)));
-  return suffixes.filter((_suffix, index) => !found[index]);
+/**
+ * Has files on the disk, with their compressed copies, and the folders that name them: a loss of power takes none of them
+ * back. What is not there is passed over.
+ *
+ * @param paths relative to the folder; may name folders, too
+ */
+export async function syncFiles(folder: string, paths: Iterable<string>): Promise<void> {
+  const all = new Set<string>();
+  for (const path of paths) {
+    for (const suffix of ['', ...(isText(path) ? TWIN_SUFFIXES : [])]) all.add(path + suffix);
+    for (let parent = dirname(path); !all.has(parent); parent = dirname(parent)) all.add(parent);
+  }
+  const limit = limitConcurrency(SYNCS_AT_ONCE);
+  await Promise.all([...all].map((path) => limit(() => syncPath(join(folder, path)))));
+}
+
+async function syncPath(path: string): Promise<void> {
+  try {
+    const file = await open(path, 'r');
+    await file.sync().finally(() => file.close());
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code !== 'ENOENT' && !NOT_SUPPORTED.has(code)) throw error;
+  }
+}
+
+/** The compressed copies that are missing, or do not say what the file says, as after a loss of power. */
+async function listMissing(live: string, suffixes: readonly TwinSuffix[], bytes: Uint8Array): Promise<TwinSuffix[]> {
+  const isThere = await Promise.all(
+    suffixes.map(async (suffix) => {
+      const twin = await readFile(live + suffix).catch(() => null);
+      return twin !== null && (await isTwinOf(twin, suffix, bytes));
+    }),
+  );
+  return suffixes.filter((_suffix, index) => !isThere[index]);
 }
 
 async function exists(path: string): Promise<boolean> {

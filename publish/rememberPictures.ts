@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { markUsed } from '../lib/files/markUsed.ts';
 import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import { type PictureFile, pictureFileSchema, type ReadPicture } from '../lib/images/readPicture.ts';
 
@@ -30,7 +31,10 @@ async function readKept(path: string, readPicture: ReadPicture, cacheDir: string
   if (hash === null) return readPicture(path);
   const file = join(cacheDir, `${hash}.json`);
   const kept = await readFile(file, 'utf8').catch(() => null);
-  if (kept !== null) return pictureFileSchema.parse(JSON.parse(kept));
+  if (kept !== null) {
+    await markUsed(file);
+    return pictureFileSchema.parse(JSON.parse(kept));
+  }
   const picture = await readPicture(path);
   if (hash.startsWith(picture.hash)) await writeFileAtomic(file, JSON.stringify(picture));
   return picture;

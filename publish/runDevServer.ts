@@ -45,8 +45,9 @@ export async function runDevServer(): Promise<void> {
     const text = formatReport(content);
     if (text !== lastReport) console.log(text);
     lastReport = text;
-    const { revision } = await store.update(content);
+    const { revision, failures } = await store.update(content);
     bar.end();
+    for (const { file, message } of failures) console.error(`${file}:1:1  ${message}`);
     await prepareNext(revision);
   };
   const refreshOrSay = (places?: ReadonlySet<ChangedPlace>) =>

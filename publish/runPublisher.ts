@@ -1,11 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { currentTime } from '../lib/clock.ts';
 import type { ChangedPlace } from '../lib/content/check/trackContent.ts';
-import { contentDir, displayPath, outDir } from '../lib/content/paths.ts';
+import { cacheDir, contentDir, displayPath, outDir, sitesDir } from '../lib/content/paths.ts';
 import { formatProblem } from '../lib/content/problem.ts';
 import { BuildError } from './BuildError.ts';
 import { type Batch, createPublisher, type Publisher } from './createPublisher.ts';
 import { describeError, log } from './log.ts';
+import { pruneCache } from './pruneCache.ts';
 import { type PublisherState, readPublisherState, writePublisherState } from './publisherState.ts';
 import { watchContent } from './watchContent.ts';
 
@@ -15,8 +16,9 @@ const QUIET_MAX_MS = 1_000;
 /** How often the clock is looked at for what falls due, and by how much it may differ from the time that passed. */
 const TICK_MS = 250;
 const JUMP_MIN_MS = 5_000;
-/** After a batch failed: the disk may have room again, a file may be readable. */
+/** After a batch failed: the disk may have room again, a file may be readable. What fails for itself is tried ever more seldom. */
 const RETRY_MS = 3_000;
+const RETRY_MAX_MS = 5 * 60_000;
 /** After an article was changed again while it was read. */
 const OVERTAKEN_MS = 200;
 /** Everything is looked at so often, in case the system did not tell of a change. */
@@ -26,6 +28,8 @@ const SEARCH_QUIET_MS = 8_000;
 const SEARCH_MAX_MS = 30_000;
 /** A reader who opened a page before it changed may still ask for its pictures. */
 const SWEEP_AFTER_MS = 10 * 60_000;
+/** How often it is looked whether the cache is to be pruned; it is at most once a day. */
+const PRUNE_EVERY_MS = 60 * 60_000;
 const STATE_EVERY_MS = 500;
 const STOP_MAX_MS = 5_000;
 const SHOWN_PROBLEMS = 200;
@@ -93,8 +97,10 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
   const sweep = createDelay(SWEEP_AFTER_MS, SWEEP_AFTER_MS);
   let due: Date | null = null;
   let retryAt: number | null = null;
+  let retryMs = RETRY_MS;
   let heldUntil = 0;
   let rescanAt = performance.now() + RESCAN_MS;
+  let pruneAt = performance.now() + PRUNE_EVERY_MS;
   let clock = { wall: currentTime().getTime(), steady: performance.now() };
   let searching: Promise<void> | null = null;
   let isFirstBatch = true;
@@ -122,7 +128,8 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
         await tell(batch);
         if (batch.overtaken.length > 0) heldUntil = performance.now() + OVERTAKEN_MS;
         for (const name of batch.overtaken) dirty.add(name);
-        if (batch.failures.length > 0) retryAt = performance.now() + RETRY_MS;
+        if (batch.failures.length > 0) retryAt = performance.now() + retryMs;
+        retryMs = batch.failures.length > 0 ? Math.min(retryMs * 2, RETRY_MAX_MS) : RETRY_MS;
         if (batch.needsSearch) search.begin();
         if (isFirstBatch && batch.needsSearch) firstSearch.isAwaited = true;
         if (batch.needsSweep) sweep.begin();
@@ -160,6 +167,15 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
       await publisher.sweep().catch((error: unknown) => report('sweep-failed', error));
       await publisher.remember().catch((error: unknown) => report('state-failed', error));
     }
+    if (now >= pruneAt) {
+      pruneAt = now + PRUNE_EVERY_MS;
+      // Nothing waits for it.
+      pruneCache(cacheDir, sitesDir).then(
+        (count) =>
+          count > 0 && log('cache-pruned', `${count} files of the cache that nothing used are gone.`, { count }),
+        (error: unknown) => report('prune-failed', error),
+      );
+    }
     const rest = dirty.size > 0 ? QUIET_MS / 2 : TICK_MS;
     await new Promise<void>((resolve) => {
       wake = resolve;
@@ -176,8 +192,12 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
     const errors = content.problems.filter(({ severity }) => severity === 'error');
     const known = new Set(state.problems.map(keyOf));
     for (const problem of errors) if (!known.has(keyOf(problem))) log('problem', formatProblem(problem), {}, 'error');
-    for (const failure of failures) log('render-failed', failure, {}, 'error');
-    if (known.size > 0 && errors.length === 0) log('problems-solved', 'All problems are solved.');
+    for (const failure of failures) {
+      if (known.has(keyOf(failure))) continue;
+      if (failure.file === '') log('render-failed', failure.message, {}, 'error');
+      else log('article-failed', formatProblem({ ...failure, rule: 'unmade', severity: 'error' }), {}, 'error');
+    }
+    if (known.size > 0 && errors.length + failures.length === 0) log('problems-solved', 'All problems are solved.');
     if (replaced.length + removed.length > 0) {
       state.lastPublish = moment.toISOString();
       const count = replaced.length + removed.length;
@@ -190,7 +210,7 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
       ...errors
         .slice(0, SHOWN_PROBLEMS)
         .map(({ file, line, column, message, hint }) => ({ file, line, column, message, hint })),
-      ...failures.map((message) => ({ file: '', line: 1, column: 1, message, hint: 'It is tried again.' })),
+      ...failures,
     ];
     state.articles = { published: content.published, drafts: content.drafts, scheduled: content.scheduled };
     state.revision = revision;

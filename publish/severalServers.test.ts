@@ -1,68 +1,12 @@
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { Agent, get, type IncomingMessage } from 'node:http';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NGINX_ADVICE, nginxPath, type RunningNginx, startNginx } from '../lib/testing/startNginx.ts';
+import { NGINX_ADVICE, nginxPath, proxyConfig, type RunningNginx, startNginx } from '../lib/testing/startNginx.ts';
+import { startReaders } from '../lib/testing/startReaders.ts';
 import { type RunningSiteServer, startSiteServer } from '../lib/testing/startSiteServer.ts';
 
-const READER_COUNT = 16;
 const PAGE = `<p>${'A page of the archive. '.repeat(400)}</p>`;
-
-/** Readers who ask again and again, and remember whether each answer was whole. */
-function startReaders(origin: string) {
-  const agent = new Agent({ keepAlive: true, maxSockets: READER_COUNT });
-  const failures: { id: number; why: string }[] = [];
-  const inFlight = new Set<number>();
-  const answerCountBy = new Map<string, number>();
-  let answerCount = 0;
-  let isOver = false;
-
-  const read = async () => {
-    while (!isOver) {
-      const id = ++askedCount;
-      inFlight.add(id);
-      try {
-        const [response]: IncomingMessage[] = await once(get(`${origin}/`, { agent }), 'response');
-        const body = response ? await text(response) : '';
-        const by = String(response?.headers['x-served-by']);
-        answerCountBy.set(by, (answerCountBy.get(by) ?? 0) + 1);
-        if (response?.statusCode !== 200 || body !== PAGE) {
-          failures.push({ id, why: `status ${response?.statusCode}, ${body.length} characters` });
-        }
-      } catch (error) {
-        failures.push({ id, why: String(error) });
-      }
-      inFlight.delete(id);
-      answerCount += 1;
-    }
-  };
-  let askedCount = 0;
-  const readers = Array.from({ length: READER_COUNT }, read);
-
-  return {
-    failures,
-    inFlight,
-    /** Resolves when one server has answered so many more. */
-    moreBy: async ({ port }: RunningSiteServer, count: number) => {
-      const server = `127.0.0.1:${port}`;
-      const goal = (answerCountBy.get(server) ?? 0) + count;
-      await expect.poll(() => answerCountBy.get(server) ?? 0, { timeout: 20_000, interval: 5 }).toBeGreaterThan(goal);
-    },
-    /** Resolves when so many more have been answered. */
-    more: async (count: number) => {
-      const goal = answerCount + count;
-      await expect.poll(() => answerCount, { timeout: 20_000, interval: 5 }).toBeGreaterThan(goal);
-    },
-    stop: async () => {
-      isOver = true;
-      await Promise.all(readers);
-      agent.destroy();
-    },
-  };
-}
 
 describe('two servers behind nginx', () => {
   let outDir: string;
@@ -86,15 +30,8 @@ describe('two servers behind nginx', () => {
     skip(nginxPath === null, NGINX_ADVICE);
     const [first, second] = servers;
     if (!first || !second) throw new Error('there are two');
-    const upstream = (await readFile('deploy/nginx/upstream.conf', 'utf8'))
-      .replace(':3001', `:${first.port}`)
-      .replace(':3002', `:${second.port}`);
-    const proxy = (await readFile('deploy/nginx/proxy.conf', 'utf8')).replace(
-      'proxy_pass',
-      'add_header X-Served-By $upstream_addr; proxy_pass',
-    );
-    nginx = await startNginx((port) => upstream + proxy.replace('listen 8080;', `listen 127.0.0.1:${port};`));
-    const readers = startReaders(nginx.origin);
+    nginx = await startNginx((port) => proxyConfig([first.port, second.port], port));
+    const readers = startReaders(`${nginx.origin}/`, (body) => body === PAGE);
     await readers.more(300);
 
     const inFlight = new Set(readers.inFlight);
@@ -106,7 +43,7 @@ describe('two servers behind nginx', () => {
     servers.push(await startSiteServer(outDir, first.port));
     const failedBefore = readers.failures.length;
     // nginx leaves out for a while whom it has seen fail.
-    await readers.moreBy(first, 100);
+    await readers.moreBy(first.port, 100);
     second.process.kill('SIGTERM');
     expect(await second.ended).toBe(0);
     await readers.more(600);

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setPriority } from 'node:os';
-import { placeFile } from './outDirectory.ts';
+import { placeFile, syncFiles } from './outDirectory.ts';
 
 export type SearchOrder = { articles: readonly string[]; stagingDir: string };
 export type SearchResult = { files: string[]; staged: string[] } | { failure: string };
@@ -36,6 +36,7 @@ export async function updateSearch(outDir: string, stagingDir: string, articles:
   ]) {
     await placeFile(outDir, stagingDir, path);
   }
+  await syncFiles(outDir, result.staged);
   return result.files;
 }
 

@@ -35,6 +35,7 @@ const FILE_MAX_BYTES = 1_000_000;
 /** Files that may read the clock beside `lib/clock.ts`: none of it reaches what readers get. */
 const CLOCK_READERS: Readonly<Record<string, string>> = {
   'publish/log.ts': 'when a line was logged',
+  'lib/files/markUsed.ts': 'when a file of a cache was last used',
 };
 
 /** Modules that are named by their subject although all they export is one function: the subject is what is looked for. */

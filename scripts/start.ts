@@ -10,6 +10,8 @@ import { createPreviewHandler } from '../publish/createPreviewHandler.ts';
 import { createPreviewRenderer } from '../publish/createPreviewRenderer.ts';
 import { keepPublisher } from '../publish/keepPublisher.ts';
 import { listen } from '../publish/listen.ts';
+import { describeError, log } from '../publish/log.ts';
+import { childOutput, logOutput } from '../publish/logOutput.ts';
 import { createSiteServer } from '../publish/server.ts';
 
 /**
@@ -18,8 +20,11 @@ import { createSiteServer } from '../publish/server.ts';
  */
 if (!existsSync(join(outDir, 'index.html'))) {
   // In a process of its own, so that the server does not keep what only a build needs.
-  const build = spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], { stdio: 'inherit' });
-  const [code] = await once(build, 'exit');
+  const build = spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], {
+    stdio: ['ignore', childOutput(), childOutput()],
+  });
+  logOutput(build, 'build-output');
+  const [code] = await once(build, 'close');
   if (code !== 0) process.exit(1);
 }
 const publisher = keepPublisher();
@@ -32,4 +37,9 @@ const answerPreview = createPreviewHandler({
 });
 process.once('SIGTERM', publisher.stop);
 process.once('SIGINT', publisher.stop);
-await listen(createSiteServer({ outDir, answerPreview, logsRequests: env('ACCESS_LOG') === '1' }));
+try {
+  await listen(createSiteServer({ outDir, answerPreview, logsRequests: env('ACCESS_LOG') === '1' }));
+} catch (error) {
+  log('start-failed', describeError(error), {}, 'error');
+  process.exit(1);
+}

@@ -38,11 +38,16 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
       onProgress: bar.update,
     }).finally(bar.end);
     console.log(values.json ? JSON.stringify(status, null, 2) : formatStatus(status));
-    return status.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+    const isSound = status.problems.every(({ severity }) => severity === 'warning') && !status.live?.failures.length;
+    return isSound ? 0 : 1;
   },
 });
 
 async function readLive(): Promise<LiveStatus | null> {
   const state = await readPublisherState();
-  return state && { isRunning: isRunning(state.pid), lastPublish: state.lastPublish, batch: state.batch };
+  if (!state) return null;
+  const { pid, lastPublish, batch, problems } = state;
+  // What one that has ended last said may be mended by now.
+  const failures = isRunning(pid) ? problems.map(({ file, message }) => ({ file, message })) : [];
+  return { isRunning: isRunning(pid), lastPublish, batch, failures };
 }

@@ -1,9 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
+import { listFiles } from '../../publish/outDirectory.ts';
 import { createFollowedSite, type FollowedSite } from '../support/followedSite.ts';
 import { newsrooms } from '../support/newsrooms.ts';
+import { runCommand } from '../support/runCommand.ts';
 
 /** What is published after a change is what a build from nothing would publish. */
 
@@ -92,8 +94,46 @@ test('a broken article keeps its last good version, the problem is told, and oth
   await site.expectSameAsFresh();
 });
 
+test('an article whose picture cannot be encoded holds up no other, is told of, and is tried again', async () => {
+  const rendition = (await listFiles(site.outDir)).find((path) => /^media\/pier-.*\.avif$/.test(path));
+  const name = rendition?.replace(/^media\/(.*)-\d+\.avif$/, '$1') ?? '';
+  const obstacle = join('.cache', rendition ?? '');
+  for (const file of await readdir('.cache/media')) {
+    if (file.startsWith(name)) await rm(join('.cache/media', file));
+  }
+  await mkdir(obstacle);
+  const before = await page('articles/tide-table-03');
+  await site.edit('tide-table-03', field('headline', 'Not to be had'));
+  await site.edit('market-day', field('headline', 'Market day, a third time'));
+  await expect.poll(() => site.output()).toMatch(/tide-table-03\/index\.mdx:1:1 {2}it could not be .*pier\.jpg cannot/);
+  await expect.poll(() => page('articles/market-day')).toContain('a third time');
+  expect((await page('articles/tide-table-03')) === before).toBe(true);
+  expect(await run('scripts/status.ts')).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/\n {2}not published: .*tide-table-03\/index\.mdx {2}it could not be/),
+  });
+  expect(await run('scripts/build.ts', '.galley/publish-spec-fresh')).toMatchObject({
+    code: 1,
+    output: expect.stringMatching(/could not be made:\n.*tide-table-03\/index\.mdx:1:1 {2}/),
+  });
+  await rm(obstacle, { recursive: true });
+  await expect.poll(() => page('articles/tide-table-03'), { timeout: 30_000 }).toContain('Not to be had');
+  await expect.poll(() => site.output()).toMatch(/All problems are solved/);
+  await site.expectSameAsFresh();
+});
+
+test('a rendition that somebody took out of the cache is made again', async () => {
+  const rendition = (await listFiles(site.outDir)).find((path) => /^media\/pier-.*\.avif$/.test(path)) ?? '';
+  await rm(join('.cache', rendition));
+  await rm(join(site.outDir, rendition));
+  const text = await site.read('sections/town.yaml');
+  await site.write('sections/town.yaml', text.replace(/^description: .*$/m, 'description: All pages name it.'));
+  await expect.poll(() => readFile(join(site.outDir, rendition)).catch(() => null), { timeout: 30_000 }).not.toBeNull();
+  await site.expectSameAsFresh();
+});
+
 test('a second publisher on the same folder refuses', async () => {
-  const second = await createSecond();
+  const second = await run('scripts/publisher.ts');
   expect(second.code).toBe(1);
   expect(second.output).toMatch(/Another process \(\d+\) publishes to/);
 });
@@ -117,9 +157,9 @@ async function page(address: string): Promise<string | null> {
   return readFile(join(site.outDir, `${address}.html`), 'utf8').catch(() => null);
 }
 
-async function createSecond(): Promise<{ code: number | null; output: string }> {
-  const { runCommand } = await import('../support/runCommand.ts');
-  const env = { ...newsrooms.fixtures.env, CONTENT_DIR: site.content, OUT_DIR: site.outDir };
-  const second = runCommand('scripts/publisher.ts', [], env);
-  return { code: await second.ended, output: second.output() };
+/** Runs a command over the same newsroom. */
+async function run(script: string, outDir = site.outDir): Promise<{ code: number | null; output: string }> {
+  const env = { ...newsrooms.fixtures.env, CONTENT_DIR: site.content, OUT_DIR: outDir };
+  const command = runCommand(script, [], env);
+  return { code: await command.ended, output: command.output() };
 }

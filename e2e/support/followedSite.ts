@@ -12,6 +12,8 @@ export type FollowedSite = {
   outDir: string;
   /** Starts the publisher, or starts it again. */
   start: () => RunningCommand;
+  /** Sets the clock of the publisher, also of one that runs, and of later builds; it then stands still. */
+  setClock: (time: string) => void;
   /** Ends it as a signal does, and waits until it is gone. */
   stop: (signal?: NodeJS.Signals) => Promise<void>;
   output: () => string;
@@ -37,7 +39,7 @@ export async function createFollowedSite(
   const content = await mkdtemp(join(tmpdir(), `galley-${name}-`));
   await cp(source, content, { recursive: true });
   const freshDir = `.galley/${name}-fresh`;
-  const env = { ...newsrooms.fixtures.env, CONTENT_DIR: content, LOG_FORMAT: 'text' };
+  const env: Record<string, string> = { ...newsrooms.fixtures.env, CONTENT_DIR: content, LOG_FORMAT: 'text' };
   const clear = async (folder: string) => {
     const workName = relative('.', folder)
       .replaceAll('/', '-')
@@ -53,8 +55,13 @@ export async function createFollowedSite(
     content,
     outDir,
     start: () => {
-      command = runCommand('scripts/publisher.ts', [], { ...env, OUT_DIR: outDir });
+      const script = env.SOURCE_DATE_EPOCH ? 'e2e/support/publisherWithClock.ts' : 'scripts/publisher.ts';
+      command = runCommand(script, [], { ...env, OUT_DIR: outDir });
       return command;
+    },
+    setClock: (time) => {
+      env.SOURCE_DATE_EPOCH = String(Date.parse(time) / 1000);
+      command?.process.stdin?.write(`${env.SOURCE_DATE_EPOCH}\n`);
     },
     stop: async (signal = 'SIGTERM') => {
       command?.process.kill(signal);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPicture } from '../images/readPicture.ts';
-import { buildStatus } from './buildStatus.ts';
+import { buildStatus, type LiveStatus } from './buildStatus.ts';
 import { formatStatus, formatTimeLeft } from './formatStatus.ts';
 import { createTestNewsroom, frontMatter, type TestNewsroom } from './newsroom.testing.ts';
 
@@ -16,7 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => newsroom.remove());
 
-function build() {
+function build(live: LiveStatus | null = null) {
   const { contentDir } = newsroom;
   return buildStatus({
     contentDir,
@@ -24,7 +24,7 @@ function build() {
     timeZone: 'UTC',
     readPicture,
     cwd: contentDir,
-    live: null,
+    live,
   });
 }
 
@@ -53,6 +53,14 @@ describe('formatStatus', () => {
     );
     expect(text).toMatch(/\nScheduled: 1\n {2}in 2 days 3 h \(12 January 2026, 09:30 UTC\) {2}soon /);
     expect(text).toMatch(/\nProblems: 2\n {2}articles\/broken\/index\.mdx:1:1 /);
+  });
+
+  it('names what is not live although the check finds nothing, and nothing twice', async () => {
+    const [known] = (await build()).problems;
+    if (!known) throw new Error('there is a broken article');
+    const failures = [known, { file: 'articles/pier/index.mdx', message: 'it could not be encoded' }];
+    const text = formatStatus(await build({ isRunning: true, lastPublish: null, batch: null, failures }));
+    expect(text).toMatch(/Live: .*\n {2}not published: articles\/pier\/index\.mdx {2}it could not be encoded$/);
   });
 
   it.each([

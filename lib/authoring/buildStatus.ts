@@ -26,6 +26,8 @@ export type LiveStatus = {
   /** When readers last got something new. */
   lastPublish: string | null;
   batch: { done: number; total: number } | null;
+  /** What it could not publish although the content check finds nothing wrong with it. */
+  failures: { file: string; message: string }[];
 };
 
 /** Reads a newsroom, every picture included, and says where each article stands. */
@@ -36,7 +38,17 @@ export async function buildStatus(options: TrackOptions & { now: Date; live: Liv
   for (const { file, severity } of problems) {
     if (severity === 'error') errorCounts.set(posix.dirname(file), (errorCounts.get(posix.dirname(file)) ?? 0) + 1);
   }
-  const status: Status = { published: [], drafts: [], scheduled: [], unknown: [], problems, live: options.live };
+  const { live } = options;
+  const known = new Set(problems.map(({ file, message }) => `${file} ${message}`));
+  const failures = live?.failures.filter(({ file, message }) => !known.has(`${file} ${message}`)) ?? [];
+  const status: Status = {
+    published: [],
+    drafts: [],
+    scheduled: [],
+    unknown: [],
+    problems,
+    live: live && { ...live, failures },
+  };
   for (const article of tracker.listArticles().values()) {
     const { slug, state, fields } = article;
     const folder = displayPath(join(options.contentDir, article.folder), options.cwd);

@@ -40,10 +40,12 @@ export function formatStatus({ published, drafts, scheduled, unknown, problems, 
   return [...texts, ...(live ? [formatLive(live)] : [])].join('\n\n');
 }
 
-function formatLive({ isRunning, lastPublish, batch }: LiveStatus): string {
+function formatLive({ isRunning, lastPublish, batch, failures }: LiveStatus): string {
   const when = lastPublish === null ? 'nothing yet' : formatDateTime(lastPublish);
   const progress = batch ? `, ${batch.done} of ${batch.total} pages under way` : '';
-  return `Live: ${isRunning ? 'follows every save' : 'npm start is not running'}; last published: ${when}${progress}`;
+  const state = isRunning ? 'follows every save' : 'npm start is not running';
+  const lines = failures.map(({ file, message }) => `  not published: ${file === '' ? '' : `${file}  `}${message}`);
+  return [`Live: ${state}; last published: ${when}${progress}`, ...lines].join('\n');
 }
 
 function formatEntry({ slug, headline, problemCount }: StatusEntry, when?: string): string {

@@ -4,19 +4,27 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ArchiveSource } from '../archive.ts';
+import { markUsed } from '../files/markUsed.ts';
 import { writeFileAtomic } from '../files/writeFileAtomic.ts';
 import { CROPS_VERSION, encodeCrops } from '../images/encodeCrops.ts';
 import { encodePictures } from '../images/encodePictures.ts';
 import type { PictureMetadata, PictureOrder } from '../images/picture.ts';
 import { PICTURE_RECIPES } from '../images/pictureRecipe.ts';
 import type { ReadPicture } from '../images/readPicture.ts';
-import type { ArticleSummary, Contributor, Section } from './article.ts';
+import type { Article, ArticleSummary, Contributor, Section } from './article.ts';
 import { articleInputs } from './articleInputs.ts';
 import { listMedia, photoIdOf } from './body.ts';
 import type { ContentState } from './check/trackContent.ts';
-import { CONTENTLAYER_VERSION, type CompiledDocument, compileContent, listPeople } from './compileContent.ts';
+import {
+  CONTENTLAYER_VERSION,
+  type CompiledContent,
+  type CompiledDocument,
+  compileContent,
+  listPeople,
+} from './compileContent.ts';
 import { contributorSchema, mainMediaSchema } from './model.ts';
 import { parseArticle, parseContributor, parseSection, type StoredArticle, type StoredPhoto } from './parseArticle.ts';
+import { displayPath } from './paths.ts';
 import { resolveRights } from './rights.ts';
 import { parseArticleSource } from './source.ts';
 import {
@@ -44,12 +52,21 @@ export type StoreOptions = {
 /** What the check says of the newsroom, as far as the store goes by it. */
 export type SoundContent = Pick<ContentState, 'sound' | 'articles' | 'peopleInputs' | 'brokenFiles'>;
 
+/** Something that passed the check and could not be compiled or encoded all the same. */
+export type StoreFailure = {
+  /** The file, relative to the working directory; the newsroom's folder when it is about sections and contributors. */
+  file: string;
+  message: string;
+};
+
 export type StoreUpdate = {
   /** Articles that were written, and those that are gone. */
   changed: string[];
   removed: string[];
   /** Articles that were changed again after they had been checked, and were left as they are. */
   overtaken: string[];
+  /** What could not be made, and is as it was; the next update tries again. */
+  failures: StoreFailure[];
   revision: string;
 };
 
@@ -59,16 +76,23 @@ export type ContentStore = {
   /** A name for its state on the disk. */
   revision: () => string;
   /**
-   * Brings the store up to date. What has not changed is recognised by content, never by time. Broken articles stay as they were.
+   * Brings the store up to date. What has not changed is recognised by content, never by time. Broken articles stay as
+   * they were, and so do those that cannot be compiled or encoded.
    *
-   * @param beforeIndexing called when all that is new has been compiled and encoded, before the index tells of it
-   * @throws when an article cannot be compiled; the index is then as it was
+   * @param beforeIndexing called when all that is new has been compiled and encoded, before the index tells of it; told of
+   *   what could not be. When it throws, the index is as it was
    */
-  update: (content: SoundContent, beforeIndexing?: () => Promise<void>) => Promise<StoreUpdate>;
+  update: (
+    content: SoundContent,
+    beforeIndexing?: (failures: readonly StoreFailure[]) => Promise<void>,
+  ) => Promise<StoreUpdate>;
 };
 
 /** How many articles are in memory at once. */
 const BATCH_SIZE = 250;
+
+/** What stops every article alike. */
+const SYSTEM_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM']);
 
 const WRITING_FILE = 'writing.json';
 const PEOPLE_FILES = ['sections.json', 'contributors.json'] as const;
@@ -110,7 +134,10 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   let summarise = createSummariser(people);
   const source = () => summarise(entries.values());
 
-  async function update(content: SoundContent, beforeIndexing = async () => {}): Promise<StoreUpdate> {
+  async function update(
+    content: SoundContent,
+    beforeIndexing: (failures: readonly StoreFailure[]) => Promise<void> = async () => {},
+  ): Promise<StoreUpdate> {
     const { sound, articles } = content;
     const pictureCache = await pictureCacheId(cacheDir);
     const recipes = hashOf(compilerRecipe(), PICTURE_RECIPES[mode].version, CROPS_VERSION, pictureCache);
@@ -127,19 +154,35 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
       .sort();
     const removed = [...entries.keys()].filter((slug) => !articles.has(slug)).sort();
     const peopleKey = hashOf(content.peopleInputs, pictureCache, compilerRecipe(), PICTURE_RECIPES[mode].version);
-    const arePeopleNew = revision.people !== peopleKey;
-    if (arePeopleNew) {
-      const leaving = new Set([...wanted, ...removed]);
-      const staying = [...entries.values()].filter(({ slug }) => !leaving.has(slug));
-      people = await updatePeople(people, content, staying, options);
-      summarise = createSummariser(people);
-    }
-
     const overtaken: string[] = [];
+    const failures: StoreFailure[] = [];
+    const unmade = new Set<string>();
+    const knownPeople = people;
+    const compiledPeople =
+      revision.people === peopleKey
+        ? null
+        : await compilePeople(content, options).catch((error: unknown) => {
+            // Without any, there is no last good version to go on with.
+            if (people.sections.length === 0) throw error;
+            failures.push(describeFailure(options.contentDir, error));
+            return null;
+          });
+    const keepPeople = (leaving: ReadonlySet<string>) => {
+      if (!compiledPeople) return;
+      const staying = [...entries.values()].filter(({ slug }) => !leaving.has(slug));
+      people = addLeftovers(compiledPeople, knownPeople, content, staying, mode);
+      summarise = createSummariser(people);
+    };
+    keepPeople(new Set([...wanted, ...removed]));
+
     if (wanted.length > 0 || removed.length > 0) {
       await writeFileAtomic(join(storeDir, WRITING_FILE), JSON.stringify([...wanted, ...removed, ...interrupted]));
     }
     const parsedPeople = parsePeople(people);
+    const onFailure = (slug: string, error: unknown) => {
+      failures.push(describeFailure(join(options.contentDir, 'articles', slug, 'index.mdx'), error));
+      unmade.add(slug);
+    };
     for (let start = 0; start < wanted.length; start += BATCH_SIZE) {
       const slugs = wanted.slice(start, start + BATCH_SIZE);
       options.onProgress?.(start, wanted.length, slugs[0] ?? '');
@@ -149,8 +192,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
         if (draft) drafts.push(draft);
         else overtaken.push(slug);
       }
-      for (const [slug, stored] of await makeArticles(drafts, options)) {
-        const article = parseArticle(stored, parsedPeople.sections, parsedPeople.contributors);
+      for (const { slug, stored, article } of await makeSoundArticles(drafts, parsedPeople, options, onFailure)) {
         await writeFileAtomic(articleFile(storeDir, slug), JSON.stringify(stored));
         entries.set(slug, indexEntryOf(article));
         dirty.add(shardFile(slug));
@@ -162,10 +204,14 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
       dirty.add(shardFile(slug));
     }
 
-    await beforeIndexing();
+    for (const slug of overtaken) unmade.add(slug);
+    // What was left as it was may name a section or a contributor that it was about to leave.
+    if (unmade.size > 0) keepPeople(new Set());
+
+    await beforeIndexing(failures);
     const files = { ...revision.files };
     if (dirty.size > 0) await writeShards(storeDir, entries, dirty, files);
-    if (arePeopleNew) {
+    if (compiledPeople) {
       for (const name of PEOPLE_FILES) {
         const text = JSON.stringify(name === 'sections.json' ? people.sections : people.contributors);
         files[name] = hashOf(text);
@@ -175,19 +221,23 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     const next: StoreRevision = {
       revision: hashOf(JSON.stringify(sortKeys(files))),
       // What only stays because something still names it is looked at again each time.
-      people: people.hasLeftovers ? '' : peopleKey,
+      people: !compiledPeople ? revision.people : people.hasLeftovers ? '' : peopleKey,
       files,
     };
     if (JSON.stringify(next) !== JSON.stringify(revision)) {
       await writeFileAtomic(join(storeDir, 'revision.json'), JSON.stringify(next));
     }
     revision = next;
-    for (const slug of removed) await rm(articleFile(storeDir, slug), { force: true });
-    await rm(join(storeDir, WRITING_FILE), { force: true });
-    interrupted.clear();
+    const changed = wanted.filter((slug) => !unmade.has(slug));
+    for (const slug of [...interrupted, ...removed]) {
+      if (!articles.has(slug)) await rm(articleFile(storeDir, slug), { force: true });
+    }
+    // What could not be made again may still be newer than the index says.
+    for (const slug of [...interrupted].filter((one) => !articles.has(one)).concat(changed)) interrupted.delete(slug);
+    if (interrupted.size > 0) await writeFileAtomic(join(storeDir, WRITING_FILE), JSON.stringify([...interrupted]));
+    else await rm(join(storeDir, WRITING_FILE), { force: true });
     dirty.clear();
-    const changed = wanted.filter((slug) => !overtaken.includes(slug));
-    return { changed, removed, overtaken, revision: next.revision };
+    return { changed, removed, overtaken, failures, revision: next.revision };
   }
 
   return { source, revision: () => revision.revision, update };
@@ -206,8 +256,57 @@ function createSummariser(people: People): (entries: Iterable<IndexEntry>) => Ar
   return (entries) => ({ ...source, articles: Array.from(entries, summaryOf) });
 }
 
+type MadeArticle = { slug: string; stored: StoredArticle; article: Article };
+
+/**
+ * Makes all articles that can be made. Where some cannot, each half is tried by itself, down to those at fault: what the
+ * others needed is in the caches by then.
+ *
+ * @throws when it is not for an article that it fails, but for the disk or the system
+ */
+async function makeSoundArticles(
+  drafts: readonly Draft[],
+  people: ParsedPeople,
+  options: StoreOptions,
+  onFailure: (slug: string, error: unknown) => void,
+): Promise<MadeArticle[]> {
+  try {
+    return await makeArticles(drafts, people, options);
+  } catch (error) {
+    if (isOfSystem(error)) throw error;
+    const [first] = drafts;
+    if (!first) throw error;
+    if (drafts.length === 1) {
+      onFailure(first.slug, error);
+      return [];
+    }
+    const middle = Math.ceil(drafts.length / 2);
+    const halves = [drafts.slice(0, middle), drafts.slice(middle)];
+    const made: MadeArticle[] = [];
+    for (const half of halves) made.push(...(await makeSoundArticles(half, people, options, onFailure)));
+    return made;
+  }
+}
+
+/** Whether an error, or what caused it, would stop any article: a full disk, too many open files. */
+function isOfSystem(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && SYSTEM_CODES.has(String(error.code))) return true;
+  const causes: unknown[] = error instanceof AggregateError ? error.errors : [];
+  return [...causes, error.cause].some(isOfSystem);
+}
+
+function describeFailure(path: string, error: unknown): StoreFailure {
+  const reason = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
+  return { file: displayPath(path), message: `it could not be compiled or encoded: ${reason}` };
+}
+
 /** Compiles articles and encodes their pictures, as far as the caches don't hold them. */
-async function makeArticles(drafts: readonly Draft[], options: StoreOptions): Promise<Map<string, StoredArticle>> {
+async function makeArticles(
+  drafts: readonly Draft[],
+  people: ParsedPeople,
+  options: StoreOptions,
+): Promise<MadeArticle[]> {
   const { contentDir, cacheDir, mode } = options;
   const compiled = await compileCached(drafts, contentDir, cacheDir);
   const orders = drafts.flatMap(({ photos, mainMedia }) => [
@@ -222,24 +321,20 @@ async function makeArticles(drafts: readonly Draft[], options: StoreOptions): Pr
     if (!picture) throw new Error(`${order.path} was not encoded`);
     return { ...picture, rights: storedRights(order.rights) };
   };
-  return new Map(
-    drafts.map((draft) => {
-      const { slug, key, photos, mainMedia } = draft;
-      const lead = leadOf(draft);
-      const document = compiled.get(slug);
-      if (!document) throw new Error(`${slug} was not compiled`);
-      return [
-        slug,
-        {
-          key,
-          document,
-          photos: Object.fromEntries(photos.map(({ id, order }) => [id, toStored(order)])),
-          mainMedia: mainMedia && toStored(mainMedia),
-          crops: (lead && crops.get(lead)) ?? [],
-        },
-      ];
-    }),
-  );
+  return drafts.map((draft) => {
+    const { slug, key, photos, mainMedia } = draft;
+    const lead = leadOf(draft);
+    const document = compiled.get(slug);
+    if (!document) throw new Error(`${slug} was not compiled`);
+    const stored: StoredArticle = {
+      key,
+      document,
+      photos: Object.fromEntries(photos.map(({ id, order }) => [id, toStored(order)])),
+      mainMedia: mainMedia && toStored(mainMedia),
+      crops: (lead && crops.get(lead)) ?? [],
+    };
+    return { slug, stored, article: parseArticle(stored, people.sections, people.contributors) };
+  });
 }
 
 /** The picture that stands for an article: its main media, or the first photo. */
@@ -266,17 +361,11 @@ async function writeShards(
   }
 }
 
-/**
- * Compiles sections and contributors. The last good version stays of one whose file is broken, and of one that is gone
- * while an article still names it, as the last good version of a broken article may. In development that is left out
- * instead: whoever removes a section sees it gone.
- */
-async function updatePeople(
-  before: People,
+/** Compiles sections and contributors, but for those whose file is broken. */
+async function compilePeople(
   { brokenFiles }: SoundContent,
-  staying: readonly IndexEntry[],
   options: StoreOptions,
-): Promise<People> {
+): Promise<Pick<CompiledContent, 'sections' | 'contributors'>> {
   const { contentDir, cacheDir, mode } = options;
   const files = listPeople(contentDir).filter((file) => !brokenFiles.has(file));
   const compiled = await compileContent(contentDir, [], files);
@@ -287,6 +376,21 @@ async function updatePeople(
     const picture = order && pictures.get(order);
     return { ...contributor, portrait: picture ? { ...picture, rights: storedRights(order.rights) } : null };
   });
+  return { sections: compiled.sections, contributors };
+}
+
+/**
+ * Adds the last good version of sections and contributors whose file is broken, or is gone while an article still names
+ * them, as the last good version of a broken article may. In development the latter are left out instead: whoever removes
+ * a section sees it gone.
+ */
+function addLeftovers(
+  compiled: Pick<CompiledContent, 'sections' | 'contributors'>,
+  before: People,
+  { brokenFiles }: SoundContent,
+  staying: readonly IndexEntry[],
+  mode: StoreOptions['mode'],
+): People {
   const named = { sections: new Set<string>(), contributors: new Set<string>() };
   for (const { section, byline } of staying) {
     named.sections.add(section);
@@ -301,15 +405,14 @@ async function updatePeople(
   const leftovers = { sections: listLeftovers('sections'), contributors: listLeftovers('contributors') };
   return {
     sections: bySlug([...compiled.sections, ...leftovers.sections]),
-    contributors: bySlug([...contributors, ...leftovers.contributors]),
+    contributors: bySlug([...compiled.contributors, ...leftovers.contributors]),
     hasLeftovers: leftovers.sections.length + leftovers.contributors.length > 0,
   };
 }
 
-function parsePeople({ sections, contributors }: Pick<People, 'sections' | 'contributors'>): {
-  sections: Map<string, Section>;
-  contributors: Map<string, Contributor>;
-} {
+type ParsedPeople = { sections: Map<string, Section>; contributors: Map<string, Contributor> };
+
+function parsePeople({ sections, contributors }: Pick<People, 'sections' | 'contributors'>): ParsedPeople {
   return {
     sections: new Map(sections.map((document) => [document.slug, parseSection(document)])),
     contributors: new Map(contributors.map((document) => [document.slug, parseContributor(document)])),
@@ -406,8 +509,12 @@ async function compileCached(
   const missing: Draft[] = [];
   for (const draft of drafts) {
     const document = await readJson<CompiledDocument | null>(cacheFile(draft), null);
-    if (document === null) missing.push(draft);
-    else articles.set(draft.slug, document);
+    if (document === null) {
+      missing.push(draft);
+      continue;
+    }
+    articles.set(draft.slug, document);
+    await markUsed(cacheFile(draft));
   }
   if (missing.length === 0) return articles;
   const compiled = await compileContent(
@@ -429,12 +536,17 @@ async function compileCached(
  * and what it needs is encoded again.
  */
 async function pictureCacheId(cacheDir: string): Promise<string> {
-  const file = join(cacheDir, 'media', '.id');
+  const file = pictureCacheIdFile(cacheDir);
   const known = await readFile(file, 'utf8').catch(() => null);
   if (known !== null) return known;
   const id = randomUUID();
   await writeFileAtomic(file, id);
   return id;
+}
+
+/** Where a picture cache's name is kept. Without it, the next update looks whether all that is stored is in the cache. */
+export function pictureCacheIdFile(cacheDir: string): string {
+  return join(cacheDir, 'media', '.id');
 }
 
 let recipe: string | undefined;

@@ -9,8 +9,10 @@ export const contentDir = resolve(env('CONTENT_DIR') ?? 'content');
 export const outDir = resolve(env('OUT_DIR') ?? 'out');
 /** What can be made again but takes time, shared by every newsroom: keyed by content, never by name. */
 export const cacheDir = resolve('.cache');
+/** Where each published site of this checkout has a folder for its work. */
+export const sitesDir = resolve('.galley');
 /** What belongs to one published site and readers don't get: the content store, Next's build. One per `OUT_DIR`. */
-export const workDir = resolve('.galley', workName(outDir));
+export const workDir = join(sitesDir, workName(outDir));
 export const storeDir = join(workDir, 'store');
 
 /** A folder name for the work that belongs to a published site: `out`, `tmp-second-site`. */

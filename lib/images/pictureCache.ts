@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomic } from '../files/writeFileAtomic.ts';
@@ -107,4 +107,58 @@ export async function sweepCache(cacheDir: string): Promise<void> {
       if (now - modified > STALE_AFTER_MS) await rm(path, { force: true });
     }
   }
+}
+
+/** The name of the picture in the cache that a file there belongs to: a rendition, a crop, or the record. */
+export function cachedNameOf(file: string): string {
+  return file.replace(/(?:-[^-]+\.(?:avif|jpg)|\.json)$/, '');
+}
+
+/**
+ * Removes pictures that nothing has needed for long. Those that are needed are marked, so that their time begins when they no
+ * longer are.
+ *
+ * @param needed names of pictures
+ * @param now by the clock of the cache's file system, in milliseconds since 1970
+ * @returns how many files were removed
+ */
+export async function prunePictures(
+  cacheDir: string,
+  needed: ReadonlySet<string>,
+  now: number,
+  unusedMaxMs: number,
+): Promise<number> {
+  const isOld = async (path: string) => {
+    const entry = await stat(path).catch(() => null);
+    return entry !== null && now - entry.mtimeMs > unusedMaxMs;
+  };
+  const files = (await readdir(cacheDir).catch(() => [])).filter((name) => /^[^.].*\.(?:avif|jpg|json)$/.test(name));
+  const pictures = new Map<string, string[]>();
+  for (const file of files) {
+    const name = cachedNameOf(file);
+    const members = pictures.get(name);
+    // The record comes first, and goes first: whoever finds none makes the picture again.
+    if (!members) pictures.set(name, [file]);
+    else if (file.endsWith('.json')) members.unshift(file);
+    else members.push(file);
+  }
+  let removedCount = 0;
+  for (const [name, members] of pictures) {
+    const [first = ''] = members;
+    if (needed.has(name)) {
+      await utimes(join(cacheDir, first), now / 1000, now / 1000).catch(() => {});
+    } else if (await isOld(join(cacheDir, first))) {
+      for (const file of members) await rm(join(cacheDir, file), { force: true });
+      removedCount += members.length;
+    }
+  }
+  for (const file of await readdir(join(cacheDir, 'pixels')).catch(() => [])) {
+    const path = join(cacheDir, 'pixels', file);
+    if (!(await isOld(path))) continue;
+    const twin = await readRecord(path, twinSchema);
+    if (twin && (await stat(join(cacheDir, `${twin.name}.json`)).catch(() => null))) continue;
+    await rm(path, { force: true });
+    removedCount += 1;
+  }
+  return removedCount;
 }

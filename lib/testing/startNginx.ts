@@ -36,6 +36,21 @@ export function siteConfig(outDir: string, port: number): string {
 }
 
 /**
+ * The configuration that comes with Galley, for two servers of it. It adds a header that says which of them answered.
+ *
+ * @param servers their ports
+ */
+export function proxyConfig([first, second]: readonly [number, number], port: number): string {
+  const upstream = readFileSync('deploy/nginx/upstream.conf', 'utf8')
+    .replace(':3001', `:${first}`)
+    .replace(':3002', `:${second}`);
+  const proxy = readFileSync('deploy/nginx/proxy.conf', 'utf8')
+    .replace('proxy_pass', 'add_header X-Served-By $upstream_addr; proxy_pass')
+    .replace('listen 8080;', `listen 127.0.0.1:${port};`);
+  return upstream + proxy;
+}
+
+/**
  * Starts nginx in a folder of its own.
  *
  * @param buildConfig what stands in `http`, for the port that it shall listen on

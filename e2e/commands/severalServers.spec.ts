@@ -1,0 +1,96 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { nginxPath, proxyConfig, type RunningNginx, startNginx } from '../../lib/testing/startNginx.ts';
+import { startReaders } from '../../lib/testing/startReaders.ts';
+import { newsrooms } from '../support/newsrooms.ts';
+import { type RunningCommand, runCommand } from '../support/runCommand.ts';
+
+/** Two servers, each with a published site and a publisher of its own, follow one newsroom behind one nginx. */
+
+const OUT_DIRS = ['.galley/several-spec-one', '.galley/several-spec-two'] as const;
+const ARTICLE = '/articles/harbour-fire';
+
+let content: string;
+const commands: RunningCommand[] = [];
+let nginx: RunningNginx | undefined;
+
+async function clear(): Promise<void> {
+  for (const folder of OUT_DIRS) {
+    const workDir = folder.replace('.galley/', '.galley/_galley-');
+    for (const path of [folder, `${folder}.staging`, workDir]) await rm(path, { recursive: true, force: true });
+  }
+}
+
+test.beforeAll(async () => {
+  await clear();
+  content = await mkdtemp(join(tmpdir(), 'galley-several-'));
+  // A few articles say as much as all.
+  const filter = (path: string) => !path.includes('tide-table-');
+  await cp(newsrooms.fixtures.env.CONTENT_DIR ?? '', content, { recursive: true, filter });
+});
+
+test.afterAll(async () => {
+  for (const { process } of commands) process.kill('SIGTERM');
+  await Promise.all(commands.map(({ ended }) => ended));
+  await nginx?.stop();
+  await clear();
+  await rm(content, { recursive: true, force: true });
+});
+
+/** Starts a server as `npm start` does, and waits until it listens and its publisher has caught up. */
+async function start(outDir: string): Promise<{ command: RunningCommand; port: number }> {
+  const env = { ...newsrooms.fixtures.env, CONTENT_DIR: content, OUT_DIR: outDir };
+  const command = runCommand('scripts/start.ts', [], { ...env, HOST: '127.0.0.1', PORT: '0', LOG_FORMAT: 'json' });
+  commands.push(command);
+  const addressIn = () => /"address":"http:\/\/127\.0\.0\.1:(\d+)"/.exec(command.output())?.[1];
+  await expect.poll(addressIn, { timeout: 120_000 }).toBeDefined();
+  const port = Number(addressIn());
+  const readiness = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status;
+  await expect.poll(readiness, { timeout: 60_000 }).toBe(200);
+  return { command, port };
+}
+
+async function save(headline: string): Promise<void> {
+  const file = join(content, 'articles/harbour-fire/index.mdx');
+  await writeFile(file, (await readFile(file, 'utf8')).replace(/^headline: .*$/m, `headline: ${headline}`));
+}
+
+async function ask(origin: string): Promise<{ text: string; etag: string | null }> {
+  const response = await fetch(origin + ARTICLE);
+  return { text: await response.text(), etag: response.headers.get('etag') };
+}
+
+test('a save reaches both, and the death of one loses nothing but what it was answering', async () => {
+  test.skip(nginxPath === null, 'nginx is not on this machine: apt install nginx-light');
+  test.setTimeout(240_000);
+  const [first, second] = await Promise.all([start(OUT_DIRS[0]), start(OUT_DIRS[1])]);
+  nginx = await startNginx((port) => proxyConfig([first.port, second.port], port));
+  await save('Saved once');
+  for (const { port } of [first, second]) {
+    await expect
+      .poll(async () => (await ask(`http://127.0.0.1:${port}`)).text, { timeout: 30_000 })
+      .toContain('Saved once');
+  }
+  const answers = await Promise.all([first, second].map(({ port }) => ask(`http://127.0.0.1:${port}`)));
+  // Whichever answers next: a reader's copy is good for both.
+  expect(answers[0]).toEqual(answers[1]);
+
+  const readers = startReaders(nginx.origin + ARTICLE, (body) => body === answers[0]?.text);
+  await readers.moreBy(first.port, 100);
+  await readers.moreBy(second.port, 100);
+  const inFlight = new Set(readers.inFlight);
+  first.command.process.kill('SIGKILL');
+  await first.command.ended;
+  await readers.more(600);
+  await readers.stop();
+  expect(readers.failures.filter(({ id }) => !inFlight.has(id))).toEqual([]);
+
+  await save('Saved after it');
+  await expect.poll(async () => (await ask(nginx?.origin ?? '')).text, { timeout: 30_000 }).toContain('Saved after it');
+
+  // All that they said is for programs: of the build before them, too.
+  for (const { output } of commands)
+    for (const line of output().trim().split('\n')) expect(() => JSON.parse(line), line).not.toThrow();
+});
