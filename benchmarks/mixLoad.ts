@@ -26,7 +26,7 @@ const SETTLE_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 /** Of a reader on a bad line. */
 const SLOW_PAUSE_MS = 50;
-const ALLOWED = new Set(['200', '206', '304', '308', '404', '503', 'aborted']);
+const ALLOWED = new Set(['200', '206', '304', '308', '404', '410', '416', '503', 'aborted']);
 /** Memory is flat when it grows by less than this; the store of small files alone takes 96 MB once it is full. */
 const GROWTH_MAX_MB = 40;
 const GROWTH_MAX_SHARE = 0.15;

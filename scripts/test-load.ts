@@ -10,8 +10,11 @@ import { startSiteServer } from '../lib/testing/startSiteServer.ts';
  */
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
 const server = await startSiteServer(outDir);
-const { faults, ...report } = await mixLoad(server, outDir, Number(values.minutes) * 60_000);
-server.process.kill();
-console.log(JSON.stringify(report, null, 2));
-console.log(faults.length === 0 ? 'All is well.' : `Not well: ${faults.join('; ')}`);
-process.exitCode = faults.length === 0 ? 0 : 1;
+try {
+  const { faults, ...report } = await mixLoad(server, outDir, Number(values.minutes) * 60_000);
+  console.log(JSON.stringify(report, null, 2));
+  console.log(faults.length === 0 ? 'All is well.' : `Not well: ${faults.join('; ')}`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+} finally {
+  server.process.kill();
+}
