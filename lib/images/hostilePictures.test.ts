@@ -348,7 +348,7 @@ describe('a picture that is stored in any orientation stands right', () => {
   ])('%i', async (orientation, redX, redY, blueSide) => {
     const isTurned = orientation > 4;
     const [width, height] = isTurned ? [200, 300] : [300, 200];
-    for (const format of ['jpeg', 'png', 'webp', 'tiff'] as const) {
+    for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif'] as const) {
       const stored = samplePhoto(300, 200).withMetadata({ orientation }).toFormat(format);
       const order = await orderOf(`turned-${orientation}.${format}`, await stored.toBuffer());
       expect([order.width, order.height], format).toEqual([width, height]);
