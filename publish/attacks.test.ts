@@ -456,6 +456,22 @@ describe('a connection on which requests come without waiting', () => {
     socket.destroy();
   });
 
+  it.skipIf(process.platform !== 'linux')('leaves nothing behind when it breaks off before its turn', async () => {
+    const countOpen = () => fs.readdirSync('/proc/self/fd').length;
+    const before = countOpen();
+    const large = 'GET /media/large-1a.jpg HTTP/1.1\r\nHost: a\r\n\r\n';
+    const missing = 'GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n';
+    // More in all than are answered at once.
+    for (let round = 0; round < 100; round++) {
+      const { socket, closed } = open((large + missing).repeat(24));
+      await once(socket, 'data');
+      socket.resetAndDestroy();
+      await closed;
+    }
+    await expect.poll(countOpen).toBeLessThanOrEqual(before);
+    await expectAlive();
+  });
+
   it('ends when something in it is no request, without a word in the middle of an answer', async () => {
     const { received, closed } = open('GET /media/large-1a.jpg HTTP/1.1\r\nHost: a\r\n\r\nnonsense\r\n\r\n');
     await closed;

@@ -77,7 +77,7 @@ export function createSiteServer(options: SiteServerOptions): Server {
   const serveFile = createFileServer(outDir);
   const lookUpRedirect = createRedirectLookup(options.redirectsFile);
   let inFlightCount = 0;
-  const inFlightOf = new WeakMap<Duplex, number>();
+  const inFlightOf = new WeakMap<Duplex, Set<ServerResponse>>();
 
   const server = createServer({
     maxHeaderSize: HEADERS_MAX_BYTES,
@@ -97,15 +97,18 @@ export function createSiteServer(options: SiteServerOptions): Server {
   server.setTimeout(timeouts.idleMs);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     // In the middle of an answer, another would be taken for a part of it.
-    if (error.code === 'ECONNRESET' || inFlightOf.get(socket)) socket.destroy();
+    if (error.code === 'ECONNRESET' || inFlightOf.get(socket)?.size) socket.destroy();
     else refuse(socket, { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400);
   });
   return server;
 
   function take(request: IncomingMessage, response: ServerResponse): void {
-    const { socket } = request;
-    count(socket, 1);
-    response.on('close', () => count(socket, -1));
+    const inFlight = inFlightOn(request.socket);
+    inFlight.add(response);
+    inFlightCount += 1;
+    response.on('close', () => {
+      if (inFlight.delete(response)) inFlightCount -= 1;
+    });
     if (options.logsRequests) logWhenDone(request, response);
     try {
       answer(request, response);
@@ -114,13 +117,21 @@ export function createSiteServer(options: SiteServerOptions): Server {
     }
   }
 
-  function count(socket: Duplex, change: 1 | -1): void {
-    inFlightCount += change;
-    inFlightOf.set(socket, (inFlightOf.get(socket) ?? 0) + change);
+  /** What is being answered on a connection. */
+  function inFlightOn(socket: Duplex): Set<ServerResponse> {
+    const known = inFlightOf.get(socket);
+    if (known) return known;
+    const inFlight = new Set<ServerResponse>();
+    inFlightOf.set(socket, inFlight);
+    // Of a connection that ends, Node tells only the response whose turn it is; the others would keep their files open.
+    socket.once('close', () => {
+      for (const response of inFlight) response.destroy().emit('close');
+    });
+    return inFlight;
   }
 
   function answer(request: IncomingMessage, response: ServerResponse): void {
-    const isCrowded = (inFlightOf.get(request.socket) ?? 0) > MAX_IN_FLIGHT_OF_CONNECTION;
+    const isCrowded = inFlightOn(request.socket).size > MAX_IN_FLIGHT_OF_CONNECTION;
     const isAmbiguous = !hasOneHost(request);
     // What comes with a request is not read.
     if (hasBody(request) || isCrowded || isAmbiguous) response.setHeader('Connection', 'close');
