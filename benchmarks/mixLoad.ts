@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, get, type IncomingMessage, type RequestOptions } from 'node:http';
+import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunningSiteServer } from '../lib/testing/startSiteServer.ts';
 import { listFiles } from '../publish/outDirectory.ts';
@@ -24,6 +25,7 @@ const CLIENT_COUNT = 64;
 const SAMPLE_INTERVAL_MS = 500;
 const SETTLE_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
+const PIPELINED_COUNT = 40;
 /** Of a reader on a bad line. */
 const SLOW_PAUSE_MS = 50;
 const ALLOWED = new Set(['200', '206', '304', '308', '404', '410', '416', '503', 'aborted']);
@@ -69,7 +71,8 @@ export async function mixLoad(server: RunningSiteServer, outDir: string, duratio
     if (kind < 86) return () => ask(`/nowhere/${random(1e9)}`, { agent });
     if (kind < 89) return () => ask(`${oneOf(pages)}/?a=${random(9)}`, { agent });
     if (kind < 94) return () => ask(oneOf(pages), { agent: false });
-    if (kind < 98) return () => ask(oneOf(media), { agent: false }, 'abort');
+    if (kind < 97) return () => ask(oneOf(media), { agent: false }, 'abort');
+    if (kind < 98) return () => askWithoutWaiting(Array.from({ length: PIPELINED_COUNT }, () => oneOf(media)));
     return () => ask(oneOf(media), { agent: false }, 'slow');
   }
 
@@ -88,6 +91,19 @@ export async function mixLoad(server: RunningSiteServer, outDir: string, duratio
           readAll(response, manner === 'slow').then(() => resolve(String(statusCode)), reject);
         }
       });
+    });
+  }
+
+  /** Many requests on one connection, which breaks off with the first bytes. */
+  function askWithoutWaiting(paths: readonly string[]): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const socket = connect(server.port, '127.0.0.1');
+      socket.on('error', reject);
+      socket.on('data', () => {
+        socket.resetAndDestroy();
+        resolve('aborted');
+      });
+      socket.write(paths.map((path) => `GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`).join(''));
     });
   }
 
