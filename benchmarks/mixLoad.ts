@@ -41,10 +41,11 @@ const GROWTH_MAX_SHARE = 0.15;
  */
 export async function mixLoad(server: RunningSiteServer, outDir: string, durationMs: number): Promise<LoadReport> {
   const files = await listFiles(outDir);
+  const addressOf = (file: string) => `/${file.split('/').map(encodeURIComponent).join('/')}`;
   const pages = files
     .filter((file) => file.endsWith('.html'))
-    .map((file) => `/${file.replace(/(?:index)?\.html$/, '')}`);
-  const media = files.filter((file) => file.startsWith('media/')).map((file) => `/${file}`);
+    .map((file) => addressOf(file.replace(/(?:index)?\.html$/, '')));
+  const media = files.filter((file) => file.startsWith('media/')).map(addressOf);
   if (pages.length === 0 || media.length === 0) throw new Error(`${outDir} holds no published site`);
   const pid = server.process.pid ?? 0;
   const filesBefore = countFiles(pid);
@@ -116,7 +117,8 @@ export async function mixLoad(server: RunningSiteServer, outDir: string, duratio
   }
 
   async function watch(): Promise<void> {
-    for (let passedMs = 0; passedMs < durationMs && server.process.exitCode === null; passedMs += SAMPLE_INTERVAL_MS) {
+    const end = performance.now() + durationMs;
+    while (performance.now() < end && server.process.exitCode === null) {
       await wait(SAMPLE_INTERVAL_MS);
       if (server.process.exitCode === null) samples.push(memoryMb(pid));
     }
