@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { join } from 'node:path';
 
 /** Files up to this size are kept in memory, and taken from there for as long as the disk has the same file. */
 const KEPT_FILE_MAX_BYTES = 512 * 1024;
@@ -30,7 +30,7 @@ type Version = Pick<Stats, 'dev' | 'ino' | 'size' | 'mtimeMs' | 'ctimeMs'>;
  * Small files are kept in memory. They are looked up on the disk each time nevertheless, so that a file is new as soon
  * as it is replaced, and gone as soon as it is removed.
  *
- * @param folder may itself be a link; links in it that lead out of it are not followed
+ * @param folder may itself be a link; no link in it is followed, wherever it leads
  * @returns a function that opens a file by its path in the folder; null when there is none. The descriptor of a large
  *   file is the caller's to close. Throws when a file is there and cannot be read.
  */
@@ -45,7 +45,7 @@ export function createFileOpener(folder: string): (path: string) => OpenFile | n
       const known = kept.get(place);
       if (known && version && isSameVersion(known.version, version)) return known.file;
       forget(place);
-      return version?.isFile() ? open(place) : null;
+      return version?.isFile() ? open(path) : null;
     } catch (error) {
       // Removed a moment ago, or a name that no file can have.
       if (isErrorOf(error, 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE')) return null;
@@ -53,10 +53,11 @@ export function createFileOpener(folder: string): (path: string) => OpenFile | n
     }
   };
 
-  function open(place: string): OpenFile | null {
-    const path = realpathSync(place);
-    if (!path.startsWith(realpathSync(folder) + sep)) return null;
-    const descriptor = openSync(path, 'r');
+  function open(path: string): OpenFile | null {
+    const place = join(folder, path);
+    const real = realpathSync(place);
+    if (real !== join(realpathSync(folder), path)) return null;
+    const descriptor = openSync(real, 'r');
     let isHandedOver = false;
     try {
       const version = fstatSync(descriptor);

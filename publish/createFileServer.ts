@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { pipeline } from 'node:stream';
 import { acceptedEncodings, ENCODINGS, type Encoding } from './acceptedEncodings.ts';
 import { createFileOpener, type OpenFile } from './createFileOpener.ts';
-import { COMPRESSED_TYPE, contentTypeFor } from './headers.ts';
+import { CACHE_CONTROL, COMPRESSED_TYPE, contentTypeFor } from './headers.ts';
 
 /**
  * Answers a GET or HEAD request with a file.
@@ -51,7 +51,8 @@ export function createFileServer(folder: string): ServeFile {
     }
     const range = status === 200 ? rangeOf(request, file) : null;
     if (range === 'unsatisfiable') {
-      response.writeHead(416, { ...headers, 'Content-Range': `bytes */${file.size}`, 'Content-Length': 0 }).end();
+      const refusal = { 'Cache-Control': CACHE_CONTROL.error, 'Content-Range': `bytes */${file.size}` };
+      response.writeHead(416, { ...headers, ...refusal, 'Content-Length': 0 }).end();
       close(file);
       return true;
     }

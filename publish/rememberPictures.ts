@@ -5,6 +5,9 @@ import { markUsed } from '../lib/files/markUsed.ts';
 import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import { type PictureFile, pictureFileSchema, type ReadPicture } from '../lib/images/readPicture.ts';
 
+/** Part of the name of each reading: to be changed with what is refused, or read, of a picture. */
+const READING_VERSION = 2;
+
 /**
  * Reads each picture once: within a process until its file changes, and from process to process as long as its bytes are the same. To
  * decode one takes some 50 ms.
@@ -29,7 +32,7 @@ export function rememberPictures(readPicture: ReadPicture, cacheDir: string): Re
 async function readKept(path: string, readPicture: ReadPicture, cacheDir: string): Promise<PictureFile> {
   const hash = await hashFile(path).catch(() => null);
   if (hash === null) return readPicture(path);
-  const file = join(cacheDir, `${hash}.json`);
+  const file = join(cacheDir, `${hash}-${READING_VERSION}.json`);
   const kept = await readFile(file, 'utf8').catch(() => null);
   if (kept !== null) {
     await markUsed(file);

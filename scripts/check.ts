@@ -8,6 +8,7 @@ const CHECKS = [
   { name: 'content', command: 'tsx scripts/check-content.ts' },
   { name: 'docs', command: 'tsx scripts/check-docs.ts' },
   { name: 'lockfile', command: 'tsx scripts/complete-lockfile.ts --check' },
+  { name: 'packages', command: 'tsx scripts/licences.ts --check' },
   { name: 'architecture', command: 'tsx scripts/check-architecture.ts' },
 ] as const;
 

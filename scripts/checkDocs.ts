@@ -12,7 +12,7 @@ import { placeOfNode } from '../lib/content/body.ts';
 import { compareProblems, type Place, type Problem } from '../lib/content/problem.ts';
 
 /** The documents whose claims are checked. */
-const DOC = /^(?:README|CONTRIBUTING)\.md$|^docs\/.*\.md$/;
+const DOC = /^(?:README|CONTRIBUTING|SECURITY)\.md$|^docs\/.*\.md$/;
 /** Places that exist only once something has run. Docs may name anything in them. */
 const GENERATED = /^(?:out|\.galley|\.cache|\.next|\.contentlayer|node_modules|test-results|playwright-report)(?:\/|$)/;
 /** In fenced blocks of these languages paths are checked too; others hold examples. */

@@ -1,12 +1,22 @@
 import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { listFiles } from '../../publish/outDirectory.ts';
+import { findInFiles } from '../support/findInFiles.ts';
 import { newsrooms } from '../support/newsrooms.ts';
 import { runCommand } from '../support/runCommand.ts';
 
 const OUT_DIR = '.galley/build-spec-out';
+
+/** Settings that nobody but whoever runs the server may see. */
+const SECRETS = {
+  PREVIEW_SECRET: 'canary-preview-8c1f0a7d',
+  ON_PUBLISH: 'true canary-publish-51be7e20',
+  KEYSTATIC_SECRET: 'canary-editor-3f9d2b64',
+  KEYSTATIC_GITHUB_CLIENT_SECRET: 'canary-github-a7740c19',
+  SOME_API_KEY: 'canary-other-d02e8856',
+};
 
 test.describe.configure({ mode: 'serial' });
 
@@ -23,7 +33,12 @@ test.afterAll(async () => {
 });
 
 async function build(): Promise<{ code: number | null; output: string }> {
-  const command = runCommand('scripts/build.ts', [], { ...newsrooms.fixtures.env, CONTENT_DIR: content, OUT_DIR });
+  const command = runCommand('scripts/build.ts', [], {
+    ...newsrooms.fixtures.env,
+    ...SECRETS,
+    CONTENT_DIR: content,
+    OUT_DIR,
+  });
   return { code: await command.ended, output: command.output() };
 }
 
@@ -39,6 +54,18 @@ test('makes the same bytes again, from another folder and from nothing', async (
     const same = (await readFile(join(first, file))).equals(await readFile(join(OUT_DIR, file)));
     expect(same, file).toBe(true);
   }
+});
+
+test('publishes no secret, no path of this machine, and nothing of how it was built', async () => {
+  // What is there is found in text, in what is compressed, and in pictures.
+  const credited = (await findInFiles(OUT_DIR, ['Ines Falk'])).map((found) => found.replace(/^.*\.(\w+): .*$/, '$1'));
+  expect(new Set(credited)).toEqual(new Set([...credited, 'html', 'br', 'gz', 'md', 'avif', 'jpg']));
+  const paths = [process.cwd(), homedir(), `${tmpdir()}/`, content, '.galley/', '.cache/', 'node_modules', 'file://'];
+  const built = ['sourceMappingURL', 'localhost', '127.0.0.1', 'process.env'];
+  expect(await findInFiles(OUT_DIR, [...Object.values(SECRETS), 'canary-', ...paths, ...built])).toEqual([]);
+  expect((await listFiles(OUT_DIR)).filter((file) => /\.map(?:\.br|\.gz)?$|\.tsx?$|\.tmp$|\.mdx$/.test(file))).toEqual(
+    [],
+  );
 });
 
 test('leaves the published site alone when an article is broken, and says where and how to mend it', async () => {

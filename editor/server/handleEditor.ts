@@ -145,6 +145,8 @@ export async function createEditorHandler({ contentDir, workDir, inspect }: Edit
     const { status = 200, type, body, headers = [] } = await answer(request, path).catch(describeFailure);
     response.statusCode = status;
     for (const [name, value] of headers) response.appendHeader(name, value);
+    // The rest of what was refused for its size is not read.
+    if (status === 413) response.setHeader('Connection', 'close');
     response.setHeader('Content-Type', type);
     response.setHeader('Cache-Control', 'no-store');
     response.setHeader('X-Content-Type-Options', 'nosniff');

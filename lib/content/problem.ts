@@ -27,7 +27,15 @@ export type Place = { line: number; column: number };
 export function formatProblem(problem: Problem): string {
   const { file, line, column, severity, message, hint } = problem;
   const label = severity === 'warning' ? 'warning: ' : '';
-  return `${file}:${line}:${column}  ${label}${message}\n    ${hint}`;
+  return `${shown(file)}:${line}:${column}  ${label}${shown(message)}\n    ${shown(hint)}`;
+}
+
+/** Line ends, controls that a terminal would obey, and what makes a text read as another; names of files can hold them. */
+const UNSHOWN = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+
+/** A text that somebody else wrote as one line that shows everything in it. */
+function shown(text: string): string {
+  return text.replace(UNSHOWN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
 /** Orders problems by file, then by place, so that two runs print the same text. */

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { buildXmp } from './buildXmp.ts';
 import { describeFailure, fileStem, hashOf, readSource, throwFailures } from './encodePictures.ts';
 import { limitConcurrency } from './limitConcurrency.ts';
+import { limitLargePictures } from './limitLargePictures.ts';
 import type { Crop, CropShape, PictureOrder, Rendition } from './picture.ts';
 import { readCachedPicture, sweepCache, writeCachedPicture } from './pictureCache.ts';
 import { PICTURE_RECIPES } from './pictureRecipe.ts';
@@ -70,14 +71,16 @@ async function makeCrops(order: PictureOrder, name: string, packet: string, cach
   const files = new Map<string, Uint8Array>();
   const renditions: Rendition[] = [];
   for (const shape of SHAPES) {
-    const { data, info } = await sharp(source, { failOn: 'error', limitInputPixels: PICTURE_MAX_PIXELS })
-      .autoOrient()
-      .resize({ ...fitInto(order, CROP_SIZES[shape]), fit: 'cover', position: sharp.strategy.attention })
-      .flatten({ background: 'white' })
-      .toColourspace('srgb')
-      .withXmp(packet)
-      .jpeg(JPEG)
-      .toBuffer({ resolveWithObject: true });
+    const { data, info } = await limitLargePictures(order.width * order.height, () =>
+      sharp(source, { failOn: 'error', limitInputPixels: PICTURE_MAX_PIXELS })
+        .autoOrient()
+        .resize({ ...fitInto(order, CROP_SIZES[shape]), fit: 'cover', position: sharp.strategy.attention })
+        .flatten({ background: 'white' })
+        .toColourspace('srgb')
+        .withXmp(packet)
+        .jpeg(JPEG)
+        .toBuffer({ resolveWithObject: true }),
+    );
     const file = `${name}-${shape}.jpg`;
     files.set(file, data);
     renditions.push({ format: 'jpeg', width: info.width, height: info.height, name: file });

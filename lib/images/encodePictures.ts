@@ -196,7 +196,7 @@ async function encodeOrder(order: PictureOrder, { recipe, limit, signal }: Run):
       signal?.throwIfAborted();
       return await task();
     });
-  return await encodeRenditions(source, recipe, unlessAborted);
+  return await encodeRenditions(source, order.width * order.height, recipe, unlessAborted);
 }
 
 /**

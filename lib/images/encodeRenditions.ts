@@ -1,6 +1,7 @@
 import sharp, { type Sharp } from 'sharp';
 import { buildXmp } from './buildXmp.ts';
 import type { Limit } from './limitConcurrency.ts';
+import { limitLargePictures } from './limitLargePictures.ts';
 import type { Rendition } from './picture.ts';
 import { type PictureEncoder, type PictureRecipe, renditionWidths } from './pictureRecipe.ts';
 import { pictureTint } from './pictureTint.ts';
@@ -24,10 +25,18 @@ sharp.concurrency(1);
  * less time than decoding for each, and of a larger one no more than 2400 px wide is ever in memory.
  *
  * @param source the bytes of the picture's file
+ * @param pixelCount how many it has
  * @param limit shared by all pictures that are being encoded
  */
-export async function encodeRenditions(source: Buffer, recipe: PictureRecipe, limit: Limit): Promise<EncodedPicture> {
-  const { data, info } = await limit(() => decode(source, Math.max(...recipe.widths)));
+export async function encodeRenditions(
+  source: Buffer,
+  pixelCount: number,
+  recipe: PictureRecipe,
+  limit: Limit,
+): Promise<EncodedPicture> {
+  const { data, info } = await limit(() =>
+    limitLargePictures(pixelCount, () => decode(source, Math.max(...recipe.widths))),
+  );
   const decoded = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
   // Large ones first: the small ones then fill what time is left.
   const tasks = renditionWidths(info.width, recipe)

@@ -6,14 +6,17 @@ export type ExifTexts = ReadonlyMap<number, string>;
 const ASCII_TYPE = 2;
 const ENTRY_LENGTH = 12;
 const EXIF_HEADER = 'Exif\0\0';
+/** No text is longer; an entry may claim the whole file, and thousands of entries the same part of it. */
+const TEXT_MAX_BYTES = 65_535;
 
 /**
  * Reads the texts of the first directory (IFD0) of an EXIF block (EXIF 2.32, TIFF 6.0).
  *
  * @param block TIFF data, with or without `Exif\0\0` before it
+ * @param tags the numbers of those that are wanted
  * @returns what could be read; a damaged block gives what is whole in it
  */
-export function parseExif(block: Uint8Array): ExifTexts {
+export function parseExif(block: Uint8Array, tags: readonly number[]): ExifTexts {
   const texts = new Map<number, string>();
   const all = Buffer.from(block.buffer, block.byteOffset, block.byteLength);
   const tiff = all.toString('latin1', 0, EXIF_HEADER.length) === EXIF_HEADER ? all.subarray(EXIF_HEADER.length) : all;
@@ -28,11 +31,13 @@ export function parseExif(block: Uint8Array): ExifTexts {
   for (let index = 0; index < entryCount; index++) {
     const entry = directory + 2 + index * ENTRY_LENGTH;
     if (entry + ENTRY_LENGTH > tiff.length) break;
-    if (read16(entry + 2) !== ASCII_TYPE) continue;
+    const tag = read16(entry);
+    if (read16(entry + 2) !== ASCII_TYPE || !tags.includes(tag) || texts.has(tag)) continue;
     const length = read32(entry + 4);
     // Four bytes or fewer stand in the entry itself.
     const start = length <= 4 ? entry + 8 : read32(entry + 8);
-    if (start + length <= tiff.length) texts.set(read16(entry), decodeText(tiff.subarray(start, start + length)));
+    if (start + length > tiff.length) continue;
+    texts.set(tag, decodeText(tiff.subarray(start, start + Math.min(length, TEXT_MAX_BYTES))));
   }
   return texts;
 }

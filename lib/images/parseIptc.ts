@@ -25,7 +25,9 @@ export function parseIptc(block: Uint8Array): IptcDataSets {
     if (size > 0x7fff || end > iim.length) break;
     if (iim[offset + 1] === APPLICATION_RECORD) {
       const number = iim[offset + 2] ?? 0;
-      dataSets.set(number, [...(dataSets.get(number) ?? []), decodeText(iim.subarray(offset + 5, end))]);
+      const values = dataSets.get(number) ?? [];
+      values.push(decodeText(iim.subarray(offset + 5, end)));
+      dataSets.set(number, values);
     }
     offset = end;
   }

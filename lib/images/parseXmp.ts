@@ -22,20 +22,32 @@ const LISTS: ReadonlySet<string> = new Set([`${rdf}Alt`, `${rdf}Bag`, `${rdf}Seq
 const RESOURCE = `${rdf}resource`;
 const LICENSOR = `${plus}Licensor`;
 const LICENSOR_URL = `${plus}LicensorURL`;
-const LANG = 'http://www.w3.org/XML/1998/namespacelang';
 
 /** A packet that nests deeper than this describes nothing that is read here. */
 const DEPTH_LIMIT = 64;
 
-/** Each part of XML that can follow: comment, instruction, CDATA, end tag, start tag, text. Sticky, so linear. */
+/**
+ * Each part of XML that can follow: comment, instruction, CDATA, end tag, start tag, text. Sticky, so linear. A tag has
+ * at most a thousand attributes: a pattern remembers each, and has no room for millions.
+ */
 const TOKEN =
-  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<\/(?<end>[^\s<>]+)\s*>|<(?<start>[^\s<>/!?]+)(?<attributes>(?:\s+[^\s<>=/]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<\/(?<end>[^\s<>]+)\s*>|<(?<start>[^\s<>/!?]+)(?<attributes>(?:\s+[^\s<>=/]+\s*=\s*(?:"[^"<]*"|'[^'<]*')){0,1000})\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+/** The five that XML has by itself. None that a packet declares is known: nothing expands, and nothing is fetched. */
+const ENTITIES: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+]);
+const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
+const LANG = `${XML_NAMESPACE}lang`;
 
 type Element = {
   name: string;
-  prefixes: Readonly<Record<string, string>>;
+  /** Those that it declares itself. */
+  prefixes: ReadonlyMap<string, string>;
   lang?: string;
   text: string;
   hasChildren: boolean;
@@ -74,11 +86,11 @@ export function parseXmp(packet: string): XmpProperties {
       if (stack.length >= DEPTH_LIMIT) break;
       if (parent) parent.hasChildren = true;
       const own = readAttributes(attributes);
-      const prefixes = declaredPrefixes(own, parent?.prefixes ?? { xml: 'http://www.w3.org/XML/1998/namespace' });
-      const element: Element = { name: fullName(start, prefixes), prefixes, text: '', hasChildren: false };
+      const element: Element = { name: start, prefixes: declaredPrefixes(own), text: '', hasChildren: false };
       stack.push(element);
+      element.name = fullName(start, stack);
       for (const [key, value] of own) {
-        const name = key.includes(':') ? fullName(key, prefixes) : key;
+        const name = key.includes(':') ? fullName(key, stack) : key;
         if (name === LANG) element.lang = value;
         else if (name === RESOURCE) element.text = value;
         else if (name === LICENSOR_URL && isLicensor(stack)) add(name, value);
@@ -126,15 +138,18 @@ function readAttributes(source: string): [string, string][] {
   ]);
 }
 
-function declaredPrefixes(attributes: readonly [string, string][], inherited: Element['prefixes']) {
+function declaredPrefixes(attributes: readonly [string, string][]): Element['prefixes'] {
   const declared = attributes.filter(([key]) => key.startsWith('xmlns:'));
-  if (declared.length === 0) return inherited;
-  return { ...inherited, ...Object.fromEntries(declared.map(([key, value]) => [key.slice('xmlns:'.length), value])) };
+  return new Map(declared.map(([key, value]) => [key.slice('xmlns:'.length), value]));
 }
 
-function fullName(name: string, prefixes: Element['prefixes']): string {
+/** @param elements those around the name, and the one that it stands in */
+function fullName(name: string, elements: readonly Element[]): string {
   const colon = name.indexOf(':');
-  return colon < 0 ? name : (prefixes[name.slice(0, colon)] ?? '') + name.slice(colon + 1);
+  if (colon < 0) return name;
+  const prefix = name.slice(0, colon);
+  const owner = elements.findLast(({ prefixes }) => prefixes.has(prefix));
+  return (owner?.prefixes.get(prefix) ?? (prefix === 'xml' ? XML_NAMESPACE : '')) + name.slice(colon + 1);
 }
 
 /** Attributes that say how to read the packet rather than anything about the picture. */
@@ -144,7 +159,7 @@ function isSyntax(key: string, name: string): boolean {
 
 function decodeEntities(text: string): string {
   return text.replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z]+));/gi, (whole, hex, decimal, name) => {
-    if (name !== undefined) return ENTITIES[name] ?? whole;
+    if (name !== undefined) return ENTITIES.get(name) ?? whole;
     const codePoint = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
     return codePoint <= 0x10ffff ? String.fromCodePoint(codePoint) : '';
   });

@@ -26,7 +26,7 @@ const FACTORY_CAPTION =
 export function readMetadata(blocks: MetadataBlocks): PictureMetadata {
   const xmp = parseXmp(blocks.xmp ? decodeText(blocks.xmp) : '');
   const iptc = parseIptc(blocks.iptc ?? new Uint8Array());
-  const exif = parseExif(blocks.exif ?? new Uint8Array());
+  const exif = parseExif(blocks.exif ?? new Uint8Array(), Object.values(EXIF));
   const { cc, dc, Iptc4xmpCore, Iptc4xmpExt, photoshop, plus, xmpRights } = XMP_NAMESPACES;
 
   const fields: { [field in keyof PictureMetadata]-?: string } = {

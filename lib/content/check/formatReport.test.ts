@@ -57,3 +57,15 @@ it('counts warnings beside the problems', () => {
     /^1 problem in 1 of 4 articles, 2 warnings$/m,
   );
 });
+
+it('shows what a terminal would obey, and what would make a line of its own', () => {
+  const hostile = {
+    ...error,
+    file: 'a\u001b[31m\n::error.jpg',
+    message: 'photo "\u202Egnp\u009b" is bad',
+    hint: 'Not\r this.',
+  };
+  const [first, second] = formatReport({ ...sound, problems: [hostile], articlesWithProblems: 1 }).split('\n');
+  expect(first).toBe('a\\u{1b}[31m\\u{a}::error.jpg:14:5  photo "\\u{202e}gnp\\u{9b}" is bad');
+  expect(second).toBe('    Not\\u{d} this.');
+});

@@ -1,0 +1,183 @@
+import type * as fsPromises from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { readSha } from './contentFiles.ts';
+import { saveChanges } from './saveChanges.ts';
+
+/** What changes the disk is counted; from a chosen step on there is no power, and nothing can be tidied up either. */
+const power = vi.hoisted(() => ({ stepCount: 0, lastStep: Number.POSITIVE_INFINITY }));
+
+vi.mock('node:fs/promises', async (importOriginal) => {
+  const real = await importOriginal<typeof fsPromises>();
+  function spend(): void {
+    power.stepCount += 1;
+    if (power.stepCount > power.lastStep) throw new Error('the power is gone');
+  }
+  return {
+    ...real,
+    mkdir: async (...args: Parameters<typeof real.mkdir>) => {
+      spend();
+      return real.mkdir(...args);
+    },
+    rename: async (...args: Parameters<typeof real.rename>) => {
+      spend();
+      return real.rename(...args);
+    },
+    rm: async (...args: Parameters<typeof real.rm>) => {
+      spend();
+      return real.rm(...args);
+    },
+    rmdir: async (...args: Parameters<typeof real.rmdir>) => {
+      spend();
+      return real.rmdir(...args);
+    },
+    // What was being written when the power went is there in part.
+    open: async (...args: Parameters<typeof real.open>) => {
+      const file = await real.open(...args);
+      if (args[1] !== 'wx') return file;
+      const write = file.writeFile.bind(file);
+      file.writeFile = async (data) => {
+        try {
+          spend();
+        } catch (error) {
+          await write(Buffer.from(String(data)).subarray(0, 3));
+          throw error;
+        }
+        return write(data);
+      };
+      return file;
+    },
+  };
+});
+
+const ARTICLE = 'content/articles/harbour-fire/index.mdx';
+let folder: string;
+
+async function open(): Promise<void> {
+  power.stepCount = 0;
+  power.lastStep = Number.POSITIVE_INFINITY;
+  folder = await mkdtemp(join(tmpdir(), 'galley-power-'));
+  await cp('fixtures/valid', join(folder, 'content'), { recursive: true });
+}
+
+afterEach(async () => {
+  power.lastStep = Number.POSITIVE_INFINITY;
+  await rm(folder, { recursive: true, force: true });
+});
+
+type Save = { additions: { path: string; bytes: Buffer }[]; deletions: string[] };
+
+async function save({ additions, deletions }: Save): Promise<void> {
+  const opened: Record<string, string | null> = {};
+  for (const path of [...additions.map(({ path }) => path), ...deletions])
+    opened[path] = await readSha(join(folder, path));
+  const body = {
+    additions: additions.map(({ path, bytes }) => ({ path, contents: bytes.toString('base64url') })),
+    deletions: deletions.map((path) => ({ path })),
+    opened,
+  };
+  const options = { contentDir: join(folder, 'content'), keptDir: join(folder, 'kept') };
+  await saveChanges(Buffer.from(JSON.stringify(body)), options);
+}
+
+/** Saves again and again, without power after the first step, then after the second, until one goes through. */
+async function failAtEachStep(prepare: () => Promise<Save>, check: (saved: boolean) => Promise<void>): Promise<number> {
+  for (let lastStep = 0; ; lastStep++) {
+    await open();
+    const changes = await prepare();
+    power.stepCount = 0;
+    power.lastStep = lastStep;
+    const isSaved = await save(changes).then(
+      () => true,
+      (error: Error) => {
+        expect(error.message).toMatch(/the power is gone/);
+        return false;
+      },
+    );
+    power.lastStep = Number.POSITIVE_INFINITY;
+    await check(isSaved);
+    await rm(folder, { recursive: true, force: true });
+    if (isSaved) return lastStep;
+  }
+}
+
+/** The pictures that an article shows which are not there. */
+async function missingPictures(path: string): Promise<string[]> {
+  const text = await readFile(join(folder, path), 'utf8');
+  const names = await readdir(join(folder, path, '..'));
+  return [...text.matchAll(/src: (\S+)|src="([^"]+)"/g)]
+    .map(([, a, b]) => a ?? b ?? '')
+    .filter((src) => !names.includes(src));
+}
+
+describe('a save that the power fails in leaves the old article or the new one', () => {
+  it('with its pictures, whichever it is', async () => {
+    let before = Buffer.alloc(0);
+    const photo = Buffer.from('the bytes of a new photo');
+    const steps = await failAtEachStep(
+      async () => {
+        before = await readFile(join(folder, ARTICLE));
+        const names = await readdir(join(folder, ARTICLE, '..'));
+        const old = names.find((name) => /^01.*\.jpg$/.test(name)) ?? '';
+        const text = before
+          .toString()
+          .replaceAll(old, 'new.jpg')
+          .replace(/^headline: .*$/m, 'headline: Another');
+        return {
+          additions: [
+            { path: ARTICLE, bytes: Buffer.from(text) },
+            { path: `${ARTICLE.replace('index.mdx', 'new.jpg')}`, bytes: photo },
+          ],
+          deletions: [ARTICLE.replace('index.mdx', old)],
+        };
+      },
+      async (isSaved) => {
+        const now = await readFile(join(folder, ARTICLE), 'utf8');
+        const isNew = now.includes('headline: Another\n') && now.includes('new.jpg') && now.endsWith('\n');
+        expect(isNew || now === before.toString()).toBe(true);
+        if (isSaved) expect(isNew).toBe(true);
+        expect(await missingPictures(ARTICLE)).toEqual([]);
+        const picture = await readFile(join(folder, ARTICLE, '../new.jpg')).catch(() => photo);
+        expect(picture).toEqual(photo);
+        // What was replaced is kept before it is.
+        if (isNew) expect(await readFile(join(folder, 'kept', ARTICLE), 'utf8')).toBe(before.toString());
+      },
+    );
+    expect(steps).toBeGreaterThan(8);
+  });
+
+  it('at its old address or at its new one, when it moves', async () => {
+    const moved = ARTICLE.replace('harbour-fire', 'fire-on-the-quay');
+    const steps = await failAtEachStep(
+      async () => ({
+        additions: [{ path: moved, bytes: await readFile(join(folder, ARTICLE)) }],
+        deletions: [ARTICLE],
+      }),
+      async (isSaved) => {
+        const articles = await readdir(join(folder, 'content/articles'));
+        const there = articles.filter((name) => ['harbour-fire', 'fire-on-the-quay'].includes(name));
+        expect(there).toHaveLength(1);
+        if (isSaved) expect(there).toEqual(['fire-on-the-quay']);
+        const path = `content/articles/${there[0]}/index.mdx`;
+        expect(await missingPictures(path)).toEqual([]);
+        // Once it has moved, its old address leads there.
+        if (there[0] === 'fire-on-the-quay')
+          expect(await readFile(join(folder, path), 'utf8')).toContain('- harbour-fire');
+      },
+    );
+    expect(steps).toBeGreaterThan(3);
+  });
+
+  it('or none of it, when it is removed: the text goes first, so that it never lacks a picture', async () => {
+    await failAtEachStep(
+      async () => ({ additions: [], deletions: [ARTICLE] }),
+      async (isSaved) => {
+        const names = await readdir(join(folder, ARTICLE, '..')).catch((): string[] => []);
+        if (isSaved) expect(names).toEqual([]);
+        if (names.includes(basename(ARTICLE))) expect(await missingPictures(ARTICLE)).toEqual([]);
+      },
+    );
+  });
+});
