@@ -40,7 +40,8 @@ for (const path of KINDS_OF_PAGES) {
     page,
   }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    await page.goto(path);
+    // With what a search has found.
+    await page.goto(path, { waitUntil: 'networkidle' });
     const nodes = await readAccessibilityTree(page);
     expect(nodes.filter(({ role, name }) => CONTROLS.has(role) && name === '')).toEqual([]);
     const landmarks = nodes.filter(({ role }) => LANDMARKS.has(role)).map(({ role, name }) => `${role} ${name}`);
