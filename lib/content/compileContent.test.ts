@@ -81,6 +81,13 @@ describe('compileContent', () => {
     connect.mockRestore();
   });
 
+  it('compiles the text that it is given, whatever the file holds by then', async () => {
+    await compile(article('Words.'));
+    const texts = new Map([['story', Buffer.from(article('Four words were checked.'))]]);
+    const { articles } = await compileContent(folder, ['story'], [], texts);
+    expect(articles.get('story')).toMatchObject({ description: { wordCount: 4 } });
+  });
+
   it('compiles one article of many, and no other', async () => {
     await mkdir(join(folder, 'articles/broken'), { recursive: true });
     await writeFile(join(folder, 'articles/broken/index.mdx'), '{not an article');

@@ -38,16 +38,18 @@ export type CompiledContent = {
  * @param contentPath the newsroom's folder
  * @param slugs the articles to compile
  * @param people the files of sections and contributors to compile, such as `sections/town.yaml`; all when left out
+ * @param texts articles that have been read already, by slug: what is compiled is what was checked, whatever is saved meanwhile
  * @throws when anything does not compile; the message names the file, and the place where the grammar refuses it
  */
 export async function compileContent(
   contentPath: string,
   slugs: readonly string[],
   people: readonly string[] = listPeople(contentPath),
+  texts: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<CompiledContent> {
   const copyPath = await mkdtemp(join(tmpdir(), 'galley-compile-'));
   try {
-    for (const slug of slugs) await copyText(contentPath, copyPath, join('articles', slug, 'index.mdx'));
+    for (const slug of slugs) await copyText(contentPath, copyPath, join('articles', slug, 'index.mdx'), texts.get(slug));
     for (const file of people) await copyText(contentPath, copyPath, file);
     return await compileFolder(copyPath, contentPath, slugs);
   } finally {
@@ -64,8 +66,8 @@ export function listPeople(contentPath: string): string[] {
   });
 }
 
-async function copyText(from: string, to: string, file: string): Promise<void> {
-  const text = parseText(await readFile(join(from, file)));
+async function copyText(from: string, to: string, file: string, bytes?: Uint8Array): Promise<void> {
+  const text = parseText(bytes ?? (await readFile(join(from, file))));
   if (typeof text !== 'string') {
     throw new Error(formatProblem({ ...text, file: displayPath(join(from, file)), severity: 'error' }));
   }

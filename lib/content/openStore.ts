@@ -521,6 +521,7 @@ async function compileCached(
     contentDir,
     missing.map(({ slug }) => slug),
     [],
+    new Map(missing.map(({ slug, text }) => [slug, text])),
   );
   for (const draft of missing) {
     const document = compiled.articles.get(draft.slug);
