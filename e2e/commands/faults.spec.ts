@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,13 +81,15 @@ test.describe('killed and hindered', () => {
     await site.edit('harbour-fire', (text) => headline(text, 'Before the lights went out'));
     const live = join(site.outDir, 'articles/harbour-fire.html');
     await expect.poll(() => readFile(live, 'utf8'), { timeout: 15_000 }).toContain('Before the lights went out');
+    const pendingFile = '.galley/_galley-faults-spec-out/pending.json';
+    await expect.poll(() => existsSync(pendingFile), { timeout: 15_000 }).toBe(false);
     await site.stop('SIGKILL');
     // As a disk may leave it: the batch is not crossed out, and what it renamed into place is empty.
     const torn = ['articles/harbour-fire.html', 'index.html', 'index.html.br', 'feed.xml', '404.html.gz'];
     for (const file of torn) await writeFile(join(site.outDir, file), '');
     const render = ['/articles/harbour-fire', '/', '/feed.xml', '/404'];
     const pending = JSON.stringify({ render, remove: [], sweep: false });
-    await writeFile('.galley/_galley-faults-spec-out/pending.json', pending);
+    await writeFile(pendingFile, pending);
     site.start();
     await site.expectSameAsFresh();
   });
