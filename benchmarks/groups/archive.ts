@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { findFreePort } from '../findFreePort.ts';
 import { measureRun, treeCpuS } from '../measureProcess.ts';
 import { inventArchive, makeCard, type Newsroom } from '../newsroom.ts';
 import { openResults } from '../openResults.ts';
@@ -215,14 +215,6 @@ async function waitUntilIdle(pid: number): Promise<number> {
     if (spent - last < IDLE_MAX_CPU_S) return last;
     last = spent;
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** Bytes of all files in a folder, each once, however many names it has. */
