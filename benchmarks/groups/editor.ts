@@ -5,13 +5,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { browserArguments, findBrowser } from '../../e2e/support/findBrowser.ts';
-import { findFreePort } from '../findFreePort.ts';
+import { findFreePort } from '../../lib/testing/startNginx.ts';
 import { inventArchive } from '../newsroom.ts';
 import { openResults } from '../openResults.ts';
 import { type Peer, peers } from '../peers.ts';
 
 /**
- * `start`: from the command until the article is answered. `save`: from the save of a changed headline until the open page shows it;
+ * `start`: from the command until the article is answered, without any cache. `save`: from the save of a changed headline until the open page shows it;
  * `reload` says that it did so only when it was loaded again.
  */
 type Run = {
@@ -93,6 +93,7 @@ async function measureTool(
 ): Promise<void> {
   const newsroom = inventArchive(size);
   await tool.writeContent(newsroom);
+  await tool.clean();
   const port = await findFreePort();
   const { command, args, cwd, env } = tool.dev(port);
   const begun = performance.now();
@@ -128,6 +129,8 @@ async function measureTool(
   } finally {
     await page.close();
     await stop(server);
+    // Some leave what is no build where builds go.
+    await tool.clean();
   }
 }
 
