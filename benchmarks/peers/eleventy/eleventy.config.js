@@ -21,6 +21,7 @@ export default function (eleventyConfig) {
   eleventyConfig.addBundle('css', {
     transforms: [(css) => transform({ filename: 'site.css', code: Buffer.from(css), minify: true }).code.toString()],
   });
+  eleventyConfig.addPassthroughCopy('content/favicon.svg');
   eleventyConfig.addGlobalData('css', readFileSync(new URL('./_includes/site.css', import.meta.url), 'utf8'));
   eleventyConfig.addGlobalData('siteUrl', 'https://bench.example');
 
