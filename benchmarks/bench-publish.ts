@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generateArchive } from './generateArchive.ts';
+import { measureRun, type RunFigures, treeOf } from './measureProcess.ts';
 
 /**
  * `npm run bench:publish`: how long a change takes to be live, and what a build costs, in archives of several sizes side by side. Sizes
@@ -115,57 +115,13 @@ function slugOf(number: number): string {
   return `story-${String(number).padStart(5, '0')}`;
 }
 
-async function build(env: Record<string, string>): Promise<{ wallS: number; cpuS: number; peakMb: number }> {
-  const begun = performance.now();
-  const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+function build(env: Record<string, string>): Promise<RunFigures> {
+  return measureRun({
+    command: process.execPath,
+    args: ['--import', 'tsx', 'scripts/build.ts'],
+    cwd: process.cwd(),
+    env,
   });
-  let peakMb = 0;
-  const cpuByPid = new Map<number, number>();
-  const timer = setInterval(() => {
-    const tree = treeOf(child.pid ?? 0);
-    peakMb = Math.max(
-      peakMb,
-      tree.reduce((sum, { rssMb }) => sum + rssMb, 0),
-    );
-    for (const { pid, cpuS } of tree) cpuByPid.set(pid, cpuS);
-  }, 100);
-  const [code] = await once(child, 'exit');
-  clearInterval(timer);
-  if (code !== 0) throw new Error(`The build ended with ${code}`);
-  const cpuS = [...cpuByPid.values()].reduce((sum, one) => sum + one, 0);
-  return { wallS: (performance.now() - begun) / 1000, cpuS, peakMb };
-}
-
-type ProcessFigures = { pid: number; parent: number; rssMb: number; cpuS: number };
-
-/** A process and all that it started, as Linux tells of them. */
-function treeOf(root: number): ProcessFigures[] {
-  const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readProcess(Number(name)) ?? []) : []));
-  const tree = new Set([root]);
-  // Children have higher numbers than their parents, but for once in a long while.
-  for (const { pid, parent } of all) if (tree.has(parent)) tree.add(pid);
-  return all.filter(({ pid }) => tree.has(pid));
-}
-
-function readProcess(pid: number): ProcessFigures | null {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-      .replace(/^.*\) /s, '')
-      .split(' ')
-      .map(Number);
-    const [, parent = 0] = fields;
-    return {
-      pid,
-      parent,
-      rssMb: ((fields[21] ?? 0) * 4096) / 1e6,
-      // In hundredths of a second: its own, and that of its children that have ended.
-      cpuS: ((fields[11] ?? 0) + (fields[12] ?? 0)) / 100,
-    };
-  } catch {
-    return null;
-  }
 }
 
 async function waitUntilReady(stateFile: string, server: ChildProcess): Promise<void> {

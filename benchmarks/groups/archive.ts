@@ -1,0 +1,261 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { findFreePort } from '../../lib/testing/startNginx.ts';
+import { buildPeer, isBuilt } from '../buildPeer.ts';
+import { treeCpuS } from '../measureProcess.ts';
+import { inventArchive, makeCard, type Newsroom } from '../newsroom.ts';
+import { openResults } from '../openResults.ts';
+import { type Peer, peers } from '../peers.ts';
+
+/**
+ * In this order, for each is measured from the state that the last one left. `live` is one article changed while Galley’s publisher
+ * runs; it is measured with the first save, with further ones, and until the search index has followed, too.
+ */
+const SCENARIOS = ['cold', 'warm', 'article', 'picture', 'live'] as const;
+type Scenario = (typeof SCENARIOS)[number] | 'live-first' | 'live-settled';
+
+type Run = {
+  tool: Peer['name'];
+  /** Articles. */
+  size: number;
+  scenario: Scenario;
+  run: number;
+  wallS: number | null;
+  cpuS: number | null;
+  peakMb: number | null;
+  outputMb: number | null;
+  /** Why there are no figures. */
+  error?: string;
+};
+
+const SIZES = [100, 1_000, 10_000];
+/** Above this many articles one run is enough, unless more are asked for. */
+const REPEATED_MAX_SIZE = 1_000;
+const RUN_COUNT = 3;
+const POLL_MS = 10;
+/** The publisher makes the search index when there was no change for 8 seconds. */
+const AFTER_LIVE_MS = 3_000;
+const LIVE_SAVE_COUNT = 5;
+const IDLE_MS = 12_000;
+/** What it takes the publisher to look at the clock meanwhile. */
+const IDLE_MAX_CPU_S = 0.15;
+const LIVE_MAX_MS = 60_000;
+
+/**
+ * `npm run bench -- archive [sizes]`: what builds cost, with `--runs 5`, `--tools galley,astro` and `--scenarios cold,warm`. What has been
+ * measured is not measured again, unless with `--again`.
+ */
+export async function measureArchive(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      runs: { type: 'string' },
+      tools: { type: 'string' },
+      scenarios: { type: 'string' },
+      again: { type: 'boolean', default: false },
+    },
+  });
+  const sizes = positionals.length > 0 ? positionals.map(Number) : SIZES;
+  const tools = peers.filter(({ name }) => values.tools?.split(',').includes(name) ?? true);
+  const scenarios = SCENARIOS.filter((name) => values.scenarios?.split(',').includes(name) ?? true);
+  const results = await openResults<Run>(
+    'archive',
+    (a, b) => a.tool === b.tool && a.size === b.size && a.scenario === b.scenario && a.run === b.run,
+  );
+  for (const tool of tools) await tool.prepare();
+
+  for (const size of sizes) {
+    const newsroom = inventArchive(size);
+    const runCount = Number(values.runs ?? (size <= REPEATED_MAX_SIZE ? RUN_COUNT : 1));
+    for (let run = 0; run < runCount; run++) {
+      const broken = new Set<Peer>();
+      for (const scenario of scenarios) {
+        // Each begins with another one: what the machine does meanwhile hits them alike.
+        for (const tool of [...tools.slice(run % tools.length), ...tools.slice(0, run % tools.length)]) {
+          const key = { tool: tool.name, size, scenario, run };
+          const isKnown = results.runs.some(
+            (one) => one.tool === tool.name && one.size === size && one.scenario === scenario && one.run === run,
+          );
+          if ((isKnown && !values.again) || broken.has(tool) || (scenario === 'live' && tool.name !== 'galley'))
+            continue;
+          try {
+            for (const one of await measureScenario(tool, newsroom, scenario, run)) {
+              await results.add({ ...key, ...one });
+              console.error(formatRun({ ...key, ...one }));
+            }
+          } catch (error) {
+            broken.add(tool);
+            const message = error instanceof Error ? error.message : String(error);
+            const none = { wallS: null, cpuS: null, peakMb: null, outputMb: null };
+            await results.add({ ...key, ...none, error: message.slice(-2_000) });
+            console.error(`${tool.label}, ${size} articles, ${scenario}: ${message}`);
+          }
+        }
+      }
+    }
+  }
+}
+
+type Figures = Pick<Run, 'wallS' | 'cpuS' | 'peakMb' | 'outputMb'> & Partial<Pick<Run, 'scenario'>>;
+
+async function measureScenario(
+  tool: Peer,
+  newsroom: Newsroom,
+  scenario: (typeof SCENARIOS)[number],
+  run: number,
+): Promise<Figures[]> {
+  await tool.writeContent(newsroom);
+  if (scenario === 'cold') await tool.clean();
+  else await buildUnlessBuilt(tool, newsroom);
+  switch (scenario) {
+    case 'cold':
+    case 'warm':
+      break;
+    case 'article':
+      await changeHeadline(tool, newsroom, `A headline changed in run ${run} at ${Math.round(performance.now())}`);
+      break;
+    case 'picture':
+      await changePicture(tool, newsroom, run);
+      break;
+    case 'live':
+      return await measureLive(tool, newsroom);
+    default:
+      throw new Error(`Unknown scenario: ${String(scenario satisfies never)}`);
+  }
+  return [await build(tool, newsroom)];
+}
+
+async function build(tool: Peer, newsroom: Newsroom): Promise<Figures> {
+  const figures = await buildPeer(tool, newsroom);
+  const { folder, without } = tool.output;
+  return { ...figures, outputMb: (await sizeOf(folder, without, new Set())) / 1e6 };
+}
+
+async function buildUnlessBuilt(tool: Peer, newsroom: Newsroom): Promise<void> {
+  if (await isBuilt(tool, newsroom)) return;
+  console.error(`${tool.label}: a build of ${newsroom.name} first, which does not count`);
+  await buildPeer(tool, newsroom);
+}
+
+async function changeHeadline(tool: Peer, { subject }: Newsroom, headline: string): Promise<void> {
+  const file = tool.articleFile(subject);
+  await writeFile(file, (await readFile(file, 'utf8')).replace(/^headline: .*$/m, `headline: ${headline}`));
+}
+
+async function changePicture(tool: Peer, newsroom: Newsroom, run: number): Promise<void> {
+  for (const { slug, photos } of newsroom.articles()) {
+    const [photo] = photos;
+    if (slug !== newsroom.subject || !photo) continue;
+    const file = tool.pictureFile(slug, photo.file);
+    // It may be linked to others.
+    await rm(file);
+    await writeFile(file, await makeCard(20 + run));
+  }
+}
+
+/** Saves while the site is served, each until a reader sees it, and what the publisher spent on them. */
+async function measureLive(tool: Peer, newsroom: Newsroom): Promise<Figures[]> {
+  const stateFile = join(tool.project, '.galley/out/publisher.json');
+  await rm(stateFile, { force: true });
+  const port = await findFreePort();
+  const start = tool.serve.start?.(port);
+  if (!start) throw new Error(`${tool.label} has no server of its own`);
+  const server = spawn(start.command, start.args, {
+    cwd: start.cwd,
+    env: { ...process.env, ...start.env, LOG_FORMAT: 'json' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+    detached: true,
+  });
+  try {
+    const publisher = await waitForPublisher(stateFile, server);
+    const address = `http://localhost:${port}${tool.articlePath(newsroom.subject)}`;
+    const figures: Figures[] = [];
+    let before = 0;
+    await waitUntilIdle(publisher);
+    for (let save = 0; save <= LIVE_SAVE_COUNT; save++) {
+      before = treeCpuS(publisher);
+      const wallS = await saveUntilLive(tool, newsroom, address);
+      await wait(AFTER_LIVE_MS);
+      figures.push({ wallS, cpuS: treeCpuS(publisher) - before, peakMb: null, outputMb: null });
+    }
+    const settledCpuS = (await waitUntilIdle(publisher)) - before;
+    const [first, ...further] = figures;
+    const middle = (key: 'wallS' | 'cpuS') => median(further.map(({ [key]: value }) => value ?? 0));
+    const live: Figures = { wallS: middle('wallS'), cpuS: middle('cpuS'), peakMb: null, outputMb: null };
+    return [
+      { ...live, ...first, scenario: 'live-first' },
+      { ...live, scenario: 'live' },
+      { ...live, cpuS: settledCpuS, scenario: 'live-settled' },
+    ];
+  } finally {
+    process.kill(-(server.pid ?? 0), 'SIGTERM');
+    await once(server, 'exit');
+  }
+}
+
+/** @returns how long it took, in seconds */
+async function saveUntilLive(tool: Peer, newsroom: Newsroom, address: string): Promise<number> {
+  const headline = `Saved at ${Math.round(performance.now())}`;
+  const begun = performance.now();
+  await changeHeadline(tool, newsroom, headline);
+  while (!(await fetch(address).then((response) => response.text())).includes(headline)) {
+    if (performance.now() - begun > LIVE_MAX_MS) throw new Error(`${address} did not show what was saved`);
+    await wait(POLL_MS);
+  }
+  return (performance.now() - begun) / 1000;
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+async function waitForPublisher(stateFile: string, server: ChildProcess): Promise<number> {
+  for (;;) {
+    if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}`);
+    const { ready, pid } = JSON.parse(await readFile(stateFile, 'utf8').catch(() => '{}'));
+    if (ready === true) return pid;
+    await wait(100);
+  }
+}
+
+/** @returns CPU seconds that the process and its children have spent so far */
+async function waitUntilIdle(pid: number): Promise<number> {
+  for (let last = treeCpuS(pid); ; ) {
+    await wait(IDLE_MS);
+    const spent = treeCpuS(pid);
+    if (spent - last < IDLE_MAX_CPU_S) return last;
+    last = spent;
+  }
+}
+
+/** Bytes of all files in a folder, each once, however many names it has. */
+async function sizeOf(folder: string, without: readonly string[], seen: Set<number>): Promise<number> {
+  let sum = 0;
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (without.includes(entry.name)) continue;
+    if (entry.isDirectory()) {
+      sum += await sizeOf(path, [], seen);
+      continue;
+    }
+    const { ino, size } = await stat(path);
+    if (!seen.has(ino)) sum += size;
+    seen.add(ino);
+  }
+  return sum;
+}
+
+function formatRun({ tool, size, scenario, run, wallS, cpuS, peakMb, outputMb }: Run): string {
+  const figures = [
+    `${wallS?.toFixed(2)} s`,
+    `CPU ${cpuS?.toFixed(2)} s`,
+    ...(peakMb === null ? [] : [`${Math.round(peakMb)} MB`]),
+    ...(outputMb === null ? [] : [`output ${outputMb.toFixed(1)} MB`]),
+  ];
+  return `${tool.padEnd(8)} ${String(size).padStart(6)} ${scenario.padEnd(12)} run ${run}  ${figures.join(', ')}`;
+}

@@ -1,0 +1,43 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
+import { describeMachine } from './describeMachine.ts';
+import { peers } from './peers.ts';
+
+type Versions = Record<string, Record<string, string>>;
+
+/** What a group has measured, as it is in `benchmarks/results/<group>.json`. */
+type Results<Run> = { group: string; machine: string; versions: Versions; runs: Run[] };
+
+/**
+ * Opens the results of a group, so that measuring goes on where it was left. What another machine has measured is left out, and what
+ * was measured of other versions of a tool.
+ *
+ * @param isSame whether two runs measured the same thing, so that the newer one counts
+ */
+export async function openResults<Run extends { tool: string }>(
+  group: string,
+  isSame: (a: Run, b: Run) => boolean,
+): Promise<{ runs: readonly Run[]; add: (run: Run) => Promise<void> }> {
+  const file = `benchmarks/results/${group}.json`;
+  const machine = await describeMachine();
+  const versions: Versions = {};
+  for (const { name, versions: read } of peers) versions[name] = await read();
+  const before: Results<Run> | null = JSON.parse(await readFile(file, 'utf8').catch(() => 'null'));
+  const runs =
+    before?.machine === machine
+      ? before.runs.filter(({ tool }) => isDeepStrictEqual(before.versions[tool], versions[tool]))
+      : [];
+  const results: Results<Run> = { group, machine, versions, runs };
+  await mkdir(dirname(file), { recursive: true });
+  return {
+    runs,
+    add: async (run) => {
+      const index = runs.findIndex((one) => isSame(one, run));
+      if (index === -1) runs.push(run);
+      else runs[index] = run;
+      await writeFileAtomic(file, `${JSON.stringify(results, null, 1)}\n`);
+    },
+  };
+}

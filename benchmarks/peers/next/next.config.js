@@ -1,0 +1,6 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  images: { localPatterns: [{ pathname: '/photos/**', search: '' }] },
+};
+
+export default config;
