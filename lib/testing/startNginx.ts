@@ -19,6 +19,8 @@ export const nginxPath = NGINX_PATHS.find((path) => existsSync(path)) ?? null;
 
 export type RunningNginx = {
   origin: string;
+  /** Of its master process. */
+  pid: number;
   /** Ends it, and removes its files. */
   stop: () => Promise<void>;
 };
@@ -77,10 +79,11 @@ export async function startNginx(buildConfig: (port: number) => string, port?: n
     }
     await delay(POLL_MS);
   }
-  return { origin: `http://127.0.0.1:${chosenPort}`, stop };
+  return { origin: `http://127.0.0.1:${chosenPort}`, pid: child.pid ?? 0, stop };
 }
 
-async function findFreePort(): Promise<number> {
+/** A port that nobody listens on. */
+export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
