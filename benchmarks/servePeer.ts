@@ -9,8 +9,11 @@ import { measureRun, treeOf } from './measureProcess.ts';
 import { readStory } from './newsroom.ts';
 import { benchDir, type Peer } from './peers.ts';
 
-/** Who answers: the tool’s own server, or nginx over the folder that it made. */
-export type ServedBy = 'own' | 'nginx';
+/**
+ * Who answers: the tool’s own server; nginx over the folder that it made, for Galley as Galley configures it; or nginx with nothing but what
+ * it takes to find the file.
+ */
+export type ServedBy = 'own' | 'nginx' | 'bare nginx';
 
 export type ServedSite = {
   tool: Peer['name'];
@@ -44,7 +47,7 @@ export async function buildStory(peer: Peer): Promise<void> {
  * @throws when it does not answer
  */
 export async function servePeer(peer: Peer, by: ServedBy, slug: string): Promise<ServedSite> {
-  const served = by === 'own' ? await startOwn(peer) : await startBehindNginx(peer);
+  const served = by === 'own' ? await startOwn(peer) : await startBehindNginx(peer, by);
   const address = served.origin + peer.articlePath(slug);
   await waitForAnswer(address).catch(async (error: unknown) => {
     await served.stop();
@@ -78,8 +81,10 @@ function tryKill(pid: number): void {
   }
 }
 
-async function startBehindNginx({ name, serve }: Peer): Promise<Started> {
-  if (name === 'galley') return await startNginx((port) => siteConfig(serve.folder, port));
+async function startBehindNginx({ name, serve }: Peer, by: ServedBy): Promise<Started> {
+  if (name === 'galley') {
+    return await startNginx((port) => (by === 'nginx' ? siteConfig : staticConfig)(serve.folder, port));
+  }
   // A copy: the compressed twins are no part of what the tool made.
   const folder = join(benchDir, `${name}-served`);
   await rm(folder, { recursive: true, force: true });
@@ -97,7 +102,7 @@ function staticConfig(folder: string, port: number): string {
       listen 127.0.0.1:${port};
       root ${folder};
       gzip_static on; brotli_static on;
-      location / { try_files $uri $uri/index.html =404; }
+      location / { try_files $uri $uri/index.html $uri.html =404; }
     }`;
 }
 
