@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync } from 'node:fs';
 import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { measureRun, treeCpuS } from '../measureProcess.ts';
+import { findFreePort } from '../../lib/testing/startNginx.ts';
+import { buildPeer, isBuilt } from '../buildPeer.ts';
+import { treeCpuS } from '../measureProcess.ts';
 import { inventArchive, makeCard, type Newsroom } from '../newsroom.ts';
 import { openResults } from '../openResults.ts';
 import { type Peer, peers } from '../peers.ts';
@@ -36,7 +36,6 @@ const SIZES = [100, 1_000, 10_000];
 /** Above this many articles one run is enough, unless more are asked for. */
 const REPEATED_MAX_SIZE = 1_000;
 const RUN_COUNT = 3;
-const BUILT_MARK = '.bench-built';
 const POLL_MS = 10;
 /** The publisher makes the search index when there was no change for 8 seconds. */
 const AFTER_LIVE_MS = 3_000;
@@ -127,20 +126,15 @@ async function measureScenario(tool: Peer, newsroom: Newsroom, scenario: Scenari
 }
 
 async function build(tool: Peer, newsroom: Newsroom): Promise<Figures> {
-  const mark = join(tool.project, BUILT_MARK);
-  await rm(mark, { force: true });
-  const figures = await measureRun(tool.build);
-  await writeFile(mark, newsroom.name);
+  const figures = await buildPeer(tool, newsroom);
   const { folder, without } = tool.output;
   return { ...figures, outputMb: (await sizeOf(folder, without, new Set())) / 1e6 };
 }
 
 async function buildUnlessBuilt(tool: Peer, newsroom: Newsroom): Promise<void> {
-  const mark = join(tool.project, BUILT_MARK);
-  const isBuilt = existsSync(mark) && readFileSync(mark, 'utf8') === newsroom.name && existsSync(tool.output.folder);
-  if (isBuilt) return;
+  if (await isBuilt(tool, newsroom)) return;
   console.error(`${tool.label}: a build of ${newsroom.name} first, which does not count`);
-  await build(tool, newsroom);
+  await buildPeer(tool, newsroom);
 }
 
 async function changeHeadline(tool: Peer, { subject }: Newsroom, headline: string): Promise<void> {
@@ -215,14 +209,6 @@ async function waitUntilIdle(pid: number): Promise<number> {
     if (spent - last < IDLE_MAX_CPU_S) return last;
     last = spent;
   }
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, 'localhost');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** Bytes of all files in a folder, each once, however many names it has. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { eleventyImageTransformPlugin } from '@11ty/eleventy-img';
+import { transform } from 'lightningcss';
 import { gallery, photo } from './photos.js';
 
 const ONWARD_LIMIT = 4;
@@ -17,7 +18,10 @@ export default function (eleventyConfig) {
     widths: [480, 800, 1200, 1600, 2400],
     htmlOptions: { imgAttributes: { loading: 'lazy', decoding: 'async' } },
   });
-  eleventyConfig.addBundle('css');
+  eleventyConfig.addBundle('css', {
+    transforms: [(css) => transform({ filename: 'site.css', code: Buffer.from(css), minify: true }).code.toString()],
+  });
+  eleventyConfig.addPassthroughCopy('content/favicon.svg');
   eleventyConfig.addGlobalData('css', readFileSync(new URL('./_includes/site.css', import.meta.url), 'utf8'));
   eleventyConfig.addGlobalData('siteUrl', 'https://bench.example');
 

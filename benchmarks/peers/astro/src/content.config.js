@@ -14,7 +14,6 @@ const articles = defineCollection({
       section: z.string(),
       byline: z.array(z.string()),
       credits: z.array(z.object({ role: z.string(), name: z.string(), url: z.string().optional() })),
-      tags: z.array(z.string()),
       photos: z.array(z.object({ src: image(), id: z.string(), alt: z.string(), caption: z.string(), credit: z.string() })),
     }),
 });
