@@ -28,7 +28,6 @@ type LighthouseOrder = {
   executablePath: string;
   addresses: readonly string[];
   categories: readonly LighthouseCategory[];
-  isDesktop?: boolean;
 };
 
 /** The oldest Node that Lighthouse 13 runs on. */
@@ -61,7 +60,7 @@ export async function installLighthouse(): Promise<void> {
 }
 
 /**
- * Asks Lighthouse about pages, one after the other, on the phone that it simulates unless told otherwise.
+ * Asks Lighthouse about pages, one after the other, on the phone that it simulates.
  *
  * @throws when Lighthouse fails, or a page does not load
  */

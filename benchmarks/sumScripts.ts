@@ -4,7 +4,7 @@ type Coverage = Awaited<ReturnType<Page['coverage']['stopJSCoverage']>>;
 
 export type ScriptFigures = {
   /** What the browser was given to parse, decompressed. */
-  jsBytes: number;
+  jsParsedBytes: number;
   /** What of that ran. */
   jsExecutedBytes: number;
 };
@@ -12,7 +12,7 @@ export type ScriptFigures = {
 /** How much script a page brought, and how much of it ran. */
 export function sumScripts(coverage: Coverage): ScriptFigures {
   return {
-    jsBytes: coverage.reduce((sum, { source = '' }) => sum + Buffer.byteLength(source), 0),
+    jsParsedBytes: coverage.reduce((sum, { source = '' }) => sum + Buffer.byteLength(source), 0),
     jsExecutedBytes: coverage.reduce((sum, { source = '', functions }) => sum + countExecuted(source, functions), 0),
   };
 }

@@ -36,8 +36,7 @@ const LIGHTBOXES: Partial<Record<Peer['name'], { opener: string; dialog: string;
 /**
  * What a reader of the story downloads, waits for and has computed, with each tool.
  *
- * @param args `--tools galley,astro`, `--measures load,lighthouse`, `--runs 1`; `--built` goes by the sites that are
- *   built; `--again` measures what was measured before
+ * @param args `--tools galley,astro`, `--measures load,lighthouse`, `--runs 1`; `--again` measures what was measured before
  */
 export async function measureReader(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -46,7 +45,6 @@ export async function measureReader(args: string[]): Promise<void> {
       tools: { type: 'string' },
       measures: { type: 'string' },
       runs: { type: 'string' },
-      built: { type: 'boolean', default: false },
       again: { type: 'boolean', default: false },
     },
   });
@@ -56,7 +54,7 @@ export async function measureReader(args: string[]): Promise<void> {
   if (executablePath === null) throw new Error('There is no browser to measure with: npx playwright install chromium');
   if (measures.includes('lighthouse')) await installLighthouse();
   const { subject } = await readStory();
-  if (!values.built) for (const tool of tools) await buildStory(tool);
+  for (const tool of tools) await buildStory(tool);
 
   const results = await openResults<ReaderRun>('reader', isSame);
   const sites: ServedSite[] = [];

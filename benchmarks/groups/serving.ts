@@ -33,7 +33,7 @@ export type ServingRun = {
  * Asks each server for the story over loopback, from 32 connections at once.
  *
  * @param args `--tools galley,next`, `--runs 1`, `--seconds 5`; `--minutes 0` leaves the load of ten minutes out;
- *   `--built` goes by the sites that are built; `--again` measures what was measured before
+ *   `--again` measures what was measured before
  * @throws when wrk is not on this machine
  */
 export async function measureServing(args: string[]): Promise<void> {
@@ -44,13 +44,12 @@ export async function measureServing(args: string[]): Promise<void> {
       runs: { type: 'string' },
       seconds: { type: 'string' },
       minutes: { type: 'string' },
-      built: { type: 'boolean', default: false },
       again: { type: 'boolean', default: false },
     },
   });
   const tools = peers.filter(({ name }) => values.tools?.split(',').includes(name) ?? true);
   const { subject } = await readStory();
-  if (!values.built) for (const tool of tools) await buildStory(tool);
+  for (const tool of tools) await buildStory(tool);
   const results = await openResults<ServingRun>('serving', isSame);
   const sites: ServedSite[] = [];
   const measureAll = async (measure: ServingRun['measure'], run: number, seconds: number) => {
