@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { findFreePort, siteConfig, startNginx } from '../lib/testing/startNginx.ts';
 import { compressText, isText } from '../publish/compressText.ts';
-import { measureRun, treeOf } from './measureProcess.ts';
+import { buildPeer, isBuilt } from './buildPeer.ts';
+import { treeOf } from './measureProcess.ts';
 import { readStory } from './newsroom.ts';
 import { benchDir, type Peer } from './peers.ts';
 
@@ -35,20 +35,12 @@ export function listServers({ serve, name }: Peer): ServedBy[] {
   return [...(serve.start ? (['own'] as const) : []), ...(name === 'next' ? [] : (['nginx'] as const))];
 }
 
-/** Says of which content the site in a project is. The Archive group goes by it, too. */
-const BUILT_MARK = '.bench-built';
-
-/** Builds a tool’s site of the story, unless it is what was built last. */
+/** Builds a tool’s site of the story, unless that is what it built last. */
 export async function buildStory(peer: Peer): Promise<void> {
   const newsroom = await readStory();
-  const mark = join(peer.project, BUILT_MARK);
   await peer.prepare();
   await peer.writeContent(newsroom);
-  const built = await readFile(mark, 'utf8').catch(() => null);
-  if (built === newsroom.name && existsSync(peer.output.folder)) return;
-  await rm(mark, { force: true });
-  await measureRun(peer.build);
-  await writeFile(mark, newsroom.name);
+  if (!(await isBuilt(peer, newsroom))) await buildPeer(peer, newsroom);
 }
 
 /**

@@ -29,7 +29,7 @@ export type ReaderRun = {
 
 /** Where a tool has a lightbox: what opens it, and what is there once it is open. */
 const LIGHTBOXES: Partial<Record<Peer['name'], { opener: string; dialog: string; picture: string }>> = {
-  galley: { opener: 'figure > a', dialog: '.pswp', picture: '.pswp__img' },
+  galley: { opener: 'figure > a', dialog: '.pswp', picture: '.pswp__img:not(.pswp__img--placeholder)' },
   next: { opener: '.gallery button', dialog: '.yarl__root', picture: '.yarl__slide_image' },
 };
 
