@@ -1,12 +1,19 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
+import { z } from 'zod';
 import { browserArguments, findBrowser } from '../../e2e/support/findBrowser.ts';
+import { outDir } from '../../lib/content/paths.ts';
+import { createSiteServer } from '../../publish/server.ts';
+import budgets from '../budgets.json' with { type: 'json' };
 import { DEVICES, type Device } from '../devices.ts';
 import { measurePage, readToTheEnd } from '../measurePage.ts';
 import { readStory } from '../newsroom.ts';
 import { openResults } from '../openResults.ts';
 import { type Peer, peers } from '../peers.ts';
-import { installLighthouse, LIGHTHOUSE_CATEGORIES, runLighthouse } from '../runLighthouse.ts';
+import { installLighthouse, LIGHTHOUSE_CATEGORIES, type LighthouseResult, runLighthouse } from '../runLighthouse.ts';
 import { buildStory, listServers, type ServedBy, type ServedSite, servePeer } from '../servePeer.ts';
 import { sumScripts } from '../sumScripts.ts';
 
@@ -15,16 +22,18 @@ const RUN_COUNT = 5;
 const CPU_SLOWDOWN = 4;
 const PHOTO_COUNT = 15;
 
-const MEASURES = ['load', 'mainThread', 'lightbox', 'lighthouse'] as const;
+const MEASURES = ['load', 'mainThread', 'lightbox', 'lighthouse', 'pages'] as const;
 type Measure = (typeof MEASURES)[number];
 
-/** What a reader of the story pays. Lighthouse brings its own phone. */
+/** What a reader of the story pays; `pages`: of each kind of page that Galley has. Lighthouse brings its own phone. */
 export type ReaderRun = {
   tool: Peer['name'];
   by: ServedBy;
   measure: Measure;
   device: Device['name'] | 'lighthouse';
   run: number;
+  /** Its address, where it is not the story. */
+  page?: string;
 } & Readonly<Partial<Record<string, number | string>>>;
 
 /** Where a tool has a lightbox: what opens it, and what is there once it is open. */
@@ -59,9 +68,10 @@ export async function measureReader(args: string[]): Promise<void> {
   const results = await openResults<ReaderRun>('reader', isSame);
   const sites: ServedSite[] = [];
   const browser = await chromium.launch({ executablePath, args: browserArguments() });
+  const runCount = Number(values.runs ?? RUN_COUNT);
   try {
     for (const tool of tools) for (const by of listServers(tool)) sites.push(await servePeer(tool, by, subject));
-    for (let run = 0; run < Number(values.runs ?? RUN_COUNT); run++) {
+    for (let run = 0; run < runCount; run++) {
       for (const measure of measures) {
         // Each begins with another one: what the machine does meanwhile hits them alike.
         for (const site of [...sites.slice(run % sites.length), ...sites.slice(0, run % sites.length)]) {
@@ -78,17 +88,27 @@ export async function measureReader(args: string[]): Promise<void> {
     await browser.close();
     for (const { stop } of sites) await stop();
   }
+  if (!measures.includes('pages') || !tools.some(({ name }) => name === 'galley')) return;
+  for (let run = 0; run < runCount; run++) {
+    const isKnown = results.runs.some((known) => known.measure === 'pages' && known.run === run);
+    if (isKnown && !values.again) continue;
+    for (const { page, ...figures } of await measurePages(executablePath)) {
+      await results.add({ tool: 'galley', by: 'own', measure: 'pages', device: 'lighthouse', run, page, ...figures });
+      console.error(`galley own pages ${page} ${run}`, JSON.stringify(figures));
+    }
+  }
 }
 
-type What = Pick<ReaderRun, 'tool' | 'by' | 'measure' | 'device' | 'run'>;
+type What = Pick<ReaderRun, 'tool' | 'by' | 'measure' | 'device' | 'run' | 'page'>;
 
 function isSame(a: What, b: What): boolean {
-  return (['tool', 'by', 'measure', 'device', 'run'] as const).every((key) => a[key] === b[key]);
+  return (['tool', 'by', 'measure', 'device', 'run', 'page'] as const).every((key) => a[key] === b[key]);
 }
 
 function listRuns({ tool, by }: ServedSite, measure: Measure, run: number): What[] {
   // Once is enough where nothing varies, and where nothing is to be measured there is no run.
   if ((measure === 'load' && run > 0) || (measure === 'lightbox' && !LIGHTBOXES[tool])) return [];
+  if (measure === 'pages') return [];
   if (measure === 'lighthouse') return [{ tool, by, measure, device: 'lighthouse', run }];
   return DEVICES.map(({ name }) => ({ tool, by, measure, device: name, run }));
 }
@@ -111,6 +131,8 @@ async function measureOne(
         return await measureMainThread(page, address);
       case 'lightbox':
         return await measureLightbox(page, address, tool);
+      case 'pages':
+        throw new Error('Kinds of pages are measured of this checkout, not of the story');
       default:
         throw new Error(`Unknown measure: ${String(measure satisfies never)}`);
     }
@@ -122,7 +144,30 @@ async function measureOne(
 async function measureLighthouse(executablePath: string, address: string): Promise<Record<string, number>> {
   const [result] = await runLighthouse({ executablePath, addresses: [address], categories: LIGHTHOUSE_CATEGORIES });
   if (!result) throw new Error(`Lighthouse said nothing of ${address}`);
-  const { scores, fcpMs = 0, lcpMs = 0, tbtMs = 0, cls = 0 } = result;
+  return describeResult(result);
+}
+
+/**
+ * What Lighthouse says of each kind of page, in the sample newsroom as this checkout published it.
+ *
+ * @throws when it was not built
+ */
+async function measurePages(executablePath: string) {
+  if (!existsSync(join(outDir, 'index.html'))) throw new Error('The sample newsroom is not built. Run: npm run build');
+  const server = createSiteServer({ outDir }).listen(0, 'localhost');
+  await once(server, 'listening');
+  const port = z.object({ port: z.number() }).parse(server.address()).port;
+  try {
+    const origin = `http://localhost:${port}`;
+    const addresses = Object.keys(budgets).map((path) => origin + path);
+    const results = await runLighthouse({ executablePath, addresses, categories: LIGHTHOUSE_CATEGORIES });
+    return results.map((result) => ({ page: result.address.slice(origin.length), ...describeResult(result) }));
+  } finally {
+    server.close();
+  }
+}
+
+function describeResult({ scores, fcpMs = 0, lcpMs = 0, tbtMs = 0, cls = 0 }: LighthouseResult) {
   const { performance = 0, accessibility = 0, 'best-practices': bestPractices = 0, seo = 0 } = scores;
   return { performance, accessibility, bestPractices, seo, fcpMs, lcpMs, tbtMs, cls };
 }
