@@ -91,20 +91,24 @@ function drawRows({ heading, rows, columns }: Table): [string, BarChart][] {
   return rows.flatMap((row): [string, BarChart][] => {
     const [name] = Object.entries(CHARTED).find(([, title]) => title === row.name) ?? [];
     // On a desk the same rows are there again.
-    if (!name || row.series.size < 2 || heading.startsWith('On a desk')) return [];
+    if (!name || heading.startsWith('On a desk')) return [];
     const size = /^([\d,]+) articles/.exec(heading)?.[1]?.replace(',', '');
-    const bars = columns.flatMap(({ key, label, isPeer }) => {
+    const bars = columns.flatMap(({ key, label }) => {
       const series = row.series.get(key);
       if (!series) return [];
       const value = median([...series.values()]) / row.unit.divisor;
       return [
-        { label, value, text: `${formatNumber(value, row.unit.digits)} ${row.unit.name}`.trim(), isOurs: !isPeer },
+        {
+          label,
+          value,
+          text: `${formatNumber(value, row.unit.digits)} ${row.unit.name}`.trim(),
+          isOurs: label.startsWith('Galley'),
+        },
       ];
     });
     const comparison = compareWithBest(row, columns);
-    const description = comparison
-      ? `Galley’s is ${formatNumber(comparison.ratio.median, 2)} times that of ${comparison.best.label}, the best of the others.`
-      : '';
+    if (!comparison) return [];
+    const description = `Galley’s is ${formatNumber(comparison.ratio.median, 2)} times that of ${comparison.best.label}, the best of the others.`;
     const title = `${row.name}${row.unit.name ? `, ${row.unit.name}` : ''}${size ? `: ${heading}` : ''}`;
     return [[size ? `${name}-${size}` : name, { title, description, bars }]];
   });
