@@ -1,7 +1,7 @@
 import type { Rendition } from './picture.ts';
 
 /** Width that is enough wherever a photo is shown without a choice of sizes: feeds, Markdown, browsers without `srcset`. */
-export const STANDARD_JPEG_WIDTH_PX = 1080;
+export const STANDARD_JPEG_WIDTH_PX = 1200;
 
 /**
  * The JPEG of a photo for a place that takes one address: the smallest that is wide enough, or the largest there is.

@@ -1,11 +1,8 @@
 import type { AvifOptions, JpegOptions } from 'sharp';
 import type { Rendition } from './picture.ts';
 
-/**
- * Widths that photos are served at. `sizes` in the pages choose among them, from a phone's card to a large screen: 720 and 1080 are what
- * most phones are wide (decision 0019).
- */
-export const PHOTO_WIDTHS_PX = [480, 720, 1080, 1600, 2400] as const;
+/** Widths that photos are served at. `sizes` in the pages choose among them, from a phone's card to a large screen. */
+export const PHOTO_WIDTHS_PX = [480, 800, 1200, 1600, 2400] as const;
 /** Width of the one rendition that development makes. */
 export const QUICK_WIDTH_PX = 1600;
 
@@ -21,13 +18,13 @@ export type PictureRecipe = {
 };
 
 /**
- * How photos are encoded. AVIF quality 60, mozjpeg quality 80 and WebP quality 75 look alike (SSIMULACRA and Butteraugli). For the same
- * likeness effort 4 needs 5 % fewer bytes and seven times the time of effort 2. AVIF keeps full colour resolution: 2 dB less error
+ * How photos are encoded (decision 0019). AVIF quality 60, WebP quality 75 and mozjpeg quality 80 look alike (SSIMULACRA, Butteraugli).
+ * Effort 4 takes seven times the time of effort 2, for 5 % fewer bytes of the same likeness. AVIF keeps full colour resolution: 2 dB less error
  * in colour for 1–2 % more bytes; in JPEG that would cost 3–20 %.
  */
 export const PICTURE_RECIPES: Readonly<Record<PictureMode, PictureRecipe>> = {
   full: {
-    version: 'full-2',
+    version: 'full-1',
     widths: PHOTO_WIDTHS_PX,
     encoders: [
       { format: 'avif', options: { quality: 60, effort: 2, chromaSubsampling: '4:4:4' } },
