@@ -18,7 +18,14 @@ Transfer/sec:     51.15MB
 
 describe('parseWrk', () => {
   it('reads counts and latencies in any unit', () => {
-    expect(parseWrk(OUTPUT)).toEqual({ requests: 53312, requestsPerS: 5325.55, p50Ms: 0.812, p99Ms: 1200, failed: 0 });
+    expect(parseWrk(OUTPUT)).toEqual({
+      requests: 53312,
+      requestsPerS: 5325.55,
+      p50Ms: 0.812,
+      p99Ms: 1200,
+      failed: 0,
+      bytesPerResponse: 10_073,
+    });
   });
 
   it('adds up what failed', () => {

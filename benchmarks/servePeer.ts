@@ -122,7 +122,7 @@ async function compressFolder(folder: string): Promise<void> {
 async function waitForAnswer(address: string): Promise<void> {
   const end = performance.now() + START_TIMEOUT_MS;
   while (performance.now() < end) {
-    const isThere = await fetch(address).then(
+    const isThere = await fetch(address, { redirect: 'error' }).then(
       ({ ok }) => ok,
       () => false,
     );

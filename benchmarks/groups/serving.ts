@@ -24,6 +24,7 @@ export type ServingRun = {
   p50Ms: number;
   p99Ms: number;
   failed: number;
+  bytesPerResponse: number;
   cpuMsPerRequest: number;
   memoryBeforeMb: number;
   memoryAfterMb: number;

@@ -125,6 +125,7 @@ export function listServingTables({ runs }: ResultFile): Table[] {
         row('p99', UNITS.fineMs, 'load', 'p99Ms'),
         row('CPU time of a request', UNITS.fineMs, 'load', 'cpuMsPerRequest'),
         row('Failed requests', UNITS.count, 'load', 'failed'),
+        row('A response with its headers', UNITS.kib, 'load', 'bytesPerResponse'),
         row('Memory after minutes of load', UNITS.mb, 'memory', 'memoryAfterMb'),
       ],
     },
