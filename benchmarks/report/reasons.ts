@@ -5,7 +5,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   lighthouse: 'the page for addresses that lead nowhere answers 404 and asks not to be indexed, as it must',
   'lcp-tbt': 'the typeface, the style sheet and the colour switch share the simulated connection with the first photo',
   'picture-bytes':
-    'the peers encode at effort 4, which takes eight times the CPU time of effort 2 for some 5 % fewer bytes; with their settings as they are they send fewer bytes still, and worse pictures',
+    'the peers encode at effort 4, which takes seven times the CPU time of effort 2 for some 5 % fewer bytes; with their settings as they are they send fewer bytes still, and worse pictures',
   'serve-own': 'one process of Node answers',
   'serve-nginx': 'its configuration adds the security headers and the rules for caches to each answer',
   'build-cpu': 'every page is rendered by React and compared with what is published',
