@@ -5,18 +5,19 @@ import { chromium } from '@playwright/test';
 import { browserArguments, findBrowser } from '../e2e/support/findBrowser.ts';
 import { outDir } from '../lib/content/paths.ts';
 import { createSiteServer } from '../publish/server.ts';
+import { DEVICES } from './devices.ts';
 import { measurePage, type PageFigures } from './measurePage.ts';
+import { installLighthouse, type LighthouseCategory, type LighthouseResult, runLighthouse } from './runLighthouse.ts';
 
 /**
- * `npm run bench:page`: what a reader downloads of the pages in `budgets.json`, as this machine's Chromium sees it, in
- * brotli bytes. Exit code 1 when a budget is exceeded, 2 when there is nothing to measure or to measure with.
+ * `npm run bench:page`: what a reader downloads of the pages in `budgets.json`, one of each kind, as this machine's Chromium sees it, in
+ * brotli bytes; and what Lighthouse says of them but for performance, which depends on what the machine does meanwhile.
+ * `-- --without-lighthouse` leaves Lighthouse out. Exit code 1 when a budget is exceeded, 2 when there is nothing to measure or to
+ * measure with.
  */
-type Budget = Pick<PageFigures, 'htmlBytes' | 'cssBytes' | 'jsBytes' | 'renderBlockingRequests' | 'layoutShift'>;
+type Budget = Partial<PageFigures> & { lighthouse: Partial<Record<LighthouseCategory, number>> };
 
-const VIEWPORTS = [
-  { name: 'phone', viewport: { width: 412, height: 915 }, deviceScaleFactor: 2.625 },
-  { name: 'desk', viewport: { width: 1350, height: 940 }, deviceScaleFactor: 1 },
-] as const;
+const CATEGORIES = ['accessibility', 'best-practices', 'seo'] as const;
 
 const budgets: Record<string, Budget> = JSON.parse(readFileSync(new URL('./budgets.json', import.meta.url), 'utf8'));
 const executablePath = findBrowser();
@@ -32,25 +33,60 @@ const server = createSiteServer({ outDir }).listen(0, 'localhost');
 await once(server, 'listening');
 const address = server.address();
 const origin = `http://localhost:${typeof address === 'object' && address ? address.port : ''}`;
-const browser = await chromium.launch({ executablePath, args: browserArguments() });
 
+// Beside the browser: neither measures time.
+const opinions = process.argv.includes('--without-lighthouse') ? null : askLighthouse(executablePath);
+// What it says is awaited at the end; until then a failure is no unhandled one.
+opinions?.catch(() => {});
+const browser = await chromium.launch({ executablePath, args: browserArguments() });
 let exceeded = 0;
-for (const [path, budget] of Object.entries(budgets)) {
-  for (const { name, ...device } of VIEWPORTS) {
-    const context = await browser.newContext(device);
+for (const [index, [path, budget]] of Object.entries(budgets).entries()) {
+  // Others than the story on a phone only: it is part of every test run.
+  for (const { name, options } of DEVICES.slice(0, index === 0 ? 2 : 1)) {
+    const context = await browser.newContext(options);
     const figures = await measurePage(await context.newPage(), origin + path);
     await context.close();
-    console.log(`\n${path}  ${name}, ${device.viewport.width} px at ${device.deviceScaleFactor} dpr`);
+    console.log(`\n${path}  ${name}, ${options.viewport.width} px at ${options.deviceScaleFactor} dpr`);
     for (const [figure, value] of Object.entries(figures)) {
-      const limit = (budget as Record<string, number | undefined>)[figure];
-      const isOver = limit !== undefined && value > limit;
-      if (isOver) exceeded += 1;
-      const verdict = limit === undefined ? '' : `  at most ${limit}${isOver ? '  EXCEEDED' : ''}`;
-      console.log(`  ${figure.padEnd(24)} ${String(value).padStart(9)}${verdict}`);
+      compare(
+        figure,
+        value,
+        budget[figure as keyof PageFigures],
+        value > (budget[figure as keyof PageFigures] ?? value),
+      );
     }
   }
 }
 await browser.close();
+try {
+  for (const { address, scores, failed } of (await opinions) ?? []) {
+    const path = address.slice(origin.length);
+    console.log(`\n${path}  Lighthouse`);
+    for (const category of CATEGORIES) {
+      const score = scores[category] ?? 0;
+      const limit = budgets[path]?.lighthouse[category];
+      compare(category, score, limit, score < (limit ?? 0), 'at least');
+    }
+    for (const audit of failed) console.log(`  ${audit}`);
+  }
+} catch (error) {
+  console.error(
+    `${error instanceof Error ? error.message : error}\nWithout it: npm run bench:page -- --without-lighthouse`,
+  );
+  process.exit(2);
+}
 server.close();
 console.log(exceeded === 0 ? '\nAll budgets are met.' : `\n${exceeded} budgets are exceeded.`);
 process.exitCode = exceeded === 0 ? 0 : 1;
+
+async function askLighthouse(executablePath: string): Promise<LighthouseResult[]> {
+  await installLighthouse();
+  const addresses = Object.keys(budgets).map((path) => origin + path);
+  return await runLighthouse({ executablePath, addresses, categories: CATEGORIES });
+}
+
+function compare(figure: string, value: number, limit: number | undefined, isMissed: boolean, bound = 'at most'): void {
+  if (isMissed) exceeded += 1;
+  const verdict = limit === undefined ? '' : `  ${bound} ${limit}${isMissed ? '  EXCEEDED' : ''}`;
+  console.log(`  ${figure.padEnd(24)} ${String(value).padStart(9)}${verdict}`);
+}

@@ -41,7 +41,6 @@ export async function measurePage(page: Page, address: string): Promise<PageFigu
   await page.goto(address, { waitUntil: 'networkidle' });
   const first = [...resources];
   await readToTheEnd(page);
-  await page.waitForLoadState('networkidle');
 
   const inPage = await page.evaluate(() => ({
     renderBlockingRequests: performance
@@ -89,8 +88,8 @@ function sum(resources: readonly Resource[], type: string): number {
   return resources.filter((resource) => resource.type === type).reduce((total, { bytes }) => total + bytes, 0);
 }
 
-/** Scrolls a screen at a time, as a reader would, so that lazy pictures come. */
-async function readToTheEnd(page: Page): Promise<void> {
+/** Scrolls a screen at a time, as a reader would who waits for what is on it, so that lazy pictures come. */
+export async function readToTheEnd(page: Page): Promise<void> {
   const height = page.viewportSize()?.height ?? 900;
   let position = -1;
   for (;;) {
@@ -100,6 +99,11 @@ async function readToTheEnd(page: Page): Promise<void> {
     }, height);
     if (next === position) return;
     position = next;
-    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() =>
+      [...document.images].every((image) => {
+        const { top, bottom, height } = image.getBoundingClientRect();
+        return image.complete || height === 0 || bottom < 0 || top > window.innerHeight;
+      }),
+    );
   }
 }

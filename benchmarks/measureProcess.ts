@@ -106,7 +106,8 @@ function readProcess(name: string): ProcessFigures | null {
   }
 }
 
-function readPssMb(pid: number): number {
+/** Memory of a process: pages that others share count in part. */
+export function readPssMb(pid: number): number {
   try {
     const [, kib = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];
     return (Number(kib) * 1024) / 1e6;

@@ -18,7 +18,6 @@ class SearchResults extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector('form');
     if (!form) return;
-    this.hidden = false;
     this.#fill(form);
     const search = () => {
       history.replaceState(null, '', addressOf(form));

@@ -5,8 +5,8 @@ import { newsrooms } from '../e2e/support/newsrooms.ts';
 import { NGINX_ADVICE, nginxPath } from '../lib/testing/startNginx.ts';
 
 /**
- * `npm test`: unit tests, then browser tests against the production build of both newsrooms. `-- --unit` or `-- --e2e`
- * runs one of the two; other arguments go to Playwright (`npm test -- --e2e -g "opens at the photo"`).
+ * `npm test`: unit tests, then browser tests against the production build of both newsrooms, then the budgets of
+ * `npm run bench:page`. `-- --unit` or `-- --e2e` runs one of the first two; other arguments go to Playwright (`npm test -- --e2e -g "opens at the photo"`).
  * `-- --e2e --behind nginx` has nginx serve the sites, and leaves out what only our own server does.
  *
  * Exit code 1 when a test or a build fails, 2 when there is no browser, or no nginx.
@@ -44,6 +44,10 @@ async function runBrowserTests(): Promise<void> {
     CHROMIUM_PATH: browser.path,
     BEHIND: isBehindNginx ? 'nginx' : '',
   });
+  // Budgets are for the whole: a run of chosen tests is about something else.
+  if (args.length === 0) {
+    await run([TSX, join('benchmarks', 'bench-page.ts')], { ...newsrooms.shipped.env, CHROMIUM_PATH: browser.path });
+  }
 }
 
 /** Runs a script with Node; ends the whole run with its exit code when that is not 0. */

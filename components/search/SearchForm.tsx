@@ -26,7 +26,8 @@ export function SearchForm({ sections }: { sections: readonly Section[] }) {
           ))}
         </ul>
       </noscript>
-      <search-results className="grid gap-8" hidden>
+      {/* There from the first paint, so that nothing moves when its script runs. */}
+      <search-results className="grid gap-8 noscript:hidden">
         <form action="/search" className="flex flex-wrap items-end gap-4 font-sans text-furniture">
           <label className="grid flex-[1_1_16rem] gap-1">
             {words.searchFor}

@@ -1,0 +1,11 @@
+export type Device = {
+  name: 'phone' | 'desk';
+  /** As Playwright takes them. */
+  options: { viewport: { width: number; height: number }; deviceScaleFactor: number };
+};
+
+/** What readers read on, wherever pages are measured. */
+export const DEVICES: readonly Device[] = [
+  { name: 'phone', options: { viewport: { width: 412, height: 915 }, deviceScaleFactor: 2.625 } },
+  { name: 'desk', options: { viewport: { width: 1350, height: 940 }, deviceScaleFactor: 1 } },
+];

@@ -1,0 +1,110 @@
+import { execFile } from 'node:child_process';
+import { parseArgs, promisify } from 'node:util';
+import { readPssMb, treeCpuS, treeOf } from '../measureProcess.ts';
+import { readStory } from '../newsroom.ts';
+import { openResults } from '../openResults.ts';
+import { parseWrk } from '../parseWrk.ts';
+import { type Peer, peers } from '../peers.ts';
+import { buildStory, listServers, type ServedBy, type ServedSite, servePeer } from '../servePeer.ts';
+
+const RUN_COUNT = 5;
+const CONNECTIONS = 32;
+const LOAD_S = 10;
+/** Code that has not run is not optimised yet, and nothing is in memory. */
+const WARM_UP_S = 3;
+const MEMORY_MINUTES = 10;
+
+/** Many requests for the story: how many are answered, what each costs, and what memory the server then holds. */
+export type ServingRun = {
+  tool: Peer['name'];
+  by: ServedBy;
+  measure: 'load' | 'memory';
+  run: number;
+  requestsPerS: number;
+  p50Ms: number;
+  p99Ms: number;
+  failed: number;
+  bytesPerResponse: number;
+  cpuMsPerRequest: number;
+  memoryBeforeMb: number;
+  memoryAfterMb: number;
+};
+
+/**
+ * Asks each server for the story over loopback, from 32 connections at once.
+ *
+ * @param args `--tools galley,next`, `--runs 1`, `--seconds 5`; `--minutes 0` leaves the load of ten minutes out;
+ *   `--again` measures what was measured before
+ * @throws when wrk is not on this machine
+ */
+export async function measureServing(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      tools: { type: 'string' },
+      runs: { type: 'string' },
+      seconds: { type: 'string' },
+      minutes: { type: 'string' },
+      again: { type: 'boolean', default: false },
+    },
+  });
+  const tools = peers.filter(({ name }) => values.tools?.split(',').includes(name) ?? true);
+  const { subject } = await readStory();
+  for (const tool of tools) await buildStory(tool);
+  const results = await openResults<ServingRun>('serving', isSame);
+  const sites: ServedSite[] = [];
+  const measureAll = async (measure: ServingRun['measure'], run: number, seconds: number) => {
+    // Each begins with another one: what the machine does meanwhile hits them alike.
+    for (const site of [...sites.slice(run % sites.length), ...sites.slice(0, run % sites.length)]) {
+      const what = { tool: site.tool, by: site.by, measure, run };
+      if (!values.again && results.runs.some((known) => isSame(known, what))) continue;
+      const figures = await measureSite(site, seconds);
+      await results.add({ ...what, ...figures });
+      console.error(Object.values(what).join(' '), JSON.stringify(figures));
+    }
+  };
+  try {
+    for (const tool of tools) {
+      for (const by of [...listServers(tool), ...(tool.name === 'galley' ? (['bare nginx'] as const) : [])]) {
+        sites.push(await servePeer(tool, by, subject));
+      }
+    }
+    for (const site of sites) await askFor(site, WARM_UP_S);
+    for (let run = 0; run < Number(values.runs ?? RUN_COUNT); run++) {
+      await measureAll('load', run, Number(values.seconds ?? LOAD_S));
+    }
+    const minutes = Number(values.minutes ?? MEMORY_MINUTES);
+    if (minutes > 0) await measureAll('memory', 0, minutes * 60);
+  } finally {
+    for (const { stop } of sites) await stop();
+  }
+}
+
+function isSame(a: Pick<ServingRun, 'tool' | 'by' | 'measure' | 'run'>, b: typeof a): boolean {
+  return (['tool', 'by', 'measure', 'run'] as const).every((key) => a[key] === b[key]);
+}
+
+async function measureSite(site: ServedSite, seconds: number) {
+  const memoryBeforeMb = memoryOf(site);
+  const cpuBeforeS = treeCpuS(site.pid);
+  const { requests, ...figures } = await askFor(site, seconds);
+  const cpuMsPerRequest = ((treeCpuS(site.pid) - cpuBeforeS) * 1000) / requests;
+  return { ...figures, cpuMsPerRequest, memoryBeforeMb, memoryAfterMb: memoryOf(site) };
+}
+
+/** Of all its processes, pages that two of them share once. */
+function memoryOf({ pid }: ServedSite): number {
+  return treeOf(pid).reduce((sum, one) => sum + readPssMb(one.pid), 0);
+}
+
+const run = promisify(execFile);
+
+async function askFor({ address }: ServedSite, seconds: number) {
+  const args = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', '-H', 'Accept-Encoding: gzip, br', address];
+  try {
+    return parseWrk((await run('wrk', args)).stdout);
+  } catch (error) {
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    throw isMissing ? new Error('There is nothing to ask with: apt install wrk') : error;
+  }
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+const runSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
+
+/** A file of `benchmarks/results/`. */
+export const resultSchema = z.object({
+  group: z.string(),
+  machine: z.string(),
+  versions: z.record(z.string(), z.record(z.string(), z.string())),
+  runs: z.array(runSchema),
+});
+
+export type ResultFile = z.infer<typeof resultSchema>;
+export type Run = z.infer<typeof runSchema>;
+
+/**
+ * A figure of each column by run: of those runs that have all of `what`.
+ *
+ * @param columnOf which column a run belongs to
+ * @param figureOf null or NaN where the run has no such figure
+ */
+export function seriesOf(
+  runs: readonly Run[],
+  what: Run,
+  columnOf: (run: Run) => string,
+  figureOf: (run: Run) => number | null,
+): Map<string, Map<number, number>> {
+  const series = new Map<string, Map<number, number>>();
+  for (const run of runs) {
+    const figure = Object.entries(what).every(([key, value]) => run[key] === value) ? figureOf(run) : null;
+    if (figure === null || Number.isNaN(figure)) continue;
+    const column = columnOf(run);
+    const ofColumn = series.get(column) ?? new Map<number, number>();
+    series.set(column, ofColumn.set(typeof run.run === 'number' ? run.run : ofColumn.size, figure));
+  }
+  return series;
+}
+
+/** A figure of a run, or a sum of several; null unless it has them all. */
+export function figureOf(...names: readonly string[]): (run: Run) => number | null {
+  return (run) => {
+    const values = names.map((name) => run[name]);
+    return values.every((value) => typeof value === 'number')
+      ? values.reduce<number>((sum, value) => sum + Number(value), 0)
+      : null;
+  };
+}

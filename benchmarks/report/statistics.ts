@@ -1,0 +1,51 @@
+/** The middle of some values; of an even number of them the mean of the two in the middle. NaN of none. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const at = (index: number) => sorted[index] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? at(Math.floor(middle)) : (at(middle - 1) + at(middle)) / 2;
+}
+
+export type Spread = { median: number; min: number; max: number };
+
+export function spreadOf(values: readonly number[]): Spread {
+  return { median: median(values), min: Math.min(...values), max: Math.max(...values) };
+}
+
+/**
+ * How many times as large one series is as another, run by run: what a busy machine does to a run it does to both.
+ *
+ * @returns null when no run has both, or the other is 0 in one
+ */
+export function pairwiseRatio(series: ReadonlyMap<number, number>, other: ReadonlyMap<number, number>): Spread | null {
+  const ratios = [...series].flatMap(([run, value]) => {
+    const base = other.get(run);
+    return base === undefined ? [] : [value / base];
+  });
+  return ratios.length > 0 && ratios.every(Number.isFinite) ? spreadOf(ratios) : null;
+}
+
+/** NaN of none. */
+export function geometricMean(values: readonly number[]): number {
+  return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
+}
+
+/**
+ * The bytes that an encoder needs for a given likeness, between those measured, in the logarithm of both.
+ *
+ * @param curve what it needed at several qualities
+ * @returns null when nothing that good, or that bad, was measured
+ */
+export function interpolateBytes(
+  curve: readonly { distance: number; bytes: number }[],
+  distance: number,
+): number | null {
+  const sorted = [...curve].sort((a, b) => a.distance - b.distance);
+  for (const [index, upper] of sorted.entries()) {
+    const lower = sorted[index - 1];
+    if (!lower || distance < lower.distance || distance > upper.distance) continue;
+    const share = Math.log(distance / lower.distance) / Math.log(upper.distance / lower.distance);
+    return lower.bytes * (upper.bytes / lower.bytes) ** share;
+  }
+  return null;
+}
