@@ -49,7 +49,8 @@ export async function compileContent(
 ): Promise<CompiledContent> {
   const copyPath = await mkdtemp(join(tmpdir(), 'galley-compile-'));
   try {
-    for (const slug of slugs) await copyText(contentPath, copyPath, join('articles', slug, 'index.mdx'), texts.get(slug));
+    for (const slug of slugs)
+      await copyText(contentPath, copyPath, join('articles', slug, 'index.mdx'), texts.get(slug));
     for (const file of people) await copyText(contentPath, copyPath, file);
     return await compileFolder(copyPath, contentPath, slugs);
   } finally {
