@@ -7,9 +7,11 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { z } from 'zod';
 import { isComponent, literalAttributes, photoIdOf } from './body.ts';
+import { checkSourceText } from './check/checkSourceText.ts';
 import { describeBody, listHeadings } from './describeBody.ts';
 import { checkGrammar } from './grammar/checkGrammar.ts';
 import { remarkGfmSubset } from './grammar/gfm.ts';
+import { remarkShortExpressions } from './grammar/remarkShortExpressions.ts';
 import { articleSchema, contributorSchema, sectionSchema } from './model.ts';
 import { displayPath } from './paths.ts';
 import { compareProblems, formatProblem } from './problem.ts';
@@ -85,17 +87,22 @@ function sourcePath(contentPath: string, file: VFile): string {
 }
 
 /**
- * Refuses a file whose front matter names a language: contentlayer's front matter parser would run `---js` as JavaScript.
+ * Refuses a file that its own text speaks against, before contentlayer sees it.
  *
+ * @param file relative to the newsroom's folder
+ * @param displayedPath the folder that messages name
  * @throws GrammarError
  */
-function refuseFrontMatterCode(contentPath: string, displayedPath: string, slugs: readonly string[]): void {
+export function refuseSourceText(file: string, bytes: Uint8Array, displayedPath: string): void {
+  const findings = checkSourceText(file, bytes);
+  if (findings.length > 0) throw new GrammarError(displayPath(join(displayedPath, file)), findings);
+}
+
+function refuseArticles(contentPath: string, displayedPath: string, slugs: readonly string[]): void {
   for (const slug of slugs) {
     const file = join('articles', slug, 'index.mdx');
     const path = join(contentPath, file);
-    if (!existsSync(path)) continue;
-    const { frontMatter, findings } = parseArticleSource(readFileSync(path));
-    if (frontMatter === null) throw new GrammarError(displayPath(join(displayedPath, file)), findings);
+    if (existsSync(path)) refuseSourceText(file, readFileSync(path), displayedPath);
   }
 }
 
@@ -134,7 +141,7 @@ export function makeContentSource(
   const Section = defineDocumentType(() => dataType('Section', 'sections', sectionSchema));
   const Contributor = defineDocumentType(() => dataType('Contributor', 'contributors', contributorSchema));
   return async (sourceKey: string) => {
-    refuseFrontMatterCode(contentPath, displayedPath, slugs ?? readdirSync(join(contentPath, 'articles')));
+    refuseArticles(contentPath, displayedPath, slugs ?? readdirSync(join(contentPath, 'articles')));
     const source = makeSource({
       contentDirPath: contentPath,
       contentDirInclude: [...(slugs?.map((slug) => `articles/${slug}`) ?? ['articles']), 'sections', 'contributors'],
@@ -144,7 +151,7 @@ export function makeContentSource(
       onExtraFieldData: 'fail',
       disableImportAliasWarning: true,
       mdx: {
-        remarkPlugins: [remarkGfmSubset, remarkGalley(displayedPath, onRefusal)],
+        remarkPlugins: [remarkShortExpressions, remarkGfmSubset, remarkGalley(displayedPath, onRefusal)],
         // What it prints of a failure, we say better.
         esbuildOptions: (options) => ({ ...options, logLevel: 'silent' }),
         // A second front matter inside the body would reach the same parser: it may hold no code either.

@@ -3,8 +3,10 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { VFileMessage } from 'vfile-message';
-import { type Document, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { Document, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import { remarkGfmSubset } from './grammar/gfm.ts';
+import { remarkShortExpressions } from './grammar/remarkShortExpressions.ts';
+import { checkLimits, checkYamlLimits } from './limits.ts';
 import type { Place, Problem } from './problem.ts';
 
 /** A problem before it is known which file it is in. */
@@ -77,6 +79,11 @@ function placeOfInvalidByte(bytes: Uint8Array): Place {
  * @returns the source and every syntax problem in it (then `value` is null)
  */
 export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; findings: Finding[] } {
+  const tooLarge = checkYamlLimits(text, firstLine);
+  if (tooLarge) {
+    const nothing = { document: new Document(), value: null, placeOf: () => ({ line: firstLine, column: 1 }) };
+    return { yaml: nothing, findings: [tooLarge] };
+  }
   const lineCounter = new LineCounter();
   const document = parseDocument(text, {
     lineCounter,
@@ -163,7 +170,7 @@ function scalarOf(key: unknown): unknown {
 }
 
 /** The parser of an article's body: CommonMark, MDX and the GFM subset. The compiler is given the same plugins. */
-const bodyParser = unified().use(remarkParse).use(remarkMdx).use(remarkGfmSubset).freeze();
+const bodyParser = unified().use(remarkParse).use(remarkMdx).use(remarkShortExpressions).use(remarkGfmSubset).freeze();
 
 /**
  * Takes an article's file apart.
@@ -176,6 +183,8 @@ export function parseArticleSource(bytes: Uint8Array): ArticleSource {
   if (typeof text !== 'string') {
     return { text: '', frontMatter: null, body: null, bodyText: '', findings: [text] };
   }
+  const tooLarge = checkLimits(text);
+  if (tooLarge) return { text, frontMatter: null, body: null, bodyText: '', findings: [tooLarge] };
   const fence = FENCE.exec(text);
   const rest = fence ? text.slice(fence[0].length) : '';
   const closing = CLOSING_FENCE.exec(rest);
