@@ -69,7 +69,8 @@ async function copyText(from: string, to: string, file: string): Promise<void> {
   const text = bytes instanceof Uint8Array ? parseText(bytes) : bytes;
   if (typeof text !== 'string') throw new GrammarError(displayPath(join(from, file)), [text]);
   // Of articles, `makeContentSource` does.
-  if (file.endsWith('.yaml')) refuseSourceText(file, Buffer.from(text), from);
+  const refusal = file.endsWith('.yaml') ? refuseSourceText(file, Buffer.from(text), from) : null;
+  if (refusal) throw refusal;
   await mkdir(dirname(join(to, file)), { recursive: true });
   await writeFile(join(to, file), text);
 }

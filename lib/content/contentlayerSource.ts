@@ -41,12 +41,17 @@ function fieldType(field: unknown): FieldDef {
   throw new TypeError(`The content model has a field that contentlayer has no type for: ${String(field)}`);
 }
 
-/** What the compiler throws for a body that the grammar refuses: every finding, at its place in the file. */
+/** A hostile file may have a hundred thousand, and the message is printed more than once on its way. */
+const SHOWN_PROBLEMS = 100;
+
+/** What the compiler throws for a body that the grammar refuses: the first findings, at their places in the file. */
 export class GrammarError extends Error {
   override name = 'GrammarError';
   constructor(file: string, findings: readonly Finding[]) {
     const problems = findings.map((finding) => ({ ...finding, file, severity: 'error' as const }));
-    super(`the article cannot be compiled\n${problems.sort(compareProblems).map(formatProblem).join('\n')}`);
+    const shown = problems.sort(compareProblems).slice(0, SHOWN_PROBLEMS).map(formatProblem);
+    const others = problems.length - shown.length;
+    super(['the article cannot be compiled', ...shown, ...(others > 0 ? [`and ${others} more`] : [])].join('\n'));
   }
 }
 
@@ -87,23 +92,23 @@ function sourcePath(contentPath: string, file: VFile): string {
 }
 
 /**
- * Refuses a file that its own text speaks against, before contentlayer sees it.
+ * What a file's own text says against it, which is asked before contentlayer sees it.
  *
  * @param file relative to the newsroom's folder
  * @param displayedPath the folder that messages name
- * @throws GrammarError
  */
-export function refuseSourceText(file: string, bytes: Uint8Array, displayedPath: string): void {
+export function refuseSourceText(file: string, bytes: Uint8Array, displayedPath: string): GrammarError | null {
   const findings = checkSourceText(file, bytes);
-  if (findings.length > 0) throw new GrammarError(displayPath(join(displayedPath, file)), findings);
+  return findings.length > 0 ? new GrammarError(displayPath(join(displayedPath, file)), findings) : null;
 }
 
 function refuseArticles(contentPath: string, displayedPath: string, slugs: readonly string[]): void {
-  for (const slug of slugs) {
+  const refusals = slugs.flatMap((slug) => {
     const file = join('articles', slug, 'index.mdx');
     const path = join(contentPath, file);
-    if (existsSync(path)) refuseSourceText(file, readFileSync(path), displayedPath);
-  }
+    return (existsSync(path) && refuseSourceText(file, readFileSync(path), displayedPath)) || [];
+  });
+  if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
 }
 
 /**

@@ -200,6 +200,11 @@ export function parseArticleSource(bytes: Uint8Array): ArticleSource {
   return { text, frontMatter: yaml, body, bodyText, findings: finding ? [...findings, finding] : findings };
 }
 
+/** The line of the file that its body begins on. */
+export function firstLineOf({ text, bodyText }: ArticleSource): number {
+  return text.split('\n').length - bodyText.split('\n').length + 1;
+}
+
 function noFrontMatter(text: string, isOpen: boolean): Finding {
   const firstLine = text.slice(0, text.indexOf('\n') + 1 || undefined);
   const language = /^---\s*\S/.test(firstLine) && !/^---+\s*$/.test(firstLine);

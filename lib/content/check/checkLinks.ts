@@ -41,7 +41,8 @@ export function checkLinks(article: ArticleFile, newsroom: LinkTargets): CheckFi
 function refuseLink(url: string, article: ArticleFile, newsroom: LinkTargets): Refusal | null {
   const [beforeAnchor = '', ...anchors] = url.split('#');
   const anchor = anchors.length > 0 ? decode(anchors.join('#')) : null;
-  const path = decode(beforeAnchor.replace(/\?.*$/s, ''));
+  // A slash that is written "%2F" divides nothing.
+  const path = decode(beforeAnchor.replace(/\?.*$/s, '').replace(/%(?=2f)/gi, '%25'));
   if (beforeAnchor === '') return refuseAnchor(anchor, article, url);
   if (!path.startsWith('/')) {
     return broken(url, 'Begin the address of a page on this site with "/", and that of another site with "https://".');

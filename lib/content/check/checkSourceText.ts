@@ -1,11 +1,12 @@
-import { articleSchema, contributorSchema, sectionSchema } from '../model.ts';
-import { type Finding, parseArticleSource, parseText, parseYaml } from '../source.ts';
+import { listControlCharacters } from '../grammar/controlCharacter.ts';
+import { articleSchema, contributorSchema, SLUG_PATTERN, sectionSchema } from '../model.ts';
+import { type Finding, firstLineOf, parseArticleSource, parseText, parseYaml } from '../source.ts';
 import { checkCharacters } from './checkCharacters.ts';
-import { checkFields } from './checkFields.ts';
+import { badSlug, checkFields } from './checkFields.ts';
 import { checkSlug } from './checkSlug.ts';
 import { checkTags } from './checkTags.ts';
 import { checkContributorUrl, checkUrls } from './checkUrls.ts';
-import { fieldsOf } from './fields.ts';
+import { fieldsOf, formatPath, textsOf } from './fields.ts';
 import type { CheckFinding, PlacedYaml } from './newsroom.ts';
 
 /** What the fields of an article's file have to be, whatever else there is in the newsroom. */
@@ -46,10 +47,12 @@ export function checkSourceText(file: string, bytes: Uint8Array): Finding[] {
   const [folder = '', name = ''] = file.split('/');
   const slug = name.replace(/\.yaml$/, '');
   if (folder === 'articles') {
-    const { findings, frontMatter } = parseArticleSource(bytes);
+    const source = parseArticleSource(bytes);
+    const { findings, frontMatter } = source;
     return [
       ...checkSlug({ slug }, 'the folder'),
-      ...(findings.length > 0 ? findings : checkArticleFields(frontMatter)),
+      ...listControlCharacters(source.bodyText, firstLineOf(source)),
+      ...(findings.length > 0 ? findings : [...checkArticleFields(frontMatter), ...checkSlugs(frontMatter)]),
     ];
   }
   const text = parseText(bytes);
@@ -60,4 +63,18 @@ export function checkSourceText(file: string, bytes: Uint8Array): Finding[] {
     ...checkSlug({ slug }, 'the file'),
     ...(folder === 'sections' ? checkSectionFields(yaml) : checkContributorFields(yaml)),
   ];
+}
+
+/** The check looks these up, and says of what it does not find that it is not there. */
+function checkSlugs(frontMatter: PlacedYaml | null): CheckFinding[] {
+  const { section, byline } = fieldsOf(frontMatter?.value);
+  const paths = [
+    { path: ['section'], text: section },
+    ...textsOf(byline).map(([index, text]) => ({ path: ['byline', index], text })),
+  ];
+  return paths.flatMap(({ path, text }) =>
+    frontMatter && typeof text === 'string' && !SLUG_PATTERN.test(text)
+      ? [{ ...frontMatter.placeOf(path), ...badSlug(formatPath(path), text) }]
+      : [],
+  );
 }

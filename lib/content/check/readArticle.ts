@@ -7,7 +7,7 @@ import { listHeadings } from '../describeBody.ts';
 import { checkGrammar } from '../grammar/checkGrammar.ts';
 import { listControlCharacters } from '../grammar/controlCharacter.ts';
 import type { Place } from '../problem.ts';
-import { type ArticleSource, parseArticleSource, type YamlSource } from '../source.ts';
+import { firstLineOf, parseArticleSource, type YamlSource } from '../source.ts';
 import { isPlaceholder } from './checkPlaceholders.ts';
 import { fieldsOf } from './fields.ts';
 import type { ArticleFile, ArticleState, BodyFacts, PhotoUse } from './newsroom.ts';
@@ -50,11 +50,6 @@ export function stateOf(fields: Readonly<Record<string, unknown>>, now: Date, ti
   const parsed = typeof date === 'string' ? parseDate(date, timeZone) : null;
   if (status !== 'published' || parsed === null || 'problem' in parsed) return { kind: 'unknown' };
   return { kind: new Date(parsed.iso) > now ? 'scheduled' : 'published', from: parsed.iso };
-}
-
-/** The line of the file that its body begins on. */
-function firstLineOf({ text, bodyText }: ArticleSource): number {
-  return text.split('\n').length - bodyText.split('\n').length + 1;
 }
 
 function describeFacts(body: Root, firstLine: number): BodyFacts {
