@@ -3,7 +3,7 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { VFileMessage } from 'vfile-message';
-import { Document, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { Document, type Node, parseDocument, visit } from 'yaml';
 import { remarkGfmSubset } from './grammar/gfm.ts';
 import { remarkShortExpressions } from './grammar/remarkShortExpressions.ts';
 import { checkLimits, checkYamlLimits } from './limits.ts';
@@ -25,6 +25,7 @@ export type YamlSource = {
 export type ArticleSource = {
   /** The text: UTF-8, no byte order mark, line feeds only. */
   text: string;
+  /** Null when it cannot be read (`findings` says why). */
   frontMatter: YamlSource | null;
   /** The body as mdast with MDX; null when its syntax is broken (`findings` says where). */
   body: Root | null;
@@ -38,14 +39,14 @@ const FENCE = /^---[ \t]*\n/;
 const CLOSING_FENCE = /^---[ \t]*(?:\n|$)/m;
 
 /**
- * Decodes a content file. A byte order mark is dropped and CRLF becomes LF: neither moves a line or a column
+ * Decodes a content file. A byte order mark is dropped, CRLF and CR become LF: neither moves a line or a column
  * (but for column 1 of line 1), and both have broken front matter parsing elsewhere.
  *
  * @returns the text, or the finding when the bytes are not UTF-8
  */
 export function parseText(bytes: Uint8Array): string | Finding {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n/g, '\n');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
   } catch {
     return { ...placeOfInvalidByte(bytes), ...notUtf8 };
   }
@@ -84,19 +85,14 @@ export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; find
     const nothing = { document: new Document(), value: null, placeOf: () => ({ line: firstLine, column: 1 }) };
     return { yaml: nothing, findings: [tooLarge] };
   }
-  const lineCounter = new LineCounter();
+  const placeAt = createPlacer(text, firstLine);
   const document = parseDocument(text, {
-    lineCounter,
     schema: 'core',
     uniqueKeys: true,
     prettyErrors: false,
     // Warnings come back as findings; none is printed past the report.
     logLevel: 'error',
   });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lineCounter.linePos(offset);
-    return { line: line + firstLine - 1, column: col };
-  };
   const findings = [...document.errors, ...document.warnings].map((error) => ({
     ...placeAt(error.pos[0]),
     rule: 'yaml-syntax',
@@ -138,6 +134,20 @@ export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; find
     return place;
   };
   return { yaml: { document, value, placeOf }, findings };
+}
+
+/** Tells the places of offsets. The package's own counter misses lines in text that it first took for something else. */
+function createPlacer(text: string, firstLine: number): (offset: number) => Place {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: firstLine + low, column: offset - (starts[low] ?? 0) + 1 };
+  };
 }
 
 function firstAliasOffset(document: Document): number {
@@ -197,7 +207,9 @@ export function parseArticleSource(bytes: Uint8Array): ArticleSource {
   // Blank lines stand in for the front matter, so that the parser's positions are those of the file.
   const lead = text.slice(0, bodyStart).replace(/[^\n]+/g, '');
   const { body, finding } = parseBody(lead + bodyText);
-  return { text, frontMatter: yaml, body, bodyText, findings: finding ? [...findings, finding] : findings };
+  // Without its values, every field would seem to be missing as well.
+  const frontMatter = findings.length > 0 ? null : yaml;
+  return { text, frontMatter, body, bodyText, findings: finding ? [...findings, finding] : findings };
 }
 
 /** The line of the file that its body begins on. */

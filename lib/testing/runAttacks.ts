@@ -3,6 +3,7 @@ import { basename, join, relative } from 'node:path';
 import type { CompiledDocument } from '../content/compileContent.ts';
 import type { Problem } from '../content/problem.ts';
 import { attackGiants, frontMatterGiants } from './attackGiants.ts';
+import { isPlaceIn } from './isPlaceIn.ts';
 import { openProvingGround, type ProvingGround } from './openProvingGround.ts';
 
 const ATTACKS = 'fixtures/attacks';
@@ -148,12 +149,9 @@ function peopleFileOf(name: string): string | null {
   return basename(name).startsWith('section-') ? 'sections/pier.yaml' : 'contributors/pier.yaml';
 }
 
-/** An editor who is told a place has to find it. */
-function checkPlace({ name, bytes }: Attack, { line, column, rule }: Problem): void {
-  const length = new TextDecoder().decode(bytes).split('\n')[line - 1]?.length;
-  if (length === undefined || column < 1 || column > length + 2) {
-    throw new Error(`${name}: ${rule} is at ${line}:${column}, which is not in the file`);
-  }
+function checkPlace({ name, bytes }: Attack, problem: Problem): void {
+  if (isPlaceIn(new TextDecoder().decode(bytes), problem)) return;
+  throw new Error(`${name}: ${problem.rule} is at ${problem.line}:${problem.column}, which is not in the file`);
 }
 
 function frontMatter(fields: string): string {

@@ -22,9 +22,7 @@ import type { ArticleFile, ArticleState, BodyFacts, PhotoUse } from './newsroom.
  */
 export function readArticle(bytes: Uint8Array, slug: string, now: Date, timeZone: string): ArticleFile {
   const source = parseArticleSource(bytes);
-  const { body } = source;
-  // YAML that is broken is reported as such; without its values, every field would seem to be missing as well.
-  const frontMatter = source.findings.some(({ rule }) => rule === 'yaml-syntax') ? null : source.frontMatter;
+  const { body, frontMatter } = source;
   const controlCharacters = listControlCharacters(source.bodyText, firstLineOf(source));
   const grammarFindings = body ? checkGrammar(body, controlCharacters) : [];
   // What is nested too deep must not be walked by recursion.
