@@ -2,11 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import { runCommandLine, UsageError } from './runCommandLine.ts';
 
+const FOUND = '.galley/fuzz/found';
+
 const USAGE = `npm run fuzz -- [--minutes 1] [--seed N]
 
 Changes valid articles and known attacks at random, and looks whether anything that passes the content check runs code,
 or brings anything into a page that does not belong there. Prints its seed. What fails is made as small as it gets,
-printed, and written to fixtures/attacks/found/, to become a test once it is mended.
+printed, and written to ${FOUND}/: once it is mended, it belongs to fixtures/attacks/, under the name of its idea.
 
   --minutes N   how long; 1 by default
   --seed N      begin as another run did
@@ -41,8 +43,8 @@ await runCommandLine({
       console.log(`Nothing found. ${formatCounts(last)}`);
       return 0;
     }
-    const file = `fixtures/attacks/found/seed-${failure.seed}.mdx`;
-    await mkdir('fixtures/attacks/found', { recursive: true });
+    const file = `${FOUND}/seed-${failure.seed}.mdx`;
+    await mkdir(FOUND, { recursive: true });
     await writeFileAtomic(file, failure.text);
     console.error(`Found with seed ${failure.seed}, written to ${file}:\n${failure.reason}\n\n${failure.text}`);
     return 1;

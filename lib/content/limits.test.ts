@@ -10,7 +10,8 @@ function refusal(text: string): string | null {
 describe('a body', () => {
   it('may hold a hundred thousand words, five hundred photos, and more signs than a story has', () => {
     const paragraph = `${'The *pier* is [open](https://example.org) again. '.repeat(10)}\n\n`;
-    const photo = '  <Photo src="IMG_0001.jpg" alt="Planks over calm water." caption="The new boards." credit="Jo Lens" />\n';
+    const photo =
+      '  <Photo src="IMG_0001.jpg" alt="Planks over calm water." caption="The new boards." credit="Jo Lens" />\n';
     const row = '| Town | **12** | 0 |\n';
     const body = [
       paragraph.repeat(100),

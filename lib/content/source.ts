@@ -36,7 +36,9 @@ export type ArticleSource = {
 };
 
 const FENCE = /^---[ \t]*\n/;
-const CLOSING_FENCE = /^---[ \t]*(?:\n|$)/m;
+/** The first line that begins so ends the front matter for the compiler. `^` would also match behind U+2028. */
+const CLOSING = /(?<![^\n])---/;
+const CLOSING_FENCE = /^---[ \t]*(?:\n|$)/;
 
 /**
  * Decodes a content file. A byte order mark is dropped, CRLF and CR become LF: neither moves a line or a column
@@ -197,12 +199,13 @@ export function parseArticleSource(bytes: Uint8Array): ArticleSource {
   if (tooLarge) return { text, frontMatter: null, body: null, bodyText: '', findings: [tooLarge] };
   const fence = FENCE.exec(text);
   const rest = fence ? text.slice(fence[0].length) : '';
-  const closing = CLOSING_FENCE.exec(rest);
-  if (!fence || !closing) {
+  const end = CLOSING.exec(rest)?.index ?? rest.length;
+  const [closing] = CLOSING_FENCE.exec(rest.slice(end)) ?? [];
+  if (!fence || closing === undefined) {
     return { text, frontMatter: null, body: null, bodyText: text, findings: [noFrontMatter(text, fence !== null)] };
   }
-  const { yaml, findings } = parseYaml(rest.slice(0, closing.index), 2);
-  const bodyStart = fence[0].length + closing.index + closing[0].length;
+  const { yaml, findings } = parseYaml(rest.slice(0, end), 2);
+  const bodyStart = fence[0].length + end + closing.length;
   const bodyText = text.slice(bodyStart);
   // Blank lines stand in for the front matter, so that the parser's positions are those of the file.
   const lead = text.slice(0, bodyStart).replace(/[^\n]+/g, '');

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { ArticleStory } from '@/components/article/ArticleStory.tsx';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
 import { checkContent } from '../content/check/checkContent.ts';
+import { fieldsOf } from '../content/check/fields.ts';
 import { type ContentTracker, trackContent } from '../content/check/trackContent.ts';
 import { type CompiledDocument, compileContent } from '../content/compileContent.ts';
 import { bodySchema } from '../content/describeBody.ts';
@@ -15,6 +16,7 @@ import { articleSchema } from '../content/model.ts';
 import { parseArticle, parseContributor, parseSection, type StoredPhoto } from '../content/parseArticle.ts';
 import type { Problem } from '../content/problem.ts';
 import { resolveRights } from '../content/rights.ts';
+import { parseArticleSource } from '../content/source.ts';
 import { buildArticleHtml } from '../feeds/buildArticleHtml.ts';
 import { buildFeed } from '../feeds/buildFeed.ts';
 import type { ReadPicture } from '../images/readPicture.ts';
@@ -57,8 +59,11 @@ export type ProvingGround = {
   compile: (texts: readonly (string | Uint8Array)[]) => Promise<CompiledDocument[]>;
   /** Compiles a file of a section or a contributor. */
   compilePeople: (file: string, text: Uint8Array) => Promise<void>;
-  /** What a compiled article brings into code, page, feeds and Markdown that does not belong there. */
-  listEscapes: (document: CompiledDocument) => string[];
+  /**
+   * What a compiled article brings into code, page, feeds and Markdown that does not belong there, and what the compiler
+   * read otherwise than the check, which therefore nobody has checked.
+   */
+  listEscapes: (document: CompiledDocument, text: string | Uint8Array) => string[];
   close: () => Promise<void>;
 };
 
@@ -111,7 +116,7 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
     }
   }
 
-  function listEscapes(document: CompiledDocument): string[] {
+  function listEscapes(document: CompiledDocument, text: string | Uint8Array): string[] {
     const article = parseArticle(toStored(document), sectionsBySlug, contributorsBySlug);
     const story = renderToStaticMarkup(createElement(ArticleStory, { article, label: null }));
     const data = renderToStaticMarkup(createElement(JsonLd, { graph: buildArticleJsonLd(article) }));
@@ -122,6 +127,7 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
       new SaxesParser({ xmlns: true }).write(buildFeed(format, null, [article])).close();
     JSON.parse(buildFeed('json', null, [article]));
     return [
+      ...listDifferences(document, text),
       ...listCodeEscapes(codeOf(document), machinery),
       ...listHtmlEscapes(story).map((found) => `on the page: ${found}`),
       ...listHtmlEscapes(data).map((found) => `in structured data: ${found}`),
@@ -153,10 +159,22 @@ function harmlessText(body: string, section: string, byline: string): string {
   return `---\nheadline: A\nstandfirst: B\ndate: 2024-01-01\nsection: ${section}\nbyline: [${byline}]\ncredits:\n  - role: C\n    name: D\n---\n\n${body}\n`;
 }
 
-const compiledSchema = z.object({ body: z.object({ code: z.string() }), description: bodySchema });
+const compiledSchema = z.object({ body: z.object({ code: z.string(), raw: z.string() }), description: bodySchema });
 
 function codeOf(document: CompiledDocument): string {
   return compiledSchema.shape.body.parse(document.body).code;
+}
+
+function listDifferences(document: CompiledDocument, text: string | Uint8Array): string[] {
+  const { frontMatter, bodyText } = parseArticleSource(Buffer.from(text));
+  const fields = Object.entries(fieldsOf(frontMatter?.value));
+  const { raw } = compiledSchema.shape.body.parse(document.body);
+  return [
+    ...fields
+      .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(document[name]))
+      .map(([name]) => `the compiler read another ${name}`),
+    ...(raw.trim() === bodyText.trim() ? [] : ['the compiler read another body']),
+  ];
 }
 
 /** The article as the store keeps it. */
