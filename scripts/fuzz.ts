@@ -15,7 +15,7 @@ printed, and written to ${FOUND}/: once it is mended, it belongs to fixtures/att
 
 Example: npm run fuzz -- --minutes 30 --seed 1`;
 
-/** \x: exit code 0 when nothing was found, 1 when something was. */
+/** `npm run fuzz`: exit code 0 when nothing was found, 1 when something was. */
 await runCommandLine({
   usage: USAGE,
   options: { minutes: { type: 'string' }, seed: { type: 'string' } },
