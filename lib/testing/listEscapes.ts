@@ -70,7 +70,9 @@ function shapeOf(node: AnyNode, declared: Set<string>, used: Set<string>): strin
     const parts: string[] = [];
     for (const [key, value] of Object.entries(current)) {
       if (['type', 'start', 'end', 'raw', 'shorthand'].includes(key)) continue;
-      const children = (Array.isArray(value) ? value : [value]).filter((child) => !isDefault(child));
+      const children = (Array.isArray(value) ? value : [value]).filter(
+        (child) => !isDefault(child) && !isComponentBinding(child, current, declared),
+      );
       for (const child of children) {
         if (isNode(child)) parts.push(say(child, key, current));
         else if (child !== null && child !== false && child !== undefined) parts.push(JSON.stringify(child));
@@ -84,18 +86,24 @@ function shapeOf(node: AnyNode, declared: Set<string>, used: Set<string>): strin
   return say(node, '', node);
 }
 
-/** `{ p: "p" }` among the elements, `{ Photo: o }` among the components, `o || missing("Photo", true)`. */
+/** `{ Photo: o }` where the components are taken out of what the page gives. */
+function isComponentBinding(node: unknown, parent: AnyNode, declared: Set<string>): boolean {
+  if (parent.type !== 'ObjectPattern' || !isNode(node) || node.type !== 'Property' || node.computed) return false;
+  if (!COMPONENTS.has(nameOf(node.key) ?? '') || node.value.type !== 'Identifier') return false;
+  declared.add(node.value.name);
+  return true;
+}
+
+/** `{ p: "p" }` among the elements, `o || missing("Photo", true)`. */
 function isDefault(node: unknown): boolean {
   if (!isNode(node)) return false;
   switch (node.type) {
     case 'Property':
       return (
-        node.key.type === 'Identifier' &&
         !node.computed &&
-        ((MARKDOWN_ELEMENTS.has(node.key.name) &&
-          node.value.type === 'Literal' &&
-          node.value.value === node.key.name) ||
-          (COMPONENTS.has(node.key.name) && node.value.type === 'Identifier'))
+        MARKDOWN_ELEMENTS.has(nameOf(node.key) ?? '') &&
+        node.value.type === 'Literal' &&
+        node.value.value === nameOf(node.key)
       );
     case 'LogicalExpression':
       return node.operator === '||' && node.left.type === 'Identifier' && isComplaint(node.right);
