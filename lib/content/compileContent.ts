@@ -1,12 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { dynamicBuildMain } from '@contentlayer2/core';
 import { z } from 'zod';
-import { type GrammarError, makeContentSource } from './contentlayerSource.ts';
+import { GrammarError, makeContentSource, refuseSourceText } from './contentlayerSource.ts';
 import { displayPath } from './paths.ts';
-import { formatProblem } from './problem.ts';
+import { readContentFile } from './readContentFile.ts';
 import { parseText } from './source.ts';
 
 /** Contentlayer's version: part of the key under which a compiled article is kept. */
@@ -67,11 +67,13 @@ export function listPeople(contentPath: string): string[] {
   });
 }
 
-async function copyText(from: string, to: string, file: string, bytes?: Uint8Array): Promise<void> {
-  const text = parseText(bytes ?? (await readFile(join(from, file))));
-  if (typeof text !== 'string') {
-    throw new Error(formatProblem({ ...text, file: displayPath(join(from, file)), severity: 'error' }));
-  }
+async function copyText(from: string, to: string, file: string, known?: Uint8Array): Promise<void> {
+  const bytes = known ?? (await readContentFile(join(from, file)));
+  const text = bytes instanceof Uint8Array ? parseText(bytes) : bytes;
+  if (typeof text !== 'string') throw new GrammarError(displayPath(join(from, file)), [text]);
+  // Of articles, `makeContentSource` does.
+  const refusal = file.endsWith('.yaml') ? refuseSourceText(file, Buffer.from(text), from) : null;
+  if (refusal) throw refusal;
   await mkdir(dirname(join(to, file)), { recursive: true });
   await writeFile(join(to, file), text);
 }

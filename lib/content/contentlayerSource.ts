@@ -8,13 +8,15 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { z } from 'zod';
 import { isComponent, literalAttributes, photoIdOf } from './body.ts';
+import { checkSourceText } from './check/checkSourceText.ts';
 import { type BodyDescription, describeBody, listHeadings } from './describeBody.ts';
 import { checkGrammar } from './grammar/checkGrammar.ts';
 import { remarkGfmSubset } from './grammar/gfm.ts';
+import { remarkShortExpressions } from './grammar/remarkShortExpressions.ts';
 import { articleSchema, contributorSchema, sectionSchema } from './model.ts';
 import { displayPath } from './paths.ts';
 import { compareProblems, formatProblem } from './problem.ts';
-import { type Finding, findFences, parseText } from './source.ts';
+import type { Finding } from './source.ts';
 
 /** Contentlayer's fields, derived from the content model so that the two cannot disagree. */
 export function contentlayerFields(schema: z.ZodObject): Record<string, FieldDef> {
@@ -40,12 +42,17 @@ function fieldType(field: unknown): FieldDef {
   throw new TypeError(`The content model has a field that contentlayer has no type for: ${String(field)}`);
 }
 
-/** What the compiler throws for a body that the grammar refuses: every finding, at its place in the file. */
+/** A hostile file may have a hundred thousand, and the message is printed more than once on its way. */
+const SHOWN_PROBLEMS = 100;
+
+/** What the compiler throws for a body that the grammar refuses: the first findings, at their places in the file. */
 export class GrammarError extends Error {
   override name = 'GrammarError';
   constructor(file: string, findings: readonly Finding[]) {
     const problems = findings.map((finding) => ({ ...finding, file, severity: 'error' as const }));
-    super(`the article cannot be compiled\n${problems.sort(compareProblems).map(formatProblem).join('\n')}`);
+    const shown = problems.sort(compareProblems).slice(0, SHOWN_PROBLEMS).map(formatProblem);
+    const others = problems.length - shown.length;
+    super(['the article cannot be compiled', ...shown, ...(others > 0 ? [`and ${others} more`] : [])].join('\n'));
   }
 }
 
@@ -92,19 +99,23 @@ function sourcePath(file: VFile): string {
 }
 
 /**
- * Refuses a file whose front matter names a language: contentlayer's front matter parser would run `---js` as JavaScript.
+ * What a file's own text says against it, which is asked before contentlayer sees it.
  *
- * @throws GrammarError
+ * @param file relative to the newsroom's folder
+ * @param displayedPath the folder that messages name
  */
-function refuseFrontMatterCode(contentPath: string, displayedPath: string, slugs: readonly string[]): void {
-  for (const slug of slugs) {
+export function refuseSourceText(file: string, bytes: Uint8Array, displayedPath: string): GrammarError | null {
+  const findings = checkSourceText(file, bytes);
+  return findings.length > 0 ? new GrammarError(displayPath(join(displayedPath, file)), findings) : null;
+}
+
+function refuseArticles(contentPath: string, displayedPath: string, slugs: readonly string[]): void {
+  const refusals = slugs.flatMap((slug) => {
     const file = join('articles', slug, 'index.mdx');
     const path = join(contentPath, file);
-    if (!existsSync(path)) continue;
-    const text = parseText(readFileSync(path));
-    const fences = typeof text === 'string' ? findFences(text) : text;
-    if ('rule' in fences) throw new GrammarError(displayPath(join(displayedPath, file)), [fences]);
-  }
+    return (existsSync(path) && refuseSourceText(file, readFileSync(path), displayedPath)) || [];
+  });
+  if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
 }
 
 /**
@@ -140,7 +151,7 @@ export function makeContentSource(
   const Section = defineDocumentType(() => dataType('Section', 'sections', sectionSchema));
   const Contributor = defineDocumentType(() => dataType('Contributor', 'contributors', contributorSchema));
   return async (sourceKey: string) => {
-    refuseFrontMatterCode(contentPath, displayedPath, slugs ?? readdirSync(join(contentPath, 'articles')));
+    refuseArticles(contentPath, displayedPath, slugs ?? readdirSync(join(contentPath, 'articles')));
     const source = makeSource({
       contentDirPath: contentPath,
       contentDirInclude: [...(slugs?.map((slug) => `articles/${slug}`) ?? ['articles']), 'sections', 'contributors'],
@@ -150,7 +161,7 @@ export function makeContentSource(
       onExtraFieldData: 'fail',
       disableImportAliasWarning: true,
       mdx: {
-        remarkPlugins: [remarkGfmSubset, remarkGalley(displayedPath, onRefusal, descriptions)],
+        remarkPlugins: [remarkShortExpressions, remarkGfmSubset, remarkGalley(displayedPath, onRefusal, descriptions)],
         mdxOptions: (options) => ({ ...options, outputFormat: 'function-body' }),
         esbuildOptions: (options) => withoutBundling(options),
         // A second front matter inside the body would reach the same parser: it may hold no code either.

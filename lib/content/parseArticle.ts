@@ -3,7 +3,8 @@ import { site } from '../site.ts';
 import type { Article, Contributor, Gallery, Photo, Section } from './article.ts';
 import { parseDate } from './dates.ts';
 import { bodySchema } from './describeBody.ts';
-import { articleSchema, contributorSchema, sectionSchema } from './model.ts';
+import { isAllowedUrlOf } from './grammar/isAllowedUrl.ts';
+import { articleSchema, contributorSchema, creditSchema, sectionSchema } from './model.ts';
 import { describePagePhotos, lookUp } from './storeIndex.ts';
 
 /**
@@ -41,14 +42,18 @@ export const storedPhotoSchema = z.object({
   renditions: z.array(renditionSchema).min(1),
 });
 
+/** The check has refused what leads elsewhere, with its place; whatever becomes a link is looked at once more. */
+const linkSchema = z.string().refine((url) => isAllowedUrlOf(['https:', 'http:', 'mailto:'], url));
+
 const documentSchema = articleSchema.extend({
+  credits: z.array(creditSchema.extend({ url: linkSchema.optional() })).min(1),
   slug: z.string(),
   body: z.object({ raw: z.string(), code: z.string() }),
   description: bodySchema,
 });
 
 const storedContributorSchema = contributorSchema
-  .extend({ slug: z.string(), portrait: storedPhotoSchema.nullable() })
+  .extend({ slug: z.string(), url: linkSchema.optional(), portrait: storedPhotoSchema.nullable() })
   .strip();
 
 /** An article's file in the content store. */

@@ -3,8 +3,10 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { VFileMessage } from 'vfile-message';
-import { type Document, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { Document, type Node, parseDocument, visit } from 'yaml';
 import { remarkGfmSubset } from './grammar/gfm.ts';
+import { remarkShortExpressions } from './grammar/remarkShortExpressions.ts';
+import { checkLimits, checkYamlLimits } from './limits.ts';
 import type { Place, Problem } from './problem.ts';
 
 /** A problem before it is known which file it is in. */
@@ -23,6 +25,7 @@ export type YamlSource = {
 export type ArticleSource = {
   /** The text: UTF-8, no byte order mark, line feeds only. */
   text: string;
+  /** Null when it cannot be read (`findings` says why). */
   frontMatter: YamlSource | null;
   /** The body as mdast with MDX; null when its syntax is broken (`findings` says where). */
   body: Root | null;
@@ -33,17 +36,19 @@ export type ArticleSource = {
 };
 
 const FENCE = /^---[ \t]*\n/;
-const CLOSING_FENCE = /^---[ \t]*(?:\n|$)/m;
+/** The first line that begins so ends the front matter for the compiler. `^` would also match behind U+2028. */
+const CLOSING = /(?<![^\n])---/;
+const CLOSING_FENCE = /^---[ \t]*(?:\n|$)/;
 
 /**
- * Decodes a content file. A byte order mark is dropped and CRLF becomes LF: neither moves a line or a column
+ * Decodes a content file. A byte order mark is dropped, CRLF and CR become LF: neither moves a line or a column
  * (but for column 1 of line 1), and both have broken front matter parsing elsewhere.
  *
  * @returns the text, or the finding when the bytes are not UTF-8
  */
 export function parseText(bytes: Uint8Array): string | Finding {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n/g, '\n');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
   } catch {
     return { ...placeOfInvalidByte(bytes), ...notUtf8 };
   }
@@ -77,19 +82,19 @@ function placeOfInvalidByte(bytes: Uint8Array): Place {
  * @returns the source and every syntax problem in it (then `value` is null)
  */
 export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; findings: Finding[] } {
-  const lineCounter = new LineCounter();
+  const tooLarge = checkYamlLimits(text, firstLine);
+  if (tooLarge) {
+    const nothing = { document: new Document(), value: null, placeOf: () => ({ line: firstLine, column: 1 }) };
+    return { yaml: nothing, findings: [tooLarge] };
+  }
+  const placeAt = createPlacer(text, firstLine);
   const document = parseDocument(text, {
-    lineCounter,
     schema: 'core',
     uniqueKeys: true,
     prettyErrors: false,
     // Warnings come back as findings; none is printed past the report.
     logLevel: 'error',
   });
-  const placeAt = (offset: number): Place => {
-    const { line, col } = lineCounter.linePos(offset);
-    return { line: line + firstLine - 1, column: col };
-  };
   const findings = [...document.errors, ...document.warnings].map((error) => ({
     ...placeAt(error.pos[0]),
     rule: 'yaml-syntax',
@@ -133,6 +138,20 @@ export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; find
   return { yaml: { document, value, placeOf }, findings };
 }
 
+/** Tells the places of offsets. The package's own counter misses lines in text that it first took for something else. */
+function createPlacer(text: string, firstLine: number): (offset: number) => Place {
+  const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+  return (offset) => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return { line: firstLine + low, column: offset - (starts[low] ?? 0) + 1 };
+  };
+}
+
 function firstAliasOffset(document: Document): number {
   let offset = 0;
   visit(document, {
@@ -163,7 +182,7 @@ function scalarOf(key: unknown): unknown {
 }
 
 /** The parser of an article's body: CommonMark, MDX and the GFM subset. The compiler is given the same plugins. */
-const bodyParser = unified().use(remarkParse).use(remarkMdx).use(remarkGfmSubset).freeze();
+const bodyParser = unified().use(remarkParse).use(remarkMdx).use(remarkShortExpressions).use(remarkGfmSubset).freeze();
 
 /**
  * Takes an article's file apart.
@@ -176,30 +195,29 @@ export function parseArticleSource(bytes: Uint8Array): ArticleSource {
   if (typeof text !== 'string') {
     return { text: '', frontMatter: null, body: null, bodyText: '', findings: [text] };
   }
-  const fences = findFences(text);
-  if ('rule' in fences) return { text, frontMatter: null, body: null, bodyText: text, findings: [fences] };
-  const { start, end, bodyStart } = fences;
-  const { yaml, findings } = parseYaml(text.slice(start, end), 2);
+  const tooLarge = checkLimits(text);
+  if (tooLarge) return { text, frontMatter: null, body: null, bodyText: '', findings: [tooLarge] };
+  const fence = FENCE.exec(text);
+  const rest = fence ? text.slice(fence[0].length) : '';
+  const end = CLOSING.exec(rest)?.index ?? rest.length;
+  const [closing] = CLOSING_FENCE.exec(rest.slice(end)) ?? [];
+  if (!fence || closing === undefined) {
+    return { text, frontMatter: null, body: null, bodyText: text, findings: [noFrontMatter(text, fence !== null)] };
+  }
+  const { yaml, findings } = parseYaml(rest.slice(0, end), 2);
+  const bodyStart = fence[0].length + end + closing.length;
   const bodyText = text.slice(bodyStart);
   // Blank lines stand in for the front matter, so that the parser's positions are those of the file.
   const lead = text.slice(0, bodyStart).replace(/[^\n]+/g, '');
   const { body, finding } = parseBody(lead + bodyText);
-  return { text, frontMatter: yaml, body, bodyText, findings: finding ? [...findings, finding] : findings };
+  // Without its values, every field would seem to be missing as well.
+  const frontMatter = findings.length > 0 ? null : yaml;
+  return { text, frontMatter, body, bodyText, findings: finding ? [...findings, finding] : findings };
 }
 
-/**
- * Finds the front matter of an article, without reading it.
- *
- * @param text the whole file, as `parseText` gives it
- * @returns where it starts and ends, and where the body begins; or what is wrong with its fences
- */
-export function findFences(text: string): { start: number; end: number; bodyStart: number } | Finding {
-  const fence = FENCE.exec(text);
-  const start = fence?.[0].length ?? 0;
-  const closing = fence && CLOSING_FENCE.exec(text.slice(start));
-  if (!closing) return noFrontMatter(text, fence !== null);
-  const end = start + closing.index;
-  return { start, end, bodyStart: end + closing[0].length };
+/** The line of the file that its body begins on. */
+export function firstLineOf({ text, bodyText }: ArticleSource): number {
+  return text.split('\n').length - bodyText.split('\n').length + 1;
 }
 
 function noFrontMatter(text: string, isOpen: boolean): Finding {

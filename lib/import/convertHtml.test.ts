@@ -180,7 +180,7 @@ describe('convertHtml', () => {
   it('keeps its footing in broken and hostile HTML', () => {
     expect(convert('<table><p>a</table><b><p>b</b>c</p><td>d').text).toContain('a');
     expect(convert('<table><tr><td colspan="1000000000" rowspan="99999">a</td></tr></table>').text).toContain('a');
-    expect(convert(`<p>${'x'.repeat(1_000_000)}</p>`).text).toHaveLength(1_000_000);
+    expect(convert(`<p>${'x'.repeat(20_000)}</p>`).text).toHaveLength(20_000);
     expect(convert('<svg/onload=alert(1)><p>{process.exit()}</p><x-y>z</x-y>').text).toContain('\\{process.exit()}');
   });
 });

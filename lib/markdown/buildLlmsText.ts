@@ -40,6 +40,6 @@ export function buildLlmsText(articles: readonly ArticleSummary[], sections: rea
 }
 
 function link(name: string, path: string, description: string): string {
-  const label = name.replace(/[[\]\\]/g, '\\$&');
+  const label = name.replace(/\s+/g, ' ').replace(/[[\]\\]/g, '\\$&');
   return `- [${label}](${absoluteUrl(path)}): ${description.replace(/\s+/g, ' ')}`;
 }

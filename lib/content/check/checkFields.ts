@@ -98,12 +98,7 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
               message: `lang ${shown} is not the tag of a language`,
               hint: 'Write it as in en, en-GB or pt-BR.',
             }
-          : {
-              ...place,
-              rule: 'bad-slug',
-              message: `${label} ${shown} cannot be the last part of an address`,
-              hint: 'Use lower-case letters and digits, with hyphens between words, and no slash.',
-            },
+          : { ...place, ...badSlug(label, value) },
       ];
     default:
       return [{ ...place, rule: 'wrong-type', message: `${label} cannot be used`, hint: `${issue.message}.` }];
@@ -118,6 +113,15 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
       hint: hintForType(expected, key, value),
     };
   }
+}
+
+/** What is said of a value that would be part of an address and cannot be. */
+export function badSlug(label: string, value: unknown): Pick<CheckFinding, 'rule' | 'message' | 'hint'> {
+  return {
+    rule: 'bad-slug',
+    message: `${label} ${JSON.stringify(value)} cannot be the last part of an address`,
+    hint: 'Use lower-case letters and digits, with hyphens between words, and no slash.',
+  };
 }
 
 const EXPECTED: ReadonlyMap<string, string> = new Map([

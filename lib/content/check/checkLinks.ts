@@ -24,24 +24,31 @@ const PAGES: readonly RegExp[] = [
   /^(?<before>\/(?:articles|sections|contributors|tags)\/)(?<slug>[^/]+)(?<after>)$/,
 ];
 
+/** A guess compares the address with every article's: a file of broken links would keep a large archive busy for hours. */
+const MAX_GUESSES = 20;
+
 type LinkTargets = Pick<Newsroom, 'articles' | 'sections' | 'contributors' | 'articlesByPreviousSlug'>;
 
 type Refusal = Pick<CheckFinding, 'rule' | 'message' | 'hint'>;
 
 /** Rule: a link to a page of this site leads to a page that readers can see, and its anchor to something on it. */
 export function checkLinks(article: ArticleFile, newsroom: LinkTargets): CheckFinding[] {
+  let guessCount = 0;
   return (article.body?.links ?? []).flatMap(({ url, place }) => {
     // The grammar has refused the rest of what is not allowed.
     const isElsewhere = /^[a-z][a-z0-9+.-]*:/i.test(url);
-    const refusal = isElsewhere || !isAllowedUrl(url) ? null : refuseLink(url, article, newsroom);
+    const refusal =
+      isElsewhere || !isAllowedUrl(url) ? null : refuseLink(url, article, newsroom, guessCount < MAX_GUESSES);
+    if (refusal) guessCount += 1;
     return refusal ? [{ ...place, ...refusal }] : [];
   });
 }
 
-function refuseLink(url: string, article: ArticleFile, newsroom: LinkTargets): Refusal | null {
+function refuseLink(url: string, article: ArticleFile, newsroom: LinkTargets, guesses: boolean): Refusal | null {
   const [beforeAnchor = '', ...anchors] = url.split('#');
   const anchor = anchors.length > 0 ? decode(anchors.join('#')) : null;
-  const path = decode(beforeAnchor.replace(/\?.*$/s, ''));
+  // A slash that is written "%2F" divides nothing.
+  const path = decode(beforeAnchor.replace(/\?.*$/s, '').replace(/%(?=2f)/gi, '%25'));
   if (beforeAnchor === '') return refuseAnchor(anchor, article, url);
   if (!path.startsWith('/')) {
     return broken(url, 'Begin the address of a page on this site with "/", and that of another site with "https://".');
@@ -50,7 +57,7 @@ function refuseLink(url: string, article: ArticleFile, newsroom: LinkTargets): R
   const groups = PAGES.map((pattern) => pattern.exec(path)?.groups).find((found) => found !== undefined);
   const { before = '', slug = '', after = '' } = groups ?? {};
   const unknownUnless = (isKnown: boolean, slugs: Iterable<string>) =>
-    isKnown ? null : unknownPage(url, { before, slug, after }, slugs);
+    isKnown ? null : unknownPage(url, { before, slug, after }, guesses ? slugs : []);
   switch (before) {
     case '/articles/':
     case '/api/articles/': {

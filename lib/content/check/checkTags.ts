@@ -3,7 +3,7 @@ import { textsOf } from './fields.ts';
 import type { ArticleFile, CheckFinding } from './newsroom.ts';
 
 /** Rule: a tag's name leaves something for the address of its front. */
-export function checkTags({ fields, frontMatter }: ArticleFile): CheckFinding[] {
+export function checkTags({ fields, frontMatter }: Pick<ArticleFile, 'fields' | 'frontMatter'>): CheckFinding[] {
   if (!frontMatter) return [];
   return textsOf(fields.tags).flatMap(([index, text]) => {
     const tag = text.trim();

@@ -7,7 +7,7 @@ import { listHeadings } from '../describeBody.ts';
 import { checkGrammar } from '../grammar/checkGrammar.ts';
 import { listControlCharacters } from '../grammar/controlCharacter.ts';
 import type { Place } from '../problem.ts';
-import { type ArticleSource, parseArticleSource, type YamlSource } from '../source.ts';
+import { firstLineOf, parseArticleSource, type YamlSource } from '../source.ts';
 import { isPlaceholder } from './checkPlaceholders.ts';
 import { fieldsOf } from './fields.ts';
 import type { ArticleFile, ArticleState, BodyFacts, PhotoUse } from './newsroom.ts';
@@ -22,9 +22,7 @@ import type { ArticleFile, ArticleState, BodyFacts, PhotoUse } from './newsroom.
  */
 export function readArticle(bytes: Uint8Array, slug: string, now: Date, timeZone: string): ArticleFile {
   const source = parseArticleSource(bytes);
-  const { body } = source;
-  // YAML that is broken is reported as such; without its values, every field would seem to be missing as well.
-  const frontMatter = source.findings.some(({ rule }) => rule === 'yaml-syntax') ? null : source.frontMatter;
+  const { body, frontMatter } = source;
   const controlCharacters = listControlCharacters(source.bodyText, firstLineOf(source));
   const grammarFindings = body ? checkGrammar(body, controlCharacters) : [];
   // What is nested too deep must not be walked by recursion.
@@ -50,11 +48,6 @@ export function stateOf(fields: Readonly<Record<string, unknown>>, now: Date, ti
   const parsed = typeof date === 'string' ? parseDate(date, timeZone) : null;
   if (status !== 'published' || parsed === null || 'problem' in parsed) return { kind: 'unknown' };
   return { kind: new Date(parsed.iso) > now ? 'scheduled' : 'published', from: parsed.iso };
-}
-
-/** The line of the file that its body begins on. */
-function firstLineOf({ text, bodyText }: ArticleSource): number {
-  return text.split('\n').length - bodyText.split('\n').length + 1;
 }
 
 function describeFacts(body: Root, firstLine: number): BodyFacts {

@@ -1,22 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { limitConcurrency } from '../../images/limitConcurrency.ts';
 import { PictureError, type ReadPicture } from '../../images/readPicture.ts';
 import { articleInputs } from '../articleInputs.ts';
-import { articleSchema, contributorSchema, sectionSchema } from '../model.ts';
 import { displayPath } from '../paths.ts';
 import { compareProblems, type Problem } from '../problem.ts';
+import { readContentFile } from '../readContentFile.ts';
 import { type Finding, parseText, parseYaml } from '../source.ts';
 import { type ArticleFacts, factsOf, reviveArticle } from './articleFacts.ts';
 import { checkBody } from './checkBody.ts';
 import { checkByline } from './checkByline.ts';
 import { checkCase } from './checkCase.ts';
-import { checkCharacters } from './checkCharacters.ts';
 import { checkContributorPicture } from './checkContributorPicture.ts';
 import { checkDates } from './checkDates.ts';
-import { checkFields } from './checkFields.ts';
 import { checkArticlesFolder, checkFiles } from './checkFiles.ts';
 import { checkHeadings } from './checkHeadings.ts';
 import { checkLinks } from './checkLinks.ts';
@@ -27,8 +24,7 @@ import { checkPreviousSlugs } from './checkPreviousSlugs.ts';
 import { checkRights } from './checkRights.ts';
 import { checkSection } from './checkSection.ts';
 import { checkSlug } from './checkSlug.ts';
-import { checkTags } from './checkTags.ts';
-import { checkContributorUrl, checkUrls } from './checkUrls.ts';
+import { checkArticleFields, checkContributorFields, checkSectionFields } from './checkSourceText.ts';
 import { fieldsOf, textsOf } from './fields.ts';
 import { type ContentEntry, isIgnored, listEntries } from './listEntries.ts';
 import type {
@@ -126,8 +122,7 @@ export type ContentTracker = {
 };
 
 const OWN_RULES: readonly OwnRule[] = [
-  ({ frontMatter }) => (frontMatter ? checkFields(frontMatter, articleSchema, 'article') : []),
-  ({ frontMatter }) => checkCharacters(frontMatter),
+  ({ frontMatter }) => checkArticleFields(frontMatter),
   (article) => checkSlug(article, 'the folder'),
   checkDates,
   checkBody,
@@ -136,8 +131,6 @@ const OWN_RULES: readonly OwnRule[] = [
   checkHeadings,
   checkPictures,
   checkRights,
-  checkUrls,
-  checkTags,
 ];
 
 const CROSS_RULES: readonly CrossRule[] = [checkSection, checkByline, checkLinks];
@@ -237,7 +230,7 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
     if (entries.get(file)?.kind !== 'file') {
       return { unit: { version, entries: list, findings: filesOf(undefined), article: null }, file: null };
     }
-    const bytes = await readBytes(locate(file));
+    const bytes = await readContentFile(locate(file));
     const article = bytes instanceof Uint8Array ? readArticle(bytes, name, now, timeZone) : unreadArticle(name, bytes);
     const pictures = await readPictures(listPictures(article, entries), locate, readPicture);
     const surroundings: Surroundings = { timeZone, entries, pictures };
@@ -349,20 +342,16 @@ async function readRest(
     ...checkArticlesFolder(entries),
     ...checkCase(entries.keys()),
     ...[...sections.values()].flatMap((section) =>
-      [
-        ...section.findings,
-        ...checkSlug(section, 'the file'),
-        ...(section.yaml ? checkFields(section.yaml, sectionSchema, 'section') : []),
-        ...checkCharacters(section.yaml),
-      ].map((finding) => ({ ...finding, file: section.file })),
+      [...section.findings, ...checkSlug(section, 'the file'), ...checkSectionFields(section.yaml)].map((finding) => ({
+        ...finding,
+        file: section.file,
+      })),
     ),
     ...[...contributors.values()].flatMap((contributor) =>
       [
         ...contributor.findings,
         ...checkSlug(contributor, 'the file'),
-        ...(contributor.yaml ? checkFields(contributor.yaml, contributorSchema, 'contributor') : []),
-        ...checkCharacters(contributor.yaml),
-        ...checkContributorUrl(contributor),
+        ...checkContributorFields(contributor.yaml),
         ...checkContributorPicture(contributor, { timeZone, entries, pictures }),
       ].map((finding) => ({ ...finding, file: contributor.file })),
     ),
@@ -455,21 +444,6 @@ function listPrevious(articles: ReadonlyMap<string, ArticleFile>): Newsroom['art
   );
 }
 
-async function readBytes(path: string): Promise<Uint8Array | Finding> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    return {
-      line: 1,
-      column: 1,
-      rule: 'unreadable-file',
-      message: `the file cannot be read (${code})`,
-      hint: 'Check who may read it, and that the disk is whole.',
-    };
-  }
-}
-
 function unreadArticle(slug: string, finding: Finding): ArticleFile {
   return { ...readArticle(new Uint8Array(), slug, new Date(0), 'UTC'), findings: [finding] };
 }
@@ -483,7 +457,7 @@ async function readYamlFiles(
   for (const { path: file, kind } of entries.values()) {
     const slug = new RegExp(`^${folder}/([^/]+)\\.yaml$`).exec(file)?.[1];
     if (slug === undefined || kind !== 'file') continue;
-    const bytes = await readBytes(join(contentDir, file));
+    const bytes = await readContentFile(join(contentDir, file));
     const text = bytes instanceof Uint8Array ? parseText(bytes) : bytes;
     if (typeof text !== 'string') {
       files.set(slug, { slug, file, yaml: null, fields: {}, findings: [text] });

@@ -1,0 +1,460 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { CompiledDocument } from '../content/compileContent.ts';
+import { createPlaceCheck } from './createPlaceCheck.ts';
+import { openProvingGround, type ProvingGround } from './openProvingGround.ts';
+
+/** What is dangerous somewhere, or changes how what follows is read. */
+const DANGEROUS: readonly string[] = [
+  ...[
+    '{',
+    '}',
+    '{1}',
+    '{a}',
+    '{`$\u007Ba}`}',
+    '{/* a */}',
+    '{"a"}',
+    '{...a}',
+    '{process.exit()}',
+    '$\u007Ba}',
+    '{<b/>}',
+  ],
+  ...[
+    '<',
+    '>',
+    '/>',
+    '</',
+    '<>',
+    '</>',
+    '<script>',
+    '</script>',
+    '<a href="javascript:a">',
+    '<!--',
+    '-->',
+    '<![CDATA[',
+    ']]>',
+  ],
+  ...['<Photo src="pier.jpg" />', '<Photo {...a} />', '<Gallery>', '</Gallery>', '<PullQuote by="a">', '</PullQuote>'],
+  ...['<FactBox title="a">', '</FactBox>', '<a.b/>', '<a:b/>', '<constructor/>', '<__proto__/>', '<svg/onload=a>'],
+  ...[
+    ' onClick="a"',
+    ' onerror={a}',
+    ' style="a"',
+    ' dangerouslySetInnerHTML={{ __html: "a" }}',
+    ' children="a"',
+    ' key="a"',
+  ],
+  ...[
+    ' src={a}',
+    ' by={"</script>"}',
+    ' title="{a}"',
+    ' id="a"',
+    ' licence="javascript:a"',
+    ' __proto__="a"',
+    ' {...a}',
+  ],
+  ...[
+    'import a from "a"',
+    'export const a = 1',
+    'export default a',
+    '\nimport "a"\n\n',
+    '\nexport const a = [\n\n1]\n',
+  ],
+  ...[
+    '[a](javascript:a)',
+    '[a](data:text/html,a)',
+    '[a](//a)',
+    '[a](/\\a)',
+    '[a]: vbscript:a',
+    '[a]',
+    '[a][a]',
+    '![a](a)',
+  ],
+  ...[
+    'javascript:',
+    'data:',
+    'vbscript:',
+    'https:',
+    '//',
+    '\\\\',
+    '/\\',
+    '&colon;',
+    '&Tab;',
+    '&NewLine;',
+    '&#106;',
+    '&lt;',
+    '&quot;',
+  ],
+  ...[
+    '%00',
+    '%0a',
+    '%2f',
+    '..',
+    '../',
+    '\\',
+    '\\\\',
+    "'",
+    '"',
+    '`',
+    '```',
+    '~~~',
+    '---',
+    '---js',
+    '+++',
+    '***',
+    '| a |\n| - |',
+  ],
+  ...['constructor', '__proto__', 'prototype', 'toString', 'hasOwnProperty', 'wrapper', 'components', 'MDXContent'],
+  ...[
+    '\n',
+    '\n\n',
+    '\r\n',
+    '\r',
+    '\t',
+    '    ',
+    ' ',
+    '\n---\n',
+    '\n\n---\n\n',
+    '\n- ',
+    '\n> ',
+    '\n1. ',
+    '\n## ',
+    '\n# ',
+    '\n: ',
+    '*',
+    '**',
+    '_',
+    '~~',
+  ],
+  ...[
+    'headline: a\n',
+    'url: javascript:a\n',
+    '- *a\n',
+    '&a ',
+    '*a',
+    '<<: *a\n',
+    '!!js/function a',
+    '!!binary a',
+    '? a\n: b\n',
+    '%YAML 1.1\n',
+    '| \n',
+    '>-\n',
+  ],
+  ...[
+    'status: draft\n',
+    'lang: "\\"><script>"\n',
+    'tags: ["</script>"]\n',
+    'previousSlugs: ["a\\nb"]\n',
+    'design: gallery\n',
+    'mainMedia: { src: a }\n',
+  ],
+  ...[
+    '\0',
+    '\x01',
+    '\x08',
+    '\x0b',
+    '\x0c',
+    '\x1b',
+    '\x7f',
+    '\x85',
+    '\xa0',
+    '\xad',
+    '\u200b',
+    '\u200d',
+    '\u2028',
+    '\u2029',
+    '\u202e',
+    '\u2066',
+    '\ufeff',
+  ],
+  ...[
+    '\ufffd',
+    '\uffff',
+    '\ud800',
+    '\u0301',
+    '\uff1c',
+    '\uff5b',
+    '\u2215',
+    '\u{1f469}\u200d\u{1f680}',
+    '\u{e0041}',
+    '\u0130',
+    '\u212a',
+    '\ufb01',
+  ],
+];
+
+type Mutation = (text: string, others: readonly string[]) => string;
+
+/** Where in a text, as a part of its length: it stays in the text whatever other mutations made of it. */
+const place = fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true });
+/** How much: a few characters most of the time. */
+const extent = fc.oneof({ weight: 3, arbitrary: fc.nat(12) }, fc.nat(400));
+const seed = fc.nat();
+
+const insert = fc.tuple(place, fc.constantFrom(...DANGEROUS)).map(
+  ([where, token]): Mutation =>
+    (text) =>
+      splice(text, at(text, where), 0, token),
+);
+const insertOften = fc.tuple(fc.array(place, { minLength: 2, maxLength: 8 }), fc.constantFrom(...DANGEROUS)).map(
+  ([places, token]): Mutation =>
+    (text) =>
+      places.reduce((changed, where) => splice(changed, at(changed, where), 0, token), text),
+);
+const remove = fc.tuple(place, extent).map(
+  ([where, length]): Mutation =>
+    (text) =>
+      splice(text, at(text, where), length, ''),
+);
+const duplicate = fc.tuple(place, extent, place).map(
+  ([where, length, to]): Mutation =>
+    (text) =>
+      splice(text, at(text, to), 0, text.slice(at(text, where), at(text, where) + length)),
+);
+const swapTokens = fc.tuple(place, place).map(
+  ([one, two]): Mutation =>
+    (text) =>
+      swap(text, /[\w.-]+|[^\w\s]/g, one, two),
+);
+const swapLines = fc.tuple(place, place).map(
+  ([one, two]): Mutation =>
+    (text) =>
+      swap(text, /[^\n]+/g, one, two),
+);
+const spliceOther = fc.tuple(seed, place, place, extent).map(
+  ([which, from, to, length]): Mutation =>
+    (text, others) => {
+      const other = others[which % others.length] ?? '';
+      return splice(text, at(text, to), 0, other.slice(at(other, from), at(other, from) + length));
+    },
+);
+/** The other's body, or its front matter, whole. */
+const crossOver = fc.tuple(seed, fc.boolean()).map(
+  ([which, keepsFront]): Mutation =>
+    (text, others) => {
+      const [front, body] = halves(text);
+      const [otherFront, otherBody] = halves(others[which % others.length] ?? '');
+      return keepsFront ? front + otherBody : otherFront + body;
+    },
+);
+const changeCharacter = fc.tuple(place, fc.oneof(fc.nat(0x7f), fc.nat(0x10ffff))).map(
+  ([where, code]): Mutation =>
+    (text) =>
+      splice(text, at(text, where), 1, String.fromCodePoint(code)),
+);
+const changeBytes = fc.constantFrom<Mutation>(
+  (text) => text.replaceAll('\n', '\r\n'),
+  (text) => text.replaceAll('\n', '\r'),
+  (text) => `\ufeff${text}`,
+  (text) => text.normalize('NFD'),
+  (text) => text.toUpperCase(),
+  (text) => text.replaceAll('"', "'"),
+  (text) => text.replace(/[<>&"']/g, (sign) => `&#${sign.charCodeAt(0)};`),
+  (text) => text.replaceAll('\n\n', '\n'),
+  (text) => text.replaceAll(' ', '\u00a0'),
+);
+const change = fc.oneof(
+  { weight: 4, arbitrary: insert },
+  insertOften,
+  remove,
+  duplicate,
+  swapTokens,
+  swapLines,
+  { weight: 2, arbitrary: spliceOther },
+  crossOver,
+  { weight: 2, arbitrary: changeCharacter },
+  changeBytes,
+);
+
+/** An article to begin with, and what is done to it. */
+type Case = { newsroom: number; original: number; mutations: Mutation[] };
+
+const caseArbitrary: fc.Arbitrary<Case> = fc.record({
+  newsroom: fc.nat(),
+  original: fc.nat(),
+  mutations: fc.array(change, { minLength: 1, maxLength: 6 }),
+});
+
+function at(text: string, where: number): number {
+  return Math.floor(where * (text.length + 1));
+}
+
+function splice(text: string, start: number, length: number, put: string): string {
+  return text.slice(0, start) + put + text.slice(start + length);
+}
+
+function swap(text: string, pattern: RegExp, one: number, two: number): string {
+  const tokens = [...text.matchAll(pattern)];
+  const [first, second] = [tokens[Math.floor(one * tokens.length)], tokens[Math.floor(two * tokens.length)]].sort(
+    (a, b) => (a?.index ?? 0) - (b?.index ?? 0),
+  );
+  if (!first || !second || first === second) return text;
+  const between = text.slice(first.index + first[0].length, second.index);
+  return splice(text, first.index, first[0].length + between.length + second[0].length, second[0] + between + first[0]);
+}
+
+function halves(text: string): [front: string, body: string] {
+  const end = text.indexOf('\n---', 3);
+  return end < 0 ? ['', text] : [text.slice(0, end + 5), text.slice(end + 5)];
+}
+
+type Original = { name: string; text: string };
+
+type Newsroom = { ground: ProvingGround; originals: readonly Original[] };
+
+/** The newsrooms whose articles are changed; the last takes the corpus of attacks. */
+const NEWSROOMS = ['content', 'fixtures/valid', 'fixtures/broken/unused-picture/content'];
+const CASES_AT_ONCE = 40;
+
+export type FuzzOptions = {
+  seed: number;
+  /** When the run is over: asked after each batch. */
+  isOver: () => boolean;
+  onProgress: (counts: FuzzCounts) => void;
+};
+
+export type FuzzCounts = {
+  /** Texts that were tried. */
+  cases: number;
+  /** Of those, how many passed the check, were compiled and drawn. */
+  compiled: number;
+};
+
+export type FuzzFailure = {
+  /** The batch's seed; with it the same batch is made again. */
+  seed: number;
+  /** The smallest text that was found to fail, and what is wrong with it. */
+  text: string;
+  reason: string;
+};
+
+/**
+ * Changes valid articles and attacks at random, and looks whether whatever passes the content check is compiled to nothing
+ * but calls of components and text, and drawn as nothing but what a page may hold; and whether check and compiler ever
+ * throw anything but their own errors, or name a place that is not in the file.
+ *
+ * @returns the first failure, made as small as it gets, or null when there was none until the run was over
+ */
+export async function fuzzArticles({ seed, isOver, onProgress }: FuzzOptions): Promise<FuzzFailure | null> {
+  const newsrooms = await Promise.all(NEWSROOMS.map(openNewsroom));
+  const counts: FuzzCounts = { cases: 0, compiled: 0 };
+  try {
+    for (let batch = 0; batch === 0 || !isOver(); batch++) {
+      const failure = await runBatch(newsrooms, seed + batch, counts);
+      if (failure) return failure;
+      onProgress(counts);
+    }
+    return null;
+  } finally {
+    for (const { ground } of newsrooms) await ground.close();
+  }
+}
+
+async function openNewsroom(contentDir: string): Promise<Newsroom> {
+  const ground = await openProvingGround(contentDir);
+  const names = await readdir(join(contentDir, 'articles'));
+  const articles = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      text: await readFile(join(contentDir, 'articles', name, 'index.mdx'), 'utf8'),
+    })),
+  );
+  const isCorpus = contentDir === NEWSROOMS.at(-1);
+  const [name = ''] = names;
+  return { ground, originals: [...articles, ...(isCorpus ? await listAttacks(name) : [])] };
+}
+
+/** The attacks that are articles, in the place of one. */
+async function listAttacks(name: string): Promise<Original[]> {
+  const entries = await readdir('fixtures/attacks', { withFileTypes: true, recursive: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.mdx'));
+  return Promise.all(
+    files.map(async (entry) => ({ name, text: await readFile(join(entry.parentPath, entry.name), 'utf8') })),
+  );
+}
+
+async function runBatch(newsrooms: readonly Newsroom[], seed: number, counts: FuzzCounts): Promise<FuzzFailure | null> {
+  let smallest: Omit<FuzzFailure, 'seed'> | null = null;
+  const property = fc.asyncProperty(
+    fc.nat(),
+    fc.array(caseArbitrary, { minLength: 1, maxLength: CASES_AT_ONCE, size: 'max' }),
+    async (which, cases) => {
+      const newsroom = newsrooms[which % newsrooms.length];
+      if (!newsroom) return;
+      const found = await tryCases(newsroom, cases, counts);
+      if (!found) return;
+      smallest = found;
+      throw new Error(found.reason);
+    },
+  );
+  await fc.check(property, { seed, numRuns: 5, endOnFailure: false, interruptAfterTimeLimit: SHRINK_LIMIT_MS });
+  // The compiler's narrowing of the type does not see what the property assigns.
+  const failure = smallest as Omit<FuzzFailure, 'seed'> | null;
+  return failure && { seed, ...failure };
+}
+
+/** Making a failure smaller may go on for as long. */
+const SHRINK_LIMIT_MS = 120_000;
+
+/** @returns what is wrong with the first case that fails */
+async function tryCases(
+  { ground, originals }: Newsroom,
+  cases: readonly Case[],
+  counts: FuzzCounts,
+): Promise<Omit<FuzzFailure, 'seed'> | null> {
+  const texts = originals.map(({ text }) => text);
+  const passed: string[] = [];
+  for (const { original, mutations } of cases) {
+    const { name, text: before } = originals[original % originals.length] ?? { name: '', text: '' };
+    const text = mutations.reduce((text, mutate) => mutate(text, texts), before).replace(/\p{Cs}/gu, '\ufffd');
+    counts.cases += 1;
+    try {
+      const problems = await ground.check(text, name);
+      const file = `articles/${name}/index.mdx`;
+      const isInside = createPlaceCheck(text);
+      const misplaced = problems.find((problem) => problem.file === file && !isInside(problem));
+      if (misplaced) return { text, reason: `${misplaced.rule} is at ${misplaced.line}:${misplaced.column}` };
+      if (problems.every(({ severity }) => severity === 'warning')) passed.push(text);
+    } catch (error) {
+      return { text, reason: `the check throws: ${stackOf(error)}` };
+    }
+  }
+  counts.compiled += passed.length;
+  return tryCompiling(ground, passed);
+}
+
+/** Compiles together what passed the check; when that fails, each by itself, to find which it was. */
+async function tryCompiling(
+  ground: ProvingGround,
+  texts: readonly string[],
+): Promise<Omit<FuzzFailure, 'seed'> | null> {
+  if (texts.length === 0) return null;
+  let documents: CompiledDocument[];
+  try {
+    documents = await ground.compile(texts);
+  } catch (error) {
+    if (texts.length === 1)
+      return { text: texts[0] ?? '', reason: `what passes the check does not compile: ${stackOf(error)}` };
+    for (const text of texts) {
+      const failure = await tryCompiling(ground, [text]);
+      if (failure) return failure;
+    }
+    return { text: texts.join('\n\n'), reason: `articles compile alone and not together: ${stackOf(error)}` };
+  }
+  if ('wasRun' in globalThis) return { text: texts.join('\n\n'), reason: 'an article ran code' };
+  for (const [index, document] of documents.entries()) {
+    const text = texts[index] ?? '';
+    try {
+      const [found] = ground.listEscapes(document, text);
+      if (found !== undefined) return { text, reason: found };
+    } catch (error) {
+      return { text, reason: `what compiles cannot be drawn: ${stackOf(error)}` };
+    }
+  }
+  return null;
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message).slice(0, 2000) : String(error);
+}
