@@ -9,8 +9,8 @@ export type Command = { command: string; args: readonly string[]; cwd: string; e
 
 export type RunFigures = { wallS: number; cpuS: number; peakMb: number };
 
-/** Looking costs time as well: adding up the pages of a large process takes milliseconds. */
-const SAMPLE_EVERY_MS = 200;
+/** Looking costs time as well: adding up the pages of a large process takes some 30 ms. */
+const SAMPLE_EVERY_MS = 500;
 const SHOWN_OUTPUT_CHARACTERS = 4_000;
 
 /**

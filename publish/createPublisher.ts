@@ -289,12 +289,15 @@ async function openPublisher(
   /** Publishes the pictures that articles and contributors show. Before any page names them. */
   async function linkMedia(articles: readonly ArticleSummary[], after: Archive): Promise<void> {
     const isPeopleNew = JSON.stringify(before?.contributors) !== JSON.stringify(after.contributors);
-    const portraits = isPeopleNew || isRecovering ? portraitNames(after) : [];
-    for (const name of portraits) await linkOne(name);
-    for (const { slug } of articles) {
-      const text = await readFile(articleFile(storeDir, slug), 'utf8');
-      for (const name of mediaOf(text)) await linkOne(name);
-    }
+    const linked = new Set<string>();
+    const linkAll = async (names: Iterable<string>) => {
+      for (const name of names) {
+        if (!linked.has(name)) await linkOne(name);
+        linked.add(name);
+      }
+    };
+    await linkAll(isPeopleNew || isRecovering ? portraitNames(after) : []);
+    for (const { slug } of articles) await linkAll(mediaOf(await readFile(articleFile(storeDir, slug), 'utf8')));
   }
 
   async function linkOne(name: string): Promise<void> {

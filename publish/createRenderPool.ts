@@ -61,13 +61,14 @@ type Take = { onResult: (result: RenderResult) => void; onExit: () => void };
  * Starts and keeps processes that render. One stays; the others end when nothing is left for them.
  *
  * @param nextDir Next's build, relative to the project
+ * @param script what each of them runs
  */
-export function createRenderPool(nextDir: string): RenderPool {
+export function createRenderPool(nextDir: string, script: string = SCRIPT): RenderPool {
   const workers = new Set<Worker>();
   let isStopped = false;
 
   function start(): Worker {
-    const child = fork(SCRIPT, [nextDir], {
+    const child = fork(script, [nextDir], {
       execArgv: ['--max-old-space-size=768', '--import', 'tsx'],
       env: { ...process.env, NODE_ENV: 'production' },
     });
@@ -154,7 +155,11 @@ export function createRenderPool(nextDir: string): RenderPool {
           });
         }),
       );
-      for (const [index, worker] of [...workers].entries()) if (index > 0) worker.child.disconnect();
+      for (const worker of [...workers].slice(1)) {
+        // Before it ends: the next pages may be asked for at once.
+        workers.delete(worker);
+        worker.child.disconnect();
+      }
       return failures;
     },
     stop: () => {

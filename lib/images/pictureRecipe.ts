@@ -1,8 +1,11 @@
 import type { AvifOptions, JpegOptions } from 'sharp';
 import type { Rendition } from './picture.ts';
 
-/** Widths that photos are served at. `sizes` in the pages choose among them, from a phone's card to a large screen. */
-export const PHOTO_WIDTHS_PX = [480, 800, 1200, 1600, 2400] as const;
+/**
+ * Widths that photos are served at. `sizes` in the pages choose among them, from a phone's card to a large screen. 1088 is for
+ * the many phones whose screens are 1080 pixels wide or a little more.
+ */
+export const PHOTO_WIDTHS_PX = [480, 800, 1088, 1200, 1600, 2400] as const;
 /** Width of the one rendition that development makes. */
 export const QUICK_WIDTH_PX = 1600;
 
@@ -24,7 +27,7 @@ export type PictureRecipe = {
  */
 export const PICTURE_RECIPES: Readonly<Record<PictureMode, PictureRecipe>> = {
   full: {
-    version: 'full-1',
+    version: 'full-2',
     widths: PHOTO_WIDTHS_PX,
     encoders: [
       { format: 'avif', options: { quality: 60, effort: 2, chromaSubsampling: '4:4:4' } },
