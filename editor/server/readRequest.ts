@@ -25,7 +25,8 @@ export async function readRequest(request: IncomingMessage, maxBytes = REQUEST_M
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
+  // To destroy the request would take its connection along, and the answer with it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > maxBytes) throw tooLarge();
     chunks.push(chunk);

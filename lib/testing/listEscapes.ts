@@ -10,6 +10,8 @@ import { isAllowedUrl } from '../content/grammar/isAllowedUrl.ts';
  */
 
 const COMPONENTS: ReadonlySet<string> = new Set(['Gallery', 'Photo', 'PullQuote', 'FactBox']);
+/** What compiled code takes out of the JSX runtime, as far as it needs it. */
+const RUNTIME: ReadonlySet<string> = new Set(['Fragment', 'jsx', 'jsxs']);
 /** Elements that Markdown makes, as the compiled body names them. */
 const MARKDOWN_ELEMENTS: ReadonlySet<string> = new Set(
   `a blockquote br code del em h2 h3 h4 hr li ol p pre strong table tbody td th thead tr ul Fragment`.split(' '),
@@ -71,7 +73,7 @@ function shapeOf(node: AnyNode, declared: Set<string>, used: Set<string>): strin
     for (const [key, value] of Object.entries(current)) {
       if (['type', 'start', 'end', 'raw', 'shorthand'].includes(key)) continue;
       const children = (Array.isArray(value) ? value : [value]).filter(
-        (child) => !isDefault(child) && !isComponentBinding(child, current, declared),
+        (child) => !isDefault(child) && !isKnownBinding(child, current, declared),
       );
       for (const child of children) {
         if (isNode(child)) parts.push(say(child, key, current));
@@ -86,10 +88,11 @@ function shapeOf(node: AnyNode, declared: Set<string>, used: Set<string>): strin
   return say(node, '', node);
 }
 
-/** `{ Photo: o }` where the components are taken out of what the page gives. */
-function isComponentBinding(node: unknown, parent: AnyNode, declared: Set<string>): boolean {
+/** `{ Photo: o }` where the components are taken out of what the page gives, `{ jsx: o }` out of the runtime. */
+function isKnownBinding(node: unknown, parent: AnyNode, declared: Set<string>): boolean {
   if (parent.type !== 'ObjectPattern' || !isNode(node) || node.type !== 'Property' || node.computed) return false;
-  if (!COMPONENTS.has(nameOf(node.key) ?? '') || node.value.type !== 'Identifier') return false;
+  const name = nameOf(node.key) ?? '';
+  if (!(COMPONENTS.has(name) || RUNTIME.has(name)) || node.value.type !== 'Identifier') return false;
   declared.add(node.value.name);
   return true;
 }
