@@ -51,7 +51,15 @@ export async function installLighthouse(): Promise<void> {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   const child = spawn(
     'npm',
-    ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(isNodeNewEnough() ? ['--omit=optional'] : [])],
+    // The package `node` fetches its binary with a script, which this repository's own settings would forbid.
+    [
+      'ci',
+      '--ignore-scripts=false',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+      ...(isNodeNewEnough() ? ['--omit=optional'] : []),
+    ],
     { cwd: INSTALL_DIR, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' },
   );
   const code = await endOf(child);
