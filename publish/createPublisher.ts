@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { z } from 'zod';
 import { type Archive, buildArchive } from '../lib/archive.ts';
 import { currentTime } from '../lib/clock.ts';
@@ -108,12 +107,6 @@ const trackedFile = join(workDir, 'tracked.json');
 
 const RETRY_HINT = 'What was published last stays live. It is tried again.';
 
-/**
- * How much garbage may gather between two collections, in percent of what is in use. V8 lets it be several times as much where a machine
- * has memory: 1.6 GB and more for an archive of 10,000, whose renderers need theirs as well. It costs some 6 ms of CPU time an article.
- */
-const HEAP_GROWTH_PERCENT = 50;
-
 /** What the server answers with 410 it has to remember. */
 const GONE_LIMIT = 20_000;
 
@@ -146,7 +139,6 @@ async function openPublisher(
   { isStrict, onProgress }: PublisherOptions,
   lock: { isHeld: () => Promise<boolean>; release: () => Promise<void> },
 ): Promise<Publisher> {
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const stagingDir = `${outDir}.staging`;
   await rm(stagingDir, { recursive: true, force: true });
   const code = await hashCode();
