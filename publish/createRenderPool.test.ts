@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRenderPool, type RenderOrder } from './createRenderPool.ts';
 
 /** Answers as `renderWorker.ts` does, without Next: it ends at `/end`, and refuses `/refused`. */
@@ -29,12 +29,17 @@ function orders(count: number, prefix: string): RenderOrder[] {
 }
 
 describe('createRenderPool', () => {
-  it('renders one long list after the other, although processes end in between', async () => {
+  it('renders one long list after the other, although processes are sent away in between', async () => {
     const pool = createRenderPool('', script);
     const rendered: string[] = [];
     const keep = ({ address }: { address: string }) => rendered.push(address);
-    for (const prefix of ['a', 'b', 'c']) expect(await pool.render(orders(200, prefix), keep)).toEqual([]);
-    expect(new Set(rendered).size).toBe(600);
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    for (const prefix of ['a', 'b', 'c']) {
+      expect(await pool.render(orders(400, prefix), keep)).toEqual([]);
+      vi.runAllTimers();
+    }
+    vi.useRealTimers();
+    expect(new Set(rendered).size).toBe(1200);
     pool.stop();
   });
 

@@ -29,8 +29,10 @@ export type RenderPool = {
   stop: () => void;
 };
 
-/** A worker needs a second to start, and then some 10 ms a page. */
-const ADDRESSES_PER_WORKER = 60;
+/** A worker needs a second of CPU time to start, and then some 10 ms a page. */
+const ADDRESSES_PER_WORKER = 150;
+/** A batch asks for its pages in groups, one soon after the other. */
+const IDLE_MS = 5_000;
 /** More would need more memory than they save time: each keeps the whole index. */
 const WORKER_LIMIT = 8;
 /** While one page is compressed, the next is rendered. */
@@ -66,6 +68,15 @@ type Take = { onResult: (result: RenderResult) => void; onExit: () => void };
 export function createRenderPool(nextDir: string, script: string = SCRIPT): RenderPool {
   const workers = new Set<Worker>();
   let isStopped = false;
+  let idle: NodeJS.Timeout | undefined;
+
+  function sendAway(): void {
+    for (const worker of [...workers].slice(1)) {
+      // Before it has ended: more pages may be asked for at once.
+      workers.delete(worker);
+      worker.child.disconnect();
+    }
+  }
 
   function start(): Worker {
     const child = fork(script, [nextDir], {
@@ -138,6 +149,7 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
       await ([...workers][0] ?? start()).isReady;
     },
     render: async (orders, onResult) => {
+      clearTimeout(idle);
       const wanted = Math.min(
         availableParallelism(),
         WORKER_LIMIT,
@@ -155,15 +167,12 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
           });
         }),
       );
-      for (const worker of [...workers].slice(1)) {
-        // Before it ends: the next pages may be asked for at once.
-        workers.delete(worker);
-        worker.child.disconnect();
-      }
+      idle = setTimeout(sendAway, IDLE_MS).unref();
       return failures;
     },
     stop: () => {
       isStopped = true;
+      clearTimeout(idle);
       for (const { child } of workers) child.kill();
     },
   };
