@@ -19,8 +19,11 @@ export function ArticleHeader({ article, label }: { article: Article; label: str
           <a href={sectionPath(section)} className="text-accent hover:underline">
             {section.name}
           </a>
-          {kicker && <span className="ml-3 text-quiet">{kicker}</span>}
-          {label && <strong className="ml-3 bg-accent px-1.5 text-paper">{label}</strong>}
+          {/* Words apart also where there is no layout: in search results, read aloud, copied. */}
+          {kicker && ' '}
+          {kicker && <span className="ml-2 text-quiet">{kicker}</span>}
+          {label && ' '}
+          {label && <strong className="ml-2 bg-accent px-1.5 text-paper">{label}</strong>}
         </p>
         <h1 lang={language} className="mt-3 max-w-[21ch] text-headline font-semibold tracking-[-0.018em]">
           {headline}
