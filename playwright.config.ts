@@ -25,6 +25,8 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
+  // A machine that is busy with something else is no failure.
+  expect: { timeout: 15_000 },
   reporter: [['list'], ['html', { open: 'never' }]],
   use: {
     ...devices['Desktop Chrome'],
@@ -36,7 +38,7 @@ export default defineConfig({
     {
       name: 'fixtures',
       testMatch: '*.spec.ts',
-      testIgnore: ['newsroom/**', 'commands/**', 'editor/**', ...(isBehindNginx ? ['preview.spec.ts'] : [])],
+      testIgnore: ['newsroom/**', 'commands/**', 'dev/**', ...(isBehindNginx ? ['preview.spec.ts'] : [])],
       use: { baseURL: newsrooms.fixtures.url },
     },
     // Commands that run for long: started once the quick tests are through, two cores being what they are.
@@ -44,8 +46,8 @@ export default defineConfig({
       ? []
       : [
           { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['newsroom', 'fixtures'] },
-          // Next runs one development server in a folder; the commands start one too.
-          { name: 'editor', testMatch: 'editor/*.spec.ts', dependencies: ['commands'], workers: 1 },
+          // One after the other: Next runs one development server in a folder.
+          { name: 'dev', testMatch: 'dev/*.spec.ts', dependencies: ['newsroom', 'fixtures'], workers: 1 },
         ]),
   ],
   webServer: servers,

@@ -14,7 +14,7 @@ import { newsrooms } from '../support/newsrooms.ts';
 test.describe.configure({ mode: 'serial' });
 
 /** `npm run test:faults` asks for more. */
-const KILL_COUNT = Number(process.env.FAULT_KILLS ?? 4);
+const KILL_COUNT = Number(process.env.FAULT_KILLS ?? 2);
 const BURST_SIZE = Number(process.env.FAULT_BURST ?? 30);
 /** Beginning, catching up, and following a change all fall into this time. */
 const KILL_WITHIN_MS = 6_000;

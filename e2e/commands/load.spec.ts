@@ -4,7 +4,7 @@ import { startSiteServer } from '../../lib/testing/startSiteServer.ts';
 import { FIXTURES_OUT_DIR } from '../support/newsrooms.ts';
 
 /** `npm run test:load` takes ten minutes. */
-const DURATION_MS = 15_000;
+const DURATION_MS = 8_000;
 
 test('the server stands all that readers send, and keeps nothing of it', async () => {
   test.skip(process.platform !== 'linux', 'memory and open files of another process are read from /proc');

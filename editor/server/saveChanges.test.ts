@@ -23,17 +23,19 @@ type File = { path: string; text?: string };
 
 /** What the editor sends: what is opened is what is there, unless a test says otherwise. */
 async function save(additions: File[], deletions: File[], opened?: Record<string, string | null>): Promise<void> {
-  const seen = Object.fromEntries(
-    await Promise.all(
-      [...additions, ...deletions].map(async ({ path }) => [path, await readSha(join(folder, path))] as const),
-    ),
-  );
   const body = {
     additions: additions.map(({ path, text = '' }) => ({ path, contents: Buffer.from(text).toString('base64url') })),
     deletions: deletions.map(({ path }) => ({ path })),
-    opened: opened ?? seen,
+    // Told what is opened, it sends at once: of two saves, the first is the one that was asked for first.
+    opened: opened ?? (await readShas([...additions, ...deletions])),
   };
   await saveChanges(Buffer.from(JSON.stringify(body)), { contentDir, keptDir });
+}
+
+async function readShas(files: readonly File[]): Promise<Record<string, string | null>> {
+  return Object.fromEntries(
+    await Promise.all(files.map(async ({ path }) => [path, await readSha(join(folder, path))] as const)),
+  );
 }
 
 function read(path: string): Promise<string> {
