@@ -85,6 +85,18 @@ async function drop(target: Locator, names: readonly string[]): Promise<void> {
   await target.dispatchEvent('drop', { dataTransfer: transfer });
 }
 
+/** A promise that is kept once so many have arrived, and how one arrives. */
+function meetingOf(count: number): [arrive: () => void, all: Promise<void>] {
+  let arrive = () => {};
+  const all = new Promise<void>((resolve) => {
+    arrive = () => {
+      count--;
+      if (count === 0) resolve();
+    };
+  });
+  return [() => arrive(), all];
+}
+
 function readArticle(slug: string): Promise<string> {
   return readFile(join(content, 'articles', slug, 'index.mdx'), 'utf8');
 }
@@ -360,7 +372,14 @@ test('gives each new picture a name of its own, wherever it is dropped', async (
   const main = page.getByRole('group', { name: 'Main media' });
   await drop(main.locator('.galley-picker'), ['Rover 4.JPG']);
   await expect(main.getByText('rover-4-2.jpg')).toBeVisible();
-  // The second comes before the first has been read.
+  // Both have been read before either is in the text.
+  const [read, bothRead] = meetingOf(2);
+  await page.route('**/api/keystatic/picture', async (route) => {
+    const response = await route.fetch();
+    read();
+    await bothRead;
+    await route.fulfill({ response });
+  });
   await Promise.all([drop(body, ['Rover 4.JPG']), drop(body, ['Rover 4.JPG'])]);
   await expect(body.getByRole('figure')).toHaveCount(2);
   await expect(body.getByText('rover-4-3.jpg')).toHaveCount(1);

@@ -71,14 +71,19 @@ function BodyInput({
   const [refused, setRefused] = useState<string[]>([]);
   const [isBusy, setBusy] = useState(false);
 
+  /** Changes the body as it is now: it may have changed while files were read, and what changed last need not be drawn yet. */
+  function change(update: (value: BodyInputProps['value']) => BodyInputProps['value']) {
+    const value = update(latest.current.value);
+    latest.current = { ...latest.current, value };
+    latest.current.onChange(value);
+  }
+
   async function add(files: readonly File[], place: Place) {
     setBusy(true);
     try {
       const [{ photos, refused }, folder] = await Promise.all([takePictures(files), listFolder()]);
       setRefused(refused);
-      // The body may have changed while the files were read.
-      const { value, onChange } = latest.current;
-      if (photos.length > 0) onChange(insertPhotos(value, namePictures(photos, folder), place));
+      if (photos.length > 0) change((value) => insertPhotos(value, namePictures(photos, folder), place));
       window.dispatchEvent(new Event('galley-changed'));
     } catch (error) {
       setRefused([String(error)]);
@@ -89,7 +94,7 @@ function BodyInput({
 
   const tools: BodyTools = {
     addPhotos: (files, place) => void add(files, place),
-    changePhoto: (index, change) => latest.current.onChange(changePhoto(latest.current.value, index, change)),
+    changePhoto: (index, wish) => change((value) => changePhoto(value, index, wish)),
   };
   const isFiles = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files');
   return (
