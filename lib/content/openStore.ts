@@ -22,6 +22,7 @@ import {
   compileContent,
   listPeople,
 } from './compileContent.ts';
+import { type CompilePool, createCompilePool } from './createCompilePool.ts';
 import { contributorSchema, mainMediaSchema } from './model.ts';
 import { parseArticle, parseContributor, parseSection, type StoredArticle, type StoredPhoto } from './parseArticle.ts';
 import { displayPath } from './paths.ts';
@@ -183,20 +184,26 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
       failures.push(describeFailure(join(options.contentDir, 'articles', slug, 'index.mdx'), error));
       unmade.add(slug);
     };
-    for (let start = 0; start < wanted.length; start += BATCH_SIZE) {
-      const slugs = wanted.slice(start, start + BATCH_SIZE);
-      options.onProgress?.(start, wanted.length, slugs[0] ?? '');
-      const drafts: Draft[] = [];
-      for (const slug of slugs) {
-        const draft = await draftArticle(slug, options, sound.get(slug), keyOf).catch(() => null);
-        if (draft) drafts.push(draft);
-        else overtaken.push(slug);
+    const pool = createCompilePool(wanted.length);
+    try {
+      for (let start = 0; start < wanted.length; start += BATCH_SIZE) {
+        const slugs = wanted.slice(start, start + BATCH_SIZE);
+        options.onProgress?.(start, wanted.length, slugs[0] ?? '');
+        const drafts: Draft[] = [];
+        for (const slug of slugs) {
+          const draft = await draftArticle(slug, options, sound.get(slug), keyOf).catch(() => null);
+          if (draft) drafts.push(draft);
+          else overtaken.push(slug);
+        }
+        const made = await makeSoundArticles(drafts, { people: parsedPeople, pool, options, onFailure });
+        for (const { slug, stored, article } of made) {
+          await writeFileAtomic(articleFile(storeDir, slug), JSON.stringify(stored));
+          entries.set(slug, indexEntryOf(article));
+          dirty.add(shardFile(slug));
+        }
       }
-      for (const { slug, stored, article } of await makeSoundArticles(drafts, parsedPeople, options, onFailure)) {
-        await writeFileAtomic(articleFile(storeDir, slug), JSON.stringify(stored));
-        entries.set(slug, indexEntryOf(article));
-        dirty.add(shardFile(slug));
-      }
+    } finally {
+      pool.stop();
     }
     if (wanted.length > 0) options.onProgress?.(wanted.length, wanted.length, '');
     for (const slug of removed) {
@@ -258,32 +265,35 @@ function createSummariser(people: People): (entries: Iterable<IndexEntry>) => Ar
 
 type MadeArticle = { slug: string; stored: StoredArticle; article: Article };
 
+/** What articles are made with. */
+type Making = {
+  people: ParsedPeople;
+  pool: CompilePool;
+  options: StoreOptions;
+  onFailure: (slug: string, error: unknown) => void;
+};
+
 /**
  * Makes all articles that can be made. Where some cannot, each half is tried by itself, down to those at fault: what the
  * others needed is in the caches by then.
  *
  * @throws when it is not for an article that it fails, but for the disk or the system
  */
-async function makeSoundArticles(
-  drafts: readonly Draft[],
-  people: ParsedPeople,
-  options: StoreOptions,
-  onFailure: (slug: string, error: unknown) => void,
-): Promise<MadeArticle[]> {
+async function makeSoundArticles(drafts: readonly Draft[], making: Making): Promise<MadeArticle[]> {
   try {
-    return await makeArticles(drafts, people, options);
+    return await makeArticles(drafts, making);
   } catch (error) {
     if (isOfSystem(error)) throw error;
     const [first] = drafts;
     if (!first) throw error;
     if (drafts.length === 1) {
-      onFailure(first.slug, error);
+      making.onFailure(first.slug, error);
       return [];
     }
     const middle = Math.ceil(drafts.length / 2);
     const halves = [drafts.slice(0, middle), drafts.slice(middle)];
     const made: MadeArticle[] = [];
-    for (const half of halves) made.push(...(await makeSoundArticles(half, people, options, onFailure)));
+    for (const half of halves) made.push(...(await makeSoundArticles(half, making)));
     return made;
   }
 }
@@ -302,13 +312,9 @@ function describeFailure(path: string, error: unknown): StoreFailure {
 }
 
 /** Compiles articles and encodes their pictures, as far as the caches don't hold them. */
-async function makeArticles(
-  drafts: readonly Draft[],
-  people: ParsedPeople,
-  options: StoreOptions,
-): Promise<MadeArticle[]> {
-  const { contentDir, cacheDir, mode } = options;
-  const compiled = await compileCached(drafts, contentDir, cacheDir);
+async function makeArticles(drafts: readonly Draft[], { people, pool, options }: Making): Promise<MadeArticle[]> {
+  const { cacheDir, mode } = options;
+  const compiled = await compileCached(drafts, pool, options);
   const orders = drafts.flatMap(({ photos, mainMedia }) => [
     ...photos.map(({ order }) => order),
     ...(mainMedia ? [mainMedia] : []),
@@ -500,8 +506,8 @@ async function orderPortraits(
 /** Compiles what the cache doesn't hold, and keeps it there. */
 async function compileCached(
   drafts: readonly Draft[],
-  contentDir: string,
-  cacheDir: string,
+  pool: CompilePool,
+  { contentDir, cacheDir }: StoreOptions,
 ): Promise<Map<string, CompiledDocument>> {
   const articles = new Map<string, CompiledDocument>();
   const cacheFile = ({ slug, text }: Draft) =>
@@ -517,14 +523,9 @@ async function compileCached(
     await markUsed(cacheFile(draft));
   }
   if (missing.length === 0) return articles;
-  const compiled = await compileContent(
-    contentDir,
-    missing.map(({ slug }) => slug),
-    [],
-    new Map(missing.map(({ slug, text }) => [slug, text])),
-  );
+  const compiled = await pool.compile(contentDir, new Map(missing.map(({ slug, text }) => [slug, text])));
   for (const draft of missing) {
-    const document = compiled.articles.get(draft.slug);
+    const document = compiled.get(draft.slug);
     if (!document) continue;
     articles.set(draft.slug, document);
     await writeFileAtomic(cacheFile(draft), JSON.stringify(document));
