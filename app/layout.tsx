@@ -10,13 +10,33 @@ import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 import './globals.css';
 
-/** `optional`: the font is there for the first paint or waits for the next page, so that no line ever moves. */
+/**
+ * `optional`: the font is there for the first paint or waits for the next page, so that no line ever moves. Both files are
+ * made by `scripts/subset-font.ts`, which also says what the range has to be.
+ */
 const newsreader = localFont({
   src: './fonts/newsreader.woff2',
   weight: '400 700',
   display: 'optional',
   variable: '--font-newsreader',
   adjustFontFallback: 'Times New Roman',
+});
+
+/** Fetched when a page shows one of these characters. */
+const newsreaderMore = localFont({
+  src: './fonts/newsreader-more.woff2',
+  weight: '400 700',
+  display: 'optional',
+  variable: '--font-newsreader-more',
+  adjustFontFallback: false,
+  preload: false,
+  declarations: [
+    {
+      prop: 'unicode-range',
+      value:
+        'U+A1-AF,U+B1-D6,U+D8-E0,U+E2-E6,U+EA-EC,U+EE-F0,U+F2,U+F4-F5,U+F7-FB,U+FD-FF,U+152-153,U+201A,U+201E,U+2022,U+2032-2033,U+20AC,U+2212',
+    },
+  ],
 });
 
 // What is published is asked for page by page (publish/); a build of Next holds no content.
@@ -40,7 +60,11 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The revision changes with every save; in development its value makes the open page follow.
-    <html lang={site.language} className={newsreader.variable} data-revision={isDevelopment ? revision : undefined}>
+    <html
+      lang={site.language}
+      className={`${newsreader.variable} ${newsreaderMore.variable}`}
+      data-revision={isDevelopment ? revision : undefined}
+    >
       <body>
         {/* Before anything is drawn: a reader who chose dark must never see a flash of light. */}
         <script src={islandPath('scheme')} />

@@ -28,6 +28,17 @@ test('asks for the font and nothing else beforehand, so that text is set in it f
   await expect(preloads).toHaveAttribute('as', 'font');
 });
 
+test('fetches the further letters of the font where a page shows one, and not before', async ({ page }) => {
+  const fonts: string[] = [];
+  page.on('request', (request) => {
+    if (request.resourceType() === 'font') fonts.push(new URL(request.url()).pathname);
+  });
+  await page.goto('/articles/harbour-fire', { waitUntil: 'networkidle' });
+  expect(fonts).toEqual([await page.locator('head link[rel="preload"]').getAttribute('href')]);
+  await page.getByRole('heading', { level: 1 }).evaluate((headline) => headline.append(' in Ærø'));
+  await expect.poll(() => new Set(fonts).size).toBe(2);
+});
+
 test('answers every page with the security headers, and breaks none of its own rules', async ({ page }) => {
   for (const { address } of await listPages(FIXTURES_OUT_DIR)) {
     const blocked: string[] = [];

@@ -19,8 +19,8 @@ export default function CorrectionsPage() {
       {articles.length === 0 && <p className="text-body">{words.noCorrections}</p>}
       <div className="grid max-w-[44rem] gap-8">
         {articles.map(({ slug, path, headline, corrections }) => (
-          <section key={slug} className="border-b border-rule pb-6">
-            <h2 className="mb-2 text-card font-semibold">
+          <section key={slug} className="line-b border-rule pb-6">
+            <h2 className="mb-2 text-card semibold">
               <a href={path} className="hover:text-accent">
                 {headline}
               </a>

@@ -9,7 +9,7 @@ export function ArticleFooter({ article }: { article: Article }) {
   const { corrections, credits, tags } = article;
   return (
     <footer data-pagefind-ignore className="story-grid mt-12 font-sans text-furniture">
-      <div className="col-[text] grid gap-7 border-t border-ink pt-4">
+      <div className="col-[text] grid gap-7 line-t border-ink pt-4">
         {corrections.length > 0 && (
           <section id="~corrections" aria-label={words.corrections} className="grid gap-2">
             <h2 className="label text-accent">{words.corrections}</h2>

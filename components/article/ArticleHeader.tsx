@@ -25,14 +25,14 @@ export function ArticleHeader({ article, label }: { article: Article; label: str
           {label && ' '}
           {label && <strong className="ml-2 bg-accent px-1.5 text-paper">{label}</strong>}
         </p>
-        <h1 lang={language} className="mt-3 max-w-[21ch] text-headline font-semibold tracking-[-0.018em]">
+        <h1 lang={language} className="mt-3 max-w-[21ch] headline">
           {headline}
         </h1>
         <p lang={language} className="mt-4 max-w-[38rem] text-standfirst text-pretty">
           {standfirst}
         </p>
       </div>
-      <div className="col-[text] mt-5 flex flex-wrap gap-x-6 gap-y-1 border-t border-rule pt-3 font-sans text-furniture text-quiet rail:col-[rail] rail:row-start-1 rail:mt-0 rail:flex-col rail:border-ink">
+      <div className="col-[text] mt-5 flex flex-wrap gap-x-6 gap-y-1 line-t border-rule pt-3 font-sans text-furniture text-quiet rail:col-[rail] rail:row-start-1 rail:mt-0 rail:flex-col rail:border-ink">
         <Byline contributors={byline} />
         <p>
           <span className="sr-only">{words.published} </span>

@@ -21,7 +21,7 @@ export function Byline({ contributors }: { contributors: readonly Contributor[] 
         {contributors.map((contributor, index) => (
           <span key={contributor.slug}>
             {index > 0 && (index === last ? ` ${words.and} ` : ', ')}
-            <a href={contributorPath(contributor)} rel="author" className="font-semibold text-ink hover:text-accent">
+            <a href={contributorPath(contributor)} rel="author" className="semibold text-ink hover:text-accent">
               {contributor.name}
             </a>
           </span>

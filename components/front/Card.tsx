@@ -35,7 +35,7 @@ export function Card({ article, weight, label }: CardProps) {
           <Picture photo={{ ...mainMedia, alt: '' }} sizes={SIZES_BY_WEIGHT[weight]} eager={isSplash} />
         </div>
       )}
-      <div className={isSplash ? 'flex flex-col rail:border-t rail:border-ink rail:pt-4' : ''}>
+      <div className={isSplash ? 'flex flex-col rail:line-t rail:border-ink rail:pt-4' : ''}>
         <p className="label">
           <span className="text-accent">{section.name}</span>
           {kicker && <span className="ml-2.5 text-quiet">{kicker}</span>}
@@ -44,7 +44,7 @@ export function Card({ article, weight, label }: CardProps) {
         <h2
           lang={language}
           dir={direction}
-          className={`mt-2 font-semibold tracking-[-0.012em] ${HEADLINE_SIZE[weight]}`}
+          className={`mt-2 semibold [letter-spacing:-0.012em] ${HEADLINE_SIZE[weight]}`}
         >
           <a href={path}>{headline}</a>
         </h2>

@@ -6,10 +6,10 @@ import { SchemeSwitch } from './SchemeSwitch.tsx';
 /** The end of every page. */
 export function Footer() {
   return (
-    <footer className="no-print mt-20 border-t border-rule font-sans text-furniture text-quiet">
+    <footer className="no-print mt-20 line-t border-rule font-sans text-furniture text-quiet">
       <div className="wrap flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 py-8">
         <p>
-          <a href="/" className="font-serif text-[1.25rem] font-semibold text-ink">
+          <a href="/" className="font-serif text-[1.25rem] semibold text-ink">
             {site.name}
           </a>
           <span className="ml-3">{site.tagline}</span>

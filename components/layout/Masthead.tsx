@@ -6,9 +6,12 @@ import { words } from '@/lib/words.ts';
 /** The site header: one line, the name and the sections. */
 export function Masthead({ sections }: { sections: readonly Section[] }) {
   return (
-    <header className="no-print border-b border-rule font-sans">
+    <header className="no-print line-b border-rule font-sans">
       <div className="wrap flex items-center gap-x-8">
-        <a href="/" className="flex min-h-14 items-center font-serif text-[1.625rem]/none font-semibold tracking-tight">
+        <a
+          href="/"
+          className="flex min-h-14 items-center font-serif text-[1.625rem]/none semibold [letter-spacing:-0.025em]"
+        >
           {site.name}
         </a>
         <nav aria-label={words.navigation} className="-mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">

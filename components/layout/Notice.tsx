@@ -6,7 +6,7 @@ type Props = { title: string; text: string };
 export function Notice({ title, text }: Props) {
   return (
     <div className="wrap grid gap-5 py-24">
-      <h1 className="text-headline font-semibold tracking-[-0.018em]">{title}</h1>
+      <h1 className="headline">{title}</h1>
       <p className="max-w-[34rem] text-standfirst">{text}</p>
       <p className="font-sans text-furniture">
         <a href="/" className="text-accent underline">

@@ -35,12 +35,12 @@ export function SearchForm({ sections }: { sections: readonly Section[] }) {
               type="search"
               name="q"
               autoComplete="off"
-              className="min-h-12 border border-ink bg-transparent px-3 font-serif text-[1.25rem]"
+              className="min-h-12 line border-ink bg-transparent px-3 font-serif text-[1.25rem]"
             />
           </label>
           <label className="grid gap-1">
             {words.searchIn}
-            <select name="section" className="min-h-12 border border-ink bg-paper px-3">
+            <select name="section" className="min-h-12 line border-ink bg-paper px-3">
               <option value="">{words.everywhere}</option>
               {sections.map(({ slug, name }) => (
                 <option key={slug} value={slug}>

@@ -100,7 +100,7 @@ test('tells the browser how wide each photo is', async ({ page }) => {
       .evaluateAll((images) =>
         images.map((image) => ({
           shown: image.getBoundingClientRect().width,
-          promised: [...(image.getAttribute('sizes') ?? '').replace(/^auto,/, '').split(',')]
+          promised: [...(image.previousElementSibling?.getAttribute('sizes') ?? '').replace(/^auto,/, '').split(',')]
             .map((size) => /^(?:\(width>=([\d.]+)rem\) )?([\d.]+)vw$/.exec(size))
             .find((match) => match && (match[1] === undefined || innerWidth >= Number(match[1]) * 16))?.[2],
         })),

@@ -31,7 +31,12 @@ export function parsePhoto(figure: HTMLElement): LightboxPhoto {
     caption: caption.textContent ?? '',
     credit: credit.textContent ?? '',
     language: figure.closest<HTMLElement>('[lang]')?.lang ?? '',
-    // Renditions are listed from small to large.
-    largest: image.srcset.split(',').at(-1)?.trim().split(' ')[0] || image.src,
+    largest: largestJpeg(picture) ?? image.src,
   };
+}
+
+/** Renditions are listed from small to large, as AVIF; the JPEG of each is named like it (`lib/images/encodePictures.ts`). */
+function largestJpeg(picture: HTMLElement): string | undefined {
+  const addresses = picture.querySelector('source')?.srcset.match(/[^\s,]+(?= \d+w)/g);
+  return addresses?.at(-1)?.replace(/\.avif$/, '.jpg');
 }

@@ -53,7 +53,6 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
         Object.assign(source, { type, sizes: image.sizes, srcset });
         image.before(source);
       }
-      image.srcset = photo.image.srcset;
       image.src = photo.image.src;
     };
     // A reader who saves data gets a photo when they come to it, and its neighbours not before.

@@ -84,7 +84,10 @@ function buildNewsArticle(article: Article, photos: readonly Photo[]): NewsArtic
 function listArticleImages({ mainMedia, crops }: Article): ImageObject[] {
   if (!mainMedia) return [];
   const shaped = crops.filter(({ shape }) => shape !== 'social');
-  return (shaped.length > 0 ? shaped : [jpegOf(mainMedia)]).map((file) => buildImageFile(mainMedia, file));
+  return (shaped.length > 0 ? shaped : [jpegOf(mainMedia)]).map((file) => ({
+    ...buildImageFile(mainMedia, file),
+    url: absoluteUrl(mediaPath(file.name)),
+  }));
 }
 
 type ImageFile = { name: string; width: number; height: number };
@@ -111,11 +114,9 @@ function buildImageObject(article: Article, photo: Photo): ImageObject {
 function buildImageFile(photo: Photo, { name, width, height }: ImageFile): ImageObjectLeaf {
   const { credit, creator, copyright, licence, licensor, digitalSourceType } = photo;
   const sourceType = digitalSourceType && DIGITAL_SOURCE_TYPES[digitalSourceType];
-  const address = absoluteUrl(mediaPath(name));
   return {
     '@type': 'ImageObject',
-    url: address,
-    contentUrl: address,
+    contentUrl: absoluteUrl(mediaPath(name)),
     encodingFormat: 'image/jpeg',
     width: { '@type': 'QuantitativeValue', value: width, unitCode: 'E37' },
     height: { '@type': 'QuantitativeValue', value: height, unitCode: 'E37' },
