@@ -21,10 +21,15 @@ const settings = {
   ...(categories.includes('performance') ? {} : haste),
 };
 
+const ATTEMPT_COUNT = 3;
 const browser = await launch({ chromePath, chromeFlags });
 try {
   for (const address of addresses) {
-    const { lhr } = await lighthouse(address, { port: browser.port, ...settings });
+    let lhr;
+    // Now and then it misses the beginning of a page that is there.
+    for (let attempt = 0; attempt < ATTEMPT_COUNT && (!lhr || lhr.runtimeError); attempt++) {
+      ({ lhr } = await lighthouse(address, { port: browser.port, ...settings }));
+    }
     const audits = Object.values(lhr.audits);
     const line = {
       address,
