@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { workDir } from './content/paths.ts';
 
 /** The scripts that readers download, bundled by `publish/buildIslands.ts`. */
-export const islandsDir = join(workDir, 'islands');
-export const islandsManifest = join(workDir, 'islands.json');
+export const islandsDir = join(/* turbopackIgnore: true */ workDir, 'islands');
+export const islandsManifest = join(/* turbopackIgnore: true */ workDir, 'islands.json');
 
 const manifestSchema = z.record(z.string(), z.string());
 

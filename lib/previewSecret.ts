@@ -16,7 +16,11 @@ const SECRET_MIN_LENGTH = 16;
  * @throws when `PREVIEW_SECRET` is too short to be one
  */
 export function getPreviewSecret(file = SECRET_FILE): string | null {
-  const secret = env('PREVIEW_SECRET') ?? (existsSync(file) ? readFileSync(file, 'utf8').trim() : null);
+  const secret =
+    env('PREVIEW_SECRET') ??
+    (existsSync(/* turbopackIgnore: true */ file)
+      ? readFileSync(/* turbopackIgnore: true */ file, 'utf8').trim()
+      : null);
   if (secret !== null && secret.length < SECRET_MIN_LENGTH) {
     throw new Error(`PREVIEW_SECRET is too short: at least ${SECRET_MIN_LENGTH} characters that nobody can guess.`);
   }

@@ -68,6 +68,22 @@ test('publishes no secret, no path of this machine, and nothing of how it was bu
   );
 });
 
+test('compiles the code without a look at any article or anything published', async () => {
+  const traces = (await listFiles('.cache/next')).filter((file) => file.endsWith('.nft.json'));
+  const builds = [...new Set(traces.map((file) => file.split('/')[0] ?? ''))];
+  const times = await Promise.all(builds.map(async (name) => (await stat(`.cache/next/${name}`)).mtimeMs));
+  const newest = builds[times.indexOf(Math.max(...times))] ?? '';
+  const ownTraces = traces.filter((file) => file.startsWith(`${newest}/`));
+  expect(ownTraces.length).toBeGreaterThan(20);
+  for (const trace of ownTraces) {
+    const { files }: { files: string[] } = JSON.parse(await readFile(join('.cache/next', trace), 'utf8'));
+    const seen = files.filter((file) =>
+      /^(?:\.\.\/)+(?:content|fixtures|out|\.cache\/media|\.galley\/.*\/)/.test(file),
+    );
+    expect(seen, trace).toEqual([]);
+  }
+});
+
 test('leaves the published site alone when an article is broken, and says where and how to mend it', async () => {
   const before = await Promise.all(
     (await listFiles(OUT_DIR)).map(async (file) => [file, (await stat(join(OUT_DIR, file))).mtimeMs]),

@@ -34,7 +34,7 @@ export function shardFile(slug: string): string {
 
 /** Path of an article's file in a content store. */
 export function articleFile(storeDir: string, slug: string): string {
-  return join(storeDir, 'articles', `${slug}.json`);
+  return join(/* turbopackIgnore: true */ storeDir, 'articles', `${slug}.json`);
 }
 
 /** What the index keeps of an article. */
