@@ -145,6 +145,11 @@ function buildNginxServer(): string {
 server_tokens off;
 absolute_redirect off;
 gzip_static on;
+sendfile on;
+tcp_nopush on;
+# What is asked for often stays open. What was replaced is sent a second later; a worker may open 1024 files.
+open_file_cache max=500 inactive=60s;
+open_file_cache_valid 1s;
 types {
 ${extensions.join('')}}
 default_type ${OTHER_CONTENT_TYPE};

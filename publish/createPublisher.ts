@@ -351,6 +351,8 @@ async function openPublisher(
 
   async function publishSearch(): Promise<void> {
     if (!before) return;
+    // A build is done with them, and the index needs as much memory as they do.
+    if (isStrict) pool.stop();
     const key = searchKey(before);
     const paths = before.articles.map(({ path }) => path);
     const files = await updateSearch(outDir, join(stagingDir, 'search'), paths);
