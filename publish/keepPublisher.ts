@@ -7,11 +7,15 @@ const SCRIPT = new URL('../scripts/publisher.ts', import.meta.url).pathname;
 const RESTART_MIN_MS = 1_000;
 const RESTART_MAX_MS = 60_000;
 
-/** Runs the publisher in a process of its own beside the server, which never waits for it, and starts it again when it dies. */
-export function keepPublisher(): { stop: () => void } {
+/**
+ * Runs the publisher in a process of its own beside the server, which never waits for it, and starts it again when it dies.
+ *
+ * @returns what ends it for good; its promise is kept when it is gone and all it said has been passed on
+ */
+export function keepPublisher(): { stop: () => Promise<void> } {
   let isStopping = false;
   let delayMs = RESTART_MIN_MS;
-  let stopChild = () => {};
+  let stopChild = async () => {};
   let timer: NodeJS.Timeout | undefined;
 
   const start = () => {
@@ -20,12 +24,18 @@ export function keepPublisher(): { stop: () => void } {
       stdio: ['ignore', childOutput(), childOutput(), 'ipc'],
     });
     logOutput(child, 'publisher-output');
-    stopChild = () => child.kill('SIGTERM');
+    const isGone = new Promise<void>((resolve) => child.once('close', () => resolve()));
+    stopChild = async () => {
+      child.ref();
+      child.kill('SIGTERM');
+      await isGone;
+    };
     const startedAt = performance.now();
-    // The server ends when it has answered everybody; the publisher, whose channel closes with it, follows.
+    // Should the server die, the publisher, whose channel closes with it, follows.
     child.unref();
     child.channel?.unref();
     child.on('exit', (code, signal) => {
+      stopChild = async () => {};
       if (isStopping) return;
       delayMs = performance.now() - startedAt > RESTART_MAX_MS ? RESTART_MIN_MS : Math.min(delayMs * 2, RESTART_MAX_MS);
       const why = code === null ? `was ended by ${signal}` : `ended with ${code}`;
@@ -35,10 +45,10 @@ export function keepPublisher(): { stop: () => void } {
   };
   start();
   return {
-    stop: () => {
+    stop: async () => {
       isStopping = true;
       clearTimeout(timer);
-      stopChild();
+      await stopChild();
     },
   };
 }

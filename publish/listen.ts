@@ -4,7 +4,7 @@ import { env } from '../lib/env.ts';
 import { log } from './log.ts';
 
 const DEFAULT_PORT = 3000;
-/** How long requests in flight may take once the server was told to stop; service managers wait longer. */
+/** How long requests in flight, and what runs beside the server, may take once it was told to stop; service managers wait longer. */
 const DRAIN_TIMEOUT_MS = 8000;
 const PARENT_INTERVAL_MS = 250;
 /** Who started this process; another takes its place when it ends. */
@@ -15,9 +15,10 @@ const parentId = process.ppid;
  * it takes no more connections, answers what is in flight, and ends the process with 0; a second signal ends it at once.
  * Started by npm, it also ends when npm does.
  *
+ * @param stopOthers ends what runs beside the server, while it answers; the process waits for it
  * @throws when the port is taken or not a number
  */
-export async function listen(server: Server): Promise<void> {
+export async function listen(server: Server, stopOthers: () => Promise<void> = async () => {}): Promise<void> {
   const host = env('HOST') ?? 'localhost';
   const port = Number(env('PORT') ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
@@ -37,8 +38,9 @@ export async function listen(server: Server): Promise<void> {
     log('stopping', `${reason}: answering what is in flight.`, { reason });
     // Whoever keeps a connection open is told to ask elsewhere next.
     server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
-    server.close(() => process.exit(0));
+    const isClosed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
+    Promise.all([isClosed, stopOthers()]).finally(() => process.exit(0));
     setTimeout(() => process.exit(0), DRAIN_TIMEOUT_MS).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));

@@ -35,10 +35,8 @@ const answerPreview = createPreviewHandler({
   getSecret: getPreviewSecret,
   now: currentTime,
 });
-process.once('SIGTERM', publisher.stop);
-process.once('SIGINT', publisher.stop);
 try {
-  await listen(createSiteServer({ outDir, answerPreview, logsRequests: env('ACCESS_LOG') === '1' }));
+  await listen(createSiteServer({ outDir, answerPreview, logsRequests: env('ACCESS_LOG') === '1' }), publisher.stop);
 } catch (error) {
   log('start-failed', describeError(error), {}, 'error');
   process.exit(1);

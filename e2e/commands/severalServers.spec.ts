@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { nginxPath, proxyConfig, type RunningNginx, startNginx } from '../../lib/testing/startNginx.ts';
 import { startReaders } from '../../lib/testing/startReaders.ts';
+import { isRunning } from '../../publish/lockFile.ts';
 import { newsrooms } from '../support/newsrooms.ts';
 import { type RunningCommand, runCommand } from '../support/runCommand.ts';
 
@@ -16,10 +17,16 @@ let content: string;
 const commands: RunningCommand[] = [];
 let nginx: RunningNginx | undefined;
 
+function workDirOf(outDir: string): string {
+  return outDir.replace('.galley/', '.galley/_galley-');
+}
+
 async function clear(): Promise<void> {
   for (const folder of OUT_DIRS) {
-    const workDir = folder.replace('.galley/', '.galley/_galley-');
-    for (const path of [folder, `${folder}.staging`, workDir]) await rm(path, { recursive: true, force: true });
+    // The publisher of the server that was killed may still be at its last file.
+    for (const path of [folder, `${folder}.staging`, workDirOf(folder)]) {
+      await rm(path, { recursive: true, force: true, maxRetries: 10 });
+    }
   }
 }
 
@@ -89,6 +96,13 @@ test('a save reaches both, and the death of one loses nothing but what it was an
 
   await save('Saved after it');
   await expect.poll(async () => (await ask(nginx?.origin ?? '')).text, { timeout: 30_000 }).toContain('Saved after it');
+
+  // Its publisher is at the pages that follow from that: the server ends after it.
+  const { pid } = JSON.parse(await readFile(join(workDirOf(OUT_DIRS[1]), 'publisher.json'), 'utf8'));
+  expect(isRunning(pid)).toBe(true);
+  second.command.process.kill('SIGTERM');
+  expect(await second.command.ended).toBe(0);
+  expect(isRunning(pid)).toBe(false);
 
   // All that they said is for programs: of the build before them, too.
   for (const { output } of commands)

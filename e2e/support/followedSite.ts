@@ -45,7 +45,8 @@ export async function createFollowedSite(
       .replaceAll('/', '-')
       .replace(/[^A-Za-z0-9-]+/g, '_');
     for (const path of [folder, `${folder}.staging`, join('.galley', workName)]) {
-      await rm(path, { recursive: true, force: true });
+      // The renderers of a publisher that was killed may still be at their last files.
+      await rm(path, { recursive: true, force: true, maxRetries: 10 });
     }
   };
   await clear(outDir);
