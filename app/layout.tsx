@@ -7,6 +7,7 @@ import { Masthead } from '@/components/layout/Masthead.tsx';
 import { listSections } from '@/lib/articles.ts';
 import { islandPath } from '@/lib/islands.ts';
 import { site } from '@/lib/site.ts';
+import { SPECULATION_RULES } from '@/lib/speculationRules.ts';
 import { words } from '@/lib/words.ts';
 import './globals.css';
 
@@ -78,6 +79,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {/* No heading or photo can have an id that begins with a tilde. */}
         <main id="~main">{children}</main>
         <Footer />
+        {/* Rules, not a script. Pages of a site in development are never ready beforehand. */}
+        {!isDevelopment && <script type="speculationrules">{SPECULATION_RULES}</script>}
       </body>
     </html>
   );

@@ -20,7 +20,7 @@ export async function writeReport(): Promise<void> {
   const [avif] = PICTURE_RECIPES.full.encoders;
   if (avif?.format !== 'avif')
     throw new Error('The report compares encoders of AVIF, which the recipe no longer begins with.');
-  const { quality = 0, effort = 0, chromaSubsampling = '' } = avif.options;
+  const { quality = 0, effort = 0, chromaSubsampling = '' } = avif.options(Math.max(...PICTURE_RECIPES.full.widths));
   const { markdown, charts } = formatReport(results, {
     encoder: `avif effort ${effort} ${chromaSubsampling}`,
     quality,

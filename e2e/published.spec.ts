@@ -39,6 +39,17 @@ test('fetches the further letters of the font where a page shows one, and not be
   await expect.poll(() => new Set(fonts).size).toBe(2);
 });
 
+test('has browsers render beforehand what the reader is about to open', async ({ page }) => {
+  const browser = await page.context().newCDPSession(page);
+  const ruleSets: { sourceText: string; errorType?: string }[] = [];
+  browser.on('Preload.ruleSetUpdated', ({ ruleSet }) => ruleSets.push(ruleSet));
+  await browser.send('Preload.enable');
+  await page.goto('/');
+  await expect.poll(() => ruleSets.length).toBe(1);
+  expect(ruleSets[0]?.errorType).toBeUndefined();
+  expect(JSON.parse(ruleSets[0]?.sourceText ?? '')).toHaveProperty('prerender');
+});
+
 test('answers every page with the security headers, and breaks none of its own rules', async ({ page }) => {
   for (const { address } of await listPages(FIXTURES_OUT_DIR)) {
     const blocked: string[] = [];

@@ -12,14 +12,7 @@ export type AffectedPages = {
 };
 
 /** Addresses that every site has and that no article is on. */
-const FIXED_ADDRESSES = [
-  '/404',
-  '/410',
-  '/search',
-  '/robots.txt',
-  '/speculation-rules.json',
-  '/api/schema.json',
-] as const;
+const FIXED_ADDRESSES = ['/404', '/410', '/search', '/robots.txt', '/api/schema.json'] as const;
 
 /**
  * Decides which addresses a change may touch. To name one too many costs a rendering; to miss one would leave it wrong.

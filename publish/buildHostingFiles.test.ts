@@ -29,7 +29,6 @@ const OTHERS = [
   'feed.json',
   'feed.atom',
   'sections/town/feed.json',
-  'speculation-rules.json',
   'api/articles.json',
   'robots.txt',
   'sitemap.xml',
@@ -140,9 +139,7 @@ describe('_nginx', () => {
     const body = await buffer(response);
     // What is said without a page is each server's own.
     const isPlain = status === 308 || status === 405;
-    const shown = COMPARED.filter(
-      (name) => !isPlain || !/^(?:content-type|cache-control|speculation-rules|vary)$/i.test(name),
-    );
+    const shown = COMPARED.filter((name) => !isPlain || !/^(?:content-type|cache-control|vary)$/i.test(name));
     const facts = shown.map((name) => [name.toLowerCase(), headers[name.toLowerCase()]?.toString()]);
     return { status, ...Object.fromEntries(facts), body: isPlain ? '' : body.toString('base64') };
   }

@@ -7,9 +7,7 @@ import {
   NAMED_CONTENT_TYPES,
   OPEN_FOLDER,
   OTHER_CONTENT_TYPE,
-  PAGE_PATH,
   SECURITY_HEADERS,
-  SPECULATION_RULES,
   WASM_PATHS,
 } from './headers.ts';
 import type { RedirectEntry } from './redirects.ts';
@@ -55,11 +53,7 @@ function buildHeaders(published: ReadonlySet<string>): string {
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return [
     '# Netlify, Cloudflare and hosts that read the same format take these headers.\n',
-    rule('/*', {
-      ...SECURITY_HEADERS,
-      'Content-Security-Policy': buildPolicy(true),
-      'Speculation-Rules': SPECULATION_RULES,
-    }),
+    rule('/*', { ...SECURITY_HEADERS, 'Content-Security-Policy': buildPolicy(true) }),
     ...listPageGroups(published).map((group) => rule(group, { 'Content-Security-Policy': buildPolicy(false) })),
     ...immutable,
     rule(`${OPEN_FOLDER}*`, { 'Access-Control-Allow-Origin': '*' }),
@@ -115,7 +109,6 @@ function buildNginxMaps(entries: readonly RedirectEntry[]): string {
       [`~^\\d+ (?:${IMMUTABLE_FOLDERS.join('|')})`]: CACHE_CONTROL.immutable,
     }),
     map('$galley_path', '$galley_allow_origin', '', { [`~^${OPEN_FOLDER}`]: '*' }),
-    map('$galley_path', '$galley_speculation', '', { [`~${PAGE_PATH.source}`]: SPECULATION_RULES }),
     map('$status', '$galley_allow', '', { 405: 'GET, HEAD' }),
     map('$sent_http_content_type', '$galley_vary', '', { [`~${COMPRESSED_TYPE.source}`]: 'Accept-Encoding' }),
     map('$galley_path', '$galley_moved', '', Object.fromEntries(moved)),
@@ -136,7 +129,6 @@ function buildNginxServer(): string {
     ...SECURITY_HEADERS,
     'Cache-Control': '$galley_cache_control',
     'Access-Control-Allow-Origin': '$galley_allow_origin',
-    'Speculation-Rules': '$galley_speculation',
     Allow: '$galley_allow',
     Vary: '$galley_vary',
   };

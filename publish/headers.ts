@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { SPECULATION_RULES } from '../lib/speculationRules.ts';
+
 /**
  * The response headers of the published site, the same whoever serves it: `headersFor` tells them to our own server,
  * `buildHostingFiles.ts` writes them down for nginx and for static hosts.
@@ -16,14 +19,8 @@ export const CACHE_CONTROL = {
   preview: 'private, no-store',
 } as const;
 
-/** Pages have no extension. */
-export const PAGE_PATH = /^[^.]*$/;
-
 /** Anybody's page may read the API; it holds nothing that is not public. */
 export const OPEN_FOLDER = '/api/';
-
-/** Tells browsers which pages to prepare before they are asked for; see `app/speculation-rules.json/route.ts`. */
-export const SPECULATION_RULES = '"/speculation-rules.json"';
 
 /** Pagefind searches in WebAssembly: in a worker, which goes by its own policy, or else in the page. Nothing else may. */
 export const WASM_PATHS: readonly string[] = ['/search', '/pagefind/pagefind-worker.js'];
@@ -47,7 +44,6 @@ export function headersFor(pathname: string): Record<string, string> {
     ...SECURITY_HEADERS,
     'Cache-Control': isImmutable ? CACHE_CONTROL.immutable : CACHE_CONTROL.file,
     ...(pathname.startsWith(OPEN_FOLDER) ? { 'Access-Control-Allow-Origin': '*' } : {}),
-    ...(PAGE_PATH.test(pathname) ? { 'Speculation-Rules': SPECULATION_RULES } : {}),
   };
 }
 
@@ -78,7 +74,6 @@ export const CONTENT_TYPES: Readonly<Record<string, string>> = {
 /** Files whose type is another than their extension says, by their name. */
 export const NAMED_CONTENT_TYPES: Readonly<Record<string, string>> = {
   'feed.json': 'application/feed+json; charset=utf-8',
-  'speculation-rules.json': 'application/speculationrules+json',
 };
 
 /** Beside files of these types lie their compressed copies. */
@@ -86,6 +81,8 @@ export const COMPRESSED_TYPE = /^text\/|^application\/(?!octet-stream|wasm)|\+xm
 
 /** What is none of these is saved, not shown. */
 export const OTHER_CONTENT_TYPE = 'application/octet-stream';
+
+const SPECULATION_RULES_HASH = `'sha256-${createHash('sha256').update(SPECULATION_RULES).digest('base64')}'`;
 
 /** The media type of a published file. */
 export function contentTypeFor(path: string): string {
@@ -95,7 +92,8 @@ export function contentTypeFor(path: string): string {
 }
 
 /**
- * Scripts come from this site alone and nothing is evaluated. Inline style attributes hold only what a photo is laid out
+ * Scripts come from this site alone and nothing is evaluated. What a page holds of rules for its browser is no script, but
+ * falls under the same directive; a hash allows that one text. Inline style attributes hold only what a photo is laid out
  * by (its ratio and its tint); they cannot fetch anything, since `img-src` holds for them too.
  *
  * @param allowsWasm whether WebAssembly may run
@@ -103,7 +101,7 @@ export function contentTypeFor(path: string): string {
 export function buildPolicy(allowsWasm: boolean): string {
   return [
     "default-src 'none'",
-    `script-src 'self'${allowsWasm ? " 'wasm-unsafe-eval'" : ''}`,
+    `script-src 'self' ${SPECULATION_RULES_HASH}${allowsWasm ? " 'wasm-unsafe-eval'" : ''}`,
     "style-src 'self'",
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",

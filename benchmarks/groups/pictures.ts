@@ -30,8 +30,7 @@ type Encoder =
   | { format: 'jpeg'; options: JpegOptions };
 
 /** What each tool asks of sharp when its user configures nothing: read in its source. */
-const TOOL_ENCODERS: { tool: string; encoder: Encoder }[] = [
-  ...PICTURE_RECIPES.full.encoders.map((encoder) => ({ tool: 'galley', encoder })),
+const PEER_ENCODERS: { tool: string; encoder: Encoder }[] = [
   // Both hand a format to sharp and leave the rest to it.
   {
     tool: 'astro, eleventy',
@@ -148,12 +147,21 @@ function isSame(a: What, b: What): boolean {
   return WHAT.every((key) => a[key] === b[key]);
 }
 
+function galleyEncoders(width: number): { tool: string; encoder: Encoder }[] {
+  return PICTURE_RECIPES.full.encoders.map(({ format, options }) => ({
+    tool: 'galley',
+    encoder: { format, options: options(width) },
+  }));
+}
+
 async function listTasks(): Promise<Task[]> {
   const ofPhotos = PHOTOS.map(async (photo) => {
     const own = (await sharp(join(STORY, `${photo}.jpg`)).metadata()).width;
     const curves = CURVE_PHOTOS.includes(photo) ? CURVES : [];
     return [
-      ...WIDTHS_PX.flatMap((width) => TOOL_ENCODERS.map((one) => ({ ...one, photo, width }))),
+      ...WIDTHS_PX.flatMap((width) =>
+        [...galleyEncoders(width), ...PEER_ENCODERS].map((one) => ({ ...one, photo, width })),
+      ),
       ...CURVE_WIDTHS_PX.flatMap((width) =>
         curves.flatMap(({ name, qualities, encoder }) =>
           qualities.map((quality) => ({ tool: `curve ${name}`, photo, width, encoder: encoder(quality) })),

@@ -184,8 +184,11 @@ export type PictureLine = { tool: string; format: string; setting: string } & Re
 /** What each tool’s settings make of the photos that all of them encoded: sums, and geometric means of likeness. */
 export function listPictureLines({ runs }: ResultFile): PictureLine[] {
   const own = runs.filter(({ tool }) => !String(tool).startsWith('curve '));
-  const settingOf = (run: Run) =>
-    `q${run.quality}${run.effort ? ` effort ${run.effort}` : ''}${run.chroma ? ` ${run.chroma}` : ''}`;
+  const settingOf = (some: readonly Run[]) => {
+    const [first] = some;
+    const qualities = [...new Set(some.map(({ quality }) => Number(quality)))].sort((a, b) => a - b).join('–');
+    return `q${qualities}${first?.effort ? ` effort ${first.effort}` : ''}${first?.chroma ? ` ${first.chroma}` : ''}`;
+  };
   const lines = groupBy(own, (run) => `${run.tool} ${run.format}`);
   const photosOf = (some: readonly Run[]) => new Set(some.map(({ photo, width }) => `${photo} ${width}`));
   const everywhere = [...lines.values()].map(photosOf);
@@ -199,7 +202,7 @@ export function listPictureLines({ runs }: ResultFile): PictureLine[] {
       {
         tool: String(first.tool),
         format: String(first.format),
-        setting: settingOf(first),
+        setting: settingOf(some),
         bytes: sum('bytes'),
         cpuMs: sum('cpuMs'),
         ssimulacra: mean('ssimulacra'),

@@ -5,7 +5,7 @@ import { islandPath } from '@/lib/islands.ts';
 export function PhotoLightbox({ children }: { children: ReactNode }) {
   return (
     <>
-      <script type="module" async src={islandPath('lightbox')} />
+      <script type="module" async fetchPriority="low" src={islandPath('lightbox')} />
       {/* The element says on itself when it is ready, before React looks at it in development. */}
       {createElement('photo-lightbox', { suppressHydrationWarning: true }, children)}
     </>

@@ -25,7 +25,7 @@ export const CROP_SIZES: Readonly<Record<CropShape, { width: number; height: num
 
 const SHAPES: readonly CropShape[] = ['social', '16x9', '4x3', '1x1'];
 const NAME_HASH_LENGTH = 10;
-const JPEG = PICTURE_RECIPES.full.encoders.find(({ format }) => format === 'jpeg')?.options ?? {};
+const JPEG = PICTURE_RECIPES.full.encoders.find((encoder) => encoder.format === 'jpeg');
 
 /**
  * Makes the crops of pictures for places that show no other shape, or finds them in the cache. They carry the same
@@ -71,14 +71,15 @@ async function makeCrops(order: PictureOrder, name: string, packet: string, cach
   const files = new Map<string, Uint8Array>();
   const renditions: Rendition[] = [];
   for (const shape of SHAPES) {
+    const size = fitInto(order, CROP_SIZES[shape]);
     const { data, info } = await limitLargePictures(order.width * order.height, () =>
       sharp(source, { failOn: 'error', limitInputPixels: PICTURE_MAX_PIXELS })
         .autoOrient()
-        .resize({ ...fitInto(order, CROP_SIZES[shape]), fit: 'cover', position: sharp.strategy.attention })
+        .resize({ ...size, fit: 'cover', position: sharp.strategy.attention })
         .flatten({ background: 'white' })
         .toColourspace('srgb')
         .withXmp(packet)
-        .jpeg(JPEG)
+        .jpeg(JPEG?.options(size.width))
         .toBuffer({ resolveWithObject: true }),
     );
     const file = `${name}-${shape}.jpg`;

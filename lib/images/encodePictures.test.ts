@@ -66,10 +66,10 @@ describe('renditionWidths', () => {
   it('never makes a photo wider than it is', () => {
     const widths = (width: number) => renditionWidths(width, PICTURE_RECIPES.full);
     expect(widths(300)).toEqual([300]);
-    expect(widths(800)).toEqual([480, 800]);
-    expect(widths(1300)).toEqual([480, 800, 1088, 1200, 1300]);
-    expect(widths(2400)).toEqual([480, 800, 1088, 1200, 1600, 2400]);
-    expect(widths(6000)).toEqual([480, 800, 1088, 1200, 1600, 2400]);
+    expect(widths(800)).toEqual([480, 750, 800]);
+    expect(widths(1300)).toEqual([480, 750, 1088, 1200, 1300]);
+    expect(widths(2400)).toEqual([480, 750, 1088, 1200, 1600, 2400]);
+    expect(widths(6000)).toEqual([480, 750, 1088, 1200, 1600, 2400]);
     expect(renditionWidths(6000, PICTURE_RECIPES.quick)).toEqual([1600]);
   });
 });

@@ -63,7 +63,8 @@ function decode(source: Buffer, maxWidth: number) {
 
 async function encode(decoded: Sharp, width: number, encoder: PictureEncoder): Promise<EncodedRendition> {
   const resized = decoded.clone().resize({ width }).withXmp(EMPTY_XMP);
-  const encoded = encoder.format === 'avif' ? resized.avif(encoder.options) : resized.jpeg(encoder.options);
+  const encoded =
+    encoder.format === 'avif' ? resized.avif(encoder.options(width)) : resized.jpeg(encoder.options(width));
   const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
   return { format: encoder.format, width: info.width, height: info.height, bytes: data };
 }
