@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { z } from 'zod';
 import { type Archive, buildArchive } from '../lib/archive.ts';
 import { currentTime } from '../lib/clock.ts';
@@ -107,6 +108,11 @@ const trackedFile = join(workDir, 'tracked.json');
 
 const RETRY_HINT = 'What was published last stays live. It is tried again.';
 
+/**
+ * By how many percent of what is in use the heap may grow before it is collected. V8 would let 10,000 articles take 1.7 GB, of which they
+ * need 0.4.
+ */
+const HEAP_GROWTH = 50;
 /** What the server answers with 410 it has to remember. */
 const GONE_LIMIT = 20_000;
 
@@ -121,6 +127,7 @@ const GONE_LIMIT = 20_000;
  */
 export async function createPublisher(options: PublisherOptions): Promise<Publisher> {
   refuseUnsafeOutDir(outDir);
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
   const lock = await takeLock(join(workDir, 'publisher.lock'));
   if ('holder' in lock) {
     throw new BuildError(

@@ -240,7 +240,8 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
     );
     const inputs = articleInputs(bytes instanceof Uint8Array ? bytes : new Uint8Array(), new Map(hashes));
     const findings = [...filesOf(article), ...own.map((finding) => ({ ...finding, file }))];
-    return { unit: { version, entries: list, findings, article: { facts: factsOf(article), inputs } }, file: article };
+    const unit = { version, entries: list, findings, article: { facts: factsOf(article), inputs } };
+    return { unit: copyUnit(unit), file: article };
   }
 
   async function inspect(name: string, now: Date, draft?: DraftFiles): Promise<Problem[]> {
@@ -427,6 +428,11 @@ function versionOf(entries: readonly ContentEntry[]): string {
   const hash = createHash('sha256');
   for (const { path, kind, version } of entries) hash.update(`${path}\0${kind}\0${version}\0`);
   return hash.digest('hex').slice(0, 32);
+}
+
+/** Parts of a string keep the whole in memory: without copies of them, the text of every article would stay there. */
+function copyUnit(unit: TrackedUnit): TrackedUnit {
+  return JSON.parse(JSON.stringify(unit));
 }
 
 /** What other articles can see of one. */
