@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { SPECULATION_RULES } from '../lib/speculationRules.ts';
 import { newsrooms } from './support/newsrooms.ts';
 import { runCommand } from './support/runCommand.ts';
 
@@ -37,7 +38,8 @@ test('shows a draft with its pictures, marked as such, to whoever has the addres
   expect(failed).toEqual([]);
   const html = (await response?.text()) ?? '';
   expect(html).not.toContain('self.__next');
-  expect(html).not.toMatch(/["' ,]\/media\//);
+  expect(html).toContain(`<script type="speculationrules">${SPECULATION_RULES}</script>`);
+  expect(html.replace(SPECULATION_RULES, '')).not.toMatch(/["' ,]\/media\//);
 
   const picture = await image.evaluate((element) => (element as HTMLImageElement).currentSrc);
   expect((await request.get(picture)).headers()['cache-control']).toBe('private, no-store');
