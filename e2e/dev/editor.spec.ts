@@ -47,6 +47,14 @@ test.afterAll(async () => {
   await rm(join(content, '..'), { recursive: true });
 });
 
+test.afterEach(async ({ page }, testInfo) => {
+  if (testInfo.status === testInfo.expectedStatus) return;
+  // Where only the log of a run is kept, it has to tell why.
+  const panel = page.getByRole('complementary', { name: 'Content check' });
+  console.log(await panel.textContent({ timeout: 1_000 }).catch(String));
+  console.log(server.output().slice(-2_000));
+});
+
 async function openArticle(page: Page, slug: string): Promise<void> {
   await page.goto(`${origin}/keystatic/collection/articles/item/${slug}`);
   await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeVisible();
@@ -59,6 +67,24 @@ async function moveToArticle(page: Page, slug: string): Promise<void> {
   await page.getByRole('row', { name: slug }).getByText(slug).first().click();
   await expect(page).toHaveURL(new RegExp(`/${slug}$`));
   await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeVisible();
+}
+
+/** Whether the library keeps unsaved work on an article. */
+function hasDraft(page: Page, slug: string): Promise<boolean> {
+  return page.evaluate(
+    (key) =>
+      new Promise<boolean>((resolve, reject) => {
+        const opening = indexedDB.open('keystatic');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const count = opening.result.transaction('items').objectStore('items').count(key);
+          count.onerror = () => reject(count.error);
+          count.onsuccess = () => resolve(count.result > 0);
+          opening.result.close();
+        };
+      }),
+    ['collection', 'articles', slug],
+  );
 }
 
 async function save(page: Page, name: 'Save' | 'Create' = 'Save'): Promise<number> {
@@ -292,17 +318,18 @@ test('opens what somebody else has saved, when the editor drops her own changes'
 });
 
 test('says so as well when the file was changed while unsaved work waited in the browser', async ({ page }) => {
+  const panel = page.getByRole('complementary', { name: 'Content check' });
   await openArticle(page, 'council-vote');
+  await expect(panel.getByRole('status')).toContainText('publish');
   await page.getByLabel('Kicker').fill('Not saved yet');
-  await expect
-    .poll(() => page.evaluate(() => Object.keys(localStorage).some((key) => key.includes('council-vote'))))
-    .toBe(true);
+  // As soon as the library keeps the work, it is known what it was begun on: the window may be closed at any moment.
+  await expect.poll(() => hasDraft(page, 'council-vote')).toBe(true);
+  expect(await page.evaluate(() => Object.keys(localStorage).some((key) => key.includes('council-vote')))).toBe(true);
   const file = join(content, 'articles/council-vote/index.mdx');
   const changed = (await readFile(file, 'utf8')).replace('The work is to begin', 'Work is to begin');
   await writeFile(file, changed);
   await openArticle(page, 'council-vote');
   await expect(page.getByLabel('Kicker')).toHaveValue('Not saved yet');
-  const panel = page.getByRole('complementary', { name: 'Content check' });
   await expect(panel.getByRole('alert')).toContainText('Somebody else has saved this article');
   expect(await save(page)).toBe(409);
   expect(await readFile(file, 'utf8')).toBe(changed);

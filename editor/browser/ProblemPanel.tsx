@@ -15,8 +15,8 @@ export function ProblemPanel() {
   const isBad = errors.length > 0 || isConflict;
   return (
     <aside className="galley-panel" aria-labelledby="galley-panel-title">
-      {/* Beside the article where there is room; else a card that opens over it. */}
-      <details open={isWide}>
+      {/* Beside the article where there is room; else a card that opens over it, by itself for what cannot wait. */}
+      <details open={isWide || isConflict}>
         <summary>
           <h2 id="galley-panel-title">Content check</h2>
           <p className={`galley-state ${isBad ? 'galley-bad' : pending ? 'galley-idle' : ''}`} role="status">

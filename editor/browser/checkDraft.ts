@@ -4,10 +4,12 @@ import { callEditor } from './callEditor.ts';
 import { type OpenItem, openItem } from './openItem.ts';
 import { nameOf, sendPicture } from './pictures.ts';
 import { setProblems } from './problemStore.ts';
-import { begunOn, isOutdated, noteClosed, noteDraft, rootOf } from './versions.ts';
+import { begunOn, isOutdated, noteClosed, noteDraft, noteInput, rootOf, whenVersionsAreKnown } from './versions.ts';
 
 /** How long the editor's hands must rest before the article is checked. */
 const REST_MS = 400;
+/** When a check that failed is made again: the server may be starting anew. */
+const RETRY_MS = 3_000;
 const EVENTS = ['input', 'keyup', 'click', 'drop', 'change', 'popstate'] as const;
 
 /** Unsaved work, as the library keeps it in the browser: the files that Save would write. */
@@ -23,19 +25,19 @@ export function followDraft(): void {
   const check = async () => {
     const own = ++run;
     const isCurrent = () => own === run;
-    await checkOpen(isCurrent, soon).catch((error: unknown) => {
-      if (isCurrent())
-        setProblems({
-          problems: [],
-          notice: error instanceof Error ? error.message : String(error),
-          isChecking: false,
-        });
+    await checkOpen(isCurrent, () => checkIn(REST_MS)).catch((error: unknown) => {
+      if (!isCurrent()) return;
+      setProblems({ problems: [], notice: error instanceof Error ? error.message : String(error), isChecking: false });
+      checkIn(RETRY_MS);
     });
   };
-  const soon = () => {
+  const checkIn = (ms: number) => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => void check(), REST_MS);
+    timer = window.setTimeout(() => void check(), ms);
   };
+  const soon = () => checkIn(REST_MS);
+  // The library keeps unsaved work at once: what it was begun on must not wait for hands that rest.
+  window.addEventListener('input', noteInput, { capture: true, passive: true });
   for (const name of EVENTS) window.addEventListener(name, soon, { capture: true, passive: true });
   // The library moves between its pages without an event.
   for (const name of ['pushState', 'replaceState'] as const) {
@@ -64,10 +66,15 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
   const isOther = checked !== window.location.pathname;
   checked = window.location.pathname;
   setProblems({ isChecking: true, ...(isOther ? { problems: [], notice: null, isConflict: false } : {}) });
+  await whenVersionsAreKnown();
   const draft = await readDraft(item);
+  if (!isCurrent()) return;
   const root = item.slug === null ? null : rootOf(item.collection, item.slug);
   if (root === null) noteClosed();
   else noteDraft(root, draft !== null);
+  const isConflict = () => root !== null && isOutdated(root, draft === null ? [] : savedPathsOf(draft, root));
+  // That somebody else has saved does not wait for the check, which may fail.
+  setProblems({ isConflict: isConflict() });
   const index = [...(draft?.files ?? [])].find(([path]) => path.endsWith('/index.mdx'));
   const slug = index ? (index[0].split('/').at(-2) ?? '') : (item.slug ?? '');
   if (slug === '') {
@@ -77,9 +84,8 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
   const pictures = [...(draft?.files ?? [])].filter(([path]) => !path.endsWith('/index.mdx'));
   const removed = root === null || draft === null ? [] : await listRemoved(root, savedPathsOf(draft, root));
   const answer = await ask(slug, item.slug, index ? decoder.decode(index[1]) : null, pictures, removed);
-  const isConflict = root !== null && isOutdated(root, draft === null ? [] : savedPathsOf(draft, root));
   if (!isCurrent()) return;
-  setProblems({ slug, problems: answer.problems, notice: null, isChecking: false, isConflict });
+  setProblems({ slug, problems: answer.problems, notice: null, isChecking: false, isConflict: isConflict() });
   if ((await readDraft(item))?.savedAtMs !== draft?.savedAtMs) onStale();
 }
 

@@ -18,12 +18,19 @@ const STORAGE_KEY = 'galley-begun-on';
 
 type Listener = (conflict: string | null) => void;
 
+/** Kept once the library has been told what the newsroom holds. */
+let whenShown: Promise<void> = Promise.resolve();
+
 /** Asks without being followed. */
 let send: typeof fetch = (...args) => window.fetch(...args);
 
 /** Begins to follow what the library asks the server for. Call it before the library is drawn. */
 export function followVersions(onSave: Listener): void {
   send = window.fetch.bind(window);
+  let tell = () => {};
+  whenShown = new Promise((resolve) => {
+    tell = resolve;
+  });
   window.fetch = async (input, init) => {
     const address = new URL(input instanceof Request ? input.url : String(input), window.location.href);
     const [, action] = /^\/api\/keystatic\/(tree|update)$/.exec(address.pathname) ?? [];
@@ -31,6 +38,7 @@ export function followVersions(onSave: Listener): void {
     if (action === 'tree') {
       const response = await send(input, init);
       if (response.ok) shown = await readTree(response.clone());
+      tell();
       return response;
     }
     const changes = parseChanges(init?.body);
@@ -51,6 +59,11 @@ export function followVersions(onSave: Listener): void {
     }
     return response;
   };
+}
+
+/** Waits until it is known which version of each file the library shows. Before that, nothing can be noted or compared. */
+export function whenVersionsAreKnown(): Promise<void> {
+  return whenShown;
 }
 
 /**
@@ -81,8 +94,13 @@ export function noteDraft(root: string, isThere: boolean): void {
   }
   if (current?.root !== root) current = { root, begun: recall(root) };
   const begun = begunOn(root);
-  // Before the library has been told anything, there is nothing to note.
+  // Of articles that are kept on GitHub nothing is known.
   if (begun.size > 0) localStorage.setItem(keyOf(root), JSON.stringify([...begun]));
+}
+
+/** Notes that the open item is being worked on; that nothing came of it is noted by `noteDraft`. */
+export function noteInput(): void {
+  if (current) noteDraft(current.root, true);
 }
 
 /** Notes that nothing is open. */
