@@ -15,7 +15,7 @@ export const config = {
 export default function (eleventyConfig) {
   eleventyConfig.addPlugin(eleventyImageTransformPlugin, {
     formats: ['avif', 'jpeg'],
-    widths: [480, 800, 1088, 1200, 1600, 2400],
+    widths: [480, 750, 1088, 1200, 1600, 2400],
     htmlOptions: { imgAttributes: { loading: 'lazy', decoding: 'async' } },
   });
   eleventyConfig.addBundle('css', {
