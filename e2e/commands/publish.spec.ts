@@ -121,6 +121,7 @@ test('an article whose picture cannot be encoded holds up no other, is told of, 
     output: expect.stringMatching(/could not be made:\n.*tide-table-03\/index\.mdx:1:1 {2}/),
   });
   await rm(obstacle, { recursive: true });
+  obstacle = '';
   await expect.poll(() => page('articles/tide-table-03'), { timeout: 30_000 }).toContain('Not to be had');
   await expect.poll(() => site.output()).toMatch(/All problems are solved/);
   await site.expectSameAsFresh();

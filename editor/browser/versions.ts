@@ -100,7 +100,8 @@ export function noteDraft(root: string, isThere: boolean): void {
 
 /** Notes that the open item is being worked on; that nothing came of it is noted by `noteDraft`. */
 export function noteInput(): void {
-  if (current) noteDraft(current.root, true);
+  // Just after another was opened, `current` is still the one before.
+  if (current && current.root === rootOfOpenItem()) noteDraft(current.root, true);
 }
 
 /** Notes that nothing is open. */
