@@ -5,7 +5,7 @@ import revision from '@/.galley/revision.json';
 import { Footer } from '@/components/layout/Footer.tsx';
 import { Masthead } from '@/components/layout/Masthead.tsx';
 import { listSections } from '@/lib/articles.ts';
-import { islandPath } from '@/lib/islands.ts';
+import { SCHEME_SCRIPT } from '@/lib/schemeScript.ts';
 import { site } from '@/lib/site.ts';
 import { SPECULATION_RULES } from '@/lib/speculationRules.ts';
 import { words } from '@/lib/words.ts';
@@ -68,7 +68,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     >
       <body>
         {/* Before anything is drawn: a reader who chose dark must never see a flash of light. */}
-        <script src={islandPath('scheme')} />
+        <script>{SCHEME_SCRIPT}</script>
         <a
           href="#~main"
           className="sr-only bg-ink text-paper focus:not-sr-only focus:absolute focus:z-20 focus:px-4 focus:py-3"

@@ -1,13 +1,14 @@
+import { SCHEME_KEY } from '../lib/schemeScript.ts';
+
 /**
- * The reader's choice of colours. Runs before anything is drawn, so that nothing flashes, and later makes the switch in
- * the footer work. Storage may be closed to us; then the choice holds for the page.
+ * The reader's choice of colours: shows the switch in the footer and makes it work. What was chosen before, the page itself applies
+ * (`lib/schemeScript.ts`). Storage may be closed to us; then the choice holds for the page.
  */
-const KEY = 'scheme';
 const root = document.documentElement;
 
 function recall(): string {
   try {
-    return localStorage.getItem(KEY) ?? '';
+    return localStorage.getItem(SCHEME_KEY) ?? '';
   } catch {
     return '';
   }
@@ -26,15 +27,14 @@ function enableSwitch(): void {
     const { value } = target as HTMLInputElement;
     apply(value);
     try {
-      if (value === '') localStorage.removeItem(KEY);
-      else localStorage.setItem(KEY, value);
+      if (value === '') localStorage.removeItem(SCHEME_KEY);
+      else localStorage.setItem(SCHEME_KEY, value);
     } catch {}
   });
-  fieldset.hidden = false;
+  fieldset.dataset.ready = '';
 }
 
-apply(recall());
+enableSwitch();
 // Another tab's choice, and a page that comes back from the browser's cache.
 addEventListener('storage', () => apply(recall()));
-addEventListener('pageshow', () => apply(recall()));
-addEventListener('DOMContentLoaded', enableSwitch);
+addEventListener('pageshow', ({ persisted }) => persisted && apply(recall()));

@@ -12,9 +12,10 @@ const ATTEMPT_LIMIT = 5;
  * Builds and publishes the site: check, compile, encode, render, publish. Readers get the last good site until the very
  * last step, and keep it when any step fails. What has not changed since the last time is not made again.
  *
+ * @returns addresses whose bytes changed
  * @throws {BuildError} when the content or the code is not fit to publish; what is wrong has been printed
  */
-export async function buildSite(): Promise<void> {
+export async function buildSite(): Promise<string[]> {
   const bar = createProgressBar('Site');
   const publisher = await createPublisher({
     isStrict: true,
@@ -22,6 +23,7 @@ export async function buildSite(): Promise<void> {
   });
   try {
     let batch = await publisher.publish();
+    const changed = [...batch.replaced, ...batch.removed];
     console.log(formatReport(batch.content));
     if (batch.content.problems.some(({ severity }) => severity === 'error')) {
       throw new BuildError('The content has problems. What is published stays as it is.');
@@ -29,13 +31,15 @@ export async function buildSite(): Promise<void> {
     for (let attempt = 1; batch.overtaken.length > 0; attempt++) {
       if (attempt === ATTEMPT_LIMIT) throw new BuildError(`${batch.overtaken.join(', ')} changed while it was read.`);
       batch = await publisher.publish();
+      changed.push(...batch.replaced, ...batch.removed);
     }
     const { replaced, removed, needsSearch, needsSweep } = batch;
-    if (needsSearch) await publisher.publishSearch();
+    if (needsSearch) changed.push(...(await publisher.publishSearch()).replaced);
     if (needsSweep) await publisher.sweep();
     await publisher.remember();
     await pruneCache(cacheDir, sitesDir);
     console.log(`Published to ${displayPath(outDir)}: ${replaced.length} pages written, ${removed.length} removed.`);
+    return changed;
   } finally {
     bar.end();
     await publisher.stop();

@@ -81,8 +81,12 @@ export type Publisher = {
   publish: (places?: ReadonlySet<ChangedPlace>) => Promise<Batch>;
   /** Gets everything ready that the first change after the start would have to wait for. */
   warmUp: () => Promise<void>;
-  /** Brings the search index up to date. */
-  publishSearch: () => Promise<void>;
+  /**
+   * Brings the search index up to date.
+   *
+   * @returns addresses whose bytes changed; whether the articles changed meanwhile, or it left files that nothing refers to
+   */
+  publishSearch: () => Promise<{ replaced: string[]; needsSearch: boolean; needsSweep: boolean }>;
   /** Removes files that nothing refers to any more, such as renditions of former versions. */
   sweep: () => Promise<void>;
   /** Keeps what was read of the content for the next process. */
@@ -181,6 +185,7 @@ async function openPublisher(
   let search = await readState(searchFile, searchSchema);
   /** Files and folders of the site that the disk may not have yet. */
   const touched = new Set<string>();
+  let pendingWritten: Promise<void> = Promise.resolve();
 
   async function publish(places?: ReadonlySet<ChangedPlace>): Promise<Batch> {
     if (!(await lock.isHeld())) throw new BuildError('Another process has taken over this folder.');
@@ -192,6 +197,8 @@ async function openPublisher(
     let after: Archive | undefined;
     let plan: AffectedPages = { render: [], remove: [], hasMoves: false };
     let isNew = false;
+    // A batch that was cut short may have put them into place without telling anybody.
+    const untold = pending?.render ?? [];
     const update = await store.update(content, async (failures) => {
       if (isStrict && failures.length > 0) {
         const lines = failures.map(({ file, message }) => `${file}:1:1  ${message}`);
@@ -203,8 +210,7 @@ async function openPublisher(
       const render = plan.render.flat();
       isNew = render.length + plan.remove.length > 0;
       if (isNew || sweep) {
-        pending = { render: before === null ? null : render, remove: plan.remove, sweep };
-        await writeFileAtomic(pendingFile, JSON.stringify(pending));
+        await writePending({ render: before === null ? null : render, remove: plan.remove, sweep });
         // Before anything else is: the site may be on another disk.
         await syncFiles(workDir, [basename(pendingFile)]);
       }
@@ -217,7 +223,7 @@ async function openPublisher(
     await settle(after, moment, update.revision, outcome.failed);
     return {
       content,
-      replaced: outcome.replaced,
+      replaced: [...new Set([...outcome.replaced, ...untold.filter((address) => !plan.remove.includes(address))])],
       removed: plan.remove,
       failures: [...update.failures.map(describeFailure), ...outcome.failures.map(describeUnrendered)],
       overtaken: update.overtaken,
@@ -238,13 +244,15 @@ async function openPublisher(
     const isWhole = before === null;
     const rendered = new Set(render.flat());
     const shown = after.articles.filter(({ path }) => rendered.has(path));
+    const replaced: string[] = [];
     if (isWhole || isRecovering) {
       for (const [path, bytes] of await listAssets(nextDir)) {
-        if (await stageFile(outDir, stagingDir, path, bytes)) await put(path);
+        if (!(await stageFile(outDir, stagingDir, path, bytes))) continue;
+        await put(path);
+        replaced.push(`/${path}`);
       }
     }
     await linkMedia(shown, after);
-    const replaced: string[] = [];
     const failures: string[] = [];
     const failed: string[] = [];
     const epochS = moment.getTime() / 1000;
@@ -257,8 +265,9 @@ async function openPublisher(
     let done = 0;
     const total = render.flat().length;
     onProgress({ done, total });
-    // A whole site is replaced when all of it is there; a change is live as soon as its own page is.
-    const groups = isWhole ? [render.flat()] : render;
+    // What a build makes is placed when all of it is there; a change that is followed is live as soon as its own page is.
+    const isAtOnce = isWhole || isStrict;
+    const groups = isAtOnce ? [render.flat()] : render;
     for (const group of groups) {
       const placing: Promise<void>[] = [];
       const staged = new Set<string>();
@@ -268,13 +277,13 @@ async function openPublisher(
           onProgress({ done: ++done, total });
           if (!isStaged) return;
           replaced.push(address);
-          if (isWhole) staged.add(address);
+          if (isAtOnce) staged.add(address);
           else placing.push(place(address));
         },
       );
       for (const { address, failure } of results) fail(address, failure);
       await Promise.all(placing);
-      if (isWhole && isStrict && failures.length > 0) break;
+      if (isStrict && failures.length > 0) break;
       for (const address of group) if (staged.has(address)) await place(address);
     }
     if (isStrict && failures.length > 0) return { replaced, failures, failed };
@@ -324,15 +333,20 @@ async function openPublisher(
     const redirects = listRedirects(after.articles);
     const moved = new Set(redirects.map(({ from }) => from));
     const known = await readRedirects().catch(() => []);
-    const gone = [...known.flatMap((entry) => ('gone' in entry ? [entry.from] : [])), ...remove.filter(isOfArticle)];
+    const gone = [
+      ...known.flatMap((entry) => ('gone' in entry ? [entry.from] : [])),
+      ...remove.filter(isOfArticle),
+      ...(before === null ? await listPublishedArticles() : []),
+    ];
     const isGone = (address: string) => {
       const slug = /^\/(?:articles|api\/articles)\/([^/.]+)/.exec(address)?.[1] ?? '';
       return !after.get(slug) && !moved.has(address);
     };
     const kept = [...new Set(gone.filter(isGone))].sort().slice(-GONE_LIMIT);
-    await writeRedirects([...redirects, ...kept.map((from) => ({ from, gone: true as const }))]);
-    // What is gone is history, which a fresh build does not know: it is not part of the site's files.
-    for (const [path, text] of buildHostingFiles(listAddresses(after).map(fileOfAddress), redirects)) {
+    const entries = [...redirects, ...kept.map((from) => ({ from, gone: true as const }))];
+    await writeRedirects(entries);
+    // What is gone is history, which a fresh build elsewhere does not know: in these files alone the two differ.
+    for (const [path, text] of buildHostingFiles(listAddresses(after).map(fileOfAddress), entries)) {
       if (await stageFile(outDir, stagingDir, path, Buffer.from(text))) await put(path);
     }
   }
@@ -346,30 +360,40 @@ async function openPublisher(
       await writeFileAtomic(publishedFile, JSON.stringify({ site: siteKey, moment: moment.toISOString(), revision }));
     }
     if (pending) {
-      const sweep = pending.sweep;
-      pending = failed.length > 0 || sweep ? { render: [...failed], remove: [], sweep } : null;
-      if (pending) await writeFileAtomic(pendingFile, JSON.stringify(pending));
-      else await rm(pendingFile, { force: true });
+      const { sweep } = pending;
+      await writePending(failed.length > 0 || sweep ? { render: [...failed], remove: [], sweep } : null);
     }
     before = after;
     lastMoment = moment;
     isRecovering = false;
   }
 
-  async function publishSearch(): Promise<void> {
-    if (!before) return;
+  /** The last one counts, whoever else is still writing. */
+  function writePending(next: typeof pending): Promise<void> {
+    pending = next;
+    const written = pendingWritten.then(() =>
+      pending ? writeFileAtomic(pendingFile, JSON.stringify(pending)) : rm(pendingFile, { force: true }),
+    );
+    pendingWritten = written.catch(() => {});
+    return written;
+  }
+
+  async function publishSearch(): ReturnType<Publisher['publishSearch']> {
+    if (!before) return { replaced: [], needsSearch: false, needsSweep: false };
     // A build is done with them, and the index needs as much memory as they do.
     if (isStrict) pool.stop();
     const key = searchKey(before);
     const paths = before.articles.map(({ path }) => path);
-    const files = await updateSearch(outDir, join(stagingDir, 'search'), paths);
+    const { files, staged } = await updateSearch(outDir, join(stagingDir, 'search'), paths);
     const isLess = search?.files.some((file) => !files.includes(file)) ?? false;
     search = { key, files };
     await writeFileAtomic(searchFile, JSON.stringify(search));
-    if (isLess) {
-      pending = { render: [], remove: [], ...pending, sweep: true };
-      await writeFileAtomic(pendingFile, JSON.stringify(pending));
-    }
+    if (isLess) await writePending({ render: [], remove: [], ...pending, sweep: true });
+    return {
+      replaced: staged.map((file) => `/${file}`),
+      needsSearch: key !== searchKey(before),
+      needsSweep: pending?.sweep ?? false,
+    };
   }
 
   async function sweep(): Promise<void> {
@@ -385,10 +409,7 @@ async function openPublisher(
       const isKept = path.startsWith('media/') ? media.has(stemOf(path.slice('media/'.length))) : kept.has(path);
       if (!isKept) await removeFile(outDir, path);
     }
-    if (!pending) return;
-    pending = pending.render?.length === 0 ? null : { ...pending, sweep: false };
-    if (pending) await writeFileAtomic(pendingFile, JSON.stringify(pending));
-    else await rm(pendingFile, { force: true });
+    if (pending) await writePending(pending.render?.length === 0 ? null : { ...pending, sweep: false });
   }
 
   async function warmUp(): Promise<void> {
@@ -453,6 +474,12 @@ function describeFailure({ file, message }: StoreFailure): Failure {
 
 function describeUnrendered(message: string): Failure {
   return { file: '', line: 1, column: 1, message, hint: RETRY_HINT };
+}
+
+/** The articles in the published folder, when nothing else tells what was published before. */
+async function listPublishedArticles(): Promise<string[]> {
+  const files = await listFiles(join(outDir, 'articles'));
+  return files.flatMap((name) => (/\.(?:html|md)$/.test(name) ? [`/articles/${name.replace(/\.html$/, '')}`] : []));
 }
 
 function isOfArticle(address: string): boolean {

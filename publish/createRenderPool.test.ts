@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRenderPool, type RenderOrder } from './createRenderPool.ts';
 
-/** Answers as `renderWorker.ts` does, without Next: it ends at `/end`, and refuses `/refused`. */
+/** Answers as `renderWorker.ts` does, without Next: it ends at `/end`, refuses `/refused`, and says nothing of `/silent`. */
 const WORKER = `
 process.on('message', ({ address }) => {
+  if (address === '/silent') return;
   if (address === '/end') process.exit(1);
   process.send(address === '/refused' ? { address, failure: 'no' } : { address, isStaged: true });
 });
@@ -54,6 +55,21 @@ describe('createRenderPool', () => {
       { address: '/end', failure: 'its process ended' },
     ]);
     expect(await pool.render([first], () => {})).toEqual([]);
+    pool.stop();
+  });
+
+  it('waits for no process that has fallen silent', async () => {
+    const pool = createRenderPool('', script);
+    await pool.warmUp();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const [first] = orders(1, 'a');
+    if (!first) throw new Error('There is no order');
+    const rendered = pool.render([{ ...first, address: '/silent' }], () => {});
+    await new Promise(setImmediate);
+    vi.advanceTimersByTime(120_000);
+    expect(await rendered).toEqual([{ address: '/silent', failure: 'its process ended' }]);
+    expect(await pool.render([first], () => {})).toEqual([]);
+    vi.useRealTimers();
     pool.stop();
   });
 });

@@ -41,6 +41,8 @@ const WORKER_LIMIT = 8;
  */
 const HEAP_MB = 768;
 const HEAP_GROWTH = 60;
+/** A page takes some 10 ms; the longest, on the busiest machine, a few seconds. */
+const ANSWER_MAX_MS = 120_000;
 /** While one page is compressed, the next is rendered. */
 const ORDERS_AT_ONCE = 3;
 /** Readers come first. */
@@ -96,12 +98,13 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
         if (message === 'ready') resolve();
         else taker?.onResult(message);
       });
-      child.on('exit', (code) => {
+      const forget = (error: Error) => {
         workers.delete(worker);
-        reject(new Error(`A process that renders pages ended with ${code}`));
+        reject(error);
         taker?.onExit();
-      });
-      child.on('error', reject);
+      };
+      child.on('exit', (code) => forget(new Error(`A process that renders pages ended with ${code}`)));
+      child.on('error', (error) => child.pid === undefined && forget(error));
     });
     isReady.catch(() => {});
     const worker: Worker = {
@@ -123,8 +126,12 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
   ): Promise<void> {
     await worker.isReady;
     const pending = new Set<string>();
+    let timer: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve) => {
       const sendNext = () => {
+        clearTimeout(timer);
+        // It answers nothing any more: what it was asked for fails, and is tried again with another.
+        timer = setTimeout(() => worker.child.kill('SIGKILL'), ANSWER_MAX_MS);
         while (pending.size < ORDERS_AT_ONCE) {
           const { value, done } = queue.next();
           if (done) break;
@@ -147,6 +154,7 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
       });
       sendNext();
     });
+    clearTimeout(timer);
     worker.take(null);
   }
 

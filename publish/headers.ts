@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { SCHEME_SCRIPT } from '../lib/schemeScript.ts';
 import { SPECULATION_RULES } from '../lib/speculationRules.ts';
 
 /**
@@ -82,7 +83,10 @@ export const COMPRESSED_TYPE = /^text\/|^application\/(?!octet-stream|wasm)|\+xm
 /** What is none of these is saved, not shown. */
 export const OTHER_CONTENT_TYPE = 'application/octet-stream';
 
-const SPECULATION_RULES_HASH = `'sha256-${createHash('sha256').update(SPECULATION_RULES).digest('base64')}'`;
+/** What pages hold themselves, allowed word for word. */
+const INLINE_HASHES = [SCHEME_SCRIPT, SPECULATION_RULES].map(
+  (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
+);
 
 /** The media type of a published file. */
 export function contentTypeFor(path: string): string {
@@ -92,8 +96,8 @@ export function contentTypeFor(path: string): string {
 }
 
 /**
- * Scripts come from this site alone and nothing is evaluated. What a page holds of rules for its browser is no script, but
- * falls under the same directive; a hash allows that one text. Inline style attributes hold only what a photo is laid out
+ * Scripts are files of this site and nothing is evaluated. Two texts that every page holds are allowed by their hashes, and no others: what
+ * applies the reader's colours before the first paint, and rules for the browser, which are no script but fall under the same directive. Inline style attributes hold only what a photo is laid out
  * by (its ratio and its tint); they cannot fetch anything, since `img-src` holds for them too.
  *
  * @param allowsWasm whether WebAssembly may run
@@ -101,7 +105,7 @@ export function contentTypeFor(path: string): string {
 export function buildPolicy(allowsWasm: boolean): string {
   return [
     "default-src 'none'",
-    `script-src 'self' ${SPECULATION_RULES_HASH}${allowsWasm ? " 'wasm-unsafe-eval'" : ''}`,
+    ["script-src 'self'", ...INLINE_HASHES, ...(allowsWasm ? ["'wasm-unsafe-eval'"] : [])].join(' '),
     "style-src 'self'",
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",

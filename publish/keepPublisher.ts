@@ -34,14 +34,16 @@ export function keepPublisher(): { stop: () => Promise<void> } {
     // Should the server die, the publisher, whose channel closes with it, follows.
     child.unref();
     child.channel?.unref();
-    child.on('exit', (code, signal) => {
+    const startAgain = (why: string) => {
       stopChild = async () => {};
       if (isStopping) return;
       delayMs = performance.now() - startedAt > RESTART_MAX_MS ? RESTART_MIN_MS : Math.min(delayMs * 2, RESTART_MAX_MS);
-      const why = code === null ? `was ended by ${signal}` : `ended with ${code}`;
       log('publisher-ended', `The publisher ${why}; it is started again in ${delayMs / 1000} s.`, {}, 'error');
       timer = setTimeout(start, delayMs).unref();
-    });
+    };
+    child.on('exit', (code, signal) => startAgain(code === null ? `was ended by ${signal}` : `ended with ${code}`));
+    // It could not even be started: there are too many processes, or no memory.
+    child.on('error', (error) => child.pid === undefined && startAgain(`could not be started (${error.message})`));
   };
   start();
   return {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Lock, takeLock } from './lockFile.ts';
 
 let folder: string;
@@ -35,6 +35,19 @@ describe('takeLock', () => {
     expect(await lock.isHeld()).toBe(true);
     await lock.release();
     await (await take()).release();
+  });
+
+  it('is never found empty while its holder shows that it is there', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const lock = await take();
+    const written = await readFile(file, 'utf8');
+    for (let round = 0; round < 200; round++) {
+      vi.advanceTimersByTime(5_000);
+      await new Promise(setImmediate);
+      expect(await readFile(file, 'utf8')).toBe(written);
+    }
+    vi.useRealTimers();
+    await lock.release();
   });
 
   it('takes over from a process that is dead', async () => {

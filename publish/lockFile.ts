@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -52,8 +52,11 @@ export async function takeLock(file: string): Promise<Lock | { holder: LockHolde
   }
   const isHeld = async () => (await readHolder(file))?.id === own.id;
   const showLife = async () => {
-    // Written in place: its modification time is the disk's own. A lock that is no longer ours is left alone.
-    if (await isHeld()) await writeFile(file, JSON.stringify(own));
+    // The same bytes in place: its modification time is the disk's own, and nobody finds it empty meanwhile. A lock that is no
+    // longer ours is left alone.
+    if (!(await isHeld())) return;
+    const handle = await open(file, 'r+');
+    await handle.write(JSON.stringify(own), 0).finally(() => handle.close());
   };
   const timer = setInterval(() => void showLife().catch(() => {}), SIGN_OF_LIFE_MS);
   timer.unref();

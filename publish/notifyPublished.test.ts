@@ -53,6 +53,51 @@ describe('a webhook', () => {
     expect(received.map((one) => (one as unknown[])[2])).toEqual([{ addresses: ['/a'] }, { addresses: ['/b', '/c'] }]);
   });
 
+  it('is told once more what changes again while it is told', async () => {
+    const held: (() => void)[] = [];
+    answer = (_request, response) => held.push(() => response.end());
+    const { notify, idle } = createPublishNotifier({ target });
+    notify(['/', '/a']);
+    await expect.poll(() => held.length).toBe(1);
+    notify(['/', '/b']);
+    answer = (_request, response) => response.end();
+    for (const release of held) release();
+    await idle();
+    expect(received.map((one) => (one as unknown[])[2])).toEqual([
+      { addresses: ['/', '/a'] },
+      { addresses: ['/', '/b'] },
+    ]);
+  });
+
+  it('that waits for another attempt is told at once with what changes meanwhile', async () => {
+    answer = (_request, response) => response.writeHead(received.length < 2 ? 502 : 200).end();
+    const { notify, idle } = createPublishNotifier({ target, retryDelaysMs: [3_600_000] });
+    notify(['/a']);
+    await expect.poll(() => received.length).toBe(1);
+    // Its answer has to be read before the next publication.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    notify(['/b']);
+    await idle();
+    expect((received.at(-1) as unknown[])[2]).toEqual({ addresses: ['/a', '/b'] });
+  });
+
+  it('is told by the next process what this one did not tell', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'galley-untold-'));
+    const file = join(folder, 'untold.json');
+    answer = (_request, response) => response.writeHead(500).end();
+    const dying = createPublishNotifier({ target, retryDelaysMs: [], file });
+    dying.notify(['/a']);
+    dying.notify(['/b']);
+    await dying.idle();
+    answer = (_request, response) => response.end();
+    await createPublishNotifier({ target, file }).idle();
+    expect((received.at(-1) as unknown[])[2]).toEqual({ addresses: ['/a', '/b'] });
+    const count = received.length;
+    await createPublishNotifier({ target, file }).idle();
+    expect(received).toHaveLength(count);
+    await rm(folder, { recursive: true });
+  });
+
   it('is told again when it fails, until it takes it', async () => {
     answer = (_request, response) => response.writeHead(received.length < 3 ? 502 : 200).end();
     const { notify, idle } = createPublishNotifier({ target, retryDelaysMs: [0, 0, 0] });

@@ -33,7 +33,8 @@ export async function stageFile(outDir: string, stagingDir: string, path: string
     const twins = await compressText(path, bytes);
     for (const suffix of missing) await writeFile(target + suffix, twins[suffix]);
   }
-  if (!isSame) await writeFile(target, bytes);
+  if (isSame) await rm(target, { force: true });
+  else await writeFile(target, bytes);
   return true;
 }
 

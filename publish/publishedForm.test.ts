@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SCHEME_SCRIPT } from '../lib/schemeScript.ts';
 import { publishedForm } from './publishedForm.ts';
 
 describe('publishedForm', () => {
@@ -14,6 +15,11 @@ describe('publishedForm', () => {
       '<script type="application/ld+json">{"a":1}</script><script type="speculationrules">{}</script>' +
       '<script type="module" src="/islands/lightbox-1a.js"></script><link rel="modulepreload" href="/islands/core-2b.js"/>';
     expect(publishedForm(html)).toBe(html);
+  });
+
+  it('keeps the script that applies the reader’s colours, and no other in its place', () => {
+    expect(publishedForm(`<script>${SCHEME_SCRIPT}</script>`)).toBe(`<script>${SCHEME_SCRIPT}</script>`);
+    expect(publishedForm(`<script>${SCHEME_SCRIPT};alert(1)</script>`)).toBe('');
   });
 
   it('keeps stylesheets and fonts', () => {

@@ -3,8 +3,9 @@ import { currentTime } from '../lib/clock.ts';
 import type { ChangedPlace } from '../lib/content/check/trackContent.ts';
 import { cacheDir, contentDir, displayPath, outDir, sitesDir } from '../lib/content/paths.ts';
 import { formatProblem } from '../lib/content/problem.ts';
+import { env } from '../lib/env.ts';
 import { BuildError } from './BuildError.ts';
-import { type Batch, createPublisher, type Publisher } from './createPublisher.ts';
+import { type Batch, createPublisher } from './createPublisher.ts';
 import { describeError, log } from './log.ts';
 import { pruneCache } from './pruneCache.ts';
 import { type PublisherState, readPublisherState, writePublisherState } from './publisherState.ts';
@@ -21,8 +22,8 @@ const RETRY_MS = 3_000;
 const RETRY_MAX_MS = 5 * 60_000;
 /** After an article was changed again while it was read. */
 const OVERTAKEN_MS = 200;
-/** Everything is looked at so often, in case the system did not tell of a change. */
-const RESCAN_MS = 10 * 60_000;
+/** Everything is looked at so often, in case the system did not tell of a change; of what others write to a network share it does not. */
+const RESCAN_MS = Number(env('RESCAN_S') ?? 600) * 1_000;
 /** Changes often come one after the other; the index is made when they seem to be over, or at the latest after a while. */
 const SEARCH_QUIET_MS = 8_000;
 const SEARCH_MAX_MS = 30_000;
@@ -69,20 +70,22 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
   let quietSince = performance.now();
   let dirtySince = performance.now();
   let wake = () => {};
-  const stopWatching = watchContent(
-    contentDir,
-    (place) => {
-      if (dirty.size === 0) dirtySince = performance.now();
-      dirty.add(place);
-      quietSince = performance.now();
-      wake();
-    },
-    (error) => {
-      report('changes-lost', error);
-      isAllDirty = true;
-      wake();
-    },
-  );
+  const follow = () =>
+    watchContent(
+      contentDir,
+      (place) => {
+        if (dirty.size === 0) dirtySince = performance.now();
+        dirty.add(place);
+        quietSince = performance.now();
+        wake();
+      },
+      (error) => {
+        report('changes-lost', error);
+        isAllDirty = true;
+        wake();
+      },
+    );
+  let stopWatching = follow();
   const stop = () => {
     isStopping = true;
     wake();
@@ -115,12 +118,17 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
     const isQuiet = now - quietSince >= QUIET_MS || now - dirtySince >= QUIET_MAX_MS;
     const isDue = due !== null && currentTime() >= due;
     const isRetry = retryAt !== null && now >= retryAt;
-    if (now >= rescanAt) isAllDirty = true;
+    if (now >= rescanAt && !isAllDirty) {
+      // The folder may be another one by the same name, which nobody watches.
+      stopWatching();
+      stopWatching = follow();
+      isAllDirty = true;
+    }
     if (now >= heldUntil && (isAllDirty || isDue || isRetry || (dirty.size > 0 && isQuiet))) {
       const places = isAllDirty ? undefined : dirty;
       dirty = new Set();
       isAllDirty = false;
-      rescanAt = now + RESCAN_MS;
+      if (!places) rescanAt = now + RESCAN_MS;
       retryAt = null;
       try {
         const batch = await publisher.publish(places);
@@ -144,7 +152,6 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
         state.problems = [
           { file: displayPath(contentDir), line: 1, column: 1, message: messageOf(error), hint: 'It is tried again.' },
         ];
-        state.ready = false;
         await writeState();
         if (places) for (const place of places) dirty.add(place);
         else isAllDirty = true;
@@ -155,7 +162,7 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
     }
     if (search.isOver() && !searching) {
       search.end();
-      searching = publishSearch(publisher).finally(() => {
+      searching = publishSearch().finally(() => {
         searching = null;
         if (firstSearch.isAwaited) firstSearch.isDone = true;
         firstSearch.isAwaited = false;
@@ -188,6 +195,18 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
   await publisher.remember().catch((error: unknown) => report('state-failed', error));
   await publisher.stop();
 
+  async function publishSearch(): Promise<void> {
+    try {
+      const { replaced, needsSearch, needsSweep } = await publisher.publishSearch();
+      if (replaced.length > 0) onPublished(replaced);
+      if (needsSearch) search.begin();
+      if (needsSweep) sweep.begin();
+    } catch (error) {
+      report('search-failed', error);
+      setTimeout(search.begin, RETRY_MAX_MS).unref();
+    }
+  }
+
   async function tell({ content, replaced, removed, failures, revision, moment }: Batch): Promise<void> {
     const errors = content.problems.filter(({ severity }) => severity === 'error');
     const known = new Set(state.problems.map(keyOf));
@@ -217,14 +236,6 @@ export async function runPublisher(onPublished: (addresses: string[]) => void): 
     state.ready = true;
     state.batch = null;
     await writeState();
-  }
-}
-
-async function publishSearch(publisher: Publisher): Promise<void> {
-  try {
-    await publisher.publishSearch();
-  } catch (error) {
-    report('search-failed', error);
   }
 }
 

@@ -8,6 +8,8 @@ export type SearchResult = { files: string[]; staged: string[] } | { failure: st
 
 /** Nothing else on the machine waits for the index. */
 const PRIORITY = 19;
+/** Of 10,000 articles it takes about a minute, on a machine that has nothing else to do. */
+const ANSWER_MAX_MS = 30 * 60_000;
 const SCRIPT = new URL('./searchWorker.ts', import.meta.url).pathname;
 /** What the engine asks for first, and what leads it to all else: put in place last. */
 const ENTRY = /^pagefind\/pagefind(?:-entry)?\.js(?:on)?$/;
@@ -17,10 +19,14 @@ const ENTRY = /^pagefind\/pagefind(?:-entry)?\.js(?:on)?$/;
  *
  * @param articles paths of their pages
  * @param stagingDir a place for files on the disk of the site
- * @returns every file of the index, by its path in the site
+ * @returns every file of the index, by its path in the site, and those that are new
  * @throws when it cannot be built; what is published is then the index as it was
  */
-export async function updateSearch(outDir: string, stagingDir: string, articles: readonly string[]): Promise<string[]> {
+export async function updateSearch(
+  outDir: string,
+  stagingDir: string,
+  articles: readonly string[],
+): Promise<{ files: string[]; staged: string[] }> {
   const child = fork(SCRIPT, [], { execArgv: ['--import', 'tsx'] });
   if (child.pid !== undefined) setPriority(child.pid, PRIORITY);
   const ended = once(child, 'exit').then(([code]): never => {
@@ -28,7 +34,8 @@ export async function updateSearch(outDir: string, stagingDir: string, articles:
   });
   ended.catch(() => {});
   child.send({ articles: [...articles].sort(), stagingDir } satisfies SearchOrder);
-  const result = await Promise.race([resultOf(child), ended]);
+  const timer = setTimeout(() => child.kill('SIGKILL'), ANSWER_MAX_MS);
+  const result = await Promise.race([resultOf(child), ended]).finally(() => clearTimeout(timer));
   if ('failure' in result) throw new Error(result.failure);
   for (const path of [
     ...result.staged.filter((one) => !ENTRY.test(one)),
@@ -37,7 +44,7 @@ export async function updateSearch(outDir: string, stagingDir: string, articles:
     await placeFile(outDir, stagingDir, path);
   }
   await syncFiles(outDir, result.staged);
-  return result.files;
+  return result;
 }
 
 function resultOf(child: ReturnType<typeof fork>): Promise<SearchResult> {

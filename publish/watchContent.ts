@@ -17,6 +17,7 @@ export function watchContent(
   onLost: (error: unknown) => void,
 ): () => void {
   const watchers = new Map<string, FSWatcher>();
+  let isLimitTold = false;
   const articlesDir = join(contentDir, 'articles');
 
   function follow(folder: string, onName: (name: string) => void): void {
@@ -33,8 +34,13 @@ export function watchContent(
       });
       watchers.set(folder, watcher);
     } catch (error) {
-      if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return;
-      onLost(error);
+      const code = error instanceof Error && 'code' in error ? error.code : '';
+      if (code === 'ENOENT' || code === 'ENOTDIR') return;
+      const isLimit = code === 'ENOSPC' || code === 'EMFILE';
+      // It will be the same with every other folder.
+      if (isLimit && isLimitTold) return;
+      isLimitTold ||= isLimit;
+      onLost(isLimit ? new Error(`${folder} cannot be watched: raise fs.inotify.max_user_watches`) : error);
     }
   }
 

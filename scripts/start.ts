@@ -24,7 +24,15 @@ if (!existsSync(join(outDir, 'index.html'))) {
     stdio: ['ignore', childOutput(), childOutput()],
   });
   logOutput(build, 'build-output');
+  let isStopping = false;
+  const stop = () => {
+    isStopping = true;
+    build.kill('SIGTERM');
+  };
+  process.on('SIGTERM', stop).on('SIGINT', stop);
   const [code] = await once(build, 'close');
+  process.off('SIGTERM', stop).off('SIGINT', stop);
+  if (isStopping) process.exit(0);
   if (code !== 0) process.exit(1);
 }
 const publisher = keepPublisher();

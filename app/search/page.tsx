@@ -9,7 +9,6 @@ export const metadata: Metadata = {
   title: words.search,
   description: words.search,
   alternates: { canonical: '/search' },
-  robots: { index: false },
 };
 
 export default function SearchPage() {

@@ -1,3 +1,4 @@
+import { islandPath } from '@/lib/islands.ts';
 import { words } from '@/lib/words.ts';
 
 const CHOICES = [
@@ -6,10 +7,13 @@ const CHOICES = [
   { value: 'dark', label: words.schemeDark },
 ] as const;
 
-/** The three-way switch of colours. `islands/scheme.ts` shows it and makes it work; without scripts the system decides. */
+/**
+ * The three-way switch of colours. It keeps its place until `islands/scheme.ts` shows it and makes it work, so that nothing moves;
+ * without scripts the system decides.
+ */
 export function SchemeSwitch() {
   return (
-    <fieldset className="scheme-switch flex items-center gap-x-4" hidden>
+    <fieldset className="scheme-switch invisible flex items-center gap-x-4 data-ready:visible noscript:hidden">
       <legend className="float-left mr-4">{words.scheme}</legend>
       {CHOICES.map(({ value, label }) => (
         <label key={label} className="inline-flex min-h-11 items-center gap-1.5">
@@ -17,6 +21,7 @@ export function SchemeSwitch() {
           {label}
         </label>
       ))}
+      <script type="module" fetchPriority="low" src={islandPath('scheme')} />
     </fieldset>
   );
 }

@@ -75,3 +75,12 @@ test('set back to what it should have been all along, the site is what it was th
   await expect.poll(listMentions).toEqual([]);
   await site.expectSameAsFresh();
 });
+
+test('what fell due while nothing ran is there after the start', async () => {
+  await site.stop();
+  site.setClock('2030-05-04T10:00:01Z');
+  expect(await listMentions()).toEqual([]);
+  site.start();
+  await expectMoment('2030-05-04T10:00:01Z');
+  expect(await listMentions()).toHaveLength(5);
+});

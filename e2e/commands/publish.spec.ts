@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { createFollowedSite, type FollowedSite } from '../support/followedSite.ts';
@@ -152,6 +153,11 @@ test('an article goes live when it falls due, and not before', async () => {
   await site.expectSameAsFresh();
 });
 
+test('the search follows a save within a minute', async () => {
+  await site.edit('council-vote', (text) => `${text}\nThe quartermaster abstained.\n`);
+  await expect.poll(() => isIndexed('quartermaster'), { timeout: 60_000 }).toBe(true);
+});
+
 test('after a restart nothing is left that is not published, and the search is up to date', async () => {
   await site.stop();
   site.start();
@@ -160,6 +166,14 @@ test('after a restart nothing is left that is not published, and the search is u
 
 async function page(address: string): Promise<string | null> {
   return readFile(join(site.outDir, `${address}.html`), 'utf8').catch(() => null);
+}
+
+/** Whether the search index holds a word. */
+async function isIndexed(word: string): Promise<boolean> {
+  const folder = join(site.outDir, 'pagefind/fragment');
+  const names = await readdir(folder).catch(() => []);
+  const texts = await Promise.all(names.map((name) => readFile(join(folder, name)).then(gunzipSync)));
+  return texts.some((text) => text.includes(word));
 }
 
 /** A rendition of the photo `pier.jpg` that an article shows now, and the name of its picture. Other articles have one, too. */

@@ -4,7 +4,16 @@ import { callEditor } from './callEditor.ts';
 import { type OpenItem, openItem } from './openItem.ts';
 import { nameOf, sendPicture } from './pictures.ts';
 import { setProblems } from './problemStore.ts';
-import { begunOn, isOutdated, noteClosed, noteDraft, noteInput, rootOf, whenVersionsAreKnown } from './versions.ts';
+import {
+  begunOn,
+  isOutdated,
+  noteClosed,
+  noteDraft,
+  noteInput,
+  noteNothingUnsaved,
+  rootOf,
+  whenVersionsAreKnown,
+} from './versions.ts';
 
 /** How long the editor's hands must rest before the article is checked. */
 const REST_MS = 400;
@@ -92,7 +101,7 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
 /** Throws away the unsaved work on an article, and opens what is saved. */
 export async function discardDraft(slug: string): Promise<void> {
   await del(['collection', 'articles', slug], drafts);
-  noteDraft(rootOf('articles', slug), false);
+  noteNothingUnsaved(rootOf('articles', slug));
   window.location.reload();
 }
 

@@ -12,8 +12,11 @@ type Versions = ReadonlyMap<string, string>;
 let shown: Versions = new Map();
 /** What the newsroom last was, whether the library knows of it or not. */
 let listed: Versions = new Map();
-/** The item that is open, and what its unsaved work was begun on where that is not what the library shows. */
-let current: { root: string; begun: Versions | null } | null = null;
+/**
+ * The item that is open, and what its unsaved work was begun on where that is not what the library shows. Where the editor has
+ * chosen that, it holds until the next save.
+ */
+let current: { root: string; begun: Versions | null; isChosen: boolean } | null = null;
 const STORAGE_KEY = 'galley-begun-on';
 
 type Listener = (conflict: string | null) => void;
@@ -51,7 +54,7 @@ export function followVersions(onSave: Listener): void {
     const response = await whileBusy(() => send(input, { ...init, body: JSON.stringify({ ...changes, opened }) }));
     if (response.ok) {
       shown = await readTree(response.clone());
-      if (root !== null) noteDraft(root, false);
+      if (root !== null) noteNothingUnsaved(root);
       onSave(null);
     } else if (response.status === 409) {
       await listFiles();
@@ -88,14 +91,20 @@ export function begunOn(root: string): Versions {
  */
 export function noteDraft(root: string, isThere: boolean): void {
   if (!isThere) {
-    current = { root, begun: null };
-    localStorage.removeItem(keyOf(root));
+    // Unsaved work waits in one place for all tabs: another may have cleared it, and this one's is still there.
+    if (current?.root !== root || !current.isChosen) noteNothingUnsaved(root);
     return;
   }
-  if (current?.root !== root) current = { root, begun: recall(root) };
+  if (current?.root !== root) current = { root, begun: recall(root), isChosen: false };
   const begun = begunOn(root);
   // Of articles that are kept on GitHub nothing is known.
   if (begun.size > 0) localStorage.setItem(keyOf(root), JSON.stringify([...begun]));
+}
+
+/** Notes that an item is as it was saved last. */
+export function noteNothingUnsaved(root: string): void {
+  current = { root, begun: null, isChosen: false };
+  localStorage.removeItem(keyOf(root));
 }
 
 /** Notes that the open item is being worked on; that nothing came of it is noted by `noteDraft`. */
@@ -112,7 +121,7 @@ export function noteClosed(): void {
 /** Takes what is saved now for what the unsaved work was begun on: the next save replaces it. */
 export async function acceptCurrent(root: string): Promise<void> {
   const begun = filesOf(root, await listFiles());
-  current = { root, begun };
+  current = { root, begun, isChosen: true };
   localStorage.setItem(keyOf(root), JSON.stringify([...begun]));
 }
 

@@ -553,11 +553,15 @@ export function pictureCacheIdFile(cacheDir: string): string {
 
 let recipe: string | undefined;
 
-/** What compiled code depends on beside its source: contentlayer, and the files of this folder. */
+/** What tells the seam about the publication, and what fills the index, beside the code of this folder. */
+const RECIPE_FILES = ['lib/site.ts', 'lib/gallery/listPagePhotos.ts', 'lib/images/jpegOf.ts'];
+
+/** What compiled articles and the index depend on beside their sources: contentlayer, and code. */
 function compilerRecipe(): string {
   const folders = ['lib/content', 'lib/content/grammar'];
   recipe ??= hashOf(
     CONTENTLAYER_VERSION,
+    ...RECIPE_FILES.map((file) => readFileSync(file)),
     ...folders.flatMap((folder) =>
       readdirSync(folder)
         .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))

@@ -62,6 +62,16 @@ function checkEntry(entry: ContentEntry, files: Files): FileFinding[] {
       },
     ];
   }
+  if (kind === 'unreadable folder') {
+    return [
+      {
+        ...at(path),
+        rule: 'unreadable-folder',
+        message: 'the folder cannot be read',
+        hint: 'Let the account that publishes read it and everything in it.',
+      },
+    ];
+  }
   if (kind === 'other') return [unexpected(path, files)];
   if (kind === 'folder') {
     if (second === undefined) return FOLDERS.includes(top) ? [] : [unexpected(path, files, 'folder')];

@@ -5,7 +5,7 @@ import { join, relative, sep } from 'node:path';
 export type ContentEntry = {
   /** Relative to the newsroom's folder, with forward slashes. */
   path: string;
-  kind: 'file' | 'folder' | 'link outside' | 'link to nothing' | 'other';
+  kind: 'file' | 'folder' | 'unreadable folder' | 'link outside' | 'link to nothing' | 'other';
   /**
    * Changes whenever what is there does: size, inode, and both times. The time of the change, unlike that of the modification,
    * cannot be set back by who copies a file.
@@ -41,11 +41,26 @@ export function listEntries(root: string, start = '', leavesOut?: string): Conte
   if (start === '') pending.push('');
   else add(start);
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    for (const name of readdirSync(join(realRoot, folder))) {
-      if (!isIgnored(name)) add(folder === '' ? name : `${folder}/${name}`);
-    }
+    const names = listNames(join(realRoot, folder));
+    if (names === null) replaceKind(entries, folder, 'unreadable folder');
+    for (const name of names ?? []) if (!isIgnored(name)) add(folder === '' ? name : `${folder}/${name}`);
   }
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** Null when the folder may not be read; none when it has gone meanwhile. */
+function listNames(folder: string): string[] | null {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    return code === 'ENOENT' || code === 'ENOTDIR' ? [] : null;
+  }
+}
+
+function replaceKind(entries: ContentEntry[], path: string, kind: ContentEntry['kind']): void {
+  const index = entries.findIndex((entry) => entry.path === path);
+  if (index >= 0) entries[index] = { path, kind, version: '' };
 }
 
 /** Null when nothing is there, or no longer. */

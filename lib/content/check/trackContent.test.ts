@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -116,5 +116,44 @@ describe('trackContent', () => {
     await tracker.update(NOW);
     expect(reads.mock.calls.every(([file]) => !file.includes('articles'))).toBe(true);
     await expectSame();
+  });
+
+  it('says of a folder that it may not read where it is, and goes on with the others', async () => {
+    const closed = join(folder, 'articles/market-day');
+    await chmod(folder, 0o755);
+    await chmod(closed, 0);
+    const asNobody = process.geteuid?.() === 0;
+    if (asNobody) process.seteuid?.(65534);
+    try {
+      const state = await tracker.update(NOW);
+      expect(state.problems.filter(({ rule }) => rule === 'unreadable-folder').map(({ file }) => file)).toEqual([
+        'articles/market-day',
+      ]);
+      expect(state.articles.has('market-day')).toBe(true);
+      expect(state.sound.has('market-day')).toBe(false);
+      expect(state.sound.has('council-vote')).toBe(true);
+    } finally {
+      if (asNobody) process.seteuid?.(0);
+      await chmod(closed, 0o755);
+    }
+    expect((await expectSame('market-day')).problems).toEqual([]);
+  });
+
+  it('asks again whom an update that failed did not come to', async () => {
+    await edit('harbour-fire', /\n$/, '\n[Elsewhere](/articles/second-harbour)\n');
+    expect((await expectSame('harbour-fire')).problems).toHaveLength(1);
+    await cp(join(folder, 'articles/tide-table-01'), join(folder, 'articles/second-harbour'), { recursive: true });
+    await expect(tracker.update(NOW, new Set(['second-harbour', 'a\0b']))).rejects.toThrow();
+    expect((await expectSame('second-harbour')).problems).toEqual([]);
+  });
+
+  it('takes an article that is written anew in a moment for one that was never gone', async () => {
+    const text = await readFile(path('market-day'), 'utf8');
+    await rm(path('market-day'));
+    const back = new Promise((resolve) => setTimeout(resolve, 60)).then(() => writeFile(path('market-day'), text));
+    const { articles, problems } = await tracker.update(NOW, new Set(['market-day']));
+    await back;
+    expect(articles.has('market-day')).toBe(true);
+    expect(problems).toEqual([]);
   });
 });

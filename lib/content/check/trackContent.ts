@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { limitConcurrency } from '../../images/limitConcurrency.ts';
 import { PictureError, type ReadPicture } from '../../images/readPicture.ts';
 import { articleInputs } from '../articleInputs.ts';
@@ -138,6 +139,8 @@ const CROSS_RULES: readonly CrossRule[] = [checkSection, checkByline, checkLinks
 /** Each decodes a whole picture; more at once would need more memory without being faster. */
 const PICTURES_AT_ONCE = 4;
 const ARTICLES_AT_ONCE = 4;
+/** How long what is gone may take to come back. */
+const VANISHED_MS = 150;
 
 /**
  * Follows a newsroom: what has changed is read again, and the rules that look beyond one article are asked again where their answer
@@ -153,10 +156,11 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
   const readPicture = limitReading(options.readPicture);
   let rest: Rest | null = null;
   let isComplete = false;
+  /** Whom the rules that look beyond one article are to be asked of: kept until they were, should an update fail before. */
+  const changed = new Set<string>();
+  let isFaceChanged = true;
 
   async function update(now: Date, places?: ReadonlySet<ChangedPlace>): Promise<ContentState> {
-    const changed = new Set<string>();
-    let isFaceChanged = !isComplete;
     if (!places || places.has(null) || !rest) {
       const next = await readRest(options, readPicture, contentDir, places ? rest : null);
       if (!rest || next.names !== rest.names) isFaceChanged = true;
@@ -169,7 +173,15 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
       await updateUnit(name);
       options.onProgress?.(++done, names.size, name);
     };
-    await Promise.all([...names].map((name) => limit(() => follow(name))));
+    const followAll = (some: Iterable<string>) => Promise.all([...some].map((name) => limit(() => follow(name))));
+    const present = new Set(articles.keys());
+    await followAll(names);
+    // Some programs remove a file and write it anew: what is there again in a moment was never gone.
+    const vanished = [...names].filter((name) => present.has(name) && !articles.has(name));
+    if (vanished.length > 0) {
+      await wait(VANISHED_MS);
+      await followAll(vanished);
+    }
     isComplete = true;
 
     for (const article of articles.values()) {
@@ -189,6 +201,8 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
         findings.map((finding) => ({ ...finding, file: article.file })),
       );
     }
+    changed.clear();
+    isFaceChanged = false;
     return describeState(rest);
 
     async function updateUnit(name: string) {
@@ -299,7 +313,9 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
       ),
       articles: new Set(
         [...units].flatMap(([name, { entries }]) =>
-          entries.some(({ path }) => path === `articles/${name}/index.mdx`) ? [name] : [],
+          entries.some(({ path, kind }) => path === `articles/${name}/index.mdx` || kind === 'unreadable folder')
+            ? [name]
+            : [],
         ),
       ),
       peopleInputs: others.inputs,
