@@ -22,6 +22,7 @@ import { readPicture } from '@/lib/images/readPicture.ts';
 import { samplePhoto } from '@/lib/images/samplePhoto.testing.ts';
 import { buildArticleMarkdown } from '@/lib/markdown/buildArticleMarkdown.ts';
 import { buildArticleJsonLd } from '@/lib/seo/jsonLd.ts';
+import { bodyFrom } from '@/lib/testing/bodyFrom.ts';
 import { testArticle, testPhoto } from '@/lib/testing/testArticle.ts';
 import { Figure } from './Figure.tsx';
 
@@ -49,7 +50,7 @@ beforeAll(async () => {
   ({ metadata } = await readPicture(path));
   const { caption = '', credit = '', creator = '', copyright = '' } = metadata;
   photo = testPhoto({ id: 'pier', alt: credit, caption, credit, creator, copyright });
-  article = testArticle({ photos: [photo], bodySource: '<Photo src="pier.jpg" />\n' });
+  article = testArticle({ photos: [photo], body: bodyFrom('<Photo src="pier.jpg" />\n') });
 });
 afterAll(() => rm(folder, { recursive: true }));
 

@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import type { Crop, Rendition } from '../images/picture.ts';
 import type { ArticleFrontMatter, GalleryLayout, PhotoRole } from './model.ts';
 
@@ -87,8 +88,8 @@ export type Article = ArticleSummary & {
   /** Every photo of the body, in reading order. */
   photos: readonly Photo[];
   galleries: readonly Gallery[];
-  /** The body as its editor wrote it: Markdown with components. */
-  bodySource: string;
+  /** The body that its editor wrote, as a tree: Markdown with components. */
+  body: Root;
   /** The compiled body: a function's code, from a document that passed the grammar. */
   bodyCode: string;
 };

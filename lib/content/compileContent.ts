@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { dynamicBuildMain } from '@contentlayer2/core';
 import { z } from 'zod';
-import { GrammarError, makeContentSource, refuseSourceText } from './contentlayerSource.ts';
+import { GrammarError, makeContentSource, refuseArticles, refuseSourceText } from './contentlayerSource.ts';
 import { displayPath } from './paths.ts';
 import { readContentFile } from './readContentFile.ts';
 import { parseText } from './source.ts';
@@ -89,14 +89,18 @@ async function compileFolder(
   process.env.OTEL_TRACES_SAMPLER ??= 'always_off';
   const refusals: GrammarError[] = [];
   const onRefusal = (error: GrammarError) => refusals.push(error);
-  const source = await makeContentSource(folder, slugs, onRefusal, displayedPath)('');
+  // The compiler parses each body anyway.
+  const source = await makeContentSource(folder, slugs, onRefusal, displayedPath, false)('');
   const result = await dynamicBuildMain({
     config: { source, esbuildHash: '', filePath: '' },
     verbose: false,
     runtimeDeps: { contentlayerVersion: CONTENTLAYER_VERSION, cwd: process.cwd() },
   });
   if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
-  if (result._tag === 'Error') throw new Error(result.error.error);
+  if (result._tag === 'Error') {
+    refuseArticles(folder, displayedPath, slugs, true);
+    throw new Error(result.error.error);
+  }
   // Its lists are of a class of its own; plain ones are what the store gives back.
   const compiled = compiledSchema.parse(JSON.parse(JSON.stringify(result.data)));
   const articles = new Map(compiled.allArticles.map((document) => [document.slug, document]));

@@ -8,6 +8,7 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { z } from 'zod';
 import { isComponent, literalAttributes, photoIdOf } from './body.ts';
+import { buildBodyTree } from './bodyTree.ts';
 import { checkSourceText } from './check/checkSourceText.ts';
 import { type BodyDescription, describeBody, listHeadings } from './describeBody.ts';
 import { checkGrammar } from './grammar/checkGrammar.ts';
@@ -56,6 +57,9 @@ export class GrammarError extends Error {
   }
 }
 
+/** What is told of a body beside its code. */
+type CompiledBody = { description: BodyDescription; tree: Root };
+
 /**
  * The compiler's wall: refuses whatever the grammar refuses, in the very tree that becomes code. It stands even when the
  * content check was skipped. Then it makes ids explicit, so that the code needs nothing else to find its photos.
@@ -63,7 +67,7 @@ export class GrammarError extends Error {
 function remarkGalley(
   contentPath: string,
   onRefusal: (error: GrammarError) => void,
-  descriptions: Map<string, BodyDescription>,
+  bodies: Map<string, CompiledBody>,
 ) {
   return () => (root: Root, file: VFile) => {
     // Contentlayer hands over the whole file: its front matter, and an export that another plugin makes of it
@@ -78,7 +82,7 @@ function remarkGalley(
       onRefusal(refusal);
       throw refusal;
     }
-    descriptions.set(path, describeBody(root));
+    bodies.set(path, { description: describeBody(root), tree: buildBodyTree(root) });
     for (const { node, id } of listHeadings(root)) node.data = { ...node.data, hProperties: { id } };
     let galleryCount = 0;
     visit(root, (node) => {
@@ -103,17 +107,33 @@ function sourcePath(file: VFile): string {
  *
  * @param file relative to the newsroom's folder
  * @param displayedPath the folder that messages name
+ * @param parsesBody whether the syntax of a body is asked about, too
  */
-export function refuseSourceText(file: string, bytes: Uint8Array, displayedPath: string): GrammarError | null {
-  const findings = checkSourceText(file, bytes);
+export function refuseSourceText(
+  file: string,
+  bytes: Uint8Array,
+  displayedPath: string,
+  parsesBody = true,
+): GrammarError | null {
+  const findings = checkSourceText(file, bytes, parsesBody);
   return findings.length > 0 ? new GrammarError(displayPath(join(displayedPath, file)), findings) : null;
 }
 
-function refuseArticles(contentPath: string, displayedPath: string, slugs: readonly string[]): void {
+/**
+ * Asks of articles what `refuseSourceText` asks of one.
+ *
+ * @throws with all that is found
+ */
+export function refuseArticles(
+  contentPath: string,
+  displayedPath: string,
+  slugs: readonly string[],
+  parsesBodies: boolean,
+): void {
   const refusals = slugs.flatMap((slug) => {
     const file = join('articles', slug, 'index.mdx');
     const path = join(contentPath, file);
-    return (existsSync(path) && refuseSourceText(file, readFileSync(path), displayedPath)) || [];
+    return (existsSync(path) && refuseSourceText(file, readFileSync(path), displayedPath, parsesBodies)) || [];
   });
   if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
 }
@@ -127,14 +147,17 @@ function refuseArticles(contentPath: string, displayedPath: string, slugs: reado
  * @param onRefusal told of each body that the grammar refuses: contentlayer prints what its compiler throws, and returns
  *   only that something was thrown
  * @param displayedPath the folder that messages name, when `contentPath` is a copy of it
+ * @param parsesBodies whether bodies are parsed before contentlayer does, so that an error of syntax has its place and our words; whoever
+ *   leaves that out asks `refuseArticles` when contentlayer fails
  */
 export function makeContentSource(
   contentPath: string,
   slugs?: readonly string[],
   onRefusal: (error: GrammarError) => void = () => {},
   displayedPath: string = contentPath,
+  parsesBodies = true,
 ) {
-  const descriptions = new Map<string, BodyDescription>();
+  const bodies = new Map<string, CompiledBody>();
   const Article = defineDocumentType(() => ({
     name: 'Article',
     filePathPattern: 'articles/*/index.mdx',
@@ -142,16 +165,14 @@ export function makeContentSource(
     fields: contentlayerFields(articleSchema),
     computedFields: {
       slug: { type: 'string', resolve: (document) => slugOf(document._raw.flattenedPath) },
-      description: {
-        type: 'json',
-        resolve: (document) => descriptions.get(document._raw.sourceFilePath),
-      },
+      description: { type: 'json', resolve: (document) => bodies.get(document._raw.sourceFilePath)?.description },
+      tree: { type: 'json', resolve: (document) => bodies.get(document._raw.sourceFilePath)?.tree },
     },
   }));
   const Section = defineDocumentType(() => dataType('Section', 'sections', sectionSchema));
   const Contributor = defineDocumentType(() => dataType('Contributor', 'contributors', contributorSchema));
   return async (sourceKey: string) => {
-    refuseArticles(contentPath, displayedPath, slugs ?? readdirSync(join(contentPath, 'articles')));
+    refuseArticles(contentPath, displayedPath, slugs ?? readdirSync(join(contentPath, 'articles')), parsesBodies);
     const source = makeSource({
       contentDirPath: contentPath,
       contentDirInclude: [...(slugs?.map((slug) => `articles/${slug}`) ?? ['articles']), 'sections', 'contributors'],
@@ -161,7 +182,7 @@ export function makeContentSource(
       onExtraFieldData: 'fail',
       disableImportAliasWarning: true,
       mdx: {
-        remarkPlugins: [remarkShortExpressions, remarkGfmSubset, remarkGalley(displayedPath, onRefusal, descriptions)],
+        remarkPlugins: [remarkShortExpressions, remarkGfmSubset, remarkGalley(displayedPath, onRefusal, bodies)],
         mdxOptions: (options) => ({ ...options, outputFormat: 'function-body' }),
         esbuildOptions: (options) => withoutBundling(options),
         // A second front matter inside the body would reach the same parser: it may hold no code either.

@@ -12,8 +12,8 @@ import type { PictureMetadata, PictureOrder } from '../images/picture.ts';
 import { PICTURE_RECIPES } from '../images/pictureRecipe.ts';
 import type { ReadPicture } from '../images/readPicture.ts';
 import type { Article, ArticleSummary, Contributor, Section } from './article.ts';
-import { articleInputs } from './articleInputs.ts';
-import { listMedia, photoIdOf } from './body.ts';
+import { isPicturesOf, isTextOf } from './articleInputs.ts';
+import { photoIdOf } from './body.ts';
 import type { ContentState } from './check/trackContent.ts';
 import {
   CONTENTLAYER_VERSION,
@@ -23,11 +23,11 @@ import {
   listPeople,
 } from './compileContent.ts';
 import { type CompilePool, createCompilePool } from './createCompilePool.ts';
+import { bodySchema } from './describeBody.ts';
 import { contributorSchema, mainMediaSchema } from './model.ts';
 import { parseArticle, parseContributor, parseSection, type StoredArticle, type StoredPhoto } from './parseArticle.ts';
 import { displayPath } from './paths.ts';
 import { resolveRights } from './rights.ts';
-import { parseArticleSource } from './source.ts';
 import {
   articleFile,
   type IndexEntry,
@@ -98,13 +98,19 @@ const SYSTEM_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', '
 const WRITING_FILE = 'writing.json';
 const PEOPLE_FILES = ['sections.json', 'contributors.json'] as const;
 
+const codeSchema = z.object({ code: z.string() });
+const draftSchema = z.object({ description: bodySchema, mainMedia: mainMediaSchema.optional() });
 const portraitSchema = contributorSchema.pick({ name: true, picture: true }).extend({ slug: z.string() }).strip();
 const documentsSchema = z.array(z.looseObject({ slug: z.string() }));
 
+/** An article's text, as it was checked. */
+type Source = { slug: string; text: Uint8Array };
+
+/** An article that is compiled, and what has to be encoded for it. */
 type Draft = {
   slug: string;
   key: string;
-  text: Uint8Array;
+  document: CompiledDocument;
   photos: { id: string; order: PictureOrder }[];
   mainMedia: PictureOrder | null;
 };
@@ -155,7 +161,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
       .sort();
     const removed = [...entries.keys()].filter((slug) => !articles.has(slug)).sort();
     const peopleKey = hashOf(content.peopleInputs, pictureCache, compilerRecipe(), PICTURE_RECIPES[mode].version);
-    const overtaken: string[] = [];
+    const overtaken = new Set<string>();
     const failures: StoreFailure[] = [];
     const unmade = new Set<string>();
     const knownPeople = people;
@@ -189,13 +195,22 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
       for (let start = 0; start < wanted.length; start += BATCH_SIZE) {
         const slugs = wanted.slice(start, start + BATCH_SIZE);
         options.onProgress?.(start, wanted.length, slugs[0] ?? '');
-        const drafts: Draft[] = [];
+        const sources: Source[] = [];
         for (const slug of slugs) {
-          const draft = await draftArticle(slug, options, sound.get(slug), keyOf).catch(() => null);
-          if (draft) drafts.push(draft);
-          else overtaken.push(slug);
+          const text = await readFile(join(options.contentDir, 'articles', slug, 'index.mdx')).catch(() => null);
+          if (text && isTextOf(sound.get(slug) ?? '', text)) sources.push({ slug, text });
+          else overtaken.add(slug);
         }
-        const made = await makeSoundArticles(drafts, { people: parsedPeople, pool, options, onFailure });
+        const made = await makeSoundArticles(sources, {
+          people: parsedPeople,
+          pool,
+          options,
+          checked: sound,
+          keyOf,
+          drafts: new Map(),
+          onFailure,
+          onOvertaken: (slug) => overtaken.add(slug),
+        });
         for (const { slug, stored, article } of made) {
           await writeFileAtomic(articleFile(storeDir, slug), JSON.stringify(stored));
           entries.set(slug, indexEntryOf(article));
@@ -244,7 +259,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     if (interrupted.size > 0) await writeFileAtomic(join(storeDir, WRITING_FILE), JSON.stringify([...interrupted]));
     else await rm(join(storeDir, WRITING_FILE), { force: true });
     dirty.clear();
-    return { changed, removed, overtaken, failures, revision: next.revision };
+    return { changed, removed, overtaken: [...overtaken], failures, revision: next.revision };
   }
 
   return { source, revision: () => revision.revision, update };
@@ -270,7 +285,13 @@ type Making = {
   people: ParsedPeople;
   pool: CompilePool;
   options: StoreOptions;
+  /** What the check has named the inputs of each article. */
+  checked: ReadonlyMap<string, string>;
+  keyOf: (slug: string, inputs: string) => string;
+  /** Articles whose pictures were as they were checked when they were looked at: they are not looked at again. */
+  drafts: Map<string, Draft>;
   onFailure: (slug: string, error: unknown) => void;
+  onOvertaken: (slug: string) => void;
 };
 
 /**
@@ -279,19 +300,19 @@ type Making = {
  *
  * @throws when it is not for an article that it fails, but for the disk or the system
  */
-async function makeSoundArticles(drafts: readonly Draft[], making: Making): Promise<MadeArticle[]> {
+async function makeSoundArticles(sources: readonly Source[], making: Making): Promise<MadeArticle[]> {
   try {
-    return await makeArticles(drafts, making);
+    return await makeArticles(sources, making);
   } catch (error) {
     if (isOfSystem(error)) throw error;
-    const [first] = drafts;
+    const [first] = sources;
     if (!first) throw error;
-    if (drafts.length === 1) {
+    if (sources.length === 1) {
       making.onFailure(first.slug, error);
       return [];
     }
-    const middle = Math.ceil(drafts.length / 2);
-    const halves = [drafts.slice(0, middle), drafts.slice(middle)];
+    const middle = Math.ceil(sources.length / 2);
+    const halves = [sources.slice(0, middle), sources.slice(middle)];
     const made: MadeArticle[] = [];
     for (const half of halves) made.push(...(await makeSoundArticles(half, making)));
     return made;
@@ -312,9 +333,19 @@ function describeFailure(path: string, error: unknown): StoreFailure {
 }
 
 /** Compiles articles and encodes their pictures, as far as the caches don't hold them. */
-async function makeArticles(drafts: readonly Draft[], { people, pool, options }: Making): Promise<MadeArticle[]> {
+async function makeArticles(sources: readonly Source[], making: Making): Promise<MadeArticle[]> {
+  const { people, pool, options } = making;
   const { cacheDir, mode } = options;
-  const compiled = await compileCached(drafts, pool, options);
+  const drafts: Draft[] = [];
+  for (const [slug, document] of await compileCached(sources, pool, options)) {
+    const draft = making.drafts.get(slug) ?? (await draftArticle(slug, document, making).catch(() => null));
+    if (!draft) {
+      making.onOvertaken(slug);
+      continue;
+    }
+    making.drafts.set(slug, draft);
+    drafts.push(draft);
+  }
   const orders = drafts.flatMap(({ photos, mainMedia }) => [
     ...photos.map(({ order }) => order),
     ...(mainMedia ? [mainMedia] : []),
@@ -328,19 +359,23 @@ async function makeArticles(drafts: readonly Draft[], { people, pool, options }:
     return { ...picture, rights: storedRights(order.rights) };
   };
   return drafts.map((draft) => {
-    const { slug, key, photos, mainMedia } = draft;
+    const { slug, key, document, photos, mainMedia } = draft;
     const lead = leadOf(draft);
-    const document = compiled.get(slug);
-    if (!document) throw new Error(`${slug} was not compiled`);
     const stored: StoredArticle = {
       key,
-      document,
+      document: withoutText(document),
       photos: Object.fromEntries(photos.map(({ id, order }) => [id, toStored(order)])),
       mainMedia: mainMedia && toStored(mainMedia),
       crops: (lead && crops.get(lead)) ?? [],
     };
     return { slug, stored, article: parseArticle(stored, people.sections, people.contributors) };
   });
+}
+
+/** Beside the tree of its body, nobody needs its text. */
+function withoutText(document: CompiledDocument): CompiledDocument {
+  const { code } = codeSchema.parse(document.body);
+  return { ...document, body: { code } };
 }
 
 /** The picture that stands for an article: its main media, or the first photo. */
@@ -444,46 +479,48 @@ async function readJson<T>(file: string, fallback: T): Promise<T> {
 }
 
 /**
- * Reads an article's source and its pictures.
+ * Reads the pictures of an article that is compiled.
  *
  * @returns null when it is not what was checked
  */
 async function draftArticle(
   slug: string,
-  options: StoreOptions,
-  checkedInputs: string | undefined,
-  keyOf: (slug: string, inputs: string) => string,
+  document: CompiledDocument,
+  { options, checked, keyOf }: Making,
 ): Promise<Draft | null> {
   const directory = join(options.contentDir, 'articles', slug);
-  const text = await readFile(join(directory, 'index.mdx'));
-  const { body, frontMatter } = parseArticleSource(text);
+  const { description, mainMedia: lead } = draftSchema.parse(document);
   const hashes = new Map<string, string>();
   const order = async (
     attributes: Readonly<Record<string, unknown>>,
-    galleryCredit: unknown,
+    galleryCredit: string | undefined,
     src: string,
   ): Promise<PictureOrder> => {
     const path = join(directory, src);
     const { hash, width, height, metadata } = await options.readPicture(path);
     hashes.set(src, hash);
-    const rights = resolveRights(attributes, galleryCredit, metadata);
-    return { path, hash, width, height, stem: photoIdOf({ src }), rights };
+    return {
+      path,
+      hash,
+      width,
+      height,
+      stem: photoIdOf({ src }),
+      rights: resolveRights(attributes, galleryCredit, metadata),
+    };
   };
-  const { photos, galleries } = body ? listMedia(body) : { photos: [], galleries: [] };
-  const photoOrders = await Promise.all(
-    photos.map(async ({ attributes, gallery }) => ({
-      id: photoIdOf(attributes),
+  const photos = await Promise.all(
+    description.photos.map(async ({ id, gallery, ...attributes }) => ({
+      id,
       order: await order(
         attributes,
-        gallery === null ? undefined : galleries[gallery]?.attributes.credit,
-        String(attributes.src),
+        gallery === null ? undefined : description.galleries[gallery]?.credit,
+        attributes.src,
       ),
     })),
   );
-  const lead = mainMediaSchema.safeParse((frontMatter?.value as Record<string, unknown> | null)?.mainMedia);
-  const mainMedia = lead.success ? await order(lead.data, undefined, lead.data.src) : null;
-  const inputs = articleInputs(text, hashes);
-  return inputs === checkedInputs ? { slug, key: keyOf(slug, inputs), text, photos: photoOrders, mainMedia } : null;
+  const mainMedia = lead ? await order(lead, undefined, lead.src) : null;
+  const inputs = checked.get(slug) ?? '';
+  return isPicturesOf(inputs, hashes) ? { slug, key: keyOf(slug, inputs), document, photos, mainMedia } : null;
 }
 
 /** The portraits of contributors, by slug. A portrait stands beside its name, which is all that it has to say. */
@@ -505,30 +542,30 @@ async function orderPortraits(
 
 /** Compiles what the cache doesn't hold, and keeps it there. */
 async function compileCached(
-  drafts: readonly Draft[],
+  sources: readonly Source[],
   pool: CompilePool,
   { contentDir, cacheDir }: StoreOptions,
 ): Promise<Map<string, CompiledDocument>> {
   const articles = new Map<string, CompiledDocument>();
-  const cacheFile = ({ slug, text }: Draft) =>
+  const cacheFile = ({ slug, text }: Source) =>
     join(cacheDir, 'articles', `${slug}-${hashOf(text, compilerRecipe())}.json`);
-  const missing: Draft[] = [];
-  for (const draft of drafts) {
-    const document = await readJson<CompiledDocument | null>(cacheFile(draft), null);
+  const missing: Source[] = [];
+  for (const source of sources) {
+    const document = await readJson<CompiledDocument | null>(cacheFile(source), null);
     if (document === null) {
-      missing.push(draft);
+      missing.push(source);
       continue;
     }
-    articles.set(draft.slug, document);
-    await markUsed(cacheFile(draft));
+    articles.set(source.slug, document);
+    await markUsed(cacheFile(source));
   }
   if (missing.length === 0) return articles;
   const compiled = await pool.compile(contentDir, new Map(missing.map(({ slug, text }) => [slug, text])));
-  for (const draft of missing) {
-    const document = compiled.get(draft.slug);
-    if (!document) continue;
-    articles.set(draft.slug, document);
-    await writeFileAtomic(cacheFile(draft), JSON.stringify(document));
+  for (const source of missing) {
+    const document = compiled.get(source.slug);
+    if (!document) throw new Error(`${source.slug} was not compiled`);
+    articles.set(source.slug, document);
+    await writeFileAtomic(cacheFile(source), JSON.stringify(document));
   }
   return articles;
 }

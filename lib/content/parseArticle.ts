@@ -1,3 +1,4 @@
+import type { Root } from 'mdast';
 import { z } from 'zod';
 import { site } from '../site.ts';
 import type { Article, Contributor, Gallery, Photo, Section } from './article.ts';
@@ -48,7 +49,10 @@ const linkSchema = z.string().refine((url) => isAllowedUrlOf(['https:', 'http:',
 const documentSchema = articleSchema.extend({
   credits: z.array(creditSchema.extend({ url: linkSchema.optional() })).min(1),
   slug: z.string(),
-  body: z.object({ raw: z.string(), code: z.string() }),
+  body: z.object({ code: z.string() }),
+  tree: z.custom<Root>(
+    (value) => typeof value === 'object' && value !== null && 'type' in value && value.type === 'root',
+  ),
   description: bodySchema,
 });
 
@@ -147,7 +151,7 @@ export function parseArticle(
     ...media,
     ...describePagePhotos(media),
     galleries,
-    bodySource: document.body.raw,
+    body: document.tree,
     bodyCode: document.body.code,
     wordCount: description.wordCount,
   };

@@ -191,28 +191,46 @@ const bodyParser = unified().use(remarkParse).use(remarkMdx).use(remarkShortExpr
  * @returns front matter and body with positions, and what kept any of it from being read; never throws
  */
 export function parseArticleSource(bytes: Uint8Array): ArticleSource {
+  const { bodyStart, ...source } = takeApart(bytes);
+  if (bodyStart === null) return source;
+  const { text, bodyText } = source;
+  // Blank lines stand in for the front matter, so that the parser's positions are those of the file.
+  const lead = text.slice(0, bodyStart).replace(/[^\n]+/g, '');
+  const { body, finding } = parseBody(lead + bodyText);
+  return { ...source, body, findings: finding ? [...source.findings, finding] : source.findings };
+}
+
+/**
+ * Takes an article's file apart and parses its front matter, but not its body.
+ *
+ * @param bytes the file
+ */
+export function splitArticleSource(bytes: Uint8Array): ArticleSource {
+  const { bodyStart: _bodyStart, ...source } = takeApart(bytes);
+  return source;
+}
+
+/** @returns also the place of the body in the text; null when there is none to be parsed */
+function takeApart(bytes: Uint8Array): ArticleSource & { bodyStart: number | null } {
   const text = parseText(bytes);
   if (typeof text !== 'string') {
-    return { text: '', frontMatter: null, body: null, bodyText: '', findings: [text] };
+    return { text: '', frontMatter: null, body: null, bodyText: '', findings: [text], bodyStart: null };
   }
   const tooLarge = checkLimits(text);
-  if (tooLarge) return { text, frontMatter: null, body: null, bodyText: '', findings: [tooLarge] };
+  if (tooLarge) return { text, frontMatter: null, body: null, bodyText: '', findings: [tooLarge], bodyStart: null };
   const fence = FENCE.exec(text);
   const rest = fence ? text.slice(fence[0].length) : '';
   const end = CLOSING.exec(rest)?.index ?? rest.length;
   const [closing] = CLOSING_FENCE.exec(rest.slice(end)) ?? [];
   if (!fence || closing === undefined) {
-    return { text, frontMatter: null, body: null, bodyText: text, findings: [noFrontMatter(text, fence !== null)] };
+    const finding = noFrontMatter(text, fence !== null);
+    return { text, frontMatter: null, body: null, bodyText: text, findings: [finding], bodyStart: null };
   }
   const { yaml, findings } = parseYaml(rest.slice(0, end), 2);
   const bodyStart = fence[0].length + end + closing.length;
-  const bodyText = text.slice(bodyStart);
-  // Blank lines stand in for the front matter, so that the parser's positions are those of the file.
-  const lead = text.slice(0, bodyStart).replace(/[^\n]+/g, '');
-  const { body, finding } = parseBody(lead + bodyText);
   // Without its values, every field would seem to be missing as well.
   const frontMatter = findings.length > 0 ? null : yaml;
-  return { text, frontMatter, body, bodyText, findings: finding ? [...findings, finding] : findings };
+  return { text, frontMatter, body: null, bodyText: text.slice(bodyStart), findings, bodyStart };
 }
 
 /** The line of the file that its body begins on. */

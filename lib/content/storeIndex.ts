@@ -39,7 +39,7 @@ export function articleFile(storeDir: string, slug: string): string {
 
 /** What the index keeps of an article. */
 export function indexEntryOf(article: Article): IndexEntry {
-  const { credits, leadPhoto, photos, galleries, bodySource, bodyCode, section, byline, ...summary } = article;
+  const { credits, leadPhoto, photos, galleries, body, bodyCode, section, byline, ...summary } = article;
   return { ...summary, section: section.slug, byline: byline.map(({ slug }) => slug) };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { bodyFrom } from '../testing/bodyFrom.ts';
 import { testArticle, testPhoto } from '../testing/testArticle.ts';
 import { buildArticleHtml } from './buildArticleHtml.ts';
 
@@ -15,21 +16,23 @@ describe('buildArticleHtml', () => {
 
   it('begins with the lead photo', () => {
     const lead = testPhoto({ id: 'main-media' });
-    const html = buildArticleHtml(testArticle({ leadPhoto: lead, bodySource: 'Text.', photos: [] }));
+    const html = buildArticleHtml(testArticle({ leadPhoto: lead, body: bodyFrom('Text.'), photos: [] }));
     expect(html).toMatch(/^<figure><a href="[^"]*#main-media">/);
   });
 
   it('lists the photos of a gallery in order', () => {
     const photos = [testPhoto({ id: 'a' }), testPhoto({ id: 'b' })];
     const bodySource = '<Gallery credit="X">\n  <Photo src="a.jpg" />\n  <Photo src="other.jpg" id="b" />\n</Gallery>';
-    const html = buildArticleHtml(testArticle({ photos, bodySource }));
+    const html = buildArticleHtml(testArticle({ photos, body: bodyFrom(bodySource) }));
     expect([...html.matchAll(/#(\w+)"><img/g)].map(([, id]) => id)).toEqual(['a', 'b']);
   });
 
   it('makes every link absolute', () => {
     const bodySource = '[a](/articles/b#c) [d](#e) [f](https://example.com/g) https://example.com/h';
     expect(
-      [...buildArticleHtml(testArticle({ bodySource })).matchAll(/href="([^"]*)"/g)].map(([, href]) => href),
+      [...buildArticleHtml(testArticle({ body: bodyFrom(bodySource) })).matchAll(/href="([^"]*)"/g)].map(
+        ([, href]) => href,
+      ),
     ).toEqual([
       'http://localhost:3000/articles/b#c',
       'http://localhost:3000/articles/harbour-fire#e',
@@ -41,7 +44,7 @@ describe('buildArticleHtml', () => {
   it('has plain forms of pull quotes, fact boxes and tables', () => {
     const bodySource =
       '<PullQuote by="Joss">Look.</PullQuote>\n\n<FactBox title="In figures">\n\n- One\n\n</FactBox>\n\n| a |\n| -: |\n| ~~b~~ |';
-    const html = buildArticleHtml(testArticle({ bodySource })).replace(/\n\s*/g, '');
+    const html = buildArticleHtml(testArticle({ body: bodyFrom(bodySource) })).replace(/\n\s*/g, '');
     expect(html).toContain('<blockquote><p>Look.</p><footer>Joss</footer></blockquote>');
     expect(html).toContain('<aside><h2>In figures</h2><ul><li>One</li></ul></aside>');
     expect(html).toContain('<td align="right"><del>b</del></td>');
@@ -52,7 +55,7 @@ describe('buildArticleHtml', () => {
     const html = buildArticleHtml(
       testArticle({
         photos: [testPhoto({ caption: 'A < B & "C"', alt: '"><script>' })],
-        bodySource: '<Photo src="crane.jpg" />',
+        body: bodyFrom('<Photo src="crane.jpg" />'),
       }),
     );
     expect(html).toContain('A &#x3C; B &#x26; "C"');

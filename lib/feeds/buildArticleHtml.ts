@@ -5,7 +5,6 @@ import { visit } from 'unist-util-visit';
 import { absoluteUrl, photoPath } from '../addresses.ts';
 import type { Article, Photo } from '../content/article.ts';
 import { type ComponentNode, literalAttributes, photoIdOf } from '../content/body.ts';
-import { parseBody } from '../content/parseBody.ts';
 import { formatDate } from '../formatDate.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
@@ -17,7 +16,7 @@ import { words } from '../words.ts';
  * classes, every address absolute, every photo with its caption and credit, corrections and credits at the end.
  */
 export function buildArticleHtml(article: Article): string {
-  const body = toHast(parseBody(article.bodySource), {
+  const body = toHast(article.body, {
     handlers: {
       mdxJsxFlowElement: (state: State, node: ComponentNode) => componentHtml(article, state, node),
       mdxJsxTextElement: (state: State, node: ComponentNode) => componentHtml(article, state, node),

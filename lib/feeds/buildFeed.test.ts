@@ -1,5 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import { bodyFrom } from '../testing/bodyFrom.ts';
 import { testArticle } from '../testing/testArticle.ts';
 import { buildFeed, FEED_ITEM_LIMIT } from './buildFeed.ts';
 
@@ -15,7 +16,7 @@ const nasty = testArticle({
     { slug: 'a', name: 'Ada & Sons', url: 'https://example.com/?a=1&b=2' },
     { slug: 'b', name: 'Bo' },
   ],
-  bodySource: 'Code: `]]>` and &amp;.',
+  body: bodyFrom('Code: `]]>` and &amp;.'),
 });
 const section = nasty.section;
 
@@ -97,7 +98,7 @@ describe('buildFeed', () => {
         tags: [bad],
         section: { slug: 'harbour', name: bad, description: bad },
         byline: [{ slug: 'a', name: bad }],
-        bodySource: `Code: \`${bad}\` and ${bad}`,
+        body: bodyFrom(`Code: \`${bad}\` and ${bad}`),
       });
       const xml = buildFeed(format, article.section, [article]);
       expect(XMLValidator.validate(xml)).toBe(true);

@@ -3,7 +3,7 @@ import type { Heading, Nodes, Paragraph, Parents, PhrasingContent, Root, RootCon
 import type { MdxJsxFlowElement } from 'mdast-util-mdx';
 import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { replaceChild } from '../content/parseBody.ts';
+import { replaceChild } from '../content/bodyTree.ts';
 import type { Tell } from './newsroomExport.ts';
 
 const FOOTNOTE = /\[\^(?=[^\]\s]+\])/g;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { bodyFrom } from '../testing/bodyFrom.ts';
 import { testArticle, testPhoto } from '../testing/testArticle.ts';
 import { buildArticleMarkdown } from './buildArticleMarkdown.ts';
 
@@ -49,7 +50,7 @@ describe('buildArticleMarkdown', () => {
       '| a | b |\n| - | -: |\n| 1 | 2 |',
     ].join('\n\n');
     const photos = [testPhoto(), testPhoto({ id: 'b' })];
-    const body = bodyOf(buildArticleMarkdown(testArticle({ bodySource, photos })));
+    const body = bodyOf(buildArticleMarkdown(testArticle({ body: bodyFrom(bodySource), photos })));
     expect(body).not.toMatch(/<[A-Z]/);
     expect(body.match(/^!\[/gm)).toHaveLength(2);
     expect(body).toContain('> Look.\n>\n> — Joss');
@@ -58,7 +59,7 @@ describe('buildArticleMarkdown', () => {
   });
 
   it('makes every link absolute', () => {
-    const body = bodyOf(buildArticleMarkdown(testArticle({ bodySource: '[a](/b) [c](#d)' })));
+    const body = bodyOf(buildArticleMarkdown(testArticle({ body: bodyFrom('[a](/b) [c](#d)') })));
     expect(body).toContain('[a](http://localhost:3000/b) [c](http://localhost:3000/articles/harbour-fire#d)');
   });
 

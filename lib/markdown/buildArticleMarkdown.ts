@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { absoluteUrl } from '../addresses.ts';
 import type { Article, Photo } from '../content/article.ts';
 import { type ComponentNode, isComponent, literalAttributes, photoIdOf } from '../content/body.ts';
-import { parseBody, replaceChild } from '../content/parseBody.ts';
+import { replaceChild } from '../content/bodyTree.ts';
 import { formatDate } from '../formatDate.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
@@ -22,7 +22,7 @@ import { words } from '../words.ts';
  */
 export function buildArticleMarkdown(article: Article): string {
   const { headline, standfirst, leadPhoto } = article;
-  const body = parseBody(article.bodySource);
+  const body = structuredClone(article.body);
   makeAbsolute(body, article);
   replaceComponents(body, article);
   const root: Root = {

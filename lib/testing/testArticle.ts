@@ -1,4 +1,5 @@
 import type { Article, Photo } from '../content/article.ts';
+import { bodyFrom } from './bodyFrom.ts';
 
 /** A photo for unit tests, with all of its rights. */
 export function testPhoto(overrides: Partial<Photo> = {}): Photo {
@@ -51,7 +52,7 @@ export function testArticle(overrides: Partial<Article> = {}): Article {
     leadPhoto: null,
     photos,
     galleries: [],
-    bodySource: 'It began at ten.\n\n<Photo src="crane.jpg" />\n',
+    body: bodyFrom('It began at ten.\n\n<Photo src="crane.jpg" />\n'),
     bodyCode: '',
     wordCount: 4,
     ...overrides,

@@ -1,29 +1,18 @@
 import type { Nodes, Parents, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { type ComponentNode, isComponent } from './body.ts';
-import { parseArticleSource } from './source.ts';
 
 /**
- * Parses a body that the compiler has accepted, for forms of an article other than its page: feeds, Markdown.
+ * Makes the tree that all forms of an article but its page are built from: feeds, Markdown. Made when the body is compiled, of the tree
+ * that becomes code, since parsing takes longer than all that is done with it.
  *
- * @param bodySource Markdown with components, as `Article.bodySource` has it
- * @returns mdast with every component that fills its paragraph in the paragraph's place, as the compiler has it
- * @throws when the text is not a body, which the seam does not let through
+ * @param root a body that the grammar allows
+ * @returns a copy without places, with every component that fills its paragraph in the paragraph's place, as the code has it
  */
-export function parseBody(bodySource: string): Root {
-  if (last?.bodySource !== bodySource) last = { bodySource, body: readBody(bodySource) };
-  // Whoever asked may change what they get.
-  return structuredClone(last.body);
-}
-
-/** The forms of an article are made one after the other, and parsing takes longer than the rest. */
-let last: { bodySource: string; body: Root } | undefined;
-
-function readBody(bodySource: string): Root {
-  const { body, findings } = parseArticleSource(Buffer.from(`---\n---\n${bodySource}`));
-  if (!body) throw new Error(`A stored body cannot be parsed: ${findings[0]?.message ?? 'no reason given'}`);
-  unravel(body);
-  return body;
+export function buildBodyTree(root: Root): Root {
+  const tree: Root = JSON.parse(JSON.stringify(root, (key, value) => (key === 'position' ? undefined : value)));
+  unravel(tree);
+  return tree;
 }
 
 /** MDX parses a component that shares its line with its own text, or with a sibling, into a paragraph. */
