@@ -1,17 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { expect, type Page, test } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
-import { KINDS_OF_PAGES } from './support/pages.ts';
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** What axe finds on a page, one line for each rule and the elements that break it. */
-async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const { violations } = await page.evaluate<AxeResults>('axe.run()');
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n    ')}`);
-}
+import { findViolations } from './support/findViolations.ts';
+import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
+import { KINDS_OF_PAGES, listPages } from './support/pages.ts';
 
 for (const path of KINDS_OF_PAGES) {
   for (const colorScheme of ['light', 'dark'] as const) {
@@ -23,11 +13,13 @@ for (const path of KINDS_OF_PAGES) {
   }
 
   test(`${path} at 200 % has all that it has, and at 400 % nothing that hangs over the edge`, async ({ page }) => {
-    await page.emulateMedia({ reducedMotion: 'reduce' });
     // What a window of 1280 px has room for when its reader enlarges everything twice.
     await page.setViewportSize({ width: 640, height: 400 });
     await page.goto(path);
-    expect(await findViolations(page)).toEqual([]);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      expect(await findViolations(page)).toEqual([]);
+    }
     await page.setViewportSize({ width: 320, height: 256 });
     expect(await listOverhanging(page)).toEqual([]);
     // A larger size of text alone, as browsers' settings have it.
@@ -133,6 +125,32 @@ function describeStop(): Stop | null {
     isMarked: outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2,
     isInView: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
   };
+}
+
+test('every page can be reached from the front by links that the keyboard stops at', async ({ page }) => {
+  test.setTimeout(120_000);
+  const pages = (await listPages(FIXTURES_OUT_DIR)).map(({ address }) => address || '/');
+  const reached = new Set(['/']);
+  for (const address of reached) {
+    await page.goto(address, { waitUntil: 'domcontentloaded' });
+    const links = await page.evaluate(() =>
+      [...document.links]
+        .filter((link) => link.tabIndex >= 0 && link.origin === location.origin && link.checkVisibility())
+        .map(({ pathname }) => pathname),
+    );
+    for (const link of links) if (pages.includes(link)) reached.add(link);
+  }
+  expect(pages.filter((address) => !reached.has(address))).toEqual(['/404', '/410']);
+});
+
+for (const path of KINDS_OF_PAGES) {
+  test(`${path} with forced colours shows its icons, its switch and where the keyboard is`, async ({ page }) => {
+    await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
+    await page.goto(path);
+    expect(await listInvisibleIcons(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(describeStop)).toMatchObject({ isMarked: true, isInView: true });
+  });
 }
 
 test('with forced colours, controls and what separates them keep being seen', async ({ page }) => {

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { SPECULATION_RULES } from '../lib/speculationRules.ts';
+import { findViolations } from './support/findViolations.ts';
 import { newsrooms } from './support/newsrooms.ts';
 import { runCommand } from './support/runCommand.ts';
 
@@ -30,12 +31,16 @@ test('shows a draft with its pictures, marked as such, to whoever has the addres
     'referrer-policy': 'no-referrer',
     'x-robots-tag': 'noindex, nofollow',
   });
-  expect(response?.headers()['content-security-policy']).toMatch(/script-src 'self' 'sha256-[^' ]+';/);
+  expect(response?.headers()['content-security-policy']).toMatch(/script-src 'self'(?: 'sha256-[^' ]+'){2};/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('The new ferry has a name, but no engine');
   await expect(page.getByText('Draft', { exact: true })).toBeVisible();
   const image = page.getByRole('figure').first().getByRole('img');
   await expect.poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
   expect(failed).toEqual([]);
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect(await findViolations(page)).toEqual([]);
+  }
   const html = (await response?.text()) ?? '';
   expect(html).not.toContain('self.__next');
   expect(html).toContain(`<script type="speculationrules">${SPECULATION_RULES}</script>`);

@@ -57,6 +57,7 @@ test('answers every page with the security headers, and breaks none of its own r
     page.on('console', (message) => {
       if (message.type() === 'error' && !/\b(?:404|410)\b/.test(message.text())) blocked.push(message.text());
     });
+    page.on('requestfailed', (request) => blocked.push(`${request.url()} ${request.failure()?.errorText}`));
     const response = await page.goto(address);
     const headers = response?.headers() ?? {};
     const errorStatus = { '/404': 404, '/410': 410 }[address];
@@ -71,8 +72,30 @@ test('answers every page with the security headers, and breaks none of its own r
     expect(headers['permissions-policy'], address).toBeTruthy();
     expect(headers['x-powered-by'], address).toBeUndefined();
     expect(headers['cache-control'], address).toBe(errorStatus ? 'no-store' : 'public, max-age=0, must-revalidate');
+    // What is loaded only when it is about to be seen.
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+    await page.waitForLoadState('networkidle');
     expect(blocked, address).toEqual([]);
+    page.removeAllListeners('requestfailed');
   }
+});
+
+test('breaks none of its own rules in the lightbox and in the search', async ({ page }) => {
+  const broken: string[] = [];
+  await page.exposeFunction('tellBroken', (what: string) => broken.push(what));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+      (window as unknown as { tellBroken: (what: string) => void }).tellBroken(`${violatedDirective} ${blockedURI}`),
+    );
+  });
+  await page.goto('/articles/harbour-fire');
+  await page.getByRole('figure').first().getByRole('link').first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  for (let photo = 0; photo < 3; photo++) await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Escape');
+  await page.goto('/search?q=harbour');
+  await expect(page.getByRole('search').getByRole('listitem').first()).toBeVisible();
+  expect(broken).toEqual([]);
 });
 
 test('gives an address that is not there the same page and headers, whoever answers', async ({ request }) => {

@@ -6,7 +6,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { NGINX_ADVICE, nginxPath, type RunningNginx, siteConfig, startNginx } from '../lib/testing/startNginx.ts';
+import {
+  hasBrotliModule,
+  NGINX_ADVICE,
+  nginxPath,
+  type RunningNginx,
+  siteConfig,
+  startNginx,
+} from '../lib/testing/startNginx.ts';
 import { buildHostingFiles } from './buildHostingFiles.ts';
 import { headersFor } from './headers.ts';
 import { publishFiles } from './publishFiles.testing.ts';
@@ -172,7 +179,7 @@ describe('_nginx', () => {
   it('makes nginx answer as our own server does', async ({ skip }) => {
     skip(nginxPath === null, NGINX_ADVICE);
     for (const path of ASKED) {
-      for (const encoding of ['gzip', 'identity']) {
+      for (const encoding of ['gzip', 'identity', ...(hasBrotliModule ? ['br'] : [])]) {
         const [fromOurs, fromNginx] = [
           await describeAnswer(origins.ours, path, 'GET', encoding),
           await describeAnswer(origins.nginx, path, 'GET', encoding),

@@ -3,9 +3,9 @@ export const REASONS: Readonly<Record<string, string>> = {
   'reader-bytes':
     'the typeface is 23 KB, and the peers show Georgia; HTML, CSS and scripts also hold structured data, a dark scheme, print, feeds, an address and a credit of its own for each photo, and what opens the lightbox',
   lighthouse:
-    'the search and the page for addresses that lead nowhere ask not to be indexed, as they must, and the latter is answered with 404, which counts as an error',
+    'the page for addresses that lead nowhere asks not to be indexed, as it must, and is answered with 404, which counts as an error',
   'lcp-tbt':
-    'style sheet and colour switch are files of their own, since the policy allows no script in the page, and the switch has to run before anything is drawn: 0.3 s until the first paint. The style sheet in the page, beside a switch that is not, was measured and gains nothing',
+    'the style sheet is a file, which each first view waits for, and the typeface is fetched beside the lead photo; written into the page, the style sheet was painted no sooner',
   'picture-bytes':
     'effort 4, which the peers encode at, takes seven times the CPU time of effort 2 for 4 to 6 % fewer bytes',
   'serve-own': 'one process of Node answers',

@@ -17,6 +17,9 @@ export const NGINX_ADVICE = 'nginx is not on this machine: apt install nginx-lig
 /** nginx's executable; null when it is not on this machine. */
 export const nginxPath = NGINX_PATHS.find((path) => existsSync(path)) ?? null;
 
+/** Whether nginx can send files that were compressed with Brotli. */
+export const hasBrotliModule = existsSync(BROTLI_MODULE);
+
 export type RunningNginx = {
   origin: string;
   /** Of its master process. */
