@@ -136,7 +136,7 @@ test('every page can be reached from the front by links that the keyboard stops 
     const links = await page.evaluate(() =>
       [...document.links]
         .filter((link) => link.tabIndex >= 0 && link.origin === location.origin && link.checkVisibility())
-        .map(({ pathname }) => pathname),
+        .map(({ pathname }) => decodeURI(pathname)),
     );
     for (const link of links) if (pages.includes(link)) reached.add(link);
   }

@@ -13,10 +13,10 @@ const CHOICES = [
  */
 export function SchemeSwitch() {
   return (
-    <fieldset className="scheme-switch invisible flex items-center gap-x-4 data-ready:visible noscript:hidden">
+    <fieldset className="scheme-switch invisible flex flex-wrap items-center gap-x-4 data-ready:visible noscript:hidden">
       <legend className="float-left mr-4">{words.scheme}</legend>
       {CHOICES.map(({ value, label }) => (
-        <label key={label} className="inline-flex min-h-11 items-center gap-1.5">
+        <label key={label} className="inline-flex min-h-11 items-center gap-1.5 whitespace-nowrap">
           <input type="radio" name="scheme" value={value} className="accent-accent" />
           {label}
         </label>
