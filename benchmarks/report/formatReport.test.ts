@@ -34,6 +34,12 @@ describe('formatReport', () => {
     expect(markdown).toContain('- astro: astro 7.0.0');
   });
 
+  it('says which groups were measured on which machine', () => {
+    const archive = { ...file('archive', [cold('galley', 100, 1, 1)]), machine: 'another' };
+    const { markdown } = formatReport({ reader: file('reader', [load('galley', 'own', 1)]), archive }, REFERENCE);
+    expect(markdown).toContain('- Machine: a machine (reader)\n- Machine: another (archive)\n');
+  });
+
   it('gives a reason only where a goal is missed', () => {
     const report = (ours: number) =>
       formatReport({ reader: file('reader', [load('galley', 'own', ours), load('astro', 'nginx', 2048)]) }, REFERENCE)

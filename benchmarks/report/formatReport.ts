@@ -52,7 +52,11 @@ function formatOrigin(results: Results): string {
   const machines = [...new Set(files.map(({ machine }) => machine))];
   const versions = Object.entries(Object.assign({}, ...files.map((file) => file.versions)) as ResultFile['versions']);
   return [
-    ...machines.map((machine) => `- Machine: ${machine}`),
+    // Ratios are of one machine: each group is measured on one.
+    ...machines.map((machine) => {
+      const groups = files.filter((file) => file.machine === machine).map(({ group }) => group);
+      return `- Machine: ${machine}${machines.length > 1 ? ` (${groups.join(', ')})` : ''}`;
+    }),
     ...versions.map(
       ([tool, packages]) =>
         `- ${tool}: ${Object.entries(packages)
