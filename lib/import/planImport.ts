@@ -1,5 +1,5 @@
 import { tagSlug } from '../addresses.ts';
-import { SLUG_PATTERN } from '../content/model.ts';
+import { SLUG_PATTERN, TAG_SLUG_MAX_BYTES } from '../content/model.ts';
 import type { ArticlePlan } from './buildArticleFile.ts';
 import { isOnSite, type MovedArticle, type MovedSite, sitePath } from './createLinkPlacer.ts';
 import { htmlToText } from './hastElement.ts';
@@ -181,15 +181,18 @@ function planTags(names: readonly string[], article: ExportedArticle, slug: stri
   const tags = new Map<string, string>();
   for (const name of names) {
     const key = tagSlug(name);
-    if (key !== '') {
+    const isTooLong = Buffer.byteLength(key) > TAG_SLUG_MAX_BYTES;
+    if (key !== '' && !isTooLong) {
       if (!tags.has(key)) tags.set(key, name);
       continue;
     }
     plan.findings.push({
       ...article.place,
       subject: subjectOf(slug),
-      message: `its tag "${name}" has no letters or digits`,
-      hint: 'A tag’s address is made from them. Choose another word.',
+      message: isTooLong
+        ? `its tag "${name.slice(0, 40)}…" is too long for an address`
+        : `its tag "${name}" has no letters or digits`,
+      hint: isTooLong ? 'Choose a shorter one.' : 'A tag’s address is made from them. Choose another word.',
     });
   }
   return [...tags.values()];

@@ -120,7 +120,7 @@ export function badSlug(label: string, value: unknown): Pick<CheckFinding, 'rule
   return {
     rule: 'bad-slug',
     message: `${label} ${JSON.stringify(value)} cannot be the last part of an address`,
-    hint: 'Use lower-case letters and digits, with hyphens between words, and no slash.',
+    hint: 'Use lower-case letters and digits, with hyphens between words, at most 150 in all.',
   };
 }
 
