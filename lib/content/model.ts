@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLanguageTag } from './isLanguageTag.ts';
 
 /**
  * The content model: every field that an editor may write, declared once. The content check, contentlayer's
@@ -118,7 +119,7 @@ export const articleSchema = z.strictObject({
     .meta({ label: 'Previous addresses', help: 'Where it was before. Each leads here.' }),
   lang: z
     .string()
-    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
+    .refine(isLanguageTag)
     .optional()
     .meta({ label: 'Language', help: 'Only when it differs from that of the site: en, pt-BR.' }),
 });

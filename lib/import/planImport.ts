@@ -1,4 +1,5 @@
 import { tagSlug } from '../addresses.ts';
+import { isLanguageTag } from '../content/isLanguageTag.ts';
 import { SLUG_PATTERN, TAG_SLUG_MAX_BYTES } from '../content/model.ts';
 import type { ArticlePlan } from './buildArticleFile.ts';
 import { isOnSite, type MovedArticle, type MovedSite, sitePath } from './createLinkPlacer.ts';
@@ -57,7 +58,7 @@ export function planImport(newsroom: NewsroomExport, siteLanguage: string): Impo
     notes: [],
   };
   const slugs = assignSlugs(newsroom.articles, plan);
-  const language = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(newsroom.language) ? newsroom.language : '';
+  const language = isLanguageTag(newsroom.language) ? newsroom.language : '';
   const isSiteLanguage = language.split('-')[0] === siteLanguage.split('-')[0];
   const claimed = new Set(slugs.values());
   const contributorSlugs = new Map<string, string>();

@@ -90,15 +90,16 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
     }
     case 'invalid_format':
       if (LOOKED_UP.has(key)) return [];
+      return [{ ...place, ...badSlug(label, value) }];
+    case 'custom':
+      // The only field that is asked more than its form.
       return [
-        key === 'lang'
-          ? {
-              ...place,
-              rule: 'bad-language',
-              message: `lang ${shown} is not the tag of a language`,
-              hint: 'Write it as in en, en-GB or pt-BR.',
-            }
-          : { ...place, ...badSlug(label, value) },
+        {
+          ...place,
+          rule: 'bad-language',
+          message: `${label} ${shown} is not the tag of a language`,
+          hint: 'Write it as in en, en-GB or pt-BR.',
+        },
       ];
     default:
       return [{ ...place, rule: 'wrong-type', message: `${label} cannot be used`, hint: `${issue.message}.` }];
