@@ -21,6 +21,8 @@ export type AttackReport = {
   compiler: string | null;
   /** What is not harmless in what the compiler makes of it. */
   escapes: string[];
+  /** Of the processor: the check's, or the compiler's for the batch that it was in, whichever took longer. */
+  seconds: number;
 };
 
 type Attack = { name: string; kind: AttackReport['kind']; bytes: Uint8Array };
@@ -34,7 +36,7 @@ const BATCH_SIZE = 60;
 /**
  * Puts every attack to the content check, and to the compiler alone.
  *
- * @throws when one of them throws anything but its own errors, or the check names a place that is not in the file
+ * @throws when one of them throws anything but its own errors, or names a place that is not in the file
  */
 export async function runAttacks(): Promise<AttackReport[]> {
   const ground = await openProvingGround(NEWSROOM);
@@ -81,16 +83,21 @@ async function runBatch(ground: ProvingGround, attacks: readonly Attack[]): Prom
   const reports: AttackReport[] = [];
   for (const attack of attacks) {
     const people = peopleFileOf(attack.name);
-    const problems = people ? await ground.checkPeople(people, attack.bytes) : await ground.check(attack.bytes, 'pier');
+    const { value: problems, seconds } = await measure(() =>
+      people ? ground.checkPeople(people, attack.bytes) : ground.check(attack.bytes, 'pier'),
+    );
     const file = people ?? 'articles/pier/index.mdx';
     const errors = problems.filter((problem) => problem.file === file && problem.severity === 'error');
     checkPlaces(attack, errors);
+    const compiler = people ? await ground.compilePeople(people, attack.bytes).then(() => null, messageOf) : null;
+    if (compiler !== null) checkPlaces(attack, placesIn(compiler));
     reports.push({
       name: attack.name,
       kind: attack.kind,
       refusals: errors.slice(0, 3).map(({ line, column, rule }) => `${line}:${column} ${rule}`),
-      compiler: people ? await ground.compilePeople(people, attack.bytes).then(() => null, messageOf) : null,
+      compiler,
       escapes: [],
+      seconds,
     });
   }
   await compileBatch(
@@ -111,24 +118,48 @@ async function compileBatch(
 ): Promise<void> {
   let rest = batch;
   while (rest.length > 0) {
-    try {
-      const documents = await ground.compile(rest.map(({ attack }) => attack.bytes));
+    const { value: documents, seconds } = await measure(() =>
+      ground.compile(rest.map(({ attack }) => attack.bytes)).catch((error: unknown) => {
+        if (error instanceof Error) return error;
+        throw error;
+      }),
+    );
+    for (const { report } of rest) report.seconds = Math.max(report.seconds, seconds);
+    if (!(documents instanceof Error)) {
       for (const [index, { attack, report }] of rest.entries()) {
         const document = documents[index];
         if (document) report.escapes = listEscapes(ground, document, attack.bytes);
       }
       return;
-    } catch (error) {
-      const message = messageOf(error);
-      for (const [, index = '', place = ''] of message.matchAll(/story-(\d+)\/index\.mdx:(\d+:\d+) {2}/g)) {
-        const refused = rest[Number(index)];
-        if (refused && refused.report.compiler === null) refused.report.compiler = `index.mdx:${place}`;
-      }
-      const remaining = rest.filter(({ report }) => report.compiler === null);
-      if (remaining.length === rest.length) throw error;
-      rest = remaining;
     }
+    for (const [line, index = ''] of documents.message.matchAll(/story-(\d+)\/index\.mdx:\d+:\d+ {2}/g)) {
+      const refused = rest[Number(index)];
+      if (!refused) continue;
+      const [place] = placesIn(line);
+      checkPlaces(refused.attack, placesIn(line));
+      refused.report.compiler ??= `index.mdx:${place?.line}:${place?.column}`;
+    }
+    const remaining = rest.filter(({ report }) => report.compiler === null);
+    if (remaining.length === rest.length) throw documents;
+    rest = remaining;
   }
+}
+
+/** The places that a compiler's message names. */
+function placesIn(message: string): Pick<Problem, 'rule' | 'line' | 'column'>[] {
+  return [...message.matchAll(/\.(?:mdx|yaml):(\d+):(\d+) {2}/g)].map(([, line, column]) => ({
+    rule: 'the compiler',
+    line: Number(line),
+    column: Number(column),
+  }));
+}
+
+/** What the processor needs, whatever else the machine has to do. */
+async function measure<Value>(run: () => Promise<Value>): Promise<{ value: Value; seconds: number }> {
+  const start = process.cpuUsage();
+  const value = await run();
+  const { user, system } = process.cpuUsage(start);
+  return { value, seconds: (user + system) / 1_000_000 };
 }
 
 function listEscapes(ground: ProvingGround, document: CompiledDocument, bytes: Uint8Array): string[] {
@@ -149,7 +180,7 @@ function peopleFileOf(name: string): string | null {
   return basename(name).startsWith('section-') ? 'sections/pier.yaml' : 'contributors/pier.yaml';
 }
 
-function checkPlaces({ name, bytes }: Attack, problems: readonly Problem[]): void {
+function checkPlaces({ name, bytes }: Attack, problems: readonly Pick<Problem, 'rule' | 'line' | 'column'>[]): void {
   const isInside = createPlaceCheck(new TextDecoder().decode(bytes));
   const outside = problems.find((problem) => !isInside(problem));
   if (!outside) return;
