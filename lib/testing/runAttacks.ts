@@ -4,6 +4,7 @@ import type { CompiledDocument } from '../content/compileContent.ts';
 import type { Problem } from '../content/problem.ts';
 import { attackGiants, frontMatterGiants } from './attackGiants.ts';
 import { createPlaceCheck } from './createPlaceCheck.ts';
+import { measureSeconds } from './measureSeconds.ts';
 import { openProvingGround, type ProvingGround } from './openProvingGround.ts';
 
 const ATTACKS = 'fixtures/attacks';
@@ -83,7 +84,7 @@ async function runBatch(ground: ProvingGround, attacks: readonly Attack[]): Prom
   const reports: AttackReport[] = [];
   for (const attack of attacks) {
     const people = peopleFileOf(attack.name);
-    const { value: problems, seconds } = await measure(() =>
+    const { value: problems, seconds } = await measureSeconds(() =>
       people ? ground.checkPeople(people, attack.bytes) : ground.check(attack.bytes, 'pier'),
     );
     const file = people ?? 'articles/pier/index.mdx';
@@ -111,55 +112,35 @@ async function runBatch(ground: ProvingGround, attacks: readonly Attack[]): Prom
   return reports;
 }
 
-/** Compiles what nobody has checked, until all that the compiler refuses has been named. */
+/** Compiles what nobody has checked. */
 async function compileBatch(
   ground: ProvingGround,
   batch: readonly { attack: Attack; report: AttackReport }[],
 ): Promise<void> {
-  let rest = batch;
-  while (rest.length > 0) {
-    const { value: documents, seconds } = await measure(() =>
-      ground.compile(rest.map(({ attack }) => attack.bytes)).catch((error: unknown) => {
-        if (error instanceof Error) return error;
-        throw error;
-      }),
+  const { value: results, seconds } = await measureSeconds(() =>
+    ground.compileEach(batch.map(({ attack }) => attack.bytes)),
+  );
+  for (const [index, { attack, report }] of batch.entries()) {
+    const result = results[index];
+    report.seconds = Math.max(report.seconds, seconds);
+    if (result && 'document' in result) report.escapes = listEscapes(ground, result.document, attack.bytes);
+    if (!result || 'document' in result) continue;
+    const [place] = result.places;
+    checkPlaces(
+      attack,
+      result.places.map((one) => ({ ...one, rule: 'what the compiler refuses' })),
     );
-    for (const { report } of rest) report.seconds = Math.max(report.seconds, seconds);
-    if (!(documents instanceof Error)) {
-      for (const [index, { attack, report }] of rest.entries()) {
-        const document = documents[index];
-        if (document) report.escapes = listEscapes(ground, document, attack.bytes);
-      }
-      return;
-    }
-    for (const [line, index = ''] of documents.message.matchAll(/story-(\d+)\/index\.mdx:\d+:\d+ {2}/g)) {
-      const refused = rest[Number(index)];
-      if (!refused) continue;
-      const [place] = placesIn(line);
-      checkPlaces(refused.attack, placesIn(line));
-      refused.report.compiler ??= `index.mdx:${place?.line}:${place?.column}`;
-    }
-    const remaining = rest.filter(({ report }) => report.compiler === null);
-    if (remaining.length === rest.length) throw documents;
-    rest = remaining;
+    report.compiler = `index.mdx:${place?.line}:${place?.column}`;
   }
 }
 
 /** The places that a compiler's message names. */
 function placesIn(message: string): Pick<Problem, 'rule' | 'line' | 'column'>[] {
   return [...message.matchAll(/\.(?:mdx|yaml):(\d+):(\d+) {2}/g)].map(([, line, column]) => ({
-    rule: 'the compiler',
+    rule: 'what the compiler refuses',
     line: Number(line),
     column: Number(column),
   }));
-}
-
-/** What the processor needs, whatever else the machine has to do. */
-async function measure<Value>(run: () => Promise<Value>): Promise<{ value: Value; seconds: number }> {
-  const start = process.cpuUsage();
-  const value = await run();
-  const { user, system } = process.cpuUsage(start);
-  return { value, seconds: (user + system) / 1_000_000 };
 }
 
 function listEscapes(ground: ProvingGround, document: CompiledDocument, bytes: Uint8Array): string[] {
