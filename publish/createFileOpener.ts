@@ -6,6 +6,8 @@ import { join } from 'node:path';
 const KEPT_FILE_MAX_BYTES = 512 * 1024;
 /** What is kept at most; what came first goes first. */
 const KEPT_TOTAL_MAX_BYTES = 96 * 1024 * 1024;
+/** No file of a folder is called so: `join` would walk `..` before anybody looks where it leads. */
+const NO_NAME = /^\.{0,2}$|[\\\0]/;
 
 type Facts = {
   size: number;
@@ -31,14 +33,16 @@ type Version = Pick<Stats, 'dev' | 'ino' | 'size' | 'mtimeMs' | 'ctimeMs'>;
  * as it is replaced, and gone as soon as it is removed.
  *
  * @param folder may itself be a link; no link in it is followed, wherever it leads
- * @returns a function that opens a file by its path in the folder; null when there is none. The descriptor of a large
- *   file is the caller's to close. Throws when a file is there and cannot be read.
+ * @returns a function that opens a file by its path in the folder, with forward slashes; null when there is none, and for
+ *   every path that leads elsewhere. The descriptor of a large file is the caller's to close. Throws when a file is there
+ *   and cannot be read.
  */
 export function createFileOpener(folder: string): (path: string) => OpenFile | null {
   const kept = new Map<string, { version: Version; file: KeptFile }>();
   let keptByteCount = 0;
 
   return (path) => {
+    if (path.split('/').some((name) => NO_NAME.test(name))) return null;
     const place = join(folder, path);
     try {
       const version = statSync(place, { throwIfNoEntry: false });

@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, rename, rm, truncate, utimes, writeFile } from 'node:fs
 import { createServer, get, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sendRaw } from '../lib/testing/sendRaw.ts';
 import { createFileServer } from './createFileServer.ts';
 
 /** More than a socket and its buffers take, so that most of it is still on the disk when the first bytes arrive. */
@@ -182,4 +183,25 @@ it('serves an empty file', async () => {
 it('serves no folder', async () => {
   await mkdir(join(folder, 'articles'));
   expect((await open('articles')).statusCode).toBe(404);
+});
+
+describe('a path that is no name of a file in the folder', () => {
+  it.each(['../secret.txt', 'a/../../secret.txt', 'a/../kept.txt', './kept.txt', 'a//deep.txt', '/kept.txt', '', 'a/'])(
+    'leads to nothing: %j',
+    async (path) => {
+      const secret = `${folder}-secret.txt`;
+      await writeFile(secret, 'secret');
+      await mkdir(join(folder, 'a'));
+      await writeFile(join(folder, 'a/deep.txt'), 'deep');
+      await writeFile(join(folder, 'kept.txt'), 'kept');
+      const { port } = server.address() as AddressInfo;
+      const ask = (name: string) =>
+        sendRaw(port, `GET /${name} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+      // What is in memory is no way out either.
+      for (const name of ['kept.txt', 'a/deep.txt']) expect((await ask(name))[0]?.status).toBe(200);
+      const out = path.replace('secret.txt', basename(secret));
+      expect((await ask(out))[0]?.status).toBe(404);
+      await rm(secret);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { linkFile, listFiles, syncFiles } from './outDirectory.ts';
+import { linkFile, listFiles, removeFile, syncFiles } from './outDirectory.ts';
 import { publishFiles } from './publishFiles.testing.ts';
 
 const LONG_AGO = new Date('2001-01-01T00:00:00Z');
@@ -41,6 +41,16 @@ describe('a published file', () => {
     await publish({ 'a.html': 'a', 'tags/b.html': 'b' });
     await publish({ 'a.html': 'a' });
     expect((await readdir(out)).sort()).toEqual(['a.html', 'a.html.br', 'a.html.gz']);
+  });
+
+  it('is not there when no file can be called so', async () => {
+    await publish({ 'tags/sea.html': 'a' });
+    // The page could be; its copies could not.
+    for (const path of [`tags/${'a'.repeat(249)}.html`, `tags/${'a'.repeat(300)}.html`]) {
+      await removeFile(out, path);
+      await syncFiles(out, [path]);
+    }
+    expect(await listFiles(out)).toContain('tags/sea.html');
   });
 
   it('has no twin that says anything else, wherever a run was cut short', async () => {

@@ -13,6 +13,8 @@ import { compressText, isText, isTwinOf, TWIN_SUFFIXES, type TwinSuffix } from '
 const SYNCS_AT_ONCE = 16;
 /** What a file system says that cannot do it, most of all for folders; whoever publishes to one has it so. */
 const NOT_SUPPORTED = new Set(['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR']);
+/** Where no file of that name can be, there is none. */
+const NOT_THERE = new Set(['ENOENT', 'ENAMETOOLONG']);
 
 /**
  * Writes a file beside the site, with its compressed copies, where it differs from the one in place.
@@ -58,8 +60,8 @@ export async function placeFile(outDir: string, stagingDir: string, path: string
 export async function removeFile(outDir: string, path: string): Promise<void> {
   const live = join(outDir, path);
   // The copies first: none may be left that says something.
-  if (isText(path)) for (const suffix of TWIN_SUFFIXES) await rm(live + suffix, { force: true });
-  await rm(live, { force: true });
+  if (isText(path)) for (const suffix of TWIN_SUFFIXES) await removeIfThere(live + suffix);
+  await removeIfThere(live);
   await rmdir(dirname(live)).catch(() => {});
 }
 
@@ -117,14 +119,26 @@ export async function syncFiles(folder: string, paths: Iterable<string>): Promis
   await Promise.all([...all].map((path) => limit(() => syncPath(join(folder, path)))));
 }
 
+async function removeIfThere(path: string): Promise<void> {
+  try {
+    await rm(path);
+  } catch (error) {
+    if (!NOT_THERE.has(codeOf(error))) throw error;
+  }
+}
+
 async function syncPath(path: string): Promise<void> {
   try {
     const file = await open(path, 'r');
     await file.sync().finally(() => file.close());
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code !== 'ENOENT' && !NOT_SUPPORTED.has(code)) throw error;
+    const code = codeOf(error);
+    if (!NOT_THERE.has(code) && !NOT_SUPPORTED.has(code)) throw error;
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
 /** The compressed copies that are missing, or do not say what the file says, as after a loss of power. */

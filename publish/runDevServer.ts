@@ -1,5 +1,4 @@
 import { watch } from 'node:fs';
-import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { createEditorHandler } from '../editor/server/handleEditor.ts';
 import { currentTime } from '../lib/clock.ts';
@@ -7,11 +6,13 @@ import { formatReport } from '../lib/content/check/formatReport.ts';
 import { type ChangedPlace, trackContent } from '../lib/content/check/trackContent.ts';
 import { openStore } from '../lib/content/openStore.ts';
 import { cacheDir, contentDir, nextDir, storeDir, workDir } from '../lib/content/paths.ts';
+import { env } from '../lib/env.ts';
 import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { islandsDir } from '../lib/islands.ts';
 import { site } from '../lib/site.ts';
 import { buildIslands } from './buildIslands.ts';
+import { createDevServer } from './createDevServer.ts';
 import { createFileServer } from './createFileServer.ts';
 import { listen } from './listen.ts';
 import { createNextHandler } from './nextHandler.ts';
@@ -64,23 +65,14 @@ export async function runDevServer(): Promise<void> {
   const islandsChanged = inTurn<string>(() => buildIslands().catch((error: unknown) => console.error(error)));
   watch('islands', { recursive: true }, (_event, name) => islandsChanged(name ?? ''));
 
-  const { handle, upgrade } = await createNextHandler({ nextDir, dev: true });
+  const next = await createNextHandler({ nextDir, dev: true });
   // What a build puts into the published site, and Next knows nothing of.
   const folders = {
     '/media/': createFileServer(join(cacheDir, 'media')),
     '/islands/': createFileServer(islandsDir),
   };
   const editor = await createEditorHandler({ contentDir, workDir, inspect: tracker.inspect });
-  const server = createServer(async (request, response) => {
-    if (await editor(request, response)) return;
-    const [path = '/'] = (request.url ?? '/').split('?');
-    for (const [folder, serveFile] of Object.entries(folders)) {
-      const name = path.slice(folder.length);
-      if (path.startsWith(folder) && serveFile(request, response, name, { 'Cache-Control': 'no-cache' })) return;
-    }
-    void handle(request, response);
-  });
-  server.on('upgrade', (request, socket, head) => void upgrade(request, socket, head));
+  const server = createDevServer({ editor, folders, next, host: env('HOST') });
   await listen(server);
 }
 

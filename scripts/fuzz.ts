@@ -1,13 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
+import type { FuzzCounts } from '../lib/testing/fuzzArticles.ts';
 import { runCommandLine, UsageError } from './runCommandLine.ts';
 
 const FOUND = '.galley/fuzz/found';
 
 const USAGE = `npm run fuzz -- [--minutes 1] [--seed N]
 
-Changes valid articles and known attacks at random, and looks whether anything that passes the content check runs code,
-or brings anything into a page that does not belong there. Prints its seed. What fails is made as small as it gets,
+Changes valid articles and known attacks at random, and looks whether anything that passes the content check or the
+compiler runs code, or brings anything into a page that does not belong there. Prints its seed. What fails is made as small as it gets,
 printed, and written to ${FOUND}/: once it is mended, it belongs to fixtures/attacks/, under the name of its idea.
 
   --minutes N   how long; 1 by default
@@ -25,10 +26,13 @@ await runCommandLine({
     // Its list of islands is not that of the published site.
     Object.assign(process.env, { OUT_DIR: 'fuzz', NODE_ENV: 'production' });
     const { fuzzArticles } = await import('../lib/testing/fuzzArticles.ts');
+    const say = console.log;
+    // Contentlayer prints all that it refuses, which is most of what it is given here.
+    console.log = () => undefined;
     const end = performance.now() + minutes * 60_000;
-    console.log(`Seed ${seed}, ${minutes} minutes.`);
+    say(`Seed ${seed}, ${minutes} minutes. The same again: npm run fuzz -- --seed ${seed}`);
     let said = performance.now();
-    const last = { cases: 0, compiled: 0 };
+    const last: FuzzCounts = { cases: 0, compiled: 0, compiledAlone: 0 };
     const failure = await fuzzArticles({
       seed,
       isOver: () => performance.now() > end,
@@ -36,23 +40,27 @@ await runCommandLine({
         Object.assign(last, counts);
         if (performance.now() - said < 60_000) return;
         said = performance.now();
-        console.log(formatCounts(counts));
+        say(formatCounts(counts));
       },
     });
     if (!failure) {
-      console.log(`Nothing found. ${formatCounts(last)}`);
+      say(`Nothing found. ${formatCounts(last)}`);
       return 0;
     }
     const file = `${FOUND}/seed-${failure.seed}.mdx`;
     await mkdir(FOUND, { recursive: true });
     await writeFileAtomic(file, failure.text);
     console.error(`Found with seed ${failure.seed}, written to ${file}:\n${failure.reason}\n\n${failure.text}`);
+    console.error(`The same again: npm run fuzz -- --seed ${failure.seed} --minutes 0`);
     return 1;
   },
 });
 
-function formatCounts({ cases, compiled }: { cases: number; compiled: number }): string {
-  return `${cases} cases, of which ${compiled} passed the check and were compiled.`;
+function formatCounts({ cases, compiled, compiledAlone }: FuzzCounts): string {
+  return (
+    `${cases} cases, of which ${compiled} passed the check and were compiled; ` +
+    `of the others the compiler took ${compiledAlone}.`
+  );
 }
 
 function toNumber(text: string, option: string): number {

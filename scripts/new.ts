@@ -95,5 +95,7 @@ function parseWords(tokens: readonly Token[]): { headline: string; byline: strin
 
 function parseSlug(slug: string | undefined): string | undefined {
   if (slug === undefined || SLUG_PATTERN.test(slug)) return slug;
-  throw new UsageError(`The slug "${slug}" must be lower-case letters and digits, with hyphens between words.`);
+  throw new UsageError(
+    `The slug "${slug}" must be lower-case letters and digits, with hyphens between words, at most 150 in all.`,
+  );
 }

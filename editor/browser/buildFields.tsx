@@ -50,7 +50,7 @@ function buildSlugField({ label, help }: FieldGuide): SlugField {
       validation: {
         pattern: {
           regex: SLUG_PATTERN,
-          message: 'Use lower-case letters and digits, with hyphens between words, and no slash.',
+          message: 'Use lower-case letters and digits, with hyphens between words, at most 150 in all.',
         },
       },
     },

@@ -43,7 +43,7 @@ export type Renaming = {
 export async function renameArticle(from: string, to: string, contentDir: string): Promise<Renaming> {
   if (!SLUG_PATTERN.test(to)) {
     throw new AuthoringError(
-      `"${to}" cannot be the last part of an address. Use lower-case letters and digits, with hyphens between words.`,
+      `"${to}" cannot be the last part of an address. Use lower-case letters and digits, with hyphens between words, at most 150 in all.`,
     );
   }
   if (from === to) throw new AuthoringError(`The article is called "${to}" already.`);

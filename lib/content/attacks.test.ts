@@ -10,6 +10,9 @@ const MEMORY_MB = 768;
 /** Of a run that takes half a minute: only what hangs is stopped. */
 const DEADLINE_MS = 10 * 60_000;
 
+/** What one attack may take of the processor, on any machine that runs this: the slowest takes a tenth. */
+const ATTACK_MAX_S = 30;
+
 let reports: AttackReport[] = [];
 
 beforeAll(async () => {
@@ -52,6 +55,10 @@ describe('attacks', () => {
   it('are refused by the compiler alone, at their places', () => {
     const isUnplaced = ({ compiler }: AttackReport) => !/\.(?:mdx|yaml):\d+:\d+/.test(compiler ?? '');
     expect(namesOf((report) => report.kind === 'attack' && isUnplaced(report))).toEqual([]);
+  });
+
+  it('keep neither check nor compiler busy', () => {
+    expect(namesOf(({ seconds }) => seconds > ATTACK_MAX_S)).toEqual([]);
   });
 
   it('bring nothing into pages when they only look like attacks', () => {

@@ -20,6 +20,14 @@ export const FILE_MAX_PIPES = 50_000;
  * before it, up to an empty one.
  */
 export const FILE_MAX_LEVELS = 30_000;
+/** Each list or quotation that begins is compared with all that have ended. A list of any length is one. */
+export const FILE_MAX_CONTAINERS = 3_000;
+/** Of `\` and `&`: each makes two pieces of the text that it stands in. */
+export const FILE_MAX_ESCAPES = 100_000;
+/** Of `@`, `www.` and `://`, which may each be part of a bare address. */
+export const FILE_MAX_ADDRESSES = 20_000;
+/** At each sign that could end a bare address, all that follow are looked at. */
+export const ADDRESS_MAX_SIGNS = 100;
 /** Open tags are looked for in all that were opened. */
 export const FILE_MAX_TAGS = 10_000;
 /** At each, what began with a "{" is parsed again. */
@@ -32,7 +40,24 @@ const SIGNS = /[*_~`[\]<{}]/g;
 const MARKERS = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
 const MARKER = />|[-+*]|\d+[.)]/g;
 const UNDERLINE = /^[ \t>]*(?:-+|=+)[ \t]*$/;
+const ADDRESS = /@|www\.|:\/\//gi;
+/** What a bare address does not end with; words without spaces are what one could be. */
+const ADDRESS_SIGNS = new RegExp(`(?:[!"&')*,.:;<>?\\]_}~]|&[a-z]+;){${ADDRESS_MAX_SIGNS + 1}}`, 'i');
 const RULE = /^[ \t]*([-*])(?:[ \t]*\1)+[ \t]*$/;
+
+/** What is counted, line by line: how many there may be, and what they are called. */
+const COUNTED = [
+  { name: 'passage', most: PASSAGE_MAX_SIGNS, what: 'signs such as * or [ without an empty line' },
+  { name: 'signs', most: FILE_MAX_SIGNS, what: 'signs such as * or [' },
+  { name: 'tags', most: FILE_MAX_TAGS, what: 'signs <' },
+  { name: 'braces', most: FILE_MAX_BRACES, what: 'signs }' },
+  { name: 'pipes', most: FILE_MAX_PIPES, what: 'signs |' },
+  { name: 'levels', most: FILE_MAX_LEVELS, what: 'levels of lists and quotations, line by line' },
+  { name: 'containers', most: FILE_MAX_CONTAINERS, what: 'lists and quotations' },
+  { name: 'underlines', most: FILE_MAX_UNDERLINES, what: 'lines of hyphens or equals signs' },
+  { name: 'escapes', most: FILE_MAX_ESCAPES, what: 'signs \\ or &' },
+  { name: 'addresses', most: FILE_MAX_ADDRESSES, what: 'signs @, www. or ://' },
+] as const;
 
 /**
  * Rule: a text is not so large that reading it would take minutes.
@@ -42,8 +67,21 @@ const RULE = /^[ \t]*([-*])(?:[ \t]*\1)+[ \t]*$/;
  */
 export function checkLimits(text: string): Finding | null {
   const lines = text.split('\n', FILE_MAX_LINES + 1);
-  const used = { characters: 0, signs: 0, passage: 0, tags: 0, braces: 0, pipes: 0, underlines: 0, levels: 0 };
+  const used = {
+    characters: 0,
+    passage: 0,
+    signs: 0,
+    tags: 0,
+    braces: 0,
+    pipes: 0,
+    levels: 0,
+    containers: 0,
+    underlines: 0,
+    escapes: 0,
+    addresses: 0,
+  };
   let level = 0;
+  let lastPrefix = '';
   for (const [index, line] of lines.entries()) {
     const place = (column: number): Place => ({ line: index + 1, column });
     used.characters += line.length + 1;
@@ -54,27 +92,28 @@ export function checkLimits(text: string): Finding | null {
       return { ...place(1), ...tooLong(`the file has more than ${count(FILE_MAX_LINES)} lines`) };
     }
     if (line.length > LINE_MAX_CHARACTERS) return { ...place(LINE_MAX_CHARACTERS + 1), ...lineTooLong };
-    const { depth, excess: tooDeep } = measureNesting(line);
+    const { depth, excess: tooDeep, prefix, markers } = measureNesting(line);
     if (tooDeep) return { ...place(tooDeep), ...nestedTooDeep };
-    level = line.trim() === '' ? 0 : Math.max(level, depth);
+    const longAddress = findLongAddress(line);
+    if (longAddress) return { ...place(longAddress), ...addressTooLong };
 
     const signs = line.match(SIGNS) ?? [];
+    const isEmpty = line.trim() === '';
+    level = isEmpty ? 0 : Math.max(level, depth);
+    used.passage = isEmpty ? 0 : used.passage + signs.length;
     used.signs += signs.length;
-    used.passage = line.trim() === '' ? 0 : used.passage + signs.length;
     used.tags += signs.filter((sign) => sign === '<').length;
     used.braces += signs.filter((sign) => sign === '}').length;
     used.pipes += line.split('|').length - 1;
     used.levels += level;
+    // The next line of a quotation, or the next item of a list, begins nothing; two markers in it do.
+    used.containers += prefix === lastPrefix && markers.replaceAll('>', '').length <= 1 ? 0 : markers.length;
+    lastPrefix = prefix;
     used.underlines += UNDERLINE.test(line) ? 1 : 0;
-    const excess =
-      (used.passage > PASSAGE_MAX_SIGNS && `${count(PASSAGE_MAX_SIGNS)} signs such as * or [ without an empty line`) ||
-      (used.signs > FILE_MAX_SIGNS && `${count(FILE_MAX_SIGNS)} signs such as * or [`) ||
-      (used.tags > FILE_MAX_TAGS && `${count(FILE_MAX_TAGS)} signs <`) ||
-      (used.braces > FILE_MAX_BRACES && `${count(FILE_MAX_BRACES)} signs }`) ||
-      (used.pipes > FILE_MAX_PIPES && `${count(FILE_MAX_PIPES)} signs |`) ||
-      (used.levels > FILE_MAX_LEVELS && `${count(FILE_MAX_LEVELS)} levels of lists and quotations, line by line`) ||
-      (used.underlines > FILE_MAX_UNDERLINES && `${count(FILE_MAX_UNDERLINES)} lines of hyphens or equals signs`);
-    if (excess) return { ...place(1), ...tooManySigns(excess) };
+    used.escapes += line.match(/[\\&]/g)?.length ?? 0;
+    used.addresses += line.match(ADDRESS)?.length ?? 0;
+    const excess = COUNTED.find(({ name, most }) => used[name] > most);
+    if (excess) return { ...place(1), ...tooManySigns(`${count(excess.most)} ${excess.what}`) };
   }
   return null;
 }
@@ -99,16 +138,42 @@ export function checkYamlLimits(text: string, firstLine: number): Finding | null
   return null;
 }
 
-/** How many lists and quotations a line may stand in, and the column where that is more than `MAX_DEPTH`, or 0. */
-function measureNesting(line: string): { depth: number; excess: number } {
+type Nesting = {
+  /** How many lists and quotations a line may stand in. */
+  depth: number;
+  /** The column where that is more than `MAX_DEPTH`, or 0. */
+  excess: number;
+  /** What stands before the line's text, whatever the number of an item; empty without a marker. */
+  prefix: string;
+  /** Its markers: `>`, and a sign for each item of a list. */
+  markers: string;
+};
+
+function measureNesting(line: string): Nesting {
   const indent = /^[ \t]*/.exec(line)?.[0].length ?? 0;
   // A level is at least two columns wide.
   const indented = Math.floor(indent / 2);
-  const prefix = RULE.test(line) ? undefined : MARKERS.exec(line)?.[0];
-  if (prefix === undefined) return { depth: indented, excess: 0 };
-  const markers = [...prefix.matchAll(MARKER)];
-  const excess = indented > 2 * MAX_DEPTH ? indent : markers[MAX_DEPTH]?.index;
-  return { depth: indented + markers.length, excess: excess === undefined ? 0 : excess + 1 };
+  const written = RULE.test(line) ? undefined : MARKERS.exec(line)?.[0];
+  if (written === undefined) return { depth: indented, excess: 0, prefix: '', markers: '' };
+  const places = [...written.matchAll(MARKER)];
+  const excess = indented > 2 * MAX_DEPTH ? indent : places[MAX_DEPTH]?.index;
+  const prefix = written.replace(/\d+/g, '');
+  return {
+    depth: indented + places.length,
+    excess: excess === undefined ? 0 : excess + 1,
+    prefix,
+    markers: prefix.replace(/[ \t]/g, ''),
+  };
+}
+
+/** The column where too many signs follow each other in what may be a bare address, or 0. */
+function findLongAddress(line: string): number {
+  if (line.length <= ADDRESS_MAX_SIGNS) return 0;
+  for (const { 0: word, index } of line.matchAll(/\S+/g)) {
+    const start = word.length > ADDRESS_MAX_SIGNS && word.search(ADDRESS) >= 0 ? word.search(ADDRESS_SIGNS) : -1;
+    if (start >= 0) return index + start + 1;
+  }
+  return 0;
 }
 
 function count(number: number): string {
@@ -141,6 +206,12 @@ function tooManySigns(excess: string): Refusal {
     hint: 'Divide it with empty lines or into several articles; or write the sign fewer times.',
   };
 }
+
+const addressTooLong: Refusal = {
+  rule: 'too-many-signs',
+  message: `the address has more than ${ADDRESS_MAX_SIGNS} signs such as . or ! after each other`,
+  hint: 'Put a space after the address, or leave the signs out.',
+};
 
 const nestedTooDeep: Refusal = {
   rule: 'nested-too-deep',

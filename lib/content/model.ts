@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLanguageTag } from './isLanguageTag.ts';
 
 /**
  * The content model: every field that an editor may write, declared once. The content check, contentlayer's
@@ -11,8 +12,10 @@ export const PLACEHOLDER = 'To be written';
 /** The YAML comment behind a value that a new article has to have and nobody has chosen yet. */
 export const NOT_CHOSEN = 'not chosen yet';
 
-/** The last part of an address: lower-case words joined by hyphens. */
-export const SLUG_PATTERN = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** The last part of an address: lower-case words joined by hyphens. With an ending it is the name of a file: 255 bytes at most. */
+export const SLUG_PATTERN = /^(?!.{151})[a-z0-9]+(?:-[a-z0-9]+)*$/;
+/** A tag's part of an address may hold letters of any script. Few names of subjects come near. */
+export const TAG_SLUG_MAX_BYTES = 100;
 /** A photo's id is part of an address too, but is often made from a camera's file name. */
 export const PHOTO_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
@@ -116,7 +119,7 @@ export const articleSchema = z.strictObject({
     .meta({ label: 'Previous addresses', help: 'Where it was before. Each leads here.' }),
   lang: z
     .string()
-    .regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/)
+    .refine(isLanguageTag)
     .optional()
     .meta({ label: 'Language', help: 'Only when it differs from that of the site: en, pt-BR.' }),
 });

@@ -44,15 +44,23 @@ const CLOSING_FENCE = /^---[ \t]*(?:\n|$)/;
  * Decodes a content file. A byte order mark is dropped, CRLF and CR become LF: neither moves a line or a column
  * (but for column 1 of line 1), and both have broken front matter parsing elsewhere.
  *
- * @returns the text, or the finding when the bytes are not UTF-8
+ * @returns the text, or the finding when the bytes are not UTF-8, or begin with a second byte order mark
  */
 export function parseText(bytes: Uint8Array): string | Finding {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
+    // Some parsers drop another one, and some take it for a letter.
+    return text.startsWith('\ufeff') ? { line: 1, column: 1, ...twoByteOrderMarks } : text;
   } catch {
     return { ...placeOfInvalidByte(bytes), ...notUtf8 };
   }
 }
+
+const twoByteOrderMarks = {
+  rule: 'byte-order-mark',
+  message: 'the file begins with more than one byte order mark, which nobody can see',
+  hint: 'Save it again with the encoding UTF-8, without a byte order mark.',
+};
 
 const notUtf8 = {
   rule: 'not-utf-8',

@@ -1,5 +1,6 @@
 import { tagSlug } from '../addresses.ts';
-import { SLUG_PATTERN } from '../content/model.ts';
+import { isLanguageTag } from '../content/isLanguageTag.ts';
+import { SLUG_PATTERN, TAG_SLUG_MAX_BYTES } from '../content/model.ts';
 import type { ArticlePlan } from './buildArticleFile.ts';
 import { isOnSite, type MovedArticle, type MovedSite, sitePath } from './createLinkPlacer.ts';
 import { htmlToText } from './hastElement.ts';
@@ -57,7 +58,7 @@ export function planImport(newsroom: NewsroomExport, siteLanguage: string): Impo
     notes: [],
   };
   const slugs = assignSlugs(newsroom.articles, plan);
-  const language = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(newsroom.language) ? newsroom.language : '';
+  const language = isLanguageTag(newsroom.language) ? newsroom.language : '';
   const isSiteLanguage = language.split('-')[0] === siteLanguage.split('-')[0];
   const claimed = new Set(slugs.values());
   const contributorSlugs = new Map<string, string>();
@@ -181,15 +182,18 @@ function planTags(names: readonly string[], article: ExportedArticle, slug: stri
   const tags = new Map<string, string>();
   for (const name of names) {
     const key = tagSlug(name);
-    if (key !== '') {
+    const isTooLong = Buffer.byteLength(key) > TAG_SLUG_MAX_BYTES;
+    if (key !== '' && !isTooLong) {
       if (!tags.has(key)) tags.set(key, name);
       continue;
     }
     plan.findings.push({
       ...article.place,
       subject: subjectOf(slug),
-      message: `its tag "${name}" has no letters or digits`,
-      hint: 'A tag’s address is made from them. Choose another word.',
+      message: isTooLong
+        ? `its tag "${name.slice(0, 40)}…" is too long for an address`
+        : `its tag "${name}" has no letters or digits`,
+      hint: isTooLong ? 'Choose a shorter one.' : 'A tag’s address is made from them. Choose another word.',
     });
   }
   return [...tags.values()];

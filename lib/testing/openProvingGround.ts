@@ -14,7 +14,7 @@ import { type CompiledDocument, compileContent } from '../content/compileContent
 import { bodySchema } from '../content/describeBody.ts';
 import { articleSchema } from '../content/model.ts';
 import { parseArticle, parseContributor, parseSection, type StoredPhoto } from '../content/parseArticle.ts';
-import type { Problem } from '../content/problem.ts';
+import type { Place, Problem } from '../content/problem.ts';
 import { resolveRights } from '../content/rights.ts';
 import { parseArticleSource } from '../content/source.ts';
 import { buildArticleHtml } from '../feeds/buildArticleHtml.ts';
@@ -48,17 +48,25 @@ const HARMLESS = [
   '<Photo src="a.jpg" />',
   '<Photo src="a.jpg" />\n\n<Photo src="b.jpg" />',
   '***',
+  '',
 ];
+
+/** What the compiler makes of a text, or the places for which it refuses it. */
+export type CompileResult = { document: CompiledDocument } | { places: Place[] };
 
 export type ProvingGround = {
   /** All that the content check says of an article's text, in the place of the newsroom's article of that name. */
   check: (text: string | Uint8Array, name: string) => Promise<Problem[]>;
   /** The same of a file of a section or a contributor. */
-  checkPeople: (file: string, text: Uint8Array) => Promise<Problem[]>;
+  checkPeople: (file: string, text: string | Uint8Array) => Promise<Problem[]>;
   /** Compiles texts that nobody has checked, or throws what the compiler throws. */
   compile: (texts: readonly (string | Uint8Array)[]) => Promise<CompiledDocument[]>;
-  /** Compiles a file of a section or a contributor. */
-  compilePeople: (file: string, text: Uint8Array) => Promise<void>;
+  /** The same for each text by itself. Throws when the compiler throws anything that names no place. */
+  compileEach: (texts: readonly (string | Uint8Array)[]) => Promise<CompileResult[]>;
+  /** Compiles a file of a section or a contributor, and parses it as the site does. */
+  compilePeople: (file: string, text: string | Uint8Array) => Promise<void>;
+  /** What a document's code does beside calling components with literals and text. */
+  listCodeEscapes: (document: CompiledDocument) => string[];
   /**
    * What a compiled article brings into code, page, feeds and Markdown that does not belong there, and what the compiler
    * read otherwise than the check, which therefore nobody has checked.
@@ -104,8 +112,35 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
     return slugs.flatMap((slug) => articles.get(slug) ?? []);
   }
 
+  async function compileEach(texts: readonly (string | Uint8Array)[]): Promise<CompileResult[]> {
+    const results = new Map<string | Uint8Array, CompileResult>();
+    // The compiler names everything that it refuses, and makes nothing of the others then.
+    for (let rest = texts; rest.length > 0; rest = rest.filter((text) => !results.has(text))) {
+      try {
+        const documents = await compile(rest);
+        for (const [index, text] of rest.entries()) {
+          const document = documents[index];
+          if (document) results.set(text, { document });
+        }
+        break;
+      } catch (error) {
+        const refusals = readRefusals(error);
+        if (refusals.size === 0) throw error;
+        for (const [index, places] of refusals) {
+          const text = rest[index];
+          if (text !== undefined) results.set(text, { places });
+        }
+      }
+    }
+    return texts.flatMap((text) => results.get(text) ?? []);
+  }
+
   /** A newsroom with one file of people, and an article that needs no other. */
-  async function withPeople<T>(file: string, text: Uint8Array, use: (newsroom: string) => Promise<T>): Promise<T> {
+  async function withPeople<T>(
+    file: string,
+    text: string | Uint8Array,
+    use: (newsroom: string) => Promise<T>,
+  ): Promise<T> {
     const newsroom = await mkdtemp(join(tmpdir(), 'galley-proving-'));
     try {
       for (const name of ['articles', 'sections', 'contributors']) await mkdir(join(newsroom, name));
@@ -114,6 +149,10 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
     } finally {
       await rm(newsroom, { recursive: true });
     }
+  }
+
+  function listCode(document: CompiledDocument): string[] {
+    return listCodeEscapes(codeOf(document), machinery);
   }
 
   function listEscapes(document: CompiledDocument, text: string | Uint8Array): string[] {
@@ -128,7 +167,7 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
     JSON.parse(buildFeed('json', null, [article]));
     return [
       ...listDifferences(document, text),
-      ...listCodeEscapes(codeOf(document), machinery),
+      ...listCode(document),
       ...listHtmlEscapes(story).map((found) => `on the page: ${found}`),
       ...listHtmlEscapes(data).map((found) => `in structured data: ${found}`),
       ...listHtmlEscapes(html).map((found) => `in a feed: ${found}`),
@@ -137,6 +176,8 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
 
   return {
     compile,
+    compileEach,
+    listCodeEscapes: listCode,
     listEscapes,
     async check(text, name) {
       const path = join(folder, 'draft.mdx');
@@ -150,9 +191,24 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
         return (await checkContent(checked)).problems;
       }),
     compilePeople: (file, text) =>
-      withPeople(file, text, async (newsroom) => void (await compileContent(newsroom, []))),
+      withPeople(file, text, async (newsroom) => {
+        const { sections, contributors } = await compileContent(newsroom, []);
+        for (const one of sections) parseSection(one);
+        for (const one of contributors) parseContributor({ ...one, portrait: null });
+      }),
     close: () => rm(folder, { recursive: true }),
   };
+}
+
+/** The places that a compiler's error names, by the index of the text. */
+function readRefusals(error: unknown): Map<number, Place[]> {
+  const refusals = new Map<number, Place[]>();
+  const message = error instanceof Error ? error.message : '';
+  for (const [, index, line, column] of message.matchAll(/story-(\d+)\/index\.mdx:(\d+):(\d+) {2}/g)) {
+    const places = refusals.get(Number(index)) ?? [];
+    refusals.set(Number(index), [...places, { line: Number(line), column: Number(column) }]);
+  }
+  return refusals;
 }
 
 function harmlessText(body: string, section: string, byline: string): string {

@@ -4,6 +4,7 @@ import type { CompiledDocument } from '../content/compileContent.ts';
 import type { Problem } from '../content/problem.ts';
 import { attackGiants, frontMatterGiants } from './attackGiants.ts';
 import { createPlaceCheck } from './createPlaceCheck.ts';
+import { measureSeconds } from './measureSeconds.ts';
 import { openProvingGround, type ProvingGround } from './openProvingGround.ts';
 
 const ATTACKS = 'fixtures/attacks';
@@ -21,6 +22,8 @@ export type AttackReport = {
   compiler: string | null;
   /** What is not harmless in what the compiler makes of it. */
   escapes: string[];
+  /** Of the processor: the check's, or the compiler's for the batch that it was in, whichever took longer. */
+  seconds: number;
 };
 
 type Attack = { name: string; kind: AttackReport['kind']; bytes: Uint8Array };
@@ -34,7 +37,7 @@ const BATCH_SIZE = 60;
 /**
  * Puts every attack to the content check, and to the compiler alone.
  *
- * @throws when one of them throws anything but its own errors, or the check names a place that is not in the file
+ * @throws when one of them throws anything but its own errors, or names a place that is not in the file
  */
 export async function runAttacks(): Promise<AttackReport[]> {
   const ground = await openProvingGround(NEWSROOM);
@@ -81,16 +84,21 @@ async function runBatch(ground: ProvingGround, attacks: readonly Attack[]): Prom
   const reports: AttackReport[] = [];
   for (const attack of attacks) {
     const people = peopleFileOf(attack.name);
-    const problems = people ? await ground.checkPeople(people, attack.bytes) : await ground.check(attack.bytes, 'pier');
+    const { value: problems, seconds } = await measureSeconds(() =>
+      people ? ground.checkPeople(people, attack.bytes) : ground.check(attack.bytes, 'pier'),
+    );
     const file = people ?? 'articles/pier/index.mdx';
     const errors = problems.filter((problem) => problem.file === file && problem.severity === 'error');
     checkPlaces(attack, errors);
+    const compiler = people ? await ground.compilePeople(people, attack.bytes).then(() => null, messageOf) : null;
+    if (compiler !== null) checkPlaces(attack, placesIn(compiler));
     reports.push({
       name: attack.name,
       kind: attack.kind,
       refusals: errors.slice(0, 3).map(({ line, column, rule }) => `${line}:${column} ${rule}`),
-      compiler: people ? await ground.compilePeople(people, attack.bytes).then(() => null, messageOf) : null,
+      compiler,
       escapes: [],
+      seconds,
     });
   }
   await compileBatch(
@@ -104,31 +112,35 @@ async function runBatch(ground: ProvingGround, attacks: readonly Attack[]): Prom
   return reports;
 }
 
-/** Compiles what nobody has checked, until all that the compiler refuses has been named. */
+/** Compiles what nobody has checked. */
 async function compileBatch(
   ground: ProvingGround,
   batch: readonly { attack: Attack; report: AttackReport }[],
 ): Promise<void> {
-  let rest = batch;
-  while (rest.length > 0) {
-    try {
-      const documents = await ground.compile(rest.map(({ attack }) => attack.bytes));
-      for (const [index, { attack, report }] of rest.entries()) {
-        const document = documents[index];
-        if (document) report.escapes = listEscapes(ground, document, attack.bytes);
-      }
-      return;
-    } catch (error) {
-      const message = messageOf(error);
-      for (const [, index = '', place = ''] of message.matchAll(/story-(\d+)\/index\.mdx:(\d+:\d+) {2}/g)) {
-        const refused = rest[Number(index)];
-        if (refused && refused.report.compiler === null) refused.report.compiler = `index.mdx:${place}`;
-      }
-      const remaining = rest.filter(({ report }) => report.compiler === null);
-      if (remaining.length === rest.length) throw error;
-      rest = remaining;
-    }
+  const { value: results, seconds } = await measureSeconds(() =>
+    ground.compileEach(batch.map(({ attack }) => attack.bytes)),
+  );
+  for (const [index, { attack, report }] of batch.entries()) {
+    const result = results[index];
+    report.seconds = Math.max(report.seconds, seconds);
+    if (result && 'document' in result) report.escapes = listEscapes(ground, result.document, attack.bytes);
+    if (!result || 'document' in result) continue;
+    const [place] = result.places;
+    checkPlaces(
+      attack,
+      result.places.map((one) => ({ ...one, rule: 'what the compiler refuses' })),
+    );
+    report.compiler = `index.mdx:${place?.line}:${place?.column}`;
   }
+}
+
+/** The places that a compiler's message names. */
+function placesIn(message: string): Pick<Problem, 'rule' | 'line' | 'column'>[] {
+  return [...message.matchAll(/\.(?:mdx|yaml):(\d+):(\d+) {2}/g)].map(([, line, column]) => ({
+    rule: 'what the compiler refuses',
+    line: Number(line),
+    column: Number(column),
+  }));
 }
 
 function listEscapes(ground: ProvingGround, document: CompiledDocument, bytes: Uint8Array): string[] {
@@ -149,7 +161,7 @@ function peopleFileOf(name: string): string | null {
   return basename(name).startsWith('section-') ? 'sections/pier.yaml' : 'contributors/pier.yaml';
 }
 
-function checkPlaces({ name, bytes }: Attack, problems: readonly Problem[]): void {
+function checkPlaces({ name, bytes }: Attack, problems: readonly Pick<Problem, 'rule' | 'line' | 'column'>[]): void {
   const isInside = createPlaceCheck(new TextDecoder().decode(bytes));
   const outside = problems.find((problem) => !isInside(problem));
   if (!outside) return;

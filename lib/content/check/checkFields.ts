@@ -90,15 +90,16 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
     }
     case 'invalid_format':
       if (LOOKED_UP.has(key)) return [];
+      return [{ ...place, ...badSlug(label, value) }];
+    case 'custom':
+      // The only field that is asked more than its form.
       return [
-        key === 'lang'
-          ? {
-              ...place,
-              rule: 'bad-language',
-              message: `lang ${shown} is not the tag of a language`,
-              hint: 'Write it as in en, en-GB or pt-BR.',
-            }
-          : { ...place, ...badSlug(label, value) },
+        {
+          ...place,
+          rule: 'bad-language',
+          message: `${label} ${shown} is not the tag of a language`,
+          hint: 'Write it as in en, en-GB or pt-BR.',
+        },
       ];
     default:
       return [{ ...place, rule: 'wrong-type', message: `${label} cannot be used`, hint: `${issue.message}.` }];
@@ -120,7 +121,7 @@ export function badSlug(label: string, value: unknown): Pick<CheckFinding, 'rule
   return {
     rule: 'bad-slug',
     message: `${label} ${JSON.stringify(value)} cannot be the last part of an address`,
-    hint: 'Use lower-case letters and digits, with hyphens between words, and no slash.',
+    hint: 'Use lower-case letters and digits, with hyphens between words, at most 150 in all.',
   };
 }
 

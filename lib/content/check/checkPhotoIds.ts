@@ -1,3 +1,4 @@
+import { refuseSource } from '../grammar/refuseSource.ts';
 import { PHOTO_ID_PATTERN } from '../model.ts';
 import type { ArticleFile, CheckFinding, PhotoUse } from './newsroom.ts';
 
@@ -24,7 +25,7 @@ export function checkPhotoIds({ body, mainMedia }: ArticleFile): CheckFinding[] 
 }
 
 function refuseName({ src, placeOf, place }: PhotoUse): CheckFinding[] {
-  if (src === '' || placeOf('id') || /[\\/]/.test(src)) return [];
+  if (src === '' || placeOf('id') || refuseSource('photo', src)) return [];
   return [
     {
       ...(placeOf('src') ?? place),

@@ -14,7 +14,7 @@ export function checkSlug({ slug }: { slug: string }, what: string): CheckFindin
       column: 1,
       rule: 'bad-slug',
       message: `the name of ${what}, "${slug}", cannot be the last part of an address`,
-      hint: 'Rename it: lower-case letters and digits, with hyphens between words.',
+      hint: 'Rename it: lower-case letters and digits, with hyphens between words, at most 150 in all.',
     },
   ];
 }

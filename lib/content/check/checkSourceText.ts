@@ -4,6 +4,7 @@ import { type Finding, firstLineOf, parseArticleSource, parseText, parseYaml, sp
 import { checkCharacters } from './checkCharacters.ts';
 import { badSlug, checkFields } from './checkFields.ts';
 import { checkSlug } from './checkSlug.ts';
+import { checkMainMediaSource, checkPictureSource } from './checkSources.ts';
 import { checkTags } from './checkTags.ts';
 import { checkContributorUrl, checkUrls } from './checkUrls.ts';
 import { fieldsOf, formatPath, textsOf } from './fields.ts';
@@ -18,6 +19,7 @@ export function checkArticleFields(frontMatter: PlacedYaml | null): CheckFinding
     ...checkCharacters(frontMatter),
     ...checkUrls(source),
     ...checkTags(source),
+    ...checkMainMediaSource(source),
   ];
 }
 
@@ -29,10 +31,12 @@ export function checkSectionFields(yaml: PlacedYaml | null): CheckFinding[] {
 /** The same of a contributor's file. */
 export function checkContributorFields(yaml: PlacedYaml | null): CheckFinding[] {
   if (!yaml) return [];
+  const source = { yaml, fields: fieldsOf(yaml.value) };
   return [
     ...checkFields(yaml, contributorSchema, 'contributor'),
     ...checkCharacters(yaml),
-    ...checkContributorUrl({ yaml, fields: fieldsOf(yaml.value) }),
+    ...checkContributorUrl(source),
+    ...checkPictureSource(source),
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { PictureFormat } from '../../images/readPicture.ts';
 import { didYouMean } from '../didYouMean.ts';
+import { refuseSource } from '../grammar/refuseSource.ts';
 import type { Finding } from '../source.ts';
 import type { ContentEntry } from './listEntries.ts';
 
@@ -39,16 +40,7 @@ export function locatePicture(
   label: string,
   entries: ReadonlyMap<string, ContentEntry>,
 ): PictureLocation {
-  if (src.trim() === '') return null;
-  if (/^[a-z][a-z0-9+.-]*:/i.test(src) || /[\\/]/.test(src)) {
-    return {
-      refusal: {
-        rule: 'photo-src',
-        message: `${label} does not lie beside the file that names it`,
-        hint: 'Put the picture into the same folder and write just its file name, without any slash.',
-      },
-    };
-  }
+  if (src.trim() === '' || refuseSource(label, src)) return null;
   const path = `${folder}/${src}`;
   const entry = entries.get(path);
   if (!entry) {

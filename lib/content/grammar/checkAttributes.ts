@@ -6,6 +6,7 @@ import type { Finding } from '../source.ts';
 import { badUrl } from './checkLinkUrl.ts';
 import { components } from './components.ts';
 import { isAllowedStandaloneUrl } from './isAllowedUrl.ts';
+import { refuseSource } from './refuseSource.ts';
 
 /** Attributes whose value becomes the address of a link. */
 const URL_ATTRIBUTES: ReadonlySet<string> = new Set(['licence']);
@@ -71,7 +72,7 @@ function refuseAttribute(
   const issue = schema.safeParse(value).error?.issues[0];
   if (issue) return refuseValue(name, value, issue, schema);
   if (URL_ATTRIBUTES.has(name) && !isAllowedStandaloneUrl(String(value))) return badUrl(name, String(value));
-  return null;
+  return name === 'src' ? refuseSource('photo', value) : null;
 }
 
 function refuseName(name: string, component: string, known: ReadonlyMap<string, z.ZodType>): Refusal {

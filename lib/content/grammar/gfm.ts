@@ -1,10 +1,11 @@
 import { gfmAutolinkLiteralFromMarkdown } from 'mdast-util-gfm-autolink-literal';
 import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableFromMarkdown } from 'mdast-util-gfm-table';
-import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
+
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { gfmTable } from 'micromark-extension-gfm-table';
 import type { Processor } from 'unified';
+import { autolinkSyntax } from './autolinkSyntax.ts';
 
 /**
  * Remark plugin: the parts of GFM that an article may use. Tables, strikethrough and autolinks; no footnotes and no
@@ -12,12 +13,7 @@ import type { Processor } from 'unified';
  */
 export function remarkGfmSubset(this: Processor): void {
   const data = this.data();
-  data.micromarkExtensions = [
-    ...(data.micromarkExtensions ?? []),
-    gfmTable(),
-    gfmStrikethrough(),
-    gfmAutolinkLiteral(),
-  ];
+  data.micromarkExtensions = [...(data.micromarkExtensions ?? []), gfmTable(), gfmStrikethrough(), autolinkSyntax()];
   data.fromMarkdownExtensions = [
     ...(data.fromMarkdownExtensions ?? []),
     gfmTableFromMarkdown(),

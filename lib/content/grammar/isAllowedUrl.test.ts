@@ -12,6 +12,7 @@ describe('isAllowedUrl', () => {
     '/search?q=a:b',
     'pier',
     './a:b',
+    'https://example.org/[a]?[b]#[c]',
   ])('allows %s', (url) => {
     expect(isAllowedUrl(url)).toBe(true);
   });
@@ -43,6 +44,9 @@ describe('isAllowedUrl', () => {
     'mailto:',
     'https://exam ple.org',
     'https://[',
+    'https://[::1]/',
+    'HTTP://[2001:db8::1]:80/a',
+    'https://[a]@example.org',
     'https://a:b',
     'https://%',
     'https://a:99999/x',
