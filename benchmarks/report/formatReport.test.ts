@@ -48,6 +48,14 @@ describe('formatReport', () => {
     expect(goal(report(4096), 'Bytes without pictures')).toMatch(/\*\*no\*\* .*2\.00×.*because/);
   });
 
+  it('says below a table in which rows Galley is behind, and why', () => {
+    const runs = [load('galley', 'own', 4096), load('astro', 'nginx', 2048)];
+    const { markdown } = formatReport({ reader: file('reader', runs) }, REFERENCE);
+    expect(markdown).toContain('Where Galley is behind:\n\n- HTML: it also holds structured data');
+    const ahead = [load('galley', 'own', 1024), load('astro', 'nginx', 2048)];
+    expect(formatReport({ reader: file('reader', ahead) }, REFERENCE).markdown).not.toContain('is behind');
+  });
+
   it('compares servers run by run', () => {
     const serving = file('serving', [
       ...[requests('galley', 'own', 0, 900), requests('next', 'own', 0, 100)],

@@ -10,6 +10,7 @@ import {
   type Table,
 } from './groups.ts';
 import type { ResultFile } from './resultFile.ts';
+import { reasonFor } from './rowReasons.ts';
 import { median } from './statistics.ts';
 import { compareWithBest, formatNumber, formatTable } from './tabulate.ts';
 
@@ -86,9 +87,19 @@ function formatGroup(
     const drawn = drawRows(table);
     for (const [file, chart] of drawn) charts.set(file, chart);
     const pictures = drawn.map(([file, { title, description }]) => `![${title}. ${description}](results/${file}.svg)`);
-    return [`### ${table.heading}`, formatTable(table.rows, table.columns), ...pictures].join('\n\n');
+    const behind = listBehind(table);
+    return [`### ${table.heading}`, formatTable(table.rows, table.columns), ...behind, ...pictures].join('\n\n');
   });
   return [`## ${name}`, ...parts];
+}
+
+/** Where Galley is behind, and why. */
+function listBehind({ rows, columns }: Table): string[] {
+  const lines = rows.flatMap((row) => {
+    const comparison = compareWithBest(row, columns);
+    return comparison && !comparison.isAhead ? [`- ${row.name}: ${reasonFor(row.name)}.`] : [];
+  });
+  return lines.length === 0 ? [] : [`Where Galley is behind:\n\n${lines.join('\n')}`];
 }
 
 function drawRows({ heading, rows, columns }: Table): [string, BarChart][] {

@@ -1,0 +1,54 @@
+/** Why Galley is behind in a row, by the row's name: written by hand, shown where it is. The first that fits counts. */
+const ROW_REASONS: readonly (readonly [RegExp, string])[] = [
+  [
+    /^HTML$/,
+    'it also holds structured data with the rights of each photo, and links that enlarge each without scripts',
+  ],
+  [/^All but pictures$/, 'the typeface is most of it; the others bring none'],
+  [
+    /^Requests/,
+    'style sheet, typeface and scripts are files of their own; the others have a style sheet in the page, and no more',
+  ],
+  [/^DOM nodes$/, 'each photo has a caption, a credit, a number, and links to itself, to its neighbours and back'],
+  [
+    /^Main thread.*(?:loading|read to the end)$/,
+    'there are twice as many elements to lay out, in a typeface that has to be fetched',
+  ],
+  [/^of it script$/, 'the others run none while a page loads'],
+  [
+    /^Pictures (?:at first|read to the end)$/,
+    'photos wider than 1,088 pixels have quality 60; Astro and Eleventy give all of them 50',
+  ],
+  [/^JavaScript$/, 'it holds zoom, swipe, full screen, addresses, sharing and download'],
+  [
+    /^(?:First|Largest) contentful paint$/,
+    'the style sheet is a file, and the typeface is fetched beside the lead photo',
+  ],
+  [
+    /^(?:Requests a second|p99|CPU time of a request)$/,
+    'one process of Node answers, and looks at the disk each time, so that a save is seen at once',
+  ],
+  [/^A response with its headers$/, 'the page is larger, and is sent with ten headers'],
+  [
+    /^Memory after minutes of load$/,
+    'it is Node with two processes: the server, and the publisher that follows the content',
+  ],
+  [
+    /^Cold build/,
+    'each page goes through React in Next, of each article there are Markdown and JSON as well, and all of it is compressed',
+  ],
+  [
+    /^(?:Nothing|One article|One picture) changed/,
+    'a build starts Next, one process to render and one for the search; it costs the same in an archive of any size',
+  ],
+  [/^Output$/, 'it holds compressed copies, Markdown, JSON, feeds, crops and a search index'],
+  [
+    /^Start until the article is there/,
+    'all articles are checked and compiled, and their pictures read, before the first is shown',
+  ],
+];
+
+/** Why Galley is behind in a row of the report. */
+export function reasonFor(row: string): string {
+  return ROW_REASONS.find(([pattern]) => pattern.test(row))?.[1] ?? 'why has not been looked into';
+}
