@@ -12,8 +12,8 @@ export const FILE_MAX_CHARACTERS = 1_000_000;
 export const LINE_MAX_CHARACTERS = 20_000;
 export const FILE_MAX_LINES = 30_000;
 /** Of `* _ ~ [ ] < { }` and backticks. Those without a partner are compared with all others between two empty lines. */
-export const PASSAGE_MAX_SIGNS = 5_000;
-export const FILE_MAX_SIGNS = 50_000;
+export const PASSAGE_MAX_SIGNS = 4_000;
+export const FILE_MAX_SIGNS = 30_000;
 export const FILE_MAX_PIPES = 50_000;
 /**
  * The levels of lists and quotations that the file's lines stand in, added up. A line also stands in those of the lines
@@ -28,6 +28,13 @@ export const FILE_MAX_ESCAPES = 100_000;
 export const FILE_MAX_ADDRESSES = 20_000;
 /** At each sign that could end a bare address, all that follow are looked at. */
 export const ADDRESS_MAX_SIGNS = 100;
+/** Of the addresses that may begin in one word, each is looked for down to its end. */
+export const WORD_MAX_SEARCHED = 200_000;
+/**
+ * Characters that are looked through for the other end of something: back from each `]` to the first `[`, and on from
+ * each address of a link that does not end with its word, and from backticks, down to the next empty line.
+ */
+export const FILE_MAX_SEARCHED = 50_000_000;
 /** Open tags are looked for in all that were opened. */
 export const FILE_MAX_TAGS = 10_000;
 /** At each, what began with a "{" is parsed again. */
@@ -40,6 +47,10 @@ const SIGNS = /[*_~`[\]<{}]/g;
 const MARKERS = /^(?:[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)))+/;
 const MARKER = />|[-+*]|\d+[.)]/g;
 const UNDERLINE = /^[ \t>]*(?:-+|=+)[ \t]*$/;
+const LINK = /\]\(/g;
+const SIMPLE_LINK = /\]\([^\s()]*\)/g;
+/** Code makes a piece of each word that it goes through in vain. */
+const CODE_SEARCH_COST = 16;
 const ADDRESS = /@|www\.|:\/\//gi;
 /** What a bare address does not end with; words without spaces are what one could be. */
 const ADDRESS_SIGNS = new RegExp(`(?:[!"&')*,.:;<>?\\]_}~]|&[a-z]+;){${ADDRESS_MAX_SIGNS + 1}}`, 'i');
@@ -57,6 +68,11 @@ const COUNTED = [
   { name: 'underlines', most: FILE_MAX_UNDERLINES, what: 'lines of hyphens or equals signs' },
   { name: 'escapes', most: FILE_MAX_ESCAPES, what: 'signs \\ or &' },
   { name: 'addresses', most: FILE_MAX_ADDRESSES, what: 'signs @, www. or ://' },
+  {
+    name: 'searched',
+    most: FILE_MAX_SEARCHED,
+    what: 'characters to search for the other ends of brackets and backticks',
+  },
 ] as const;
 
 /**
@@ -79,23 +95,25 @@ export function checkLimits(text: string): Finding | null {
     underlines: 0,
     escapes: 0,
     addresses: 0,
+    searched: 0,
   };
+  let search = beginSearch();
   let level = 0;
   let lastPrefix = '';
   for (const [index, line] of lines.entries()) {
     const place = (column: number): Place => ({ line: index + 1, column });
     used.characters += line.length + 1;
     if (used.characters > FILE_MAX_CHARACTERS) {
-      return { ...place(1), ...tooLong(`the file has more than ${count(FILE_MAX_CHARACTERS)} characters`) };
+      return { ...place(1), ...tooLong(`the file has more than ${formatCount(FILE_MAX_CHARACTERS)} characters`) };
     }
     if (index >= FILE_MAX_LINES) {
-      return { ...place(1), ...tooLong(`the file has more than ${count(FILE_MAX_LINES)} lines`) };
+      return { ...place(1), ...tooLong(`the file has more than ${formatCount(FILE_MAX_LINES)} lines`) };
     }
     if (line.length > LINE_MAX_CHARACTERS) return { ...place(LINE_MAX_CHARACTERS + 1), ...lineTooLong };
     const { depth, excess: tooDeep, prefix, markers } = measureNesting(line);
     if (tooDeep) return { ...place(tooDeep), ...nestedTooDeep };
-    const longAddress = findLongAddress(line);
-    if (longAddress) return { ...place(longAddress), ...addressTooLong };
+    const address = refuseAddress(line);
+    if (address) return { ...place(address.column), ...address.refusal };
 
     const signs = line.match(SIGNS) ?? [];
     const isEmpty = line.trim() === '';
@@ -110,12 +128,29 @@ export function checkLimits(text: string): Finding | null {
     used.containers += prefix === lastPrefix && markers.replaceAll('>', '').length <= 1 ? 0 : markers.length;
     lastPrefix = prefix;
     used.underlines += UNDERLINE.test(line) ? 1 : 0;
-    used.escapes += line.match(/[\\&]/g)?.length ?? 0;
-    used.addresses += line.match(ADDRESS)?.length ?? 0;
+    used.escapes += count(line, /[\\&]/g);
+    used.addresses += count(line, ADDRESS);
+    if (isEmpty) search = beginSearch();
+    else used.searched += continueSearch(search, line);
     const excess = COUNTED.find(({ name, most }) => used[name] > most);
-    if (excess) return { ...place(1), ...tooManySigns(`${count(excess.most)} ${excess.what}`) };
+    if (excess) return { ...place(1), ...tooManySigns(`${formatCount(excess.most)} ${excess.what}`) };
   }
   return null;
+}
+
+/** What is open in the lines since the last empty one. */
+type Search = { afterBracket: number; links: number; codes: Set<number> };
+
+function beginSearch(): Search {
+  return { afterBracket: 0, links: 0, codes: new Set() };
+}
+
+/** @returns how many characters are looked through because of what stands in a line or before it */
+function continueSearch(search: Search, line: string): number {
+  if (search.afterBracket > 0 || line.includes('[')) search.afterBracket += line.length;
+  search.links += count(line, LINK) - count(line, SIMPLE_LINK);
+  for (const [run] of line.matchAll(/`+/g)) search.codes.add(run.length);
+  return count(line, /\]/g) * search.afterBracket + (search.links + search.codes.size * CODE_SEARCH_COST) * line.length;
 }
 
 /** Rule: nor are the fields of a file. */
@@ -126,7 +161,7 @@ export function checkYamlLimits(text: string, firstLine: number): Finding | null
     const place = (column: number): Place => ({ line: firstLine + index, column });
     size += line.length + 1;
     if (size > YAML_MAX_CHARACTERS) {
-      return { ...place(1), ...tooLong(`the fields have more than ${count(YAML_MAX_CHARACTERS)} characters`) };
+      return { ...place(1), ...tooLong(`the fields have more than ${formatCount(YAML_MAX_CHARACTERS)} characters`) };
     }
     const markers = /^[ \t]*(?:[-?:][ \t]+)*/.exec(line)?.[0].match(/[-?:]/g) ?? [];
     if (markers.length > MAX_DEPTH) return { ...place(1), ...nestedTooDeep };
@@ -166,17 +201,24 @@ function measureNesting(line: string): Nesting {
   };
 }
 
-/** The column where too many signs follow each other in what may be a bare address, or 0. */
-function findLongAddress(line: string): number {
-  if (line.length <= ADDRESS_MAX_SIGNS) return 0;
+/** What is wrong with a word that may be a bare address, with its column; null when nothing is. */
+function refuseAddress(line: string): { column: number; refusal: Refusal } | null {
+  if (line.length <= ADDRESS_MAX_SIGNS) return null;
   for (const { 0: word, index } of line.matchAll(/\S+/g)) {
-    const start = word.length > ADDRESS_MAX_SIGNS && word.search(ADDRESS) >= 0 ? word.search(ADDRESS_SIGNS) : -1;
-    if (start >= 0) return index + start + 1;
+    const addressCount = word.length > ADDRESS_MAX_SIGNS ? count(word, ADDRESS) : 0;
+    if (addressCount === 0) continue;
+    if (addressCount * word.length > WORD_MAX_SEARCHED) return { column: index + 1, refusal: tooManyAddresses };
+    const start = word.search(ADDRESS_SIGNS);
+    if (start >= 0) return { column: index + start + 1, refusal: addressTooLong };
   }
-  return 0;
+  return null;
 }
 
-function count(number: number): string {
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+function formatCount(number: number): string {
   return number.toLocaleString('en');
 }
 
@@ -186,7 +228,7 @@ type Refusal = Pick<Finding, 'rule' | 'message' | 'hint'>;
 export const fileTooLarge: Finding = {
   line: 1,
   column: 1,
-  ...tooLong(`the file has more than ${count(FILE_MAX_BYTES)} bytes`),
+  ...tooLong(`the file has more than ${formatCount(FILE_MAX_BYTES)} bytes`),
 };
 
 function tooLong(message: string): Refusal {
@@ -195,7 +237,7 @@ function tooLong(message: string): Refusal {
 
 const lineTooLong: Refusal = {
   rule: 'line-too-long',
-  message: `the line has more than ${count(LINE_MAX_CHARACTERS)} characters`,
+  message: `the line has more than ${formatCount(LINE_MAX_CHARACTERS)} characters`,
   hint: 'Begin a new paragraph, with an empty line before it.',
 };
 
@@ -211,6 +253,12 @@ const addressTooLong: Refusal = {
   rule: 'too-many-signs',
   message: `the address has more than ${ADDRESS_MAX_SIGNS} signs such as . or ! after each other`,
   hint: 'Put a space after the address, or leave the signs out.',
+};
+
+const tooManyAddresses: Refusal = {
+  rule: 'too-many-signs',
+  message: 'the word is long and holds many signs such as @, www. or ://',
+  hint: 'Put spaces between the addresses.',
 };
 
 const nestedTooDeep: Refusal = {

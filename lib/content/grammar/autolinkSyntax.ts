@@ -33,23 +33,34 @@ function outsideOfBrackets(construct: Construct): Construct {
   };
 }
 
-/** Where in a text's events the bracket stands that was found to be open. */
-const openBrackets = new WeakMap<Context, number>();
+type Token = Context['events'][number][1];
+
+/** The bracket that was found to be open in a text's events, and how far they had been looked through then. */
+type OpenBracket = { index: number; token: Token; end: number; last: Token | undefined };
+
+const openBrackets = new WeakMap<Context, OpenBracket>();
 
 function isInBracket(context: Context): boolean {
-  if (isOpenBracket(context, openBrackets.get(context) ?? -1)) return true;
-  // The package marks how far it has looked without finding any: so far, nobody need look again.
-  for (let index = context.events.length - 1; index >= 0; index--) {
-    if (isOpenBracket(context, index)) {
-      openBrackets.set(context, index);
+  const { events } = context;
+  const known = openBrackets.get(context);
+  const isKnown = known !== undefined && events[known.index]?.[1] === known.token;
+  if (isKnown && isOpen(known.token)) return true;
+  for (let index = events.length - 1; index >= 0; index--) {
+    // Once a bracket is closed, what stands between it and the end of the last look need not be looked through again.
+    if (isKnown && index === known.end - 1 && events[index]?.[1] === known.last) index = known.index;
+    const token = events[index]?.[1];
+    if (token && isOpen(token)) {
+      openBrackets.set(context, { index, token, end: events.length, last: events.at(-1)?.[1] });
       return true;
     }
-    if (context.events[index]?.[1]._gfmAutolinkLiteralWalkedInto) return false;
+    if (token?._gfmAutolinkLiteralWalkedInto) break;
   }
+  // The package's own mark: behind it nobody need look again.
+  const last = events.at(-1)?.[1];
+  if (last) last._gfmAutolinkLiteralWalkedInto = true;
   return false;
 }
 
-function isOpenBracket({ events }: Context, index: number): boolean {
-  const token = events[index]?.[1];
-  return token !== undefined && /^label(?:Link|Image)$/.test(token.type) && !token._balanced;
+function isOpen({ type, _balanced }: Token): boolean {
+  return (type === 'labelLink' || type === 'labelImage') && !_balanced;
 }
