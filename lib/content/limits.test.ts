@@ -42,8 +42,8 @@ describe('a body', () => {
     ['signs at the end of an address', `www.a/${'!'.repeat(200)}b`, '1:7 too-many-signs'],
     [
       'text to search for the other end of a bracket',
-      `[${`${'a '.repeat(9_000)}]\n`.repeat(80)}`,
-      '75:1 too-many-signs',
+      `[${`${'a '.repeat(4_000)}${']'.repeat(10)}\n`.repeat(40)}`,
+      '35:1 too-many-signs',
     ],
     ['levels', `a\n${'> '.repeat(51)}a`, '2:101 nested-too-deep'],
     ['columns before a list', `${' '.repeat(202)}- a`, '1:203 nested-too-deep'],
