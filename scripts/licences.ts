@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
+import { describeReleases } from './describeReleases.ts';
 import { checkPackages, type ListedPackage, listPackages, parseReasons } from './listPackages.ts';
 
 /**
  * `npm run licences`: every package that may be installed, with its version, its licence and why it is there. `-- --check`
- * tells only what is wrong. `-- --online` also asks the registry for the last release and the maintainers of the packages
+ * tells only what is wrong. `-- --online` also asks the registry for the releases and the maintainers of the packages
  * that `package.json` names, or of those named behind it; where there is no answer, it says so.
  *
  * Exit code 1 for a licence that is not on the list, or an install script that nobody has decided on.
@@ -15,6 +16,8 @@ const { values, positionals } = parseArgs({
   options: { check: { type: 'boolean' }, online: { type: 'boolean' } },
   allowPositionals: true,
 });
+/** Some packages have had thousands of versions. */
+const ANSWER_MAX_BYTES = 64 * 1024 * 1024;
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const reasons = parseReasons(readFileSync('docs/dependencies.md', 'utf8'));
 const packages = listPackages(readJson('package-lock.json'), reasons, readLicence);
@@ -49,9 +52,10 @@ function readLicence(place: string): string | null {
 
 async function askRegistry({ name, version }: ListedPackage): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)('npm', ['view', name, 'time.modified', 'maintainers', '--json']);
-    const { 'time.modified': modified, maintainers = [] } = JSON.parse(stdout);
-    return `${name}@${version}  last changed ${modified ?? 'at a time that is not told'}  by ${[maintainers].flat().join(', ')}`;
+    const { stdout } = await promisify(execFile)('npm', ['view', name, 'time', 'dist-tags', 'maintainers', '--json'], {
+      maxBuffer: ANSWER_MAX_BYTES,
+    });
+    return `${name}@${version}  ${describeReleases(version, stdout)}`;
   } catch {
     return `${name}@${version}  the registry does not answer`;
   }

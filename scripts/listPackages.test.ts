@@ -54,6 +54,12 @@ describe('checkPackages', () => {
     expect(untold[0]).toMatch(/^@img\/linux@1\.0\.0 \(by sharp\) has the licence none told/);
   });
 
+  it('takes no package for an exception because of its name', () => {
+    const named = { '': { dependencies: { constructor: '1.0.0' } }, 'node_modules/constructor': { version: '1.0.0' } };
+    const packages = listPackages({ packages: named }, reasons, () => '');
+    expect(checkPackages(packages, {})).toHaveLength(1);
+  });
+
   it('refuses an install script until somebody has decided on it', () => {
     const scripts = (allowed: Record<string, boolean>) =>
       checkPackages(list(), allowed).filter((problem) => problem.includes('install script'));

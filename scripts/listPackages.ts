@@ -82,7 +82,8 @@ export function listPackages(
       return {
         name,
         version,
-        licence: license ?? (told === '' ? (TOLD_LICENCES[name] ?? NO_LICENCE) : told),
+        licence:
+          license ?? (told === '' ? (Object.hasOwn(TOLD_LICENCES, name) && TOLD_LICENCES[name]) || NO_LICENCE : told),
         isDirect,
         isDev: dev,
         hasInstallScript,
@@ -131,7 +132,7 @@ export function checkPackages(
   return packages.flatMap(({ name, version, licence, hasInstallScript, reason }) => {
     const isReviewed = Object.keys(allowScripts).some((key) => key === name || key === `${name}@${version}`);
     return [
-      ...(licence !== null && !isAllowed(licence) && !(name in ACCEPTED)
+      ...(licence !== null && !isAllowed(licence) && !Object.hasOwn(ACCEPTED, name)
         ? [
             `${name}@${version} (${reason}) has the licence ${licence}, which is not on the list in scripts/listPackages.ts`,
           ]

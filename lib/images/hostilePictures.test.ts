@@ -226,6 +226,7 @@ describe('what pretends to be a photo is refused', () => {
     ['a program of ImageMagick', 'push graphic-context\nimage over 0,0 0,0 "|id"\n', 'is not a picture'],
     ['a portable pixmap', 'P6 1 1 255\n\0\0\0', 'is not a picture'],
     ['a film', `\0\0\0\x18ftypisom${'\0'.repeat(40)}`, 'is not a picture'],
+    ['a sequence in an AVIF', `\0\0\0\x18ftypavis${'\0'.repeat(40)}`, 'is a film, which is not a photo format'],
     ['an archive', 'PK\x03\x04'.padEnd(64, '\0'), 'is not a picture'],
     ['a HEIC that ends after its name', '\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'is truncated or damaged'],
     ['the first bytes of a JPEG', '\xff\xd8\xff', 'is truncated or damaged'],

@@ -109,7 +109,9 @@ function megabytes(bytes: number): string {
 
 /** How files begin, first those that are read. The others are only told by their name. */
 const SIGNATURES: readonly (readonly [name: string, signature: RegExp])[] = [
-  ['photo', /^(?:\xFF\xD8\xFF|\x89PNG|RIFF....WEBP|II[*+]\0|MM\0[*+]|....ftyp(?:avi[fs]|hei|hev|mif1|msf1))/s],
+  ['photo', /^(?:\xFF\xD8\xFF|\x89PNG|RIFF....WEBP|II[*+]\0|MM\0[*+]|....ftyp(?:avif|hei|mif1))/s],
+  // Sequences of pictures: AVIF's and HEIF's.
+  ['film', /^....ftyp(?:avis|hev|msf1)/s],
   ['GIF', /^GIF8/],
   ['BMP', /^BM/],
   ['PDF', /^%PDF-/],
