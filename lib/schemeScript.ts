@@ -6,5 +6,4 @@ export const SCHEME_KEY = 'scheme';
  * policy can allow it, and no other script in a page, by its hash. What the switch needs is in `islands/scheme.ts`; a text that names
  * the key itself stays out of that file.
  */
-export const SCHEME_SCRIPT =
-  'try{let s=localStorage.getItem("scheme");if(s)document.documentElement.dataset.scheme=s}catch{}';
+export const SCHEME_SCRIPT = 'try{let s=localStorage.scheme;if(s)document.documentElement.dataset.scheme=s}catch{}';

@@ -13,15 +13,15 @@ const CHOICES = [
  */
 export function SchemeSwitch() {
   return (
-    <fieldset className="scheme-switch invisible flex flex-wrap items-center gap-x-4 data-ready:visible noscript:hidden">
-      <legend className="float-left mr-4">{words.scheme}</legend>
+    <fieldset className="scheme-switch">
+      <legend>{words.scheme}</legend>
       {CHOICES.map(({ value, label }) => (
-        <label key={label} className="inline-flex min-h-11 items-center gap-1.5 whitespace-nowrap">
-          <input type="radio" name="scheme" value={value} className="accent-accent" />
+        <label key={label}>
+          <input type="radio" name="scheme" value={value} />
           {label}
         </label>
       ))}
-      <script type="module" fetchPriority="low" src={islandPath('scheme')} />
+      <script type="module" src={islandPath('scheme')} />
     </fieldset>
   );
 }
