@@ -30,6 +30,7 @@ export function listFrontPages(): Page[] {
       frontPage(contributorPath(contributor), listByContributor(contributor.slug)),
     ),
     frontPage('/corrections', listCorrected()),
+    frontPage('/search', []),
   ];
 }
 
