@@ -5,6 +5,7 @@ import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { encodeCrops } from './encodeCrops.ts';
+import { encodeInChild, makeAvif } from './encodeInChild.testing.ts';
 import { encodePictures } from './encodePictures.ts';
 import {
   claimingJpeg,
@@ -19,11 +20,13 @@ import {
 } from './hostileBytes.testing.ts';
 import type { PictureOrder } from './picture.ts';
 import { readInChild } from './readInChild.testing.ts';
-import { PICTURE_MAX_BYTES, readPicture } from './readPicture.ts';
+import { PICTURE_MAX_BYTES, PICTURE_MAX_PIXELS, readPicture } from './readPicture.ts';
 import { samplePhoto } from './samplePhoto.testing.ts';
 
 /** A process that has done nothing but load the encoder has some 100 MB; the largest file below has 32. */
 const PEAK_MAX_MB = 400;
+/** An AVIF is decoded in one piece: 2.5 GB were measured, when it was read and all renditions and crops were made. */
+const LARGEST_PEAK_MAX_MB = 3_000;
 const SMALL = { width: 60, height: 40 };
 
 let folder: string;
@@ -198,6 +201,13 @@ describe('what is meant to take memory or time takes little', () => {
     expect(peakMb).toBeLessThan(PEAK_MAX_MB);
   });
 
+  it('the largest picture that is allowed, of the kind that takes most', { timeout: 300_000 }, async () => {
+    const path = join(folder, 'largest.avif');
+    await makeAvif(path, Math.sqrt(PICTURE_MAX_PIXELS));
+    const { peakMb } = await encodeInChild(path, join(folder, 'cache-largest'));
+    expect(peakMb).toBeLessThan(LARGEST_PEAK_MAX_MB);
+  });
+
   it('a file of more than 250 MB is not read at all', async () => {
     const path = await save('huge.tif', 'II*\0');
     await truncate(path, PICTURE_MAX_BYTES + 1_000_000);
@@ -245,6 +255,14 @@ describe('what pretends to be a photo is refused', () => {
             .toFormat(format)
             .toBuffer();
     await expect(readPicture(await save('moving.png', bytes))).rejects.toThrow(/is animated|is a GIF/);
+  });
+
+  it('an AVIF that says it is a sequence as well', async () => {
+    const bytes = await samplePhoto(60, 40).avif({ effort: 0 }).toBuffer();
+    expect(bytes.toString('latin1', 4, 12)).toBe('ftypavif');
+    await expect(readPicture(await save('still.avif', bytes))).resolves.toMatchObject({ format: 'avif' });
+    bytes.write('avis', 16, 'latin1');
+    await expect(readPicture(await save('moving.avif', bytes))).rejects.toThrow('is animated');
   });
 
   it('a picture whose lengths lie', async () => {

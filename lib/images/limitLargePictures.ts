@@ -2,7 +2,8 @@ import { limitConcurrency } from './limitConcurrency.ts';
 
 /**
  * More than most cameras make. Up to here, each picture takes at most 0.5 GB while it is decoded (AVIF and interlaced
- * PNG are decoded in one piece); one of 100 million pixels takes up to 1.7 GB.
+ * PNG are decoded in one piece); an AVIF of 100 million pixels takes 1.9 GB to be read, and 2.5 GB until all of its
+ * renditions and crops are made.
  */
 const LARGE_MIN_PIXELS = 30_000_000;
 

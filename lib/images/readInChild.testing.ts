@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
 import { z } from 'zod';
-
-const run = promisify(execFile);
+import { runInChild } from './runInChild.testing.ts';
 
 /** Longer than any picture takes, on a machine that is busy with something else. */
 const TIMEOUT_MS = 60_000;
@@ -16,10 +13,8 @@ const SCRIPT = `
       (error) => error.name + ': ' + error.message,
     ));
   }
-  console.log(JSON.stringify({ outcomes, peakMb: Math.round(process.resourceUsage().maxRSS / 1024) }));
+  console.log(JSON.stringify(outcomes));
 `;
-
-const reportSchema = z.object({ outcomes: z.array(z.string()), peakMb: z.number() });
 
 /**
  * Reads pictures in a process of its own, one after the other.
@@ -27,11 +22,7 @@ const reportSchema = z.object({ outcomes: z.array(z.string()), peakMb: z.number(
  * @returns what became of each, and the most memory that the process had
  * @throws when it crashes or does not end
  */
-export async function readInChild(paths: readonly string[]): Promise<z.infer<typeof reportSchema>> {
-  const { stdout } = await run(
-    process.execPath,
-    ['--import', 'tsx', '--input-type=module', '--eval', SCRIPT, ...paths],
-    { timeout: TIMEOUT_MS, killSignal: 'SIGKILL' },
-  );
-  return reportSchema.parse(JSON.parse(stdout));
+export async function readInChild(paths: readonly string[]): Promise<{ outcomes: string[]; peakMb: number }> {
+  const { output, peakMb } = await runInChild(SCRIPT, paths, TIMEOUT_MS);
+  return { outcomes: z.array(z.string()).parse(JSON.parse(output)), peakMb };
 }

@@ -125,6 +125,7 @@ async function readHeader(bytes: Buffer): Promise<Metadata> {
   const [name] = SIGNATURES.find(([, signature]) => signature.test(start)) ?? [];
   if (name === undefined) throw new PictureError('is not a picture');
   if (name !== 'photo') throw notPhoto(name);
+  if (isSequenceToo(bytes)) throw new PictureError('is animated');
   try {
     return await sharp(bytes, { limitInputPixels: false }).metadata();
   } catch (error) {
@@ -176,6 +177,9 @@ function stillFormat({ format, compression, pages = 1 }: Metadata, bytes: Buffer
   }
 }
 
+/** Of the box that an AVIF begins with: its length and name. What follows are brands, with a version behind the first. */
+const FILE_TYPE_HEADER_BYTES = 8;
+const FILE_TYPE_MAX_BYTES = 1_000;
 const PNG_SIGNATURE_BYTES = 8;
 /** Of a chunk: four bytes of length, four of name and four of checksum. */
 const PNG_CHUNK_EXTRA_BYTES = 12;
@@ -187,6 +191,16 @@ function isAnimatedPng(bytes: Buffer): boolean {
     if (name === 'acTL') return true;
     if (name === 'IDAT') return false;
     offset += bytes.readUInt32BE(offset) + PNG_CHUNK_EXTRA_BYTES;
+  }
+  return false;
+}
+
+/** Whether an AVIF begins as a picture, and says behind it that it is a sequence as well; decoders show one of its pictures. */
+function isSequenceToo(bytes: Buffer): boolean {
+  if (bytes.toString('latin1', 4, FILE_TYPE_HEADER_BYTES) !== 'ftyp') return false;
+  const end = Math.min(bytes.readUInt32BE(0), bytes.length, FILE_TYPE_MAX_BYTES);
+  for (let offset = FILE_TYPE_HEADER_BYTES; offset + 4 <= end; offset += 4) {
+    if (bytes.toString('latin1', offset, offset + 4) === 'avis') return true;
   }
   return false;
 }

@@ -41,6 +41,13 @@ export const attackGiants: Readonly<Record<string, () => string>> = {
   'ten thousand quotations': () => '> a\n\n'.repeat(10_000),
   'ten thousand lists in lists': () => '1. 1. 1. a\n\n'.repeat(3_500),
   'lists that begin and end': () => '- # a\n# b\n'.repeat(9_000),
+  'brackets that close behind a hundred thousand words': () =>
+    `${'['.repeat(1_900)}\n${`${'word '.repeat(100)}\n`.repeat(1_500)}${'x] '.repeat(1_900)}`,
+  'addresses of links that end nowhere': () =>
+    `${'[a](b ('.repeat(1_900)}\n${`${'word '.repeat(100)}\n`.repeat(1_500)}`,
+  'backticks in runs of every length, before a hundred thousand words': () =>
+    `${Array.from({ length: 80 }, (_, i) => '`'.repeat(i + 1)).join(' ')}\n${`${'word '.repeat(100)}\n`.repeat(1_500)}`,
+  'thousands of addresses in a word': () => 'www.x_'.repeat(3_300),
   'ten thousand link definitions': () => Array.from({ length: 10_000 }, (_, i) => `[a${i}]: /b`).join('\n'),
   'thirty thousand link definitions': () => Array.from({ length: 30_000 }, (_, i) => `[a${i}]: /b\n`).join('\n'),
   'fifty thousand headings': () => '## a\n\n'.repeat(50_000),
@@ -71,8 +78,8 @@ export const frontMatterGiants: Readonly<Record<string, () => string>> = {
   'a hundred thousand keys': () => Array.from({ length: 25_000 }, (_, i) => `a${i}: b`).join('\n'),
   'ten thousand keys': () => Array.from({ length: 5_000 }, (_, i) => `a${i}: b`).join('\n'),
   'ten thousand numbers for tags': () => `tags: [${'1,'.repeat(9_900)}]`,
-  'brackets that only open': () => `tags: ${'['.repeat(4_900)}`,
-  'braces that only open': () => `tags: ${'{a: '.repeat(4_000)}`,
+  'brackets that only open': () => `tags: ${'['.repeat(3_900)}`,
+  'braces that only open': () => `tags: ${'{a: '.repeat(3_900)}`,
   'a list in a list': () => `tags:\n  ${'- '.repeat(9_000)}a`,
   'a key in a key': () => `tags:\n  ${'? '.repeat(9_000)}a`,
   'maps to the right': () => `tags:\n${Array.from({ length: 300 }, (_, i) => `${' '.repeat(i + 1)}a:`).join('\n')}`,
