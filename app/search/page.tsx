@@ -9,6 +9,7 @@ export const metadata: Metadata = {
   title: words.search,
   description: words.search,
   alternates: { canonical: '/search' },
+  robots: { index: false },
 };
 
 export default function SearchPage() {

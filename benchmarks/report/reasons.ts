@@ -3,7 +3,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'reader-bytes':
     'the typeface is 23 KB, and the peers show Georgia; HTML, CSS and scripts also hold structured data, a dark scheme, print, feeds, an address and a credit of its own for each photo, and what opens the lightbox',
   lighthouse:
-    'the page for addresses that lead nowhere asks not to be indexed, as it must, and is answered with 404, which counts as an error',
+    'the search and the page for addresses that lead nowhere ask not to be indexed, as they must, and the latter is answered with 404, which counts as an error',
   'lcp-tbt':
     'the style sheet is a file, which each first view waits for, and the typeface is fetched beside the lead photo; written into the page, the style sheet was painted no sooner',
   'picture-bytes':

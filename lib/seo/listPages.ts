@@ -30,7 +30,6 @@ export function listFrontPages(): Page[] {
       frontPage(contributorPath(contributor), listByContributor(contributor.slug)),
     ),
     frontPage('/corrections', listCorrected()),
-    frontPage('/search', []),
   ];
 }
 
