@@ -177,12 +177,14 @@ async function openPublisher(
   let pending = await readState(pendingFile, pendingSchema);
   let before: Archive | null = null;
   let isRecovering = pending !== null;
-  if (known?.site === siteKey && (pending !== null || known.revision === store.revision())) {
+  // Whoever removed the published folder left what is known of it behind.
+  const isThere = existsSync(join(outDir, 'index.html'));
+  if (isThere && known?.site === siteKey && (pending !== null || known.revision === store.revision())) {
     if (pending?.render !== null || pending === null) before = buildArchive(store.source(), new Date(known.moment));
   }
   if (before === null) isRecovering = true;
   let lastMoment = known ? new Date(known.moment) : null;
-  let search = await readState(searchFile, searchSchema);
+  let search = isThere ? await readState(searchFile, searchSchema) : null;
   /** Files and folders of the site that the disk may not have yet. */
   const touched = new Set<string>();
   let pendingWritten: Promise<void> = Promise.resolve();

@@ -56,6 +56,13 @@ test('makes the same bytes again, from another folder and from nothing', async (
   }
 });
 
+test('makes the whole site again when its folder was removed', async () => {
+  await rm(OUT_DIR, { recursive: true });
+  const { code, output } = await build();
+  expect(code, output).toBe(0);
+  expect(await listFiles(OUT_DIR)).toEqual(await listFiles(newsrooms.fixtures.env.OUT_DIR ?? ''));
+});
+
 test('publishes no secret, no path of this machine, and nothing of how it was built', async () => {
   // What is there is found in text, in what is compressed, and in pictures.
   const credited = (await findInFiles(OUT_DIR, ['Ines Falk'])).map((found) => found.replace(/^.*\.(\w+): .*$/, '$1'));
