@@ -96,9 +96,10 @@ export function contentTypeFor(path: string): string {
 }
 
 /**
- * Scripts are files of this site and nothing is evaluated. Two texts that every page holds are allowed by their hashes, and no others: what
- * applies the reader's colours before the first paint, and rules for the browser, which are no script but fall under the same directive. Inline style attributes hold only what a photo is laid out
- * by (its ratio and its tint); they cannot fetch anything, since `img-src` holds for them too.
+ * Scripts are files of this site and nothing is evaluated. Two texts that every page holds are allowed by their hashes, and no
+ * others: what applies the reader's colours before the first paint, and rules for the browser, which are no script but fall
+ * under the same directive. Inline style attributes hold only what a photo is laid out by (its ratio and its tint); they cannot
+ * fetch anything, since `img-src` holds for them too.
  *
  * @param allowsWasm whether WebAssembly may run
  */

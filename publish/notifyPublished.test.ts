@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { json } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createPublishNotifier } from './notifyPublished.ts';
+import { createPublishNotifier, finishNotifying } from './notifyPublished.ts';
 
 const FIRE = 'https://harbour.example/articles/fire';
 const FRONT = 'https://harbour.example/';
@@ -168,6 +168,13 @@ describe('a command', () => {
     await idle();
     expect(await readFile(join(folder, 'done'), 'utf8')).toBe('done\n');
   });
+});
+
+it('keeps no process waiting that has nothing to tell', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+  const before = timers();
+  await finishNotifying();
+  expect(timers()).toBe(before);
 });
 
 it('tells nobody when nobody asked', async () => {

@@ -119,7 +119,11 @@ export function notifyPublished(addresses: readonly string[]): void {
 
 /** Gives what is under way a moment before the process ends. What is not told then, the next process tells. */
 export async function finishNotifying(): Promise<void> {
-  await Promise.race([notifier.idle(), wait(LAST_WORDS_MAX_MS)]);
+  const isDone = new AbortController();
+  const patience = wait(LAST_WORDS_MAX_MS, undefined, { signal: isDone.signal }).catch(() => {});
+  await Promise.race([notifier.idle(), patience]);
+  // The process would wait for it.
+  isDone.abort();
 }
 
 function readUntold(file: string | undefined): string[] {
