@@ -40,9 +40,10 @@ const SHOWN_PROBLEMS = 200;
  * good version; the problem is told in the log and in the publisher's state.
  *
  * @param onPublished told of the addresses that changed
- * @throws {BuildError} when another publishes to the same folder, or the code is not fit to publish
+ * @throws {BuildError} when another publishes to the same folder, or the code or a setting is not fit to publish
  */
 export async function runPublisher(onPublished: (addresses: string[]) => void): Promise<void> {
+  if (!(RESCAN_MS > 0)) throw new BuildError(`RESCAN_S is "${env('RESCAN_S')}"; it must be a number of seconds.`);
   const state: PublisherState = {
     pid: process.pid,
     ready: false,
