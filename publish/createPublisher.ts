@@ -116,7 +116,7 @@ const RETRY_HINT = 'What was published last stays live. It is tried again.';
  * By how many percent of what is in use the heap may grow before it is collected. V8 would let 10,000 articles take 1.7 GB, of which they
  * need 0.4.
  */
-const HEAP_GROWTH = 50;
+const HEAP_GROWTH = 25;
 /** What the server answers with 410 it has to remember. */
 const GONE_LIMIT = 20_000;
 

@@ -13,6 +13,7 @@ export const REASONS: Readonly<Record<string, string>> = {
     'its configuration tells ten headers by the address of each answer, and looks each file up anew, so that a save is seen at once; the bare one keeps files open',
   'build-cpu':
     'each page goes through React in Next, and of each article there are Markdown and JSON as well; all of it is compressed, pages at Brotli’s level 10, which the others leave to whoever serves them',
-  'change-cpu': 'the search index is made again once changes are over',
+  'change-cpu':
+    'some fifteen pages are rendered and compressed: the article’s three forms, and what lists it; the archive is looked through for what else it touches',
   linear: 'some lists grow with the archive',
 };
