@@ -114,7 +114,7 @@ const RETRY_HINT = 'What was published last stays live. It is tried again.';
 
 /**
  * By how many percent of what is in use the heap may grow before it is collected. V8 would let 10,000 articles take 1.7 GB, of which they
- * need 0.4.
+ * need 0.4; beside it the index of the search takes more than 1 GB when it is written.
  */
 const HEAP_GROWTH = 25;
 /** What the server answers with 410 it has to remember. */

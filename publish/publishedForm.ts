@@ -3,7 +3,8 @@ import { SCHEME_SCRIPT } from '../lib/schemeScript.ts';
 /**
  * The published form of a rendered page: what readers get of the HTML that Next makes. Next's own scripts, the preloads
  * that fetch them and the data that feeds them are dropped; JSON-LD, speculation rules, the scripts of `/islands/` and the one
- * text that the policy allows stay. A pure function, so that a page rendered by a build and the same page rendered later on its own come out byte for byte alike.
+ * text that the policy allows stay. A pure function, so that a page rendered by a build and the same page rendered later on
+ * its own come out byte for byte alike.
  *
  * React escapes `<` and `>` in text and attributes and `</script` in scripts, which is what lets a pattern find where
  * each element ends.

@@ -43,7 +43,8 @@ const SHOWN_PROBLEMS = 200;
  * @throws {BuildError} when another publishes to the same folder, or the code or a setting is not fit to publish
  */
 export async function runPublisher(onPublished: (addresses: string[]) => void): Promise<void> {
-  if (!(RESCAN_MS > 0)) throw new BuildError(`RESCAN_S is "${env('RESCAN_S')}"; it must be a number of seconds.`);
+  if (!(RESCAN_MS > 0))
+    throw new BuildError(`RESCAN_S is "${env('RESCAN_S')}"; it must be a number of seconds above 0.`);
   const state: PublisherState = {
     pid: process.pid,
     ready: false,

@@ -5,7 +5,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   lighthouse:
     'the search and the page for addresses that lead nowhere ask not to be indexed, as they must, and the latter is answered with 404, which counts as an error',
   'lcp-tbt':
-    'the typeface is fetched beside the lead photo, and the style sheet is a file, which each first view waits for; with the style sheet in the page the photo was painted a twentieth sooner, without the typeface an eighth',
+    'the typeface is fetched beside the lead photo, and the style sheet is a file, which each first view waits for; with the style sheet in the page the photo was painted a twentieth sooner, and without the typeface as well an eighth',
   'picture-bytes':
     'effort 4, which the peers encode at, takes seven times the CPU time of effort 2 for 4 to 6 % fewer bytes',
   'serve-own': 'one process of Node answers',

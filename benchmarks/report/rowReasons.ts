@@ -22,7 +22,7 @@ const ROW_REASONS: readonly (readonly [RegExp, string])[] = [
   [/^Pictures$/, 'fewer photos were fetched before it was opened: at first and in it they are fewer bytes'],
   [
     /^Main thread at 4× slowdown$/,
-    'it waits for photos that the other page has fetched already, and draws frame after frame meanwhile',
+    'it draws frames while photos slide and are waited for, more of them the longer that takes; why the other gets by with less is not known',
   ],
   [/^JavaScript$/, 'it holds zoom, swipe, full screen, addresses, sharing and download'],
   [
