@@ -163,6 +163,7 @@ describe('_nginx', () => {
       '/articles/fire/',
       '/articles/fire.html',
     ],
+    ...['/articles/fire?next=/index.html', '/articles/fire.html/', '/v1.2.html', '/.html'],
     ...['/articles/fire/?from=feed', '//evil.example/', '/nowhere', '/articles', '/articles/', '/media/gone-1a2b.avif'],
     ...['/articles/blaze', '/articles/blaze?a=1', '/articles/withdrawn', '/articles/withdrawn.md', '/api/gone.json'],
     ...[

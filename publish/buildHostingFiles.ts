@@ -1,3 +1,4 @@
+import { fileOfAddress } from './fileOfAddress.ts';
 import {
   buildPolicy,
   CACHE_CONTROL,
@@ -85,32 +86,42 @@ function buildRedirects(entries: readonly RedirectEntry[]): string {
   ].join('');
 }
 
+/**
+ * Regular expressions are what nginx spends most on here. So whole names are looked up in tables; and the expression that every
+ * address is held against never goes back over what it has read, which would take a tenth of the requests a second.
+ */
 function buildNginxMaps(entries: readonly RedirectEntry[]): string {
   const moved = entries.flatMap((entry) => ('to' in entry ? [[entry.from, entry.to]] : []));
   const gone = entries.flatMap((entry) => ('gone' in entry ? [[entry.from, '1']] : []));
+  const compressed = [...Object.values(CONTENT_TYPES), ...Object.values(NAMED_CONTENT_TYPES)].filter((type) =>
+    COMPRESSED_TYPE.test(type),
+  );
+  const wasmFiles = WASM_PATHS.map((path) => `/${fileOfAddress(path)}`);
+  const all = (keys: readonly string[], value: string) => Object.fromEntries(keys.map((key) => [key, value]));
   return [
     '# Include once, in http. Reload nginx when this file has changed.\n',
     'map_hash_bucket_size 512;\nmap_hash_max_size 65536;\n',
-    map('$request_uri', '$galley_path', '/', { '~^(?<galley_asked>/[^?]*)': '$galley_asked' }),
+    map('$request_method', '$galley_refused', '1', all(['GET', 'HEAD'], '')),
     '# The one address that a page has: no slash at the end, no .html, no index.\n',
     map('$request_uri', '$galley_clean', '', {
       '~^/+index(?:\\.html)?/*(?<galley_query>\\?.*)?$': '/$galley_query',
-      '~^(?=//|/[^?]*(?:/|\\.html)(?:\\?|$))/+(?<galley_name>[^?\\\\]*?)(?:\\.html)?/*(?<galley_rest>\\?.*)?$':
+      '~^(?=//|/[^?]++(?<=/|\\.html))/+(?<galley_name>[^?\\\\]*?)(?:\\.html)?/*(?<galley_rest>\\?.*)?$':
         '/$galley_name$galley_rest',
     }),
-    map(
-      '$galley_path',
-      '$galley_policy',
-      buildPolicy(false),
-      Object.fromEntries(WASM_PATHS.map((path) => [path, buildPolicy(true)])),
-    ),
-    map('$status $galley_path', '$galley_cache_control', CACHE_CONTROL.file, {
-      '~^[45]': CACHE_CONTROL.error,
-      [`~^\\d+ (?:${IMMUTABLE_FOLDERS.join('|')})`]: CACHE_CONTROL.immutable,
+    '# By the file that is sent, which is another than was asked for when there is none.\n',
+    map('$uri', '$galley_policy', buildPolicy(false), all(wasmFiles, buildPolicy(true))),
+    map('$request_uri', '$galley_folder', '', {
+      [`~^(?<galley_first>${[...IMMUTABLE_FOLDERS, OPEN_FOLDER].join('|')})`]: '$galley_first',
     }),
-    map('$galley_path', '$galley_allow_origin', '', { [`~^${OPEN_FOLDER}`]: '*' }),
+    map('$galley_folder', '$galley_allow_origin', '', { [OPEN_FOLDER]: '*' }),
+    map('$galley_folder', '$galley_lifetime', CACHE_CONTROL.file, all(IMMUTABLE_FOLDERS, CACHE_CONTROL.immutable)),
+    map('$status', '$galley_cache_control', '$galley_lifetime', {
+      ...all(['200', '304'], '$galley_lifetime'),
+      '~^[45]': CACHE_CONTROL.error,
+    }),
     map('$status', '$galley_allow', '', { 405: 'GET, HEAD' }),
-    map('$sent_http_content_type', '$galley_vary', '', { [`~${COMPRESSED_TYPE.source}`]: 'Accept-Encoding' }),
+    map('$sent_http_content_type', '$galley_vary', '', all(compressed, 'Accept-Encoding')),
+    map('$request_uri', '$galley_path', '/', { '~^(?<galley_asked>/[^?]*)': '$galley_asked' }),
     map('$galley_path', '$galley_moved', '', Object.fromEntries(moved)),
     map('$galley_path', '$galley_gone', '', Object.fromEntries(gone)),
   ].join('');
@@ -148,13 +159,14 @@ default_type ${OTHER_CONTENT_TYPE};
 ${Object.entries(headers)
   .map(([name, value]) => `add_header ${name} ${quote(value)} always;\n`)
   .join('')}
-if ($request_method !~ "^(?:GET|HEAD)$") { return 405; }
+if ($galley_refused) { return 405; }
 if ($galley_clean) { return 308 $galley_clean; }
 error_page 404 /404.html;
 error_page 410 /410.html;
 
 location / { try_files $uri.html $uri @elsewhere; }
 location = / { try_files /index.html =404; }
+${IMMUTABLE_FOLDERS.map((folder) => `location ${folder} { try_files $uri @elsewhere; }`).join('\n')}
 location = /404 { return 404; }
 location = /410 { return 410; }
 location @elsewhere {
