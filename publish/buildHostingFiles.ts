@@ -166,6 +166,7 @@ error_page 410 /410.html;
 
 location / { try_files $uri.html $uri @elsewhere; }
 location = / { try_files /index.html =404; }
+# No page is there.
 ${IMMUTABLE_FOLDERS.map((folder) => `location ${folder} { try_files $uri @elsewhere; }`).join('\n')}
 location = /404 { return 404; }
 location = /410 { return 410; }

@@ -26,10 +26,11 @@ export type PictureRecipe = {
 };
 
 /**
- * How photos are encoded (decision 0019). AVIF quality 60, WebP quality 75 and mozjpeg quality 80 look alike (SSIMULACRA, Butteraugli).
- * Effort 4 takes seven times the time of effort 2, for 5 % fewer bytes of the same likeness. AVIF keeps full colour resolution: 2 dB less error
- * in colour for 1–2 % more bytes; in JPEG that would cost 3–20 %. What phones get has quality 50: a third fewer bytes, and what is lost is
- * finer than anybody sees at two or three pixels of the file to one of the layout.
+ * How photos are encoded (decision 0019). AVIF quality 60, WebP quality 75 and mozjpeg quality 80 look alike (SSIMULACRA,
+ * Butteraugli). Effort 4 takes five to seven times the time of effort 2, for 5 % fewer bytes of the same likeness. AVIF
+ * keeps full colour resolution: 2 dB less error in colour for 1–2 % more bytes; in JPEG that would cost 3–20 %. What phones
+ * get has quality 50: a third fewer bytes, and what is lost is finer than anybody sees at two or three pixels of the file to
+ * one of the layout.
  */
 export const PICTURE_RECIPES: Readonly<Record<PictureMode, PictureRecipe>> = {
   full: {
