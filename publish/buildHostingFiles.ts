@@ -88,7 +88,7 @@ function buildRedirects(entries: readonly RedirectEntry[]): string {
 
 /**
  * Regular expressions are what nginx spends most on here. So whole names are looked up in tables; and the expression that every
- * address is held against never goes back over what it has read, which would take a tenth of the requests a second.
+ * address is held against never goes back over what it has read. Together that is a tenth of the requests a second.
  */
 function buildNginxMaps(entries: readonly RedirectEntry[]): string {
   const moved = entries.flatMap((entry) => ('to' in entry ? [[entry.from, entry.to]] : []));
