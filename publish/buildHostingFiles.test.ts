@@ -163,7 +163,7 @@ describe('_nginx', () => {
       '/articles/fire/',
       '/articles/fire.html',
     ],
-    ...['/articles/fire?next=/index.html', '/articles/fire.html/', '/v1.2.html', '/.html'],
+    ...['/articles/fire?next=/index.html', '/articles/fire.html/', '/v1.2.html', '/.html', '/%73earch'],
     ...['/articles/fire/?from=feed', '//evil.example/', '/nowhere', '/articles', '/articles/', '/media/gone-1a2b.avif'],
     ...['/articles/blaze', '/articles/blaze?a=1', '/articles/withdrawn', '/articles/withdrawn.md', '/api/gone.json'],
     ...[
@@ -188,9 +188,11 @@ describe('_nginx', () => {
         expect(fromNginx, `${path} (${encoding})`).toEqual(fromOurs);
       }
     }
-    for (const method of ['HEAD', 'POST', 'PUT', 'DELETE']) {
-      const fromNginx = await describeAnswer(origins.nginx, '/', method, 'gzip');
-      expect(fromNginx, method).toEqual(await describeAnswer(origins.ours, '/', method, 'gzip'));
+    for (const path of ['/', '/search']) {
+      for (const method of ['HEAD', 'POST', 'PUT', 'DELETE']) {
+        const fromNginx = await describeAnswer(origins.nginx, path, method, 'gzip');
+        expect(fromNginx, `${method} ${path}`).toEqual(await describeAnswer(origins.ours, path, method, 'gzip'));
+      }
     }
   });
 

@@ -1,4 +1,3 @@
-import { fileOfAddress } from './fileOfAddress.ts';
 import {
   buildPolicy,
   CACHE_CONTROL,
@@ -96,7 +95,6 @@ function buildNginxMaps(entries: readonly RedirectEntry[]): string {
   const compressed = [...Object.values(CONTENT_TYPES), ...Object.values(NAMED_CONTENT_TYPES)].filter((type) =>
     COMPRESSED_TYPE.test(type),
   );
-  const wasmFiles = WASM_PATHS.map((path) => `/${fileOfAddress(path)}`);
   const all = (keys: readonly string[], value: string) => Object.fromEntries(keys.map((key) => [key, value]));
   return [
     '# Include once, in http. Reload nginx when this file has changed.\n',
@@ -108,8 +106,8 @@ function buildNginxMaps(entries: readonly RedirectEntry[]): string {
       '~^(?=//|/[^?]++(?<=/|\\.html))/+(?<galley_name>[^?\\\\]*?)(?:\\.html)?/*(?<galley_rest>\\?.*)?$':
         '/$galley_name$galley_rest',
     }),
-    '# By the file that is sent, which is another than was asked for when there is none.\n',
-    map('$uri', '$galley_policy', buildPolicy(false), all(wasmFiles, buildPolicy(true))),
+    map('$request_uri', '$galley_path', '/', { '~^(?<galley_asked>/[^?]*)': '$galley_asked' }),
+    map('$galley_refused$galley_path', '$galley_policy', buildPolicy(false), all(WASM_PATHS, buildPolicy(true))),
     map('$request_uri', '$galley_folder', '', {
       [`~^(?<galley_first>${[...IMMUTABLE_FOLDERS, OPEN_FOLDER].join('|')})`]: '$galley_first',
     }),
@@ -121,7 +119,6 @@ function buildNginxMaps(entries: readonly RedirectEntry[]): string {
     }),
     map('$status', '$galley_allow', '', { 405: 'GET, HEAD' }),
     map('$sent_http_content_type', '$galley_vary', '', all(compressed, 'Accept-Encoding')),
-    map('$request_uri', '$galley_path', '/', { '~^(?<galley_asked>/[^?]*)': '$galley_asked' }),
     map('$galley_path', '$galley_moved', '', Object.fromEntries(moved)),
     map('$galley_path', '$galley_gone', '', Object.fromEntries(gone)),
   ].join('');
