@@ -37,7 +37,7 @@ const ROW_REASONS: readonly (readonly [RegExp, string])[] = [
     /^(?:Requests a second|p99|CPU time of a request)$/,
     'one process of Node answers, and looks at the disk each time, so that a save is seen at once',
   ],
-  [/^A response with its headers$/, 'the page is larger, and is sent with ten headers'],
+  [/^A response with its headers$/, 'the page is larger, and security headers come with it'],
   [
     /^Memory after minutes of load$/,
     'it is Node with two processes: the server, and the publisher that follows the content',
