@@ -1,9 +1,9 @@
 import type { Config } from '@keystatic/core';
-import { buildBodyField } from './editor/browser/BodyField.tsx';
-import { buildFields } from './editor/browser/buildFields.tsx';
+import { buildBodyField } from './editor/browser/fields/BodyField.tsx';
+import { buildFields } from './editor/browser/fields/buildFields.tsx';
 import { githubConfig } from './editor/githubConfig.ts';
 import type { EditorSettings } from './editor/settings.ts';
-import { articleSchema, contributorSchema, sectionSchema } from './lib/content/model.ts';
+import { articleSchema, contributorSchema, sectionSchema } from './lib/content/model/model.ts';
 
 /**
  * The browser editor: three collections, whose fields are those of the content model.

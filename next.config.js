@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 
 /** @type {import('next').NextConfig} */
 export default {
   // One for each published site (`OUT_DIR`); the scripts name it.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
-  adapterPath: new URL('./publish/adapter.mjs', import.meta.url).pathname,
+  adapterPath: fileURLToPath(new URL('./publish/render/adapter.mjs', import.meta.url)),
   // Renditions are made and named by lib/images; Next's optimiser has nothing to do.
   images: { unoptimized: true },
   poweredByHeader: false,
@@ -19,7 +20,7 @@ export default {
   // Files are compressed once, when they are published.
   compress: false,
   // Addresses that differ from their route.
-  rewrites: async () => JSON.parse(await readFile(new URL('./publish/rewrites.json', import.meta.url), 'utf8')),
+  rewrites: async () => JSON.parse(await readFile(new URL('./publish/site/rewrites.json', import.meta.url), 'utf8')),
   // Two builds of a commit are the same, byte for byte.
   generateBuildId: () => 'galley',
 };

@@ -1,6 +1,6 @@
 /// <reference types="next" />
 
-/** Written by the build and by `npm run dev`; see `publish/buildSite.ts`. */
+/** Written by the build and by `npm run dev`; see `publish/publisher/buildSite.ts`. */
 declare module '*/revision.json' {
   const revision: string;
   export default revision;

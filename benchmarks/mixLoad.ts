@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Agent, get, type IncomingMessage, type RequestOptions } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { RunningSiteServer } from '../lib/testing/startSiteServer.ts';
-import { listFiles } from '../publish/outDirectory.ts';
+import { listFiles } from '../publish/site/outDirectory.ts';
+import type { RunningSiteServer } from '../testing/startSiteServer.ts';
 
 export type LoadReport = {
   requestCount: number;

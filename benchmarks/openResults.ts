@@ -1,7 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
+import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 import { describeMachine } from './describeMachine.ts';
 import { peers } from './peers.ts';
 

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
 import { PICTURE_RECIPES } from '../lib/images/pictureRecipe.ts';
+import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 import { formatBarChart } from './report/formatBarChart.ts';
 import { formatReport, type Results } from './report/formatReport.ts';
 import { resultSchema } from './report/resultFile.ts';

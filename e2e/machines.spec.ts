@@ -7,7 +7,7 @@ import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import sharp from 'sharp';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { listFiles } from '../publish/outDirectory.ts';
+import { listFiles } from '../publish/site/outDirectory.ts';
 import { FIXTURES_OUT_DIR, newsrooms } from './support/newsrooms.ts';
 
 /** Nothing here needs a browser: these are the addresses that machines read. */

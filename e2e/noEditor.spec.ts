@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { listFiles } from '../publish/outDirectory.ts';
+import { listFiles } from '../publish/site/outDirectory.ts';
 import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
 
 test.describe('the editor is no part of a published site', () => {

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { SCHEME_SCRIPT } from '../lib/schemeScript.ts';
-import { listFiles } from '../publish/outDirectory.ts';
+import { listFiles } from '../publish/site/outDirectory.ts';
 import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
 import { listPages } from './support/pages.ts';
 

@@ -1,5 +1,5 @@
 import { slug } from 'github-slugger';
-import type { Article, Contributor, Photo, Section } from './content/article.ts';
+import type { Article, Contributor, Photo, Section } from './content/model/article.ts';
 import { site } from './site.ts';
 
 /** Where everything of the published site is to be found. */

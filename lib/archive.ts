@@ -1,5 +1,5 @@
 import { tagSlug } from './addresses.ts';
-import type { ArticleSummary, Contributor, Section } from './content/article.ts';
+import type { ArticleSummary, Contributor, Section } from './content/model/article.ts';
 
 /** A subject, and the last part of its front's address. */
 export type Tag = { slug: string; name: string };

@@ -1,7 +1,7 @@
 import { type Archive, buildArchive, type Tag } from './archive.ts';
 import { currentTime } from './clock.ts';
-import type { Article, ArticleSummary, Contributor, Section } from './content/article.ts';
-import { readStore, readStoredArticle, type Store } from './content/readStore.ts';
+import type { Article, ArticleSummary, Contributor, Section } from './content/model/article.ts';
+import { readStore, readStoredArticle, type Store } from './content/store/readStore.ts';
 
 /**
  * The query API. Pages and routes ask here and nowhere else. What readers may not see yet (drafts, scheduled articles)

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { workDir } from './content/paths.ts';
+import { workDir } from './paths.ts';
 
-/** The scripts that readers download, bundled by `publish/buildIslands.ts`. */
+/** The scripts that readers download, bundled by `publish/render/buildIslands.ts`. */
 export const islandsDir = join(/* turbopackIgnore: true */ workDir, 'islands');
 export const islandsManifest = join(/* turbopackIgnore: true */ workDir, 'islands.json');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { testArticle } from '../testing/testArticle.ts';
 import { lastChange } from './lastChange.ts';
-import { testArticle } from './testing/testArticle.ts';
 
 describe('lastChange', () => {
   it('is the publication of an article that nobody has touched since', () => {

@@ -1,4 +1,4 @@
-import type { ArticleSummary } from './content/article.ts';
+import type { ArticleSummary } from './content/model/article.ts';
 
 /** The instant of the last change that readers were told of: the first publication, an update, or a correction. */
 export function lastChange({ published, updated, corrections }: ArticleSummary): string {

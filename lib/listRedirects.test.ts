@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { testArticle } from '../testing/testArticle.ts';
 import { listRedirects } from './listRedirects.ts';
-import { testArticle } from './testing/testArticle.ts';
 
 describe('listRedirects', () => {
   it('leads from every old address to the present one', () => {

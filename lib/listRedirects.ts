@@ -1,4 +1,4 @@
-import type { ArticleSummary } from './content/article.ts';
+import type { ArticleSummary } from './content/model/article.ts';
 
 /** An address that has moved for good. */
 export type Redirect = { from: string; to: string };

@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestNewsroom, frontMatter, samplePicture, type TestNewsroom } from '../authoring/newsroom.testing.ts';
 import { runCommand } from '../e2e/support/runCommand.ts';
-import {
-  createTestNewsroom,
-  frontMatter,
-  samplePicture,
-  type TestNewsroom,
-} from '../lib/authoring/newsroom.testing.ts';
 
 const NAMES = ['new', 'gallery', 'rename', 'status'];
 

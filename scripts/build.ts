@@ -1,8 +1,8 @@
-import { BuildError } from '../publish/BuildError.ts';
-import { buildSite } from '../publish/buildSite.ts';
-import { fileOfAddress } from '../publish/fileOfAddress.ts';
-import { listChangedAddresses } from '../publish/listChangedAddresses.ts';
-import { finishNotifying, notifyPublished } from '../publish/notifyPublished.ts';
+import { BuildError } from '../publish/process/BuildError.ts';
+import { buildSite } from '../publish/publisher/buildSite.ts';
+import { finishNotifying, notifyPublished } from '../publish/publisher/notifyPublished.ts';
+import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
+import { listChangedAddresses } from '../publish/site/listChangedAddresses.ts';
 
 /** `npm run build`: checks, compiles, encodes, renders and publishes the site. Exit code 1 when it is not fit to publish. */
 try {

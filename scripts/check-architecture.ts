@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { formatProblem } from '../lib/content/problem.ts';
-import { checkArchitecture, type RepoFile, rules } from './checkArchitecture.ts';
+import { formatProblem } from '../lib/content/model/problem.ts';
+import { checkArchitecture, type RepoFile, rules } from './checks/checkArchitecture.ts';
 
 /** `npm run check -- architecture`: the house rules, over every file that is or could be committed. */
 const NUL = '\0';

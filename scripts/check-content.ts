@@ -4,8 +4,8 @@ import { parseArgs } from 'node:util';
 import { currentTime } from '../lib/clock.ts';
 import { checkContent } from '../lib/content/check/checkContent.ts';
 import { formatReport } from '../lib/content/check/formatReport.ts';
-import { contentDir } from '../lib/content/paths.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
+import { contentDir } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
 
 const USAGE = `Usage: npm run check:content [-- <folder>]

@@ -1,5 +1,5 @@
-import { formatProblem } from '../lib/content/problem.ts';
-import { checkDocs } from './checkDocs.ts';
+import { formatProblem } from '../lib/content/model/problem.ts';
+import { checkDocs } from './checks/checkDocs.ts';
 
 /** `npm run check -- docs`: confirms that what README, CONTRIBUTING and docs/ name exists. */
 const { problems, docCount } = await checkDocs(process.cwd());

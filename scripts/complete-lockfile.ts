@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { completeLockfile, listMissingOptionals } from './completeLockfile.ts';
+import { completeLockfile, listMissingOptionals } from './checks/completeLockfile.ts';
 
 /**
  * `npm run lockfile`, after an `npm install`: locks the packages of other platforms that npm left out. With `-- --check`

@@ -5,7 +5,7 @@
 process.env.OUT_DIR = '.galley/dev';
 Object.assign(process.env, { NODE_ENV: 'development', INCLUDE_UNPUBLISHED: '1' });
 
-const { runDevServer } = await import('../publish/runDevServer.ts');
+const { runDevServer } = await import('../dev/runDevServer.ts');
 await runDevServer();
 
 export {};

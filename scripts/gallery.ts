@@ -1,18 +1,18 @@
 import { existsSync } from 'node:fs';
 import { sep } from 'node:path';
-import { AuthoringError } from '../lib/authoring/AuthoringError.ts';
-import { addPhotos } from '../lib/authoring/addPhotos.ts';
-import { articlePath } from '../lib/authoring/articleText.ts';
-import { checkArticle } from '../lib/authoring/checkArticle.ts';
-import { exportCaptions } from '../lib/authoring/exportCaptions.ts';
-import { formatAddedPhotos, formatRemaining } from '../lib/authoring/formatAddedPhotos.ts';
-import { formatChange, importCaptions } from '../lib/authoring/importCaptions.ts';
+import { AuthoringError } from '../authoring/AuthoringError.ts';
+import { articlePath } from '../authoring/articleText.ts';
+import { exportCaptions } from '../authoring/captions/exportCaptions.ts';
+import { formatChange, importCaptions } from '../authoring/captions/importCaptions.ts';
+import { checkArticle } from '../authoring/checkArticle.ts';
+import { addPhotos } from '../authoring/photos/addPhotos.ts';
+import { formatAddedPhotos, formatRemaining } from '../authoring/photos/formatAddedPhotos.ts';
 import { currentTime } from '../lib/clock.ts';
-import { contentDir, displayPath } from '../lib/content/paths.ts';
-import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
-import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
+import { contentDir, displayPath } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
+import { createProgressBar } from '../lib/util/progressBar.ts';
+import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 import { resolveUserPath, runCommandLine, slugOfArgument, UsageError } from './runCommandLine.ts';
 
 /** `npm run gallery`: pictures for an article, and its captions as a table. */

@@ -1,18 +1,18 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { ExportError } from '../import/ExportError.ts';
+import { createUploadFinder } from '../import/findUpload.ts';
+import { countThingsToLookAt, formatImportReport } from '../import/formatImportReport.ts';
+import { parseGhost } from '../import/ghost/parseGhost.ts';
+import { importNewsroom } from '../import/importNewsroom.ts';
+import type { NewsroomExport } from '../import/newsroomExport.ts';
+import { parseWordPress } from '../import/wordpress/parseWordPress.ts';
 import { currentTime } from '../lib/clock.ts';
-import { contentDir, displayPath } from '../lib/content/paths.ts';
-import { formatProblem } from '../lib/content/problem.ts';
-import { writeFileAtomic } from '../lib/files/writeFileAtomic.ts';
-import { createProgressBar } from '../lib/images/progressBar.ts';
+import { formatProblem } from '../lib/content/model/problem.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
-import { ExportError } from '../lib/import/ExportError.ts';
-import { createUploadFinder } from '../lib/import/findUpload.ts';
-import { countThingsToLookAt, formatImportReport } from '../lib/import/formatImportReport.ts';
-import { importNewsroom } from '../lib/import/importNewsroom.ts';
-import type { NewsroomExport } from '../lib/import/newsroomExport.ts';
-import { parseGhost } from '../lib/import/parseGhost.ts';
-import { parseWordPress } from '../lib/import/parseWordPress.ts';
+import { contentDir, displayPath } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
+import { createProgressBar } from '../lib/util/progressBar.ts';
+import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 import { type CommandLine, resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
 
 const USAGE = `Usage: npm run import -- wordpress <export.xml> [--uploads <folder>] [--redirects <file>]

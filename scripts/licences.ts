@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { describeReleases } from './describeReleases.ts';
-import { checkPackages, type ListedPackage, listPackages, parseReasons } from './listPackages.ts';
+import { describeReleases } from './checks/describeReleases.ts';
+import { checkPackages, type ListedPackage, listPackages, parseReasons } from './checks/listPackages.ts';
 
 /**
  * `npm run licences`: every package that may be installed, with its version, its licence and why it is there. `-- --check`

@@ -1,13 +1,13 @@
-import { articlePath } from '../lib/authoring/articleText.ts';
-import { checkArticle } from '../lib/authoring/checkArticle.ts';
-import { createArticle } from '../lib/authoring/createArticle.ts';
-import { formatAddedPhotos, formatRemaining } from '../lib/authoring/formatAddedPhotos.ts';
+import { articlePath } from '../authoring/articleText.ts';
+import { checkArticle } from '../authoring/checkArticle.ts';
+import { createArticle } from '../authoring/createArticle.ts';
+import { formatAddedPhotos, formatRemaining } from '../authoring/photos/formatAddedPhotos.ts';
 import { currentTime } from '../lib/clock.ts';
-import { HEADLINE_MAX_LENGTH, SLUG_PATTERN } from '../lib/content/model.ts';
-import { contentDir, displayPath } from '../lib/content/paths.ts';
-import { createProgressBar } from '../lib/images/progressBar.ts';
+import { HEADLINE_MAX_LENGTH, SLUG_PATTERN } from '../lib/content/model/model.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
+import { contentDir, displayPath } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
+import { createProgressBar } from '../lib/util/progressBar.ts';
 import { resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
 
 /** `npm run new`: a new article, with a gallery of the pictures in a folder. */

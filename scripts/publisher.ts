@@ -1,9 +1,9 @@
-import { BuildError } from '../publish/BuildError.ts';
-import { fileOfAddress } from '../publish/fileOfAddress.ts';
-import { listChangedAddresses } from '../publish/listChangedAddresses.ts';
-import { describeError, log } from '../publish/log.ts';
-import { finishNotifying, notifyPublished } from '../publish/notifyPublished.ts';
-import { runPublisher } from '../publish/runPublisher.ts';
+import { BuildError } from '../publish/process/BuildError.ts';
+import { describeError, log } from '../publish/process/log.ts';
+import { finishNotifying, notifyPublished } from '../publish/publisher/notifyPublished.ts';
+import { runPublisher } from '../publish/publisher/runPublisher.ts';
+import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
+import { listChangedAddresses } from '../publish/site/listChangedAddresses.ts';
 
 /** The publisher: a process that `npm start` keeps beside the server. It follows the content until it is told to end. */
 try {

@@ -1,6 +1,6 @@
-import { articlePath } from '../lib/authoring/articleText.ts';
-import { renameArticle } from '../lib/authoring/renameArticle.ts';
-import { contentDir, displayPath } from '../lib/content/paths.ts';
+import { articlePath } from '../authoring/articleText.ts';
+import { renameArticle } from '../authoring/renameArticle.ts';
+import { contentDir, displayPath } from '../lib/paths.ts';
 import { runCommandLine, slugOfArgument, UsageError } from './runCommandLine.ts';
 
 /** `npm run rename`: another slug for an article. */

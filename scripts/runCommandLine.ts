@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
-import { AuthoringError } from '../lib/authoring/AuthoringError.ts';
+import { AuthoringError } from '../authoring/AuthoringError.ts';
 import { env } from '../lib/env.ts';
 
 /** Arguments that the command cannot be run with: printed with the usage, exit code 2. */

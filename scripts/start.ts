@@ -3,16 +3,16 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { currentTime } from '../lib/clock.ts';
-import { cacheDir, outDir } from '../lib/content/paths.ts';
 import { env } from '../lib/env.ts';
+import { cacheDir, outDir } from '../lib/paths.ts';
 import { getPreviewSecret } from '../lib/previewSecret.ts';
-import { createPreviewHandler } from '../publish/createPreviewHandler.ts';
-import { createPreviewRenderer } from '../publish/createPreviewRenderer.ts';
-import { keepPublisher } from '../publish/keepPublisher.ts';
-import { listen } from '../publish/listen.ts';
-import { describeError, log } from '../publish/log.ts';
-import { childOutput, logOutput } from '../publish/logOutput.ts';
-import { createSiteServer } from '../publish/server.ts';
+import { listen } from '../publish/process/listen.ts';
+import { describeError, log } from '../publish/process/log.ts';
+import { childOutput, logOutput } from '../publish/process/logOutput.ts';
+import { createPreviewHandler } from '../serve/createPreviewHandler.ts';
+import { createPreviewRenderer } from '../serve/createPreviewRenderer.ts';
+import { keepPublisher } from '../serve/keepPublisher.ts';
+import { createSiteServer } from '../serve/server.ts';
 
 /**
  * `npm start`: serves the published site, at once when there is one, and publishes every change of the content while it

@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { buildStatus, type LiveStatus } from '../lib/authoring/buildStatus.ts';
-import { formatStatus } from '../lib/authoring/formatStatus.ts';
+import { buildStatus, type LiveStatus } from '../authoring/buildStatus.ts';
+import { formatStatus } from '../authoring/formatStatus.ts';
 import { currentTime } from '../lib/clock.ts';
-import { cacheDir, contentDir } from '../lib/content/paths.ts';
-import { createProgressBar } from '../lib/images/progressBar.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
+import { rememberPictures } from '../lib/images/rememberPictures.ts';
+import { cacheDir, contentDir } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
-import { isRunning } from '../publish/lockFile.ts';
-import { readPublisherState } from '../publish/publisherState.ts';
-import { rememberPictures } from '../publish/rememberPictures.ts';
+import { createProgressBar } from '../lib/util/progressBar.ts';
+import { isRunning } from '../publish/process/lockFile.ts';
+import { readPublisherState } from '../publish/site/publisherState.ts';
 import { runCommandLine, UsageError } from './runCommandLine.ts';
 
 /** `npm run status`: where the newsroom stands. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { mixLoad } from '../benchmarks/mixLoad.ts';
-import { outDir } from '../lib/content/paths.ts';
-import { startSiteServer } from '../lib/testing/startSiteServer.ts';
+import { outDir } from '../lib/paths.ts';
+import { startSiteServer } from '../testing/startSiteServer.ts';
 
 /**
  * `npm run test:load`: ten minutes of all that readers send, as fast as the server answers (`-- --minutes 1` for

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { BROWSER_ADVICE, findInstalledBrowser, installBrowser } from '../e2e/support/findBrowser.ts';
 import { newsrooms } from '../e2e/support/newsrooms.ts';
-import { NGINX_ADVICE, nginxPath } from '../lib/testing/startNginx.ts';
+import { NGINX_ADVICE, nginxPath } from '../testing/startNginx.ts';
 
 /**
  * `npm test`: unit tests, then browser tests against the production build of both newsrooms, then the budgets of

@@ -4,7 +4,7 @@ import { words } from '@/lib/words.ts';
 
 export const metadata: Metadata = { title: words.goneTitle, robots: { index: false } };
 
-/** Published as `410.html`; see `publish/rewrites.json`. */
+/** Published as `410.html`; see `publish/site/rewrites.json`. */
 export default function Gone() {
   return <Notice title={words.goneTitle} text={words.goneText} />;
 }

@@ -4,7 +4,7 @@ import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { findFreePort } from '../../lib/testing/startNginx.ts';
+import { findFreePort } from '../../testing/startNginx.ts';
 import { buildPeer, isBuilt } from '../buildPeer.ts';
 import { treeCpuS } from '../measureProcess.ts';
 import { inventArchive, makeCard, type Newsroom } from '../newsroom.ts';

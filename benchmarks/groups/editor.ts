@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { browserArguments, findBrowser } from '../../e2e/support/findBrowser.ts';
-import { findFreePort } from '../../lib/testing/startNginx.ts';
+import { findFreePort } from '../../testing/startNginx.ts';
 import { inventArchive } from '../newsroom.ts';
 import { openResults } from '../openResults.ts';
 import { type Peer, peers } from '../peers.ts';

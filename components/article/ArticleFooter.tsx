@@ -1,5 +1,5 @@
 import { tagPath } from '@/lib/addresses.ts';
-import type { Article } from '@/lib/content/article.ts';
+import type { Article } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 import { CorrectionList } from './CorrectionList.tsx';
 import { ShareLinks } from './ShareLinks.tsx';

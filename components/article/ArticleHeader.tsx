@@ -1,5 +1,5 @@
 import { sectionPath } from '@/lib/addresses.ts';
-import type { Article } from '@/lib/content/article.ts';
+import type { Article } from '@/lib/content/model/article.ts';
 import { formatDate } from '@/lib/formatDate.ts';
 import { words } from '@/lib/words.ts';
 import { Byline } from './Byline.tsx';

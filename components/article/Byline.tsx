@@ -1,6 +1,6 @@
 import { Picture } from '@/components/media/Picture.tsx';
 import { contributorPath } from '@/lib/addresses.ts';
-import type { Contributor } from '@/lib/content/article.ts';
+import type { Contributor } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 
 /** The line that says who made the article, with their portraits where there are any. */

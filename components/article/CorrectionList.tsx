@@ -1,4 +1,4 @@
-import type { Article } from '@/lib/content/article.ts';
+import type { Article } from '@/lib/content/model/article.ts';
 import { PublicationTime } from './PublicationTime.tsx';
 
 /** An article's corrections, each with its date. */

@@ -1,5 +1,5 @@
 import { Card } from '@/components/front/Card.tsx';
-import type { ArticleSummary } from '@/lib/content/article.ts';
+import type { ArticleSummary } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 import { statusLabel } from './statusLabel.ts';
 

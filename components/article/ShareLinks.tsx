@@ -1,5 +1,5 @@
 import { absoluteUrl } from '@/lib/addresses.ts';
-import type { Article } from '@/lib/content/article.ts';
+import type { Article } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 
 /** Ways to pass the article on that ask nothing of anybody else's script. */

@@ -1,4 +1,4 @@
-import type { ArticleSummary } from '@/lib/content/article.ts';
+import type { ArticleSummary } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 
 /** What marks an article that readers cannot see yet; null for one that they can. */

@@ -1,7 +1,7 @@
 import { PublicationTime } from '@/components/article/PublicationTime.tsx';
 import type { FrameStyle } from '@/components/media/Figure.tsx';
 import { Picture } from '@/components/media/Picture.tsx';
-import type { ArticleSummary } from '@/lib/content/article.ts';
+import type { ArticleSummary } from '@/lib/content/model/article.ts';
 import { site } from '@/lib/site.ts';
 
 /** Weight of a card on its front, and how wide that makes its picture. */

@@ -1,5 +1,5 @@
 import { contributorPath } from '@/lib/addresses.ts';
-import type { ArticleSummary, Contributor } from '@/lib/content/article.ts';
+import type { ArticleSummary, Contributor } from '@/lib/content/model/article.ts';
 import type { PageOf } from '@/lib/paginate.ts';
 import { ContributorHeader } from './ContributorHeader.tsx';
 import { Front } from './Front.tsx';

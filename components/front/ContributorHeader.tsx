@@ -1,5 +1,5 @@
 import { Picture } from '@/components/media/Picture.tsx';
-import type { Contributor } from '@/lib/content/article.ts';
+import type { Contributor } from '@/lib/content/model/article.ts';
 import { FrontHeader } from './FrontHeader.tsx';
 
 /** Who a contributor is: name, a line about them, their own page elsewhere, and a portrait where there is one. */

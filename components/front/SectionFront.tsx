@@ -1,5 +1,5 @@
 import { sectionPath } from '@/lib/addresses.ts';
-import type { ArticleSummary, Section } from '@/lib/content/article.ts';
+import type { ArticleSummary, Section } from '@/lib/content/model/article.ts';
 import type { PageOf } from '@/lib/paginate.ts';
 import { Front } from './Front.tsx';
 import { FrontHeader } from './FrontHeader.tsx';

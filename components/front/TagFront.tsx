@@ -1,5 +1,5 @@
 import { tagPath } from '@/lib/addresses.ts';
-import type { ArticleSummary } from '@/lib/content/article.ts';
+import type { ArticleSummary } from '@/lib/content/model/article.ts';
 import type { PageOf } from '@/lib/paginate.ts';
 import { words } from '@/lib/words.ts';
 import { Front } from './Front.tsx';

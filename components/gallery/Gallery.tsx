@@ -1,5 +1,5 @@
 import { Figure, type FrameStyle } from '@/components/media/Figure.tsx';
-import type { Gallery as GalleryModel, Photo } from '@/lib/content/article.ts';
+import type { Gallery as GalleryModel, Photo } from '@/lib/content/model/article.ts';
 import { justifyRows } from '@/lib/gallery/justifyRows.ts';
 import { words } from '@/lib/words.ts';
 

@@ -1,5 +1,5 @@
 import { sectionPath } from '@/lib/addresses.ts';
-import type { Section } from '@/lib/content/article.ts';
+import type { Section } from '@/lib/content/model/article.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 

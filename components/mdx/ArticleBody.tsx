@@ -1,8 +1,8 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { Gallery } from '@/components/gallery/Gallery.tsx';
 import { Figure } from '@/components/media/Figure.tsx';
-import type { Article, Photo } from '@/lib/content/article.ts';
-import { evaluateBody } from '@/lib/content/evaluateBody.ts';
+import { evaluateBody } from '@/lib/content/compile/evaluateBody.ts';
+import type { Article, Photo } from '@/lib/content/model/article.ts';
 import { listPhotoSet } from '@/lib/gallery/listPhotoSet.ts';
 import { words } from '@/lib/words.ts';
 import { FactBox } from './FactBox.tsx';

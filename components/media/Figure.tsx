@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react';
-import type { Photo } from '@/lib/content/article.ts';
+import type { Photo } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 import { Picture } from './Picture.tsx';
 

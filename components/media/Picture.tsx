@@ -1,4 +1,4 @@
-import type { Photo } from '@/lib/content/article.ts';
+import type { Photo } from '@/lib/content/model/article.ts';
 import { jpegOf } from '@/lib/images/jpegOf.ts';
 import { mediaPath } from '@/lib/images/mediaPath.ts';
 

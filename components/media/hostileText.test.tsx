@@ -9,21 +9,21 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { visit } from 'unist-util-visit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { formatPhoto } from '@/authoring/photos/formatPhoto.ts';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
 import { buildApiArticle } from '@/lib/api/buildApiArticle.ts';
-import { formatPhoto } from '@/lib/authoring/formatPhoto.ts';
-import type { Article, Photo } from '@/lib/content/article.ts';
-import { listMedia } from '@/lib/content/body.ts';
-import { parseArticleSource } from '@/lib/content/source.ts';
+import type { Article, Photo } from '@/lib/content/model/article.ts';
+import type { PictureMetadata } from '@/lib/content/model/picture.ts';
+import { listMedia } from '@/lib/content/reading/body.ts';
+import { parseArticleSource } from '@/lib/content/reading/source.ts';
 import { buildFeed } from '@/lib/feeds/buildFeed.ts';
 import { photoshopSegment, withSegments } from '@/lib/images/hostileBytes.testing.ts';
-import type { PictureMetadata } from '@/lib/images/picture.ts';
 import { readPicture } from '@/lib/images/readPicture.ts';
 import { samplePhoto } from '@/lib/images/samplePhoto.testing.ts';
 import { buildArticleMarkdown } from '@/lib/markdown/buildArticleMarkdown.ts';
 import { buildArticleJsonLd } from '@/lib/seo/jsonLd.ts';
-import { bodyFrom } from '@/lib/testing/bodyFrom.ts';
-import { testArticle, testPhoto } from '@/lib/testing/testArticle.ts';
+import { bodyFrom } from '@/testing/bodyFrom.ts';
+import { testArticle, testPhoto } from '@/testing/testArticle.ts';
 import { Figure } from './Figure.tsx';
 
 /** What a photo's file says of itself, when whoever made it means harm. */

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { listFiles } from '../../publish/outDirectory.ts';
+import { listFiles } from '../../publish/site/outDirectory.ts';
 import { findInFiles } from '../support/findInFiles.ts';
 import { newsrooms } from '../support/newsrooms.ts';
 import { runCommand } from '../support/runCommand.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { mixLoad } from '../../benchmarks/mixLoad.ts';
-import { startSiteServer } from '../../lib/testing/startSiteServer.ts';
+import { startSiteServer } from '../../testing/startSiteServer.ts';
 import { FIXTURES_OUT_DIR } from '../support/newsrooms.ts';
 
 /** `npm run test:load` takes ten minutes. */

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { nginxPath, proxyConfig, type RunningNginx, startNginx } from '../../lib/testing/startNginx.ts';
-import { startReaders } from '../../lib/testing/startReaders.ts';
-import { isRunning } from '../../publish/lockFile.ts';
+import { isRunning } from '../../publish/process/lockFile.ts';
+import { nginxPath, proxyConfig, type RunningNginx, startNginx } from '../../testing/startNginx.ts';
+import { startReaders } from '../../testing/startReaders.ts';
 import { newsrooms } from '../support/newsrooms.ts';
 import { type RunningCommand, runCommand } from '../support/runCommand.ts';
 

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Locator, type Page, test } from '@playwright/test';
-import { buildXmp } from '../../lib/images/buildXmp.ts';
+import { buildXmp } from '../../lib/images/metadata/buildXmp.ts';
 import { samplePhoto } from '../../lib/images/samplePhoto.testing.ts';
 import { origin, startDevServer } from '../support/devServer.ts';
 import type { RunningCommand } from '../support/runCommand.ts';

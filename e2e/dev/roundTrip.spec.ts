@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import type { Nodes } from 'mdast';
-import { isComponent, literalAttributes } from '../../lib/content/body.ts';
-import { fieldsOf } from '../../lib/content/check/fields.ts';
-import { parseArticleSource } from '../../lib/content/source.ts';
+import { isComponent, literalAttributes } from '../../lib/content/reading/body.ts';
+import { fieldsOf } from '../../lib/content/reading/fields.ts';
+import { parseArticleSource } from '../../lib/content/reading/source.ts';
 import { origin, startDevServer } from '../support/devServer.ts';
 import type { RunningCommand } from '../support/runCommand.ts';
 

@@ -1,5 +1,5 @@
-import { BuildError } from '../../publish/BuildError.ts';
-import { buildSite } from '../../publish/buildSite.ts';
+import { BuildError } from '../../publish/process/BuildError.ts';
+import { buildSite } from '../../publish/publisher/buildSite.ts';
 
 /** Run by `scripts/test.ts`, once for each newsroom: publishes what has changed since the last run. */
 try {

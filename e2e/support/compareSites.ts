@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listFiles } from '../../publish/outDirectory.ts';
+import { listFiles } from '../../publish/site/outDirectory.ts';
 
 /** Files with a hash in their names, which may stay for a while after nothing refers to them. */
 const HASHED = /^(?:media|islands|_next)\//;

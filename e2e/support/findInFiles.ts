@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { listFiles } from '../../publish/outDirectory.ts';
+import { listFiles } from '../../publish/site/outDirectory.ts';
 
 /**
  * Looks for texts in every byte of every file of a folder, pictures and what is compressed included, and in the files'

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listFiles } from '../../publish/outDirectory.ts';
+import { listFiles } from '../../publish/site/outDirectory.ts';
 
 /** One page of each kind, of the fixtures' newsroom. */
 export const KINDS_OF_PAGES = [

@@ -1,5 +1,5 @@
-import { outDir } from '../../lib/content/paths.ts';
-import { siteConfig, startNginx } from '../../lib/testing/startNginx.ts';
+import { outDir } from '../../lib/paths.ts';
+import { siteConfig, startNginx } from '../../testing/startNginx.ts';
 
 /** Serves the published site of `OUT_DIR` on `PORT` with nginx, until it is told to stop. */
 const { origin, stop } = await startNginx((port) => siteConfig(outDir, port), Number(process.env.PORT));

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { PictureMetadata } from '../../lib/images/picture.ts';
+import type { PictureMetadata } from '../../lib/content/model/picture.ts';
 import { describePicture } from './pictures.ts';
 
 /** What a picture's file says of itself, once that is known. */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { listEntries } from '../../lib/content/check/listEntries.ts';
-import { formatOfName } from '../../lib/content/check/pictureFiles.ts';
-import { SLUG_PATTERN } from '../../lib/content/model.ts';
+import { SLUG_PATTERN } from '../../lib/content/model/model.ts';
+import { listEntries } from '../../lib/content/reading/listEntries.ts';
+import { formatOfName } from '../../lib/content/reading/pictureFiles.ts';
 import { RequestError } from './readRequest.ts';
 
 /** What the editor calls the newsroom's folder, wherever `CONTENT_DIR` is. */

@@ -1,7 +1,7 @@
-import { guideOf } from '../../lib/content/guideOf.ts';
-import { articleSchema } from '../../lib/content/model.ts';
-import type { Problem } from '../../lib/content/problem.ts';
-import { parseArticleSource } from '../../lib/content/source.ts';
+import { guideOf } from '../../lib/content/model/guideOf.ts';
+import { articleSchema } from '../../lib/content/model/model.ts';
+import type { Problem } from '../../lib/content/model/problem.ts';
+import { parseArticleSource } from '../../lib/content/reading/source.ts';
 
 /** A problem as the editor shows it. */
 export type EditorProblem = {

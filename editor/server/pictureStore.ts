@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomic } from '../../lib/files/writeFileAtomic.ts';
-import type { PictureMetadata } from '../../lib/images/picture.ts';
+import type { PictureMetadata } from '../../lib/content/model/picture.ts';
 import { PictureError, readPicture } from '../../lib/images/readPicture.ts';
+import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { gitSha } from './contentFiles.ts';
 
 /** What the editor learns of a picture that was chosen or dropped. */

@@ -1,13 +1,13 @@
 import { readFile, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { listTakenSlugs, whyTaken } from '../../lib/authoring/listTakenSlugs.ts';
-import { mergeEdit } from '../../lib/authoring/mergeEdit.ts';
-import { renameArticle } from '../../lib/authoring/renameArticle.ts';
-import { listEntries } from '../../lib/content/check/listEntries.ts';
-import { formatOfName } from '../../lib/content/check/pictureFiles.ts';
-import { parseArticleSource, parseText } from '../../lib/content/source.ts';
-import { writeFileAtomic } from '../../lib/files/writeFileAtomic.ts';
+import { listTakenSlugs, whyTaken } from '../../authoring/listTakenSlugs.ts';
+import { mergeEdit } from '../../authoring/mergeEdit.ts';
+import { renameArticle } from '../../authoring/renameArticle.ts';
+import { listEntries } from '../../lib/content/reading/listEntries.ts';
+import { formatOfName } from '../../lib/content/reading/pictureFiles.ts';
+import { parseArticleSource, parseText } from '../../lib/content/reading/source.ts';
+import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { gitSha, locateContentFile, parseContentPath, ROOT } from './contentFiles.ts';
 import { RequestError } from './readRequest.ts';
 

@@ -35,7 +35,7 @@ export function parsePhoto(figure: HTMLElement): LightboxPhoto {
   };
 }
 
-/** Renditions are listed from small to large, as AVIF; the JPEG of each is named like it (`lib/images/encodePictures.ts`). */
+/** Renditions are listed from small to large, as AVIF; the JPEG of each is named like it (`lib/images/encode/encodePictures.ts`). */
 function largestJpeg(picture: HTMLElement): string | undefined {
   const addresses = picture.querySelector('source')?.srcset.match(/[^\s,]+(?= \d+w)/g);
   return addresses?.at(-1)?.replace(/\.avif$/, '.jpg');

@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
-import { testArticle, testPhoto } from '../testing/testArticle.ts';
+import { testArticle, testPhoto } from '../../testing/testArticle.ts';
 import { API_PAGE_SIZES, buildArticleList } from './articleList.ts';
 import { buildApiArticle } from './buildApiArticle.ts';
 import { buildApiSchema } from './buildApiSchema.ts';

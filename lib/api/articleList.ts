@@ -1,5 +1,5 @@
 import { absoluteUrl, apiListPath } from '../addresses.ts';
-import type { ArticleSummary } from '../content/article.ts';
+import type { ArticleSummary } from '../content/model/article.ts';
 import { type PageSizes, paginate } from '../paginate.ts';
 import { buildSummary } from './buildApiArticle.ts';
 import { type ArticleList, articleListSchema } from './schemas.ts';

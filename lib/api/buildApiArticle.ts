@@ -1,5 +1,5 @@
 import { absoluteUrl, apiArticlePath, contributorPath, markdownPath, photoPath, sectionPath } from '../addresses.ts';
-import type { Article, ArticleSummary, Photo } from '../content/article.ts';
+import type { Article, ArticleSummary, Photo } from '../content/model/article.ts';
 import { buildArticleHtml } from '../feeds/buildArticleHtml.ts';
 import { listPagePhotos } from '../gallery/listPagePhotos.ts';
 import { mediaPath } from '../images/mediaPath.ts';

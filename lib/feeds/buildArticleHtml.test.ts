@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bodyFrom } from '../testing/bodyFrom.ts';
-import { testArticle, testPhoto } from '../testing/testArticle.ts';
+import { bodyFrom } from '../../testing/bodyFrom.ts';
+import { testArticle, testPhoto } from '../../testing/testArticle.ts';
 import { buildArticleHtml } from './buildArticleHtml.ts';
 
 const FIGURE =

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { bodyFrom } from '../testing/bodyFrom.ts';
-import { testArticle } from '../testing/testArticle.ts';
+import { bodyFrom } from '../../testing/bodyFrom.ts';
+import { testArticle } from '../../testing/testArticle.ts';
 import { buildFeed, FEED_ITEM_LIMIT } from './buildFeed.ts';
 
 const parser = new XMLParser({

@@ -1,11 +1,11 @@
 import { Feed, type Item } from 'feed';
 import { absoluteUrl, contributorPath, type FeedFormat, feedPath, sectionPath } from '../addresses.ts';
-import type { Article, Section } from '../content/article.ts';
+import type { Article, Section } from '../content/model/article.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
 import { site } from '../site.ts';
-import { dropForbiddenXml, escapeXml } from '../xml/escapeXml.ts';
+import { dropForbiddenXml, escapeXml } from '../util/escapeXml.ts';
 import { buildArticleHtml } from './buildArticleHtml.ts';
 
 /** How many articles a feed carries, newest first. They are whole articles, so that more would make a heavy file. */

@@ -1,4 +1,4 @@
-import type { Article, Gallery, Photo } from '../content/article.ts';
+import type { Article, Gallery, Photo } from '../content/model/article.ts';
 
 /**
  * The photos that a reader goes through when one of them is enlarged: all of the article's, in reading order, but for the

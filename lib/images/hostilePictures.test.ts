@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeCrops } from './encodeCrops.ts';
-import { encodeInChild, makeAvif } from './encodeInChild.testing.ts';
-import { encodePictures } from './encodePictures.ts';
+import type { PictureOrder } from '../content/model/picture.ts';
+import { encodeCrops } from './encode/encodeCrops.ts';
+import { encodeInChild, makeAvif } from './encode/encodeInChild.testing.ts';
+import { encodePictures } from './encode/encodePictures.ts';
 import {
   claimingJpeg,
   claimingPng,
@@ -18,7 +19,6 @@ import {
   pngXmp,
   withSegments,
 } from './hostileBytes.testing.ts';
-import type { PictureOrder } from './picture.ts';
 import { readInChild } from './readInChild.testing.ts';
 import { PICTURE_MAX_BYTES, PICTURE_MAX_PIXELS, readPicture } from './readPicture.ts';
 import { samplePhoto } from './samplePhoto.testing.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testPhoto } from '../testing/testArticle.ts';
+import { testPhoto } from '../../testing/testArticle.ts';
 import { jpegOf } from './jpegOf.ts';
 
 describe('jpegOf', () => {

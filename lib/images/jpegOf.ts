@@ -1,4 +1,4 @@
-import type { Rendition } from './picture.ts';
+import type { Rendition } from '../content/model/picture.ts';
 
 /** Width that is enough wherever a photo is shown without a choice of sizes: feeds, Markdown, browsers without `srcset`. */
 export const STANDARD_JPEG_WIDTH_PX = 1200;

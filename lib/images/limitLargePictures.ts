@@ -1,4 +1,4 @@
-import { limitConcurrency } from './limitConcurrency.ts';
+import { limitConcurrency } from '../util/limitConcurrency.ts';
 
 /**
  * More than most cameras make. Up to here, each picture takes at most 0.5 GB while it is decoded (AVIF and interlaced

@@ -1,5 +1,5 @@
 import type { AvifOptions, JpegOptions } from 'sharp';
-import type { Rendition } from './picture.ts';
+import type { Rendition } from '../content/model/picture.ts';
 
 /**
  * Widths that photos are served at. `sizes` in the pages choose among them, from a phone's card to a large screen. 750 is for

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { z } from 'zod';
+import { pictureMetadataSchema } from '../content/model/picture.ts';
 import { countJpegScans } from './countJpegScans.ts';
 import { limitLargePictures } from './limitLargePictures.ts';
-import { pictureMetadataSchema } from './picture.ts';
+import { readMetadata } from './metadata/readMetadata.ts';
 import { PHOTO_WIDTHS_PX } from './pictureRecipe.ts';
-import { readMetadata } from './readMetadata.ts';
 
 const formatSchema = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff']);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { bodyFrom } from '../testing/bodyFrom.ts';
-import { testArticle, testPhoto } from '../testing/testArticle.ts';
+import { bodyFrom } from '../../testing/bodyFrom.ts';
+import { testArticle, testPhoto } from '../../testing/testArticle.ts';
 import { buildArticleMarkdown } from './buildArticleMarkdown.ts';
 
 /** The body: what follows the header. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testArticle } from '../testing/testArticle.ts';
+import { testArticle } from '../../testing/testArticle.ts';
 import { buildLlmsText, LLMS_ARTICLE_LIMIT } from './buildLlmsText.ts';
 
 describe('buildLlmsText', () => {

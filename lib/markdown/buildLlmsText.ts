@@ -1,5 +1,5 @@
 import { absoluteUrl, apiListPath, FEED_FILES, feedPath, markdownPath, sectionPath } from '../addresses.ts';
-import type { ArticleSummary, Section } from '../content/article.ts';
+import type { ArticleSummary, Section } from '../content/model/article.ts';
 import { site } from '../site.ts';
 
 /** How many articles `llms.txt` names, newest first; the API and the sitemap name all. */

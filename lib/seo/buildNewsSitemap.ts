@@ -1,5 +1,5 @@
 import { absoluteUrl } from '../addresses.ts';
-import type { ArticleSummary } from '../content/article.ts';
+import type { ArticleSummary } from '../content/model/article.ts';
 import { site } from '../site.ts';
 import { formatXml, type XmlElement } from './formatXml.ts';
 

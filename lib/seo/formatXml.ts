@@ -1,4 +1,4 @@
-import { escapeXml } from '../xml/escapeXml.ts';
+import { escapeXml } from '../util/escapeXml.ts';
 
 /** An XML element, or nothing when it has no text to hold: `['loc', 'https://…']`, `['url', [['loc', …]]]`. */
 export type XmlElement = readonly [name: string, content: string | readonly XmlElement[] | undefined];

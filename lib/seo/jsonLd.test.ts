@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { testArticle, testPhoto } from '../testing/testArticle.ts';
+import { testArticle, testPhoto } from '../../testing/testArticle.ts';
 import { buildArticleJsonLd, buildFrontJsonLd } from './jsonLd.ts';
 
 /**

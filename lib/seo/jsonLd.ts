@@ -12,7 +12,7 @@ import type {
   WebSite,
 } from 'schema-dts';
 import { absoluteUrl, contributorPath, photoPath, sectionPath } from '../addresses.ts';
-import type { Article, Contributor, Photo, Section } from '../content/article.ts';
+import type { Article, Contributor, Photo, Section } from '../content/model/article.ts';
 import { listPagePhotos } from '../gallery/listPagePhotos.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';

@@ -9,7 +9,7 @@ import {
   listSections,
   listTags,
 } from '../articles.ts';
-import type { ArticleSummary } from '../content/article.ts';
+import type { ArticleSummary } from '../content/model/article.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
 import { listSitemapParts } from './listSitemapParts.ts';

@@ -1,4 +1,4 @@
-import type { ArticleSummary } from '../content/article.ts';
+import type { ArticleSummary } from '../content/model/article.ts';
 
 /** With 15 photos each some 450 KB; a change rewrites one part. */
 const ARTICLES_PER_SITEMAP = 200;

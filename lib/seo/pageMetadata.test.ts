@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { testArticle } from '../testing/testArticle.ts';
+import { testArticle } from '../../testing/testArticle.ts';
 import { buildArticleMetadata, buildFrontMetadata } from './pageMetadata.ts';
 
 describe('buildArticleMetadata', () => {

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { absoluteUrl, apiArticlePath, contributorPath, feedPath, markdownPath, sectionPath } from '../addresses.ts';
-import type { Article, ArticleSummary, Section } from '../content/article.ts';
+import type { Article, ArticleSummary, Section } from '../content/model/article.ts';
 import { feedTitle } from '../feeds/buildFeed.ts';
 import { lastChange } from '../lastChange.ts';
 import { site } from '../site.ts';

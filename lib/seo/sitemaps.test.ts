@@ -1,6 +1,6 @@
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
-import { testArticle } from '../testing/testArticle.ts';
+import { testArticle } from '../../testing/testArticle.ts';
 import { buildNewsSitemap, NEWS_URL_LIMIT } from './buildNewsSitemap.ts';
 import { buildRobots } from './buildRobots.ts';
 import { buildSitemap } from './buildSitemap.ts';

@@ -1,5 +1,5 @@
 import { absoluteUrl } from '../addresses.ts';
-import type { ArticleSummary } from '../content/article.ts';
+import type { ArticleSummary } from '../content/model/article.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 

@@ -1,5 +1,5 @@
-import type { Place } from '../problem.ts';
-import { fieldsOf, textsOf } from './fields.ts';
+import type { Place } from '../model/problem.ts';
+import { fieldsOf, textsOf } from '../reading/fields.ts';
 import type { ArticleFile, BodyFacts, PhotoUse } from './newsroom.ts';
 import { stateOf } from './readArticle.ts';
 

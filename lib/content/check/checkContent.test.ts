@@ -4,16 +4,17 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPicture } from '../../images/readPicture.ts';
-import { formatProblem } from '../problem.ts';
-import { checkCase } from './checkCase.ts';
+import { formatProblem } from '../model/problem.ts';
 import { checkContent } from './checkContent.ts';
+import { checkCase } from './rules/checkCase.ts';
 import type { CheckResult } from './trackContent.ts';
 
 const BROKEN = fileURLToPath(new URL('../../../fixtures/broken', import.meta.url));
 const SOURCES = [
   new URL('.', import.meta.url),
+  new URL('./rules/', import.meta.url),
   new URL('../grammar/', import.meta.url),
-  new URL('../', import.meta.url),
+  new URL('../reading/', import.meta.url),
 ];
 const NOW = new Date('2026-06-01T00:00:00Z');
 

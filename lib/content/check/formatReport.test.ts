@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../model/problem.ts';
 import { formatReport } from './formatReport.ts';
 
 const error: Problem = {

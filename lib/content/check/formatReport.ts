@@ -1,4 +1,4 @@
-import { formatProblem } from '../problem.ts';
+import { formatProblem } from '../model/problem.ts';
 import type { CheckResult } from './trackContent.ts';
 
 /**

@@ -1,11 +1,11 @@
 import type { PictureFile } from '../../images/readPicture.ts';
-import type { Place } from '../problem.ts';
-import type { Finding, YamlSource } from '../source.ts';
+import type { Finding, Place } from '../model/problem.ts';
+import type { YamlSource } from '../reading/source.ts';
 
 /** A mapping with the places of its values. */
 export type PlacedYaml = Pick<YamlSource, 'value' | 'placeOf'> & { document?: YamlSource['document'] };
 
-import type { ContentEntry } from './listEntries.ts';
+import type { ContentEntry } from '../reading/listEntries.ts';
 
 /** What a rule finds in a file: an error, unless it says otherwise. */
 export type CheckFinding = Finding & { severity?: 'warning' };

@@ -1,16 +1,16 @@
 import type { Nodes, Root } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
-import { listMedia, type PhotoElement, photoIdOf, placeOfNode } from '../body.ts';
-import { parseDate } from '../dates.ts';
-import { listHeadings } from '../describeBody.ts';
 import { checkGrammar } from '../grammar/checkGrammar.ts';
 import { listControlCharacters } from '../grammar/controlCharacter.ts';
-import type { Place } from '../problem.ts';
-import { firstLineOf, parseArticleSource, type YamlSource } from '../source.ts';
-import { isPlaceholder } from './checkPlaceholders.ts';
-import { fieldsOf } from './fields.ts';
+import { parseDate } from '../model/dates.ts';
+import type { Place } from '../model/problem.ts';
+import { listMedia, type PhotoElement, photoIdOf, placeOfNode } from '../reading/body.ts';
+import { listHeadings } from '../reading/describeBody.ts';
+import { fieldsOf } from '../reading/fields.ts';
+import { firstLineOf, parseArticleSource, type YamlSource } from '../reading/source.ts';
 import type { ArticleFile, ArticleState, BodyFacts, PhotoUse } from './newsroom.ts';
+import { isPlaceholder } from './rules/checkPlaceholders.ts';
 
 /**
  * Reads an article's file: everything that the rules ask about, and what is wrong with its syntax.

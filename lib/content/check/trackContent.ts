@@ -2,32 +2,17 @@ import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { limitConcurrency } from '../../images/limitConcurrency.ts';
 import { PictureError, type ReadPicture } from '../../images/readPicture.ts';
-import { articleInputs } from '../articleInputs.ts';
-import { displayPath } from '../paths.ts';
-import { compareProblems, type Problem } from '../problem.ts';
-import { readContentFile } from '../readContentFile.ts';
-import { type Finding, parseText, parseYaml } from '../source.ts';
+import { displayPath } from '../../paths.ts';
+import { limitConcurrency } from '../../util/limitConcurrency.ts';
+import { compareProblems, type Finding, type Problem } from '../model/problem.ts';
+import { articleInputs } from '../reading/articleInputs.ts';
+import { fieldsOf, textsOf } from '../reading/fields.ts';
+import { type ContentEntry, isIgnored, listEntries } from '../reading/listEntries.ts';
+import { locatePicture } from '../reading/pictureFiles.ts';
+import { readContentFile } from '../reading/readContentFile.ts';
+import { parseText, parseYaml } from '../reading/source.ts';
 import { type ArticleFacts, factsOf, reviveArticle } from './articleFacts.ts';
-import { checkBody } from './checkBody.ts';
-import { checkByline } from './checkByline.ts';
-import { checkCase } from './checkCase.ts';
-import { checkContributorPicture } from './checkContributorPicture.ts';
-import { checkDates } from './checkDates.ts';
-import { checkArticlesFolder, checkFiles } from './checkFiles.ts';
-import { checkHeadings } from './checkHeadings.ts';
-import { checkLinks } from './checkLinks.ts';
-import { checkPhotoIds } from './checkPhotoIds.ts';
-import { checkPictures, listPhotoUses } from './checkPictures.ts';
-import { checkPlaceholders } from './checkPlaceholders.ts';
-import { checkPreviousSlugs } from './checkPreviousSlugs.ts';
-import { checkRights } from './checkRights.ts';
-import { checkSection } from './checkSection.ts';
-import { checkSlug } from './checkSlug.ts';
-import { checkArticleFields, checkContributorFields, checkSectionFields } from './checkSourceText.ts';
-import { fieldsOf, textsOf } from './fields.ts';
-import { type ContentEntry, isIgnored, listEntries } from './listEntries.ts';
 import type {
   ArticleFile,
   CrossRule,
@@ -38,8 +23,23 @@ import type {
   Surroundings,
   YamlFile,
 } from './newsroom.ts';
-import { locatePicture } from './pictureFiles.ts';
 import { readArticle } from './readArticle.ts';
+import { checkBody } from './rules/checkBody.ts';
+import { checkByline } from './rules/checkByline.ts';
+import { checkCase } from './rules/checkCase.ts';
+import { checkContributorPicture } from './rules/checkContributorPicture.ts';
+import { checkDates } from './rules/checkDates.ts';
+import { checkArticlesFolder, checkFiles } from './rules/checkFiles.ts';
+import { checkHeadings } from './rules/checkHeadings.ts';
+import { checkLinks } from './rules/checkLinks.ts';
+import { checkPhotoIds } from './rules/checkPhotoIds.ts';
+import { checkPictures, listPhotoUses } from './rules/checkPictures.ts';
+import { checkPlaceholders } from './rules/checkPlaceholders.ts';
+import { checkPreviousSlugs } from './rules/checkPreviousSlugs.ts';
+import { checkRights } from './rules/checkRights.ts';
+import { checkSection } from './rules/checkSection.ts';
+import { checkSlug } from './rules/checkSlug.ts';
+import { checkArticleFields, checkContributorFields, checkSectionFields } from './rules/checkSourceText.ts';
 
 export type TrackOptions = {
   /** The newsroom's folder, absolute. */

@@ -1,12 +1,12 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { z } from 'zod';
-import { type ComponentNode, type Literal, parseLiteral, placeOfNode } from '../body.ts';
-import { didYouMean } from '../didYouMean.ts';
-import type { Finding } from '../source.ts';
+import { didYouMean } from '../../util/didYouMean.ts';
+import type { Finding } from '../model/problem.ts';
+import { type ComponentNode, type Literal, parseLiteral, placeOfNode } from '../reading/body.ts';
+import { refuseSource } from '../reading/refuseSource.ts';
 import { badUrl } from './checkLinkUrl.ts';
 import { components } from './components.ts';
 import { isAllowedStandaloneUrl } from './isAllowedUrl.ts';
-import { refuseSource } from './refuseSource.ts';
 
 /** Attributes whose value becomes the address of a link. */
 const URL_ATTRIBUTES: ReadonlySet<string> = new Set(['licence']);

@@ -1,7 +1,6 @@
 import type { Nodes } from 'mdast';
-import { isComponent, parseLiteral, placeOfNode } from '../body.ts';
-import type { Place } from '../problem.ts';
-import type { Finding } from '../source.ts';
+import type { Finding, Place } from '../model/problem.ts';
+import { isComponent, parseLiteral, placeOfNode } from '../reading/body.ts';
 import { placeInText } from './checkLeftovers.ts';
 import { controlCharacter, findControlCharacter } from './controlCharacter.ts';
 

@@ -1,6 +1,6 @@
 import type { BlockContent, Root, RootContent } from 'mdast';
 import { describe, expect, it } from 'vitest';
-import { parseArticleSource } from '../source.ts';
+import { parseArticleSource } from '../reading/source.ts';
 import { checkGrammar } from './checkGrammar.ts';
 
 // What the grammar refuses has a fixture for each rule, in fixtures/broken; here is what it accepts, and its edges.

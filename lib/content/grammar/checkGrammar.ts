@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
-import { isComponent, placeOfNode } from '../body.ts';
-import type { Place } from '../problem.ts';
-import type { Finding } from '../source.ts';
+import type { Finding, Place } from '../model/problem.ts';
+import { isComponent, placeOfNode } from '../reading/body.ts';
+import { MAX_DEPTH } from '../reading/limits.ts';
 import { checkAttributes } from './checkAttributes.ts';
 import { checkControlCharacters } from './checkControlCharacters.ts';
 import { checkHeadingLevel } from './checkHeadingLevel.ts';
@@ -9,9 +9,6 @@ import { checkKind } from './checkKind.ts';
 import { checkLeftovers } from './checkLeftovers.ts';
 import { checkLinkUrl } from './checkLinkUrl.ts';
 import { checkNesting } from './checkNesting.ts';
-
-/** Deeper than any story goes; whatever walks a body by recursion is safe below it. */
-export const MAX_DEPTH = 50;
 
 /**
  * The grammar of an article's body: what an editor may write, and no code. The content check and the compiler both ask

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import { placeOfNode } from '../body.ts';
-import type { Finding } from '../source.ts';
+import type { Finding } from '../model/problem.ts';
+import { placeOfNode } from '../reading/body.ts';
 
 /** Rule: headings in a body have levels 2 to 4. */
 export function checkHeadingLevel(node: Nodes): Finding[] {

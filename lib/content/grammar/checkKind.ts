@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
-import { type ComponentNode, isComponent, placeOfNode } from '../body.ts';
-import { didYouMean } from '../didYouMean.ts';
-import type { Finding } from '../source.ts';
+import { didYouMean } from '../../util/didYouMean.ts';
+import type { Finding } from '../model/problem.ts';
+import { type ComponentNode, isComponent, placeOfNode } from '../reading/body.ts';
 import { components } from './components.ts';
 
 const KNOWN_KINDS: ReadonlySet<string> = new Set<Nodes['type']>([

@@ -1,7 +1,6 @@
 import type { Nodes } from 'mdast';
-import { placeOfNode } from '../body.ts';
-import type { Place } from '../problem.ts';
-import type { Finding } from '../source.ts';
+import type { Finding, Place } from '../model/problem.ts';
+import { placeOfNode } from '../reading/body.ts';
 import { footnote } from './checkKind.ts';
 
 const FOOTNOTE = /\[\^[^\]\s]+\]/g;

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import { placeOfNode } from '../body.ts';
-import type { Finding } from '../source.ts';
+import type { Finding } from '../model/problem.ts';
+import { placeOfNode } from '../reading/body.ts';
 import { isAllowedUrl } from './isAllowedUrl.ts';
 
 /** Rule: a link goes to the web, to a mail address, or to a page of this site; nowhere else, and not to nothing. */

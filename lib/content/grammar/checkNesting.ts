@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import { isComponent, placeOfNode } from '../body.ts';
-import type { Finding } from '../source.ts';
+import type { Finding } from '../model/problem.ts';
+import { isComponent, placeOfNode } from '../reading/body.ts';
 import { components } from './components.ts';
 
 /** Blocks of Markdown, as a `<FactBox>` may hold them. */

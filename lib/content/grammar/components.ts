@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { componentSchemas } from '../model.ts';
+import { componentSchemas } from '../model/model.ts';
 
 /**
  * The components that may stand in a body, by name, each with its attributes by name. Maps, so that no name that every

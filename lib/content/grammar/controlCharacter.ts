@@ -1,5 +1,4 @@
-import type { Place } from '../problem.ts';
-import type { Finding } from '../source.ts';
+import type { Finding, Place } from '../model/problem.ts';
 
 /** Control characters but tab and line ends, halves of a character, and the two code points that XML 1.0 also forbids. */
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFE\uFFFF]/u;

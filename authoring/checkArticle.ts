@@ -1,0 +1,33 @@
+import { join, relative } from 'node:path';
+import { trackContent } from '../lib/content/check/trackContent.ts';
+import type { Problem } from '../lib/content/model/problem.ts';
+import type { ReadPicture } from '../lib/images/readPicture.ts';
+import { displayPath } from '../lib/paths.ts';
+
+export type CheckArticleOptions = { contentDir: string; now: Date; timeZone: string; readPicture: ReadPicture };
+
+/** What cannot be told without reading the whole archive. */
+const RULES_ABOUT_OTHERS: ReadonlySet<string> = new Set(['broken-link', 'link-to-unpublished']);
+
+/**
+ * What the content check says of one article, whatever the size of the archive: the others are not read, so that its
+ * links to them are left to `npm run check:content`.
+ */
+export async function checkArticle(slug: string, options: CheckArticleOptions): Promise<Problem[]> {
+  const { contentDir, now, timeZone, readPicture } = options;
+  const folder = `articles/${slug}/`;
+  const tracker = trackContent({
+    contentDir,
+    timeZone,
+    cwd: contentDir,
+    // Portraits of contributors are theirs.
+    readPicture: (path) =>
+      relative(contentDir, path).startsWith('articles')
+        ? readPicture(path)
+        : Promise.reject(new Error('not asked for')),
+  });
+  const problems = await tracker.inspect(slug, now);
+  return problems
+    .filter(({ file, rule }) => file.startsWith(folder) && !RULES_ABOUT_OTHERS.has(rule))
+    .map((problem) => ({ ...problem, file: displayPath(join(contentDir, problem.file)) }));
+}

@@ -1,0 +1,68 @@
+import { formatProblem } from '../lib/content/model/problem.ts';
+import { formatDateTime } from '../lib/formatDate.ts';
+import { plainText } from '../lib/util/plainText.ts';
+import type { LiveStatus, Status, StatusEntry } from './buildStatus.ts';
+
+/** How many published articles people are shown; `--json` has them all. */
+const PUBLISHED_SHOWN = 10;
+
+/** A part of the report: its heading, how many there are, and a line or more for each. */
+type Part = { heading: string; count: number; lines: string[] };
+
+/** Where a newsroom stands, for people. Parts that have nothing to say are one line. */
+export function formatStatus({ published, drafts, scheduled, unknown, problems, live }: Status): string {
+  const rest = published.length - PUBLISHED_SHOWN;
+  const parts: Part[] = [
+    {
+      heading: 'Published',
+      count: published.length,
+      lines: [
+        ...published.slice(0, PUBLISHED_SHOWN).map((entry) => formatEntry(entry, entry.date.slice(0, 10))),
+        ...(rest > 0 ? [`… and ${rest} older`] : []),
+      ],
+    },
+    { heading: 'Drafts', count: drafts.length, lines: drafts.map((entry) => formatEntry(entry)) },
+    {
+      heading: 'Scheduled',
+      count: scheduled.length,
+      lines: scheduled.map((entry) =>
+        formatEntry(entry, `in ${formatTimeLeft(entry.secondsLeft)} (${formatDateTime(entry.date)})`),
+      ),
+    },
+    ...(unknown.length > 0
+      ? [{ heading: 'Unreadable', count: unknown.length, lines: unknown.map((entry) => formatEntry(entry)) }]
+      : []),
+    { heading: 'Problems', count: problems.length, lines: problems.flatMap((one) => formatProblem(one).split('\n')) },
+  ];
+  const texts = parts.map(({ heading, count, lines }) =>
+    [`${heading}: ${count}`, ...lines.map((line) => `  ${line}`)].join('\n'),
+  );
+  return [...texts, ...(live ? [formatLive(live)] : [])].join('\n\n');
+}
+
+function formatLive({ isRunning, lastPublish, batch, failures }: LiveStatus): string {
+  const when = lastPublish === null ? 'nothing yet' : formatDateTime(lastPublish);
+  const progress = batch ? `, ${batch.done} of ${batch.total} pages under way` : '';
+  const state = isRunning ? 'follows every save' : 'npm start is not running';
+  const lines = failures.map(({ file, message }) => `  not published: ${file === '' ? '' : `${file}  `}${message}`);
+  return [`Live: ${state}; last published: ${when}${progress}`, ...lines].join('\n');
+}
+
+function formatEntry({ slug, headline, problemCount }: StatusEntry, when?: string): string {
+  const problems = problemCount === 0 ? '' : `  [${problemCount} ${problemCount === 1 ? 'problem' : 'problems'}]`;
+  return `${when === undefined ? '' : `${when}  `}${slug}  ${plainText(headline)}${problems}`;
+}
+
+/** `12 minutes`, `5 h 20 min`, `3 days 4 h`, `73 years`: as exact as anybody plans. */
+export function formatTimeLeft(seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  const [hours, days] = [Math.floor(minutes / 60), Math.floor(minutes / 1440)];
+  if (minutes < 60) return count(minutes, 'minute');
+  if (hours < 24) return `${hours} h ${minutes % 60} min`;
+  if (days < 14) return `${count(days, 'day')} ${hours % 24} h`;
+  return days < 730 ? count(days, 'day') : count(Math.round(days / 365.25), 'year');
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,78 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatOfName } from '../../lib/content/reading/pictureFiles.ts';
+import { PictureError, type PictureFile, type ReadPicture } from '../../lib/images/readPicture.ts';
+import { displayPath } from '../../lib/paths.ts';
+import { limitConcurrency } from '../../lib/util/limitConcurrency.ts';
+import { AuthoringError } from '../AuthoringError.ts';
+
+/** A picture that can be published, where it lies now. */
+export type FoundPhoto = { path: string; name: string; picture: PictureFile };
+
+/** What a folder holds. Nothing in it is passed over but what the system hides. */
+export type FoundPhotos = {
+  /** In the order of their names, as a file manager shows them: `2.jpg` before `10.jpg`. */
+  photos: FoundPhoto[];
+  /** What is no picture of a kind that can be published, by name. */
+  unsupported: string[];
+  /** Pictures that cannot be read, each with the end of a sentence that begins with its name. */
+  damaged: { name: string; problem: string }[];
+};
+
+export type GatherOptions = {
+  readPicture: ReadPicture;
+  onProgress?: (done: number, total: number, current: string) => void;
+};
+
+/** Each decodes a whole picture; more at once would need more memory without being faster. */
+const PICTURES_AT_ONCE = 4;
+/** What operating systems leave in a folder of pictures. */
+const DROPPING = /^(?:\..*|thumbs\.db|desktop\.ini)$/i;
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+/**
+ * Reads the pictures of a folder and what their files say of them.
+ *
+ * @throws AuthoringError when there is no such folder
+ */
+export async function gatherPhotos(folder: string, options: GatherOptions): Promise<FoundPhotos> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') throw new AuthoringError(`There is no folder ${displayPath(folder)}.`);
+    if (error.code === 'ENOTDIR')
+      throw new AuthoringError(`${displayPath(folder)} is a file, not a folder of pictures.`);
+    throw error;
+  });
+  const seen = entries
+    .filter(({ name }) => !DROPPING.test(name))
+    .sort((a, b) => byName.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
+  const isSupported = (entry: (typeof seen)[number]) => !entry.isDirectory() && formatOfName(entry.name) !== undefined;
+  const pictures = seen.filter(isSupported);
+  const found: FoundPhotos = {
+    photos: [],
+    unsupported: seen
+      .filter((entry) => !isSupported(entry))
+      .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)),
+    damaged: [],
+  };
+  const limit = limitConcurrency(PICTURES_AT_ONCE);
+  let done = 0;
+  const readings = await Promise.all(
+    pictures.map(({ name }) =>
+      limit(async () => {
+        const path = join(folder, name);
+        const reading = await options.readPicture(path).catch((error: unknown) => {
+          if (error instanceof PictureError) return error.message;
+          throw error;
+        });
+        options.onProgress?.(++done, pictures.length, name);
+        return { path, name, reading };
+      }),
+    ),
+  );
+  for (const { path, name, reading } of readings) {
+    if (typeof reading === 'string') found.damaged.push({ name, problem: reading });
+    else found.photos.push({ path, name, picture: reading });
+  }
+  return found;
+}

@@ -1,0 +1,38 @@
+import type { Heading, Root } from 'mdast';
+import { visit } from 'unist-util-visit';
+import { placeOfNode } from '../../lib/content/reading/body.ts';
+import { listHeadings } from '../../lib/content/reading/describeBody.ts';
+import type { Tell } from '../newsroomExport.ts';
+
+/** Links to headings of the same page follow the new addresses of headings, which are made from their words. */
+export function resolveAnchors(root: Root, anchors: ReadonlyMap<Heading, string>, tell: Tell): void {
+  const idOf = new Map(
+    listHeadings(root).flatMap(({ node, id }) => {
+      const anchor = anchors.get(node);
+      return anchor === undefined ? [] : [[anchor, id] as const];
+    }),
+  );
+  visit(root, 'link', (node, index, parent) => {
+    if (!node.url.startsWith('#') || index === undefined || !parent) return;
+    const id = idOf.get(decodeAnchor(node.url.slice(1)));
+    if (id !== undefined) {
+      node.url = `#${id}`;
+      return;
+    }
+    tell.finding(
+      placeOfNode(node),
+      `a link to ${node.url} was taken away; its words were kept`,
+      'It led to a place on the page that is not there now. Link to a heading or a photo.',
+    );
+    parent.children.splice(index, 1, ...node.children);
+    return index;
+  });
+}
+
+function decodeAnchor(anchor: string): string {
+  try {
+    return decodeURIComponent(anchor);
+  } catch {
+    return anchor;
+  }
+}

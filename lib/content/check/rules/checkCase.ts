@@ -1,0 +1,33 @@
+import type { FileFinding } from '../newsroom.ts';
+
+/**
+ * Rule: no two files or folders have names that differ only in case (or in how an accented letter is written). On many
+ * people's disks, and on some servers, they would be one.
+ */
+export function checkCase(paths: Iterable<string>): FileFinding[] {
+  const seen = new Map<string, string>();
+  return [...paths].sort().flatMap((path) => {
+    const key = path.normalize('NFC').toLowerCase();
+    const other = seen.get(key);
+    if (other === undefined) {
+      seen.set(key, path);
+      return [];
+    }
+    // Files below two clashing folders clash only because of the folders.
+    if (parentOf(path) !== parentOf(other)) return [];
+    return [
+      {
+        file: path,
+        line: 1,
+        column: 1,
+        rule: 'case-clash',
+        message: `the name differs from "${other.split('/').at(-1)}" only in upper and lower case`,
+        hint: 'On many disks the two are one file. Rename or remove one of them.',
+      },
+    ];
+  });
+}
+
+function parentOf(path: string): string {
+  return path.split('/').slice(0, -1).join('/');
+}

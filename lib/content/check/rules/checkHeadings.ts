@@ -1,0 +1,28 @@
+import type { ArticleFile, CheckFinding } from '../newsroom.ts';
+
+/** Rule: a heading has an anchor, and no photo has the same. */
+export function checkHeadings({ body, mainMedia }: ArticleFile): CheckFinding[] {
+  if (!body) return [];
+  const photoIds = new Set([...body.photos, ...(mainMedia ? [mainMedia] : [])].map(({ id }) => id));
+  return body.headings.flatMap(({ id, place }): CheckFinding[] => {
+    if (id === '' || /^-\d+$/.test(id)) {
+      return [
+        {
+          ...place,
+          rule: 'heading-empty',
+          message: 'the heading has no letters or digits',
+          hint: 'Its address is made from them. Write some, or remove it.',
+        },
+      ];
+    }
+    if (!photoIds.has(id)) return [];
+    return [
+      {
+        ...place,
+        rule: 'heading-photo-id',
+        message: `the heading and a photo have the same address, #${id}`,
+        hint: 'Reword the heading, or give the photo another id="…".',
+      },
+    ];
+  });
+}

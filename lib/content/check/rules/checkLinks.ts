@@ -1,0 +1,162 @@
+import { apiListPath, FEED_FILES, tagSlug } from '../../../addresses.ts';
+import { didYouMean } from '../../../util/didYouMean.ts';
+import { isAllowedUrl } from '../../grammar/isAllowedUrl.ts';
+import { textsOf } from '../../reading/fields.ts';
+import type { ArticleFile, CheckFinding, Newsroom } from '../newsroom.ts';
+
+/** What every site has, whatever its content. */
+const FIXED_PAGES: ReadonlySet<string> = new Set([
+  '/',
+  '/search',
+  '/corrections',
+  ...Object.values(FEED_FILES).map((file) => `/${file}`),
+  '/sitemap.xml',
+  '/llms.txt',
+  apiListPath(null),
+  '/api/schema.json',
+]);
+
+/** A page that content makes, or another form of it: an article as Markdown or in the API, a section's feeds. */
+const PAGES: readonly RegExp[] = [
+  /^(?<before>\/articles\/)(?<slug>[^/]+)(?<after>\.md)$/,
+  /^(?<before>\/api\/articles\/)(?<slug>[^/]+)(?<after>\.json)$/,
+  /^(?<before>\/sections\/)(?<slug>[^/]+)(?<after>\/feed\.(?:xml|atom|json))$/,
+  /^(?<before>\/(?:articles|sections|contributors|tags)\/)(?<slug>[^/]+)(?<after>)$/,
+];
+
+/** A guess compares the address with every article's: a file of broken links would keep a large archive busy for hours. */
+const MAX_GUESSES = 20;
+
+type LinkTargets = Pick<Newsroom, 'articles' | 'sections' | 'contributors' | 'articlesByPreviousSlug'>;
+
+type Refusal = Pick<CheckFinding, 'rule' | 'message' | 'hint'>;
+
+/** Rule: a link to a page of this site leads to a page that readers can see, and its anchor to something on it. */
+export function checkLinks(article: ArticleFile, newsroom: LinkTargets): CheckFinding[] {
+  let guessCount = 0;
+  return (article.body?.links ?? []).flatMap(({ url, place }) => {
+    // The grammar has refused the rest of what is not allowed.
+    const isElsewhere = /^[a-z][a-z0-9+.-]*:/i.test(url);
+    const refusal =
+      isElsewhere || !isAllowedUrl(url) ? null : refuseLink(url, article, newsroom, guessCount < MAX_GUESSES);
+    if (refusal) guessCount += 1;
+    return refusal ? [{ ...place, ...refusal }] : [];
+  });
+}
+
+function refuseLink(url: string, article: ArticleFile, newsroom: LinkTargets, guesses: boolean): Refusal | null {
+  const [beforeAnchor = '', ...anchors] = url.split('#');
+  const anchor = anchors.length > 0 ? decode(anchors.join('#')) : null;
+  // A slash that is written "%2F" divides nothing.
+  const path = decode(beforeAnchor.replace(/\?.*$/s, '').replace(/%(?=2f)/gi, '%25'));
+  if (beforeAnchor === '') return refuseAnchor(anchor, article, url);
+  if (!path.startsWith('/')) {
+    return broken(url, 'Begin the address of a page on this site with "/", and that of another site with "https://".');
+  }
+  if (FIXED_PAGES.has(path)) return null;
+  const groups = PAGES.map((pattern) => pattern.exec(path)?.groups).find((found) => found !== undefined);
+  const { before = '', slug = '', after = '' } = groups ?? {};
+  const unknownUnless = (isKnown: boolean, slugs: Iterable<string>) =>
+    isKnown ? null : unknownPage(url, { before, slug, after }, guesses ? slugs : []);
+  switch (before) {
+    case '/articles/':
+    case '/api/articles/': {
+      // Former addresses redirect to the page, and to no other form of it.
+      const former = path === `/articles/${slug}` ? newsroom.articlesByPreviousSlug.get(slug) : undefined;
+      const target = newsroom.articles.get(slug) ?? former;
+      if (!target) return unknownUnless(false, newsroom.articles.keys());
+      return refuseUnpublished(target, article, url) ?? (anchor === null ? null : refuseAnchor(anchor, target, url));
+    }
+    case '/sections/':
+      return unknownUnless(newsroom.sections.has(slug), newsroom.sections.keys());
+    case '/contributors/':
+      return unknownUnless(newsroom.contributors.has(slug), newsroom.contributors.keys());
+    case '/tags/': {
+      const tags = listTags(article, newsroom);
+      return unknownUnless(tags.has(slug), tags);
+    }
+    default: {
+      const meant = path.endsWith('/') ? path.slice(0, -1) : didYouMean(path, FIXED_PAGES);
+      return broken(
+        url,
+        meant
+          ? `Did you mean ${meant}?`
+          : 'Pages of this site are /articles/…, /sections/…, /contributors/…, /tags/…, /search and /corrections.',
+      );
+    }
+  }
+}
+
+type PageAddress = { before: string; slug: string; after: string };
+
+function unknownPage(url: string, { before, slug, after }: PageAddress, slugs: Iterable<string>): Refusal {
+  const meant = didYouMean(slug, slugs);
+  return broken(
+    url,
+    meant ? `Did you mean ${before}${meant}${after}?` : `Nothing is published at ${before}${slug}${after}.`,
+  );
+}
+
+function broken(url: string, hint: string): Refusal {
+  return { rule: 'broken-link', message: `the link to ${url} leads nowhere`, hint };
+}
+
+function refuseAnchor(anchor: string | null, target: ArticleFile, url: string): Refusal | null {
+  if (!target.body) return null;
+  const lead = target.mainMedia ? [target.mainMedia] : [];
+  const anchors = new Set([...target.body.photos, ...target.body.headings, ...lead].map(({ id }) => id));
+  if (anchor && anchors.has(anchor)) return null;
+  const meant = didYouMean(anchor ?? '', anchors);
+  return {
+    rule: 'broken-anchor',
+    message: `the link to ${url} leads to nothing on that page`,
+    hint: meant
+      ? `Did you mean #${meant}?`
+      : 'An anchor is the id of a photo, or a heading in lower case with hyphens.',
+  };
+}
+
+/** Readers of an article can follow its links from the moment it is published; nobody reads a draft. */
+function refuseUnpublished(target: ArticleFile, article: ArticleFile, url: string): Refusal | null {
+  if (isReachable(target, article)) return null;
+  return {
+    rule: 'link-to-unpublished',
+    message: `the link to ${url} leads to ${target.state.kind === 'draft' ? 'a draft' : 'an article that is published later'}`,
+    hint: 'Readers would not find it. Link to something else, or publish both together.',
+  };
+}
+
+/** Whether an article can be read as soon as another can; where that is not known, it counts as so. */
+function isReachable({ state }: ArticleFile, { state: from }: ArticleFile): boolean {
+  if (from.kind === 'draft' || from.kind === 'unknown') return true;
+  if (state.kind === 'draft') return false;
+  return state.kind !== 'scheduled' || (from.kind === 'scheduled' && state.from <= from.from);
+}
+
+/** Tags by the moment from which they are asked for; a newsroom is looked through once for each. */
+const tagsOfNewsrooms = new WeakMap<LinkTargets, Map<string, Set<string>>>();
+
+/** The tags that have a page when the article's readers come. */
+function listTags(article: ArticleFile, newsroom: LinkTargets): Set<string> {
+  const known = tagsOfNewsrooms.get(newsroom) ?? new Map<string, Set<string>>();
+  tagsOfNewsrooms.set(newsroom, known);
+  const { state } = article;
+  const moment = state.kind === 'scheduled' ? state.from : state.kind;
+  const tags =
+    known.get(moment) ??
+    new Set(
+      [...newsroom.articles.values()]
+        .filter((other) => isReachable(other, article))
+        .flatMap(({ fields }) => textsOf(fields.tags).map(([, tag]) => tagSlug(tag.trim()))),
+    );
+  known.set(moment, tags);
+  return tags;
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,37 @@
+import { PHOTO_ID_PATTERN } from '../../model/model.ts';
+import { refuseSource } from '../../reading/refuseSource.ts';
+import type { ArticleFile, CheckFinding, PhotoUse } from '../newsroom.ts';
+
+/** Rule: every photo of an article has an id of its own, fit to be part of an address. */
+export function checkPhotoIds({ body, mainMedia }: ArticleFile): CheckFinding[] {
+  const seen = new Set(mainMedia ? [mainMedia.id] : []);
+  return (body?.photos ?? []).flatMap((photo) => {
+    const { id, src } = photo;
+    // The grammar has looked at an id that is written; here it is the file's name that may not do.
+    if (id === '' || (!photo.placeOf('id') && src !== '' && !PHOTO_ID_PATTERN.test(id))) return refuseName(photo);
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [
+      {
+        ...(photo.placeOf('id') ?? photo.placeOf('src') ?? photo.place),
+        rule: 'duplicate-photo-id',
+        message: `photo id "${id}" is used twice in this article`,
+        hint: 'Each photo has an address of its own. Give one of the two another: id="…".',
+      },
+    ];
+  });
+}
+
+function refuseName({ src, placeOf, place }: PhotoUse): CheckFinding[] {
+  if (src === '' || placeOf('id') || refuseSource('photo', src)) return [];
+  return [
+    {
+      ...(placeOf('src') ?? place),
+      rule: 'bad-photo-id',
+      message: `photo "${src}" has a name that cannot be part of an address`,
+      hint: 'Rename the file with letters, digits and hyphens only, or add id="…".',
+    },
+  ];
+}

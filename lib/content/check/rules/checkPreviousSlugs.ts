@@ -1,0 +1,31 @@
+import { textsOf } from '../../reading/fields.ts';
+import type { FileFinding, Newsroom } from '../newsroom.ts';
+
+/** Rule: a former address leads to one article, and is no article's present address. */
+export function checkPreviousSlugs({ articles }: Pick<Newsroom, 'articles'>): FileFinding[] {
+  const owners = new Map<string, string>();
+  const findings: FileFinding[] = [];
+  for (const { slug, file, fields, frontMatter } of articles.values()) {
+    for (const [index, previous] of textsOf(fields.previousSlugs)) {
+      const owner = articles.has(previous) ? previous : owners.get(previous);
+      owners.set(previous, owners.get(previous) ?? slug);
+      if (owner === undefined || !frontMatter) continue;
+      findings.push({
+        file,
+        ...frontMatter.placeOf(['previousSlugs', index]),
+        rule: 'previous-slug-taken',
+        message: `previous slug "${previous}" ${
+          articles.has(previous)
+            ? owner === slug
+              ? 'is the present one'
+              : 'is the address of another article'
+            : owner === slug
+              ? 'is listed twice'
+              : `is also claimed by "${owner}"`
+        }`,
+        hint: 'An old address can redirect to one article only. Remove it here, or there.',
+      });
+    }
+  }
+  return findings;
+}

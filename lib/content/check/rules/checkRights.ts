@@ -1,0 +1,71 @@
+import type { PictureMetadata } from '../../model/picture.ts';
+import { resolveRights } from '../../model/rights.ts';
+import { locatePicture } from '../../reading/pictureFiles.ts';
+import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsroom.ts';
+import { labelOf, listPhotoUses } from './checkPictures.ts';
+
+/** Rule: every photo has alt text, a caption and a credit, and the first two say different things. */
+export function checkRights(article: ArticleFile, surroundings: Surroundings): CheckFinding[] {
+  return listPhotoUses(article).flatMap((use) => {
+    const location = locatePicture(use.src, article.folder, '', surroundings.entries);
+    const picture = location && 'path' in location ? surroundings.pictures.get(location.path) : undefined;
+    // The words may stand in the file's own metadata, which nobody can read yet: one problem at a time.
+    if (!picture || 'problem' in picture) return [];
+    return checkPhoto(use, resolveRights(use.attributes, use.galleryCredit, picture.metadata));
+  });
+}
+
+function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
+  const label = labelOf(use);
+  // A value that is written but cannot be used has been reported already, where it stands.
+  const lacks = (field: 'alt' | 'caption' | 'credit') => !rights[field]?.trim() && !isReported(use, field);
+  const findings: CheckFinding[] = [];
+  if (use.attributes.decorative !== true && lacks('alt')) {
+    const isEmpty = use.placeOf('alt') !== undefined;
+    findings.push({
+      ...(use.placeOf('alt') ?? use.place),
+      rule: isEmpty ? 'photo-alt-empty' : 'photo-no-alt',
+      message: `${label} has ${isEmpty ? 'an empty' : 'no'} alt text`,
+      hint:
+        use.kind === 'photo'
+          ? 'Say in alt="…" what the picture shows, for those who cannot see it. If it shows nothing, add decorative.'
+          : 'Say in "alt:" what the picture shows, for those who cannot see it.',
+    });
+  }
+  if (lacks('caption')) {
+    findings.push({
+      ...use.place,
+      rule: 'photo-no-caption',
+      message: `${label} has no caption`,
+      hint: `Say in ${use.kind === 'photo' ? 'caption="…"' : '"caption:"'} what the picture means: who, what, where, when.`,
+    });
+  }
+  if (lacks('credit')) {
+    findings.push({
+      ...use.place,
+      rule: 'photo-no-credit',
+      message: `${label} has no credit`,
+      hint:
+        use.kind === 'photo'
+          ? 'Every published photo names its maker. Add credit="Name/Agency", or set it on <Gallery>.'
+          : 'Every published photo names its maker. Add "credit: Name/Agency" below mainMedia.',
+    });
+  }
+  const alt = rights.alt?.trim().toLowerCase();
+  if (alt && alt === rights.caption?.trim().toLowerCase()) {
+    findings.push({
+      ...(use.placeOf('alt') ?? use.place),
+      rule: 'photo-alt-is-caption',
+      message: `${label} has the same words as alt text and as caption`,
+      hint: 'Say in the alt text what the picture looks like, and in the caption what it means.',
+    });
+  }
+  return findings;
+}
+
+function isReported({ attributes, placeOf, kind }: PhotoUse, field: string): boolean {
+  if (placeOf(field) === undefined) return false;
+  const value = attributes[field];
+  const mayBeEmpty = kind === 'photo' && field === 'alt';
+  return typeof value !== 'string' || (!mayBeEmpty && value.trim() === '');
+}

@@ -1,0 +1,34 @@
+import { tagSlug } from '../../../addresses.ts';
+import { TAG_SLUG_MAX_BYTES } from '../../model/model.ts';
+import { textsOf } from '../../reading/fields.ts';
+import type { ArticleFile, CheckFinding } from '../newsroom.ts';
+
+/** Rule: a tag's name leaves something for the address of its front, and not more than a file can be called. */
+export function checkTags({ fields, frontMatter }: Pick<ArticleFile, 'fields' | 'frontMatter'>): CheckFinding[] {
+  if (!frontMatter) return [];
+  return textsOf(fields.tags).flatMap(([index, text]) => {
+    const tag = text.trim();
+    if (tag === '') return [];
+    const slug = tagSlug(tag);
+    const place = frontMatter.placeOf(['tags', index]);
+    if (slug === '') {
+      return [
+        {
+          ...place,
+          rule: 'bad-tag',
+          message: `tags[${index}] ${JSON.stringify(tag)} leaves nothing for the address of its front`,
+          hint: 'The address is made of the letters and digits of the name. Use at least one.',
+        },
+      ];
+    }
+    return Buffer.byteLength(slug) <= TAG_SLUG_MAX_BYTES ? [] : [{ ...place, ...tooLong(index, tag) }];
+  });
+}
+
+function tooLong(index: number, tag: string): Pick<CheckFinding, 'rule' | 'message' | 'hint'> {
+  return {
+    rule: 'bad-tag',
+    message: `tags[${index}] ${JSON.stringify(`${tag.slice(0, 40)}…`)} is too long for the address of its front`,
+    hint: `The address has at most ${TAG_SLUG_MAX_BYTES} bytes: so many Latin letters, or half or a third as many of others. Shorten it.`,
+  };
+}

@@ -1,0 +1,110 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { dynamicBuildMain } from '@contentlayer2/core';
+import { z } from 'zod';
+import { displayPath } from '../../paths.ts';
+import { readContentFile } from '../reading/readContentFile.ts';
+import { parseText } from '../reading/source.ts';
+import { GrammarError, makeContentSource, refuseArticles, refuseSourceText } from './contentlayerSource.ts';
+
+/** Contentlayer's version: part of the key under which a compiled article is kept. */
+export const CONTENTLAYER_VERSION = '0.5.8';
+
+const documentSchema = z.looseObject({ slug: z.string() });
+const compiledSchema = z.object({
+  allArticles: z.array(documentSchema),
+  allSections: z.array(documentSchema),
+  allContributors: z.array(documentSchema),
+});
+
+/** A document as contentlayer compiled it: not trusted before the seam has parsed it. */
+export type CompiledDocument = z.infer<typeof documentSchema>;
+
+export type CompiledContent = {
+  /** By slug. */
+  articles: Map<string, CompiledDocument>;
+  sections: CompiledDocument[];
+  contributors: CompiledDocument[];
+};
+
+/**
+ * Compiles articles with contentlayer, in this process, touching nothing else in the archive.
+ *
+ * Contentlayer is given copies with line feeds only: of a file with CRLF it would keep a carriage return in the last
+ * value of the front matter.
+ *
+ * @param contentPath the newsroom's folder
+ * @param slugs the articles to compile
+ * @param people the files of sections and contributors to compile, such as `sections/town.yaml`; all when left out
+ * @param texts articles that have been read already, by slug: what is compiled is what was checked, whatever is saved meanwhile
+ * @throws when anything does not compile; the message names the file, and the place where the grammar refuses it
+ */
+export async function compileContent(
+  contentPath: string,
+  slugs: readonly string[],
+  people: readonly string[] = listPeople(contentPath),
+  texts: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<CompiledContent> {
+  const copyPath = await mkdtemp(join(tmpdir(), 'galley-compile-'));
+  try {
+    for (const slug of slugs)
+      await copyText(contentPath, copyPath, join('articles', slug, 'index.mdx'), texts.get(slug));
+    for (const file of people) await copyText(contentPath, copyPath, file);
+    return await compileFolder(copyPath, contentPath, slugs);
+  } finally {
+    await rm(copyPath, { recursive: true, force: true });
+  }
+}
+
+/** The files of all sections and contributors, relative to the newsroom's folder. */
+export function listPeople(contentPath: string): string[] {
+  return ['sections', 'contributors'].flatMap((folder) => {
+    const path = join(contentPath, folder);
+    const names = existsSync(path) ? readdirSync(path) : [];
+    return names.filter((name) => name.endsWith('.yaml')).map((name) => `${folder}/${name}`);
+  });
+}
+
+async function copyText(from: string, to: string, file: string, known?: Uint8Array): Promise<void> {
+  const bytes = known ?? (await readContentFile(join(from, file)));
+  const text = bytes instanceof Uint8Array ? parseText(bytes) : bytes;
+  if (typeof text !== 'string') throw new GrammarError(displayPath(join(from, file)), [text]);
+  // Of articles, `makeContentSource` does.
+  const refusal = file.endsWith('.yaml') ? refuseSourceText(file, Buffer.from(text), from) : null;
+  if (refusal) throw refusal;
+  await mkdir(dirname(join(to, file)), { recursive: true });
+  await writeFile(join(to, file), text);
+}
+
+async function compileFolder(
+  folder: string,
+  displayedPath: string,
+  slugs: readonly string[],
+): Promise<CompiledContent> {
+  // Contentlayer would set it to `development`, and Next, started later in this process, would believe it.
+  if (process.env.NODE_ENV === undefined) Object.assign(process.env, { NODE_ENV: 'production' });
+  // It sends a trace of every step to a port of this machine, unless nothing is sampled.
+  process.env.OTEL_TRACES_SAMPLER ??= 'always_off';
+  const refusals: GrammarError[] = [];
+  const onRefusal = (error: GrammarError) => refusals.push(error);
+  // The compiler parses each body anyway.
+  const source = await makeContentSource(folder, slugs, onRefusal, displayedPath, false)('');
+  const result = await dynamicBuildMain({
+    config: { source, esbuildHash: '', filePath: '' },
+    verbose: false,
+    runtimeDeps: { contentlayerVersion: CONTENTLAYER_VERSION, cwd: process.cwd() },
+  });
+  if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
+  if (result._tag === 'Error') {
+    refuseArticles(folder, displayedPath, slugs, true);
+    throw new Error(result.error.error);
+  }
+  // Its lists are of a class of its own; plain ones are what the store gives back.
+  const compiled = compiledSchema.parse(JSON.parse(JSON.stringify(result.data)));
+  const articles = new Map(compiled.allArticles.map((document) => [document.slug, document]));
+  const missing = slugs.filter((slug) => !articles.has(slug));
+  if (missing.length > 0) throw new Error(`contentlayer left out ${missing.join(', ')} without saying why`);
+  return { articles, sections: compiled.allSections, contributors: compiled.allContributors };
+}

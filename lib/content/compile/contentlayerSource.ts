@@ -1,0 +1,229 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineDocumentType, type FieldDef, type LocalDocument, makeSource } from 'contentlayer2/source-files';
+import type { BuildOptions } from 'esbuild';
+import type { Root } from 'mdast';
+import type { MdxJsxAttribute } from 'mdast-util-mdx';
+import { visit } from 'unist-util-visit';
+import type { VFile } from 'vfile';
+import { z } from 'zod';
+import { displayPath } from '../../paths.ts';
+import { checkSourceText } from '../check/rules/checkSourceText.ts';
+import { checkGrammar } from '../grammar/checkGrammar.ts';
+import { articleSchema, contributorSchema, sectionSchema } from '../model/model.ts';
+import { compareProblems, type Finding, formatProblem } from '../model/problem.ts';
+import { isComponent, literalAttributes, photoIdOf } from '../reading/body.ts';
+import { buildBodyTree } from '../reading/bodyTree.ts';
+import { type BodyDescription, describeBody, listHeadings } from '../reading/describeBody.ts';
+import { remarkGfmSubset } from '../reading/gfm.ts';
+import { remarkShortExpressions } from '../reading/remarkShortExpressions.ts';
+
+/** Contentlayer's fields, derived from the content model so that the two cannot disagree. */
+export function contentlayerFields(schema: z.ZodObject): Record<string, FieldDef> {
+  return Object.fromEntries(
+    Object.entries(schema.shape).map(([name, field]) => {
+      const required = !z.safeParse(field, undefined).success;
+      return [name, { ...fieldType(unwrap(field)), required }];
+    }),
+  );
+}
+
+function unwrap(field: unknown): unknown {
+  return field instanceof z.ZodOptional || field instanceof z.ZodDefault ? unwrap(field.unwrap()) : field;
+}
+
+function fieldType(field: unknown): FieldDef {
+  if (field instanceof z.ZodEnum) return { type: 'enum', options: field.options.map(String) };
+  if (field instanceof z.ZodString) return { type: 'string' };
+  if (field instanceof z.ZodObject) return { type: 'json' };
+  if (field instanceof z.ZodArray) {
+    return { type: 'list', of: { type: unwrap(field.element) instanceof z.ZodString ? 'string' : 'json' } };
+  }
+  throw new TypeError(`The content model has a field that contentlayer has no type for: ${String(field)}`);
+}
+
+/** A hostile file may have a hundred thousand, and the message is printed more than once on its way. */
+const SHOWN_PROBLEMS = 100;
+
+/** What the compiler throws for a body that the grammar refuses: the first findings, at their places in the file. */
+export class GrammarError extends Error {
+  override name = 'GrammarError';
+  constructor(file: string, findings: readonly Finding[]) {
+    const problems = findings.map((finding) => ({ ...finding, file, severity: 'error' as const }));
+    const shown = problems.sort(compareProblems).slice(0, SHOWN_PROBLEMS).map(formatProblem);
+    const others = problems.length - shown.length;
+    super(['the article cannot be compiled', ...shown, ...(others > 0 ? [`and ${others} more`] : [])].join('\n'));
+  }
+}
+
+/** What is told of a body beside its code. */
+type CompiledBody = { description: BodyDescription; tree: Root };
+
+/**
+ * The compiler's wall: refuses whatever the grammar refuses, in the very tree that becomes code. It stands even when the
+ * content check was skipped. Then it makes ids explicit, so that the code needs nothing else to find its photos.
+ */
+function remarkGalley(
+  contentPath: string,
+  onRefusal: (error: GrammarError) => void,
+  bodies: Map<string, CompiledBody>,
+) {
+  return () => (root: Root, file: VFile) => {
+    // Contentlayer hands over the whole file: its front matter, and an export that another plugin makes of it
+    // (without a position, since nobody wrote it). Neither is the editor's body.
+    root.children = root.children.filter(
+      (node) => node.type !== 'yaml' && !(node.type === 'mdxjsEsm' && node.position === undefined),
+    );
+    const findings = checkGrammar(root);
+    const path = sourcePath(file);
+    if (findings.length > 0) {
+      const refusal = new GrammarError(displayPath(join(contentPath, path)), findings);
+      onRefusal(refusal);
+      throw refusal;
+    }
+    bodies.set(path, { description: describeBody(root), tree: buildBodyTree(root) });
+    for (const { node, id } of listHeadings(root)) node.data = { ...node.data, hProperties: { id } };
+    let galleryCount = 0;
+    visit(root, (node) => {
+      if (!isComponent(node)) return;
+      if (node.name === 'Photo') node.attributes = [literalAttribute('id', photoIdOf(literalAttributes(node)))];
+      if (node.name === 'Gallery') node.attributes = [literalAttribute('index', String(galleryCount++))];
+    });
+  };
+}
+
+function literalAttribute(name: string, value: string): MdxJsxAttribute {
+  return { type: 'mdxJsxAttribute', name, value };
+}
+
+/** The file that contentlayer is compiling, relative to the newsroom's folder. */
+function sourcePath(file: VFile): string {
+  return z.object({ sourceFilePath: z.string() }).parse(file.data.rawDocumentData).sourceFilePath;
+}
+
+/**
+ * What a file's own text says against it, which is asked before contentlayer sees it.
+ *
+ * @param file relative to the newsroom's folder
+ * @param displayedPath the folder that messages name
+ * @param parsesBody whether the syntax of a body is asked about, too
+ */
+export function refuseSourceText(
+  file: string,
+  bytes: Uint8Array,
+  displayedPath: string,
+  parsesBody = true,
+): GrammarError | null {
+  const findings = checkSourceText(file, bytes, parsesBody);
+  return findings.length > 0 ? new GrammarError(displayPath(join(displayedPath, file)), findings) : null;
+}
+
+/**
+ * Asks of articles what `refuseSourceText` asks of one.
+ *
+ * @throws with all that is found
+ */
+export function refuseArticles(
+  contentPath: string,
+  displayedPath: string,
+  slugs: readonly string[],
+  parsesBodies: boolean,
+): void {
+  const refusals = slugs.flatMap((slug) => {
+    const file = join('articles', slug, 'index.mdx');
+    const path = join(contentPath, file);
+    return (existsSync(path) && refuseSourceText(file, readFileSync(path), displayedPath, parsesBodies)) || [];
+  });
+  if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
+}
+
+/**
+ * Contentlayer's source for the articles of a newsroom: its own fields, every one of its flags set to fail, and our
+ * grammar in its compiler.
+ *
+ * @param contentPath the newsroom's folder
+ * @param slugs the articles to compile; all when left out
+ * @param onRefusal told of each body that the grammar refuses: contentlayer prints what its compiler throws, and returns
+ *   only that something was thrown
+ * @param displayedPath the folder that messages name, when `contentPath` is a copy of it
+ * @param parsesBodies whether bodies are parsed before contentlayer does, so that an error of syntax has its place and our words; whoever
+ *   leaves that out asks `refuseArticles` when contentlayer fails
+ */
+export function makeContentSource(
+  contentPath: string,
+  slugs?: readonly string[],
+  onRefusal: (error: GrammarError) => void = () => {},
+  displayedPath: string = contentPath,
+  parsesBodies = true,
+) {
+  const bodies = new Map<string, CompiledBody>();
+  const Article = defineDocumentType(() => ({
+    name: 'Article',
+    filePathPattern: 'articles/*/index.mdx',
+    contentType: 'mdx',
+    fields: contentlayerFields(articleSchema),
+    computedFields: {
+      slug: { type: 'string', resolve: (document) => slugOf(document._raw.flattenedPath) },
+      description: { type: 'json', resolve: (document) => bodies.get(document._raw.sourceFilePath)?.description },
+      tree: { type: 'json', resolve: (document) => bodies.get(document._raw.sourceFilePath)?.tree },
+    },
+  }));
+  const Section = defineDocumentType(() => dataType('Section', 'sections', sectionSchema));
+  const Contributor = defineDocumentType(() => dataType('Contributor', 'contributors', contributorSchema));
+  return async (sourceKey: string) => {
+    refuseArticles(contentPath, displayedPath, slugs ?? readdirSync(join(contentPath, 'articles')), parsesBodies);
+    const source = makeSource({
+      contentDirPath: contentPath,
+      contentDirInclude: [...(slugs?.map((slug) => `articles/${slug}`) ?? ['articles']), 'sections', 'contributors'],
+      documentTypes: [Article, Section, Contributor],
+      onUnknownDocuments: 'fail',
+      onMissingOrIncompatibleData: 'fail',
+      onExtraFieldData: 'fail',
+      disableImportAliasWarning: true,
+      mdx: {
+        remarkPlugins: [remarkShortExpressions, remarkGfmSubset, remarkGalley(displayedPath, onRefusal, bodies)],
+        mdxOptions: (options) => ({ ...options, outputFormat: 'function-body' }),
+        esbuildOptions: (options) => withoutBundling(options),
+        // A second front matter inside the body would reach the same parser: it may hold no code either.
+        grayMatterOptions: (options) => ({ ...options, engines: { javascript: refuseCode, yaml: parseNothing } }),
+      },
+    });
+    return source(sourceKey);
+  };
+}
+
+function dataType(name: string, folder: string, schema: z.ZodObject) {
+  return {
+    name,
+    filePathPattern: `${folder}/*.yaml`,
+    contentType: 'data' as const,
+    fields: contentlayerFields(schema),
+    computedFields: {
+      slug: { type: 'string' as const, resolve: (document: LocalDocument) => slugOf(document._raw.flattenedPath) },
+    },
+  };
+}
+
+function slugOf(flattenedPath: string): string {
+  return flattenedPath.replace(/^.*\//, '');
+}
+
+/**
+ * The grammar allows no imports: nothing is left to bundle. Bundling all the same, with a search for packages and one for
+ * React, took half of the time that an article needs.
+ */
+function withoutBundling({ globalName: _name, format: _format, ...options }: BuildOptions): BuildOptions {
+  const needed = new Set(['inMemory', '@mdx-js/esbuild']);
+  const plugins = (options.plugins ?? []).filter(({ name }) => needed.has(name));
+  // What it prints of a failure, we say better.
+  return { ...options, plugins, bundle: false, logLevel: 'silent' };
+}
+
+function refuseCode(): never {
+  throw new Error('front matter must be plain YAML');
+}
+
+/** The bundler reads the front matter once more and nobody uses what it finds. */
+function parseNothing(): object {
+  return {};
+}

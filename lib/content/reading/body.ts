@@ -1,0 +1,93 @@
+import type { Nodes, Root } from 'mdast';
+import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
+import { visit } from 'unist-util-visit';
+import type { Place } from '../model/problem.ts';
+
+/** A component in an article's body. */
+export type ComponentNode = MdxJsxFlowElement | MdxJsxTextElement;
+
+/** The value that an attribute may have. */
+export type Literal = string | number | boolean;
+
+/** `<Photo>` as it stands in the body: its attributes, and where it is. */
+export type PhotoElement = {
+  node: ComponentNode;
+  /** Attributes by name; those whose value is not a literal are left out (the grammar reports them). */
+  attributes: Record<string, Literal>;
+  /** Index among the body's galleries, or null for a photo that stands alone. */
+  gallery: number | null;
+};
+
+/** `<Gallery>` as it stands in the body. */
+export type GalleryElement = { node: ComponentNode; attributes: Record<string, Literal> };
+
+export function isComponent(node: Nodes): node is ComponentNode {
+  return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
+}
+
+/** First line and column of a node; the start of the file where the parser gave none. */
+export function placeOfNode(node: { position?: { start: Place } | undefined }): Place {
+  return node.position
+    ? { line: node.position.start.line, column: node.position.start.column }
+    : { line: 1, column: 1 };
+}
+
+/**
+ * The literal value of an attribute: `src="a"`, `decorative`, `{true}`, `{3}`, `{"text"}`.
+ *
+ * @returns undefined when the value is any other expression
+ */
+export function parseLiteral(attribute: MdxJsxAttribute): Literal | undefined {
+  const { value } = attribute;
+  if (value === null || value === undefined) return true;
+  if (typeof value === 'string') return value;
+  const statements = value.data?.estree?.body ?? [];
+  const [statement] = statements;
+  if (statements.length !== 1 || statement?.type !== 'ExpressionStatement') return undefined;
+  const { expression } = statement;
+  if (expression.type !== 'Literal') return undefined;
+  const literal = expression.value;
+  return typeof literal === 'string' || typeof literal === 'number' || typeof literal === 'boolean'
+    ? literal
+    : undefined;
+}
+
+/** The literal attributes of a component, by name. */
+export function literalAttributes(node: ComponentNode): Record<string, Literal> {
+  const attributes: Record<string, Literal> = Object.create(null);
+  for (const attribute of node.attributes) {
+    const literal = attribute.type === 'mdxJsxAttribute' ? parseLiteral(attribute) : undefined;
+    if (attribute.type === 'mdxJsxAttribute' && literal !== undefined) attributes[attribute.name] = literal;
+  }
+  return attributes;
+}
+
+/**
+ * All photos and galleries of a body, in reading order. A photo's `gallery` is the index of its parent in `galleries`.
+ */
+export function listMedia(root: Root): { photos: PhotoElement[]; galleries: GalleryElement[] } {
+  const photos: PhotoElement[] = [];
+  const galleries: GalleryElement[] = [];
+  const indexOfGallery = new Map<Nodes, number>();
+  visit(root, (node, _index, parent) => {
+    if (!isComponent(node)) return;
+    if (node.name === 'Gallery') {
+      indexOfGallery.set(node, galleries.length);
+      galleries.push({ node, attributes: literalAttributes(node) });
+    }
+    if (node.name === 'Photo') {
+      // MDX wraps a component that shares its line with text, or with a sibling, in a paragraph.
+      const gallery = parent ? (indexOfGallery.get(parent) ?? null) : null;
+      photos.push({ node, attributes: literalAttributes(node), gallery });
+    }
+  });
+  return { photos, galleries };
+}
+
+/** A photo's id: its `id` attribute, or its file name without the extension. */
+export function photoIdOf(attributes: { id?: unknown; src?: unknown }): string {
+  if (typeof attributes.id === 'string') return attributes.id;
+  return String(attributes.src ?? '')
+    .replace(/^.*\//, '')
+    .replace(/\.[^.]+$/, '');
+}

@@ -1,0 +1,56 @@
+import GithubSlugger from 'github-slugger';
+import type { Heading, Root } from 'mdast';
+import { toString as toText } from 'mdast-util-to-string';
+import { visit } from 'unist-util-visit';
+import { z } from 'zod';
+import { componentSchemas } from '../model/model.ts';
+import { type ComponentNode, isComponent, listMedia, photoIdOf } from './body.ts';
+
+/** What pages need to know of a body beside its code; made when it is compiled. */
+export const bodySchema = z.object({
+  photos: z.array(componentSchemas.Photo.extend({ id: z.string(), gallery: z.number().nullable() })),
+  galleries: z.array(componentSchemas.Gallery),
+  /** Whether a gallery or photo stands at the top, at most one paragraph before it. */
+  opensWithPhoto: z.boolean(),
+  /** Words of running text, captions left out. */
+  wordCount: z.number().int(),
+});
+
+export type BodyDescription = z.infer<typeof bodySchema>;
+
+/**
+ * Describes an article's body: its photos and galleries in reading order, with their attributes, and its length.
+ *
+ * @throws ZodError when an attribute breaks the content model (which the grammar reports first, with its place)
+ */
+export function describeBody(root: Root): BodyDescription {
+  const { photos, galleries } = listMedia(root);
+  return bodySchema.parse({
+    photos: photos.map(({ attributes, gallery }) => ({ ...attributes, id: photoIdOf(attributes), gallery })),
+    galleries: galleries.map(({ attributes }) => ({ ...attributes })),
+    opensWithPhoto: root.children.slice(0, 2).some((node) => isComponent(node) && isMedia(node)),
+    wordCount: countWords(root),
+  });
+}
+
+function isMedia({ name }: ComponentNode): boolean {
+  return name === 'Gallery' || name === 'Photo';
+}
+
+function countWords(root: Root): number {
+  let count = 0;
+  visit(root, (node) => {
+    if (node.type === 'text' || node.type === 'inlineCode') count += node.value.split(/\s+/).filter(Boolean).length;
+  });
+  return count;
+}
+
+/** Every heading of a body with the id that its anchor has: GitHub's form of its text, numbered when it repeats. */
+export function listHeadings(root: Root): { node: Heading; id: string }[] {
+  const slugger = new GithubSlugger();
+  const headings: { node: Heading; id: string }[] = [];
+  visit(root, 'heading', (node) => {
+    headings.push({ node, id: slugger.slug(toText(node)) });
+  });
+  return headings;
+}

@@ -1,0 +1,73 @@
+import type { PictureFormat } from '../../images/readPicture.ts';
+import { didYouMean } from '../../util/didYouMean.ts';
+import type { Finding } from '../model/problem.ts';
+import type { ContentEntry } from './listEntries.ts';
+import { refuseSource } from './refuseSource.ts';
+
+const FORMATS: ReadonlyMap<string, PictureFormat> = new Map([
+  ['jpg', 'jpeg'],
+  ['jpeg', 'jpeg'],
+  ['png', 'png'],
+  ['webp', 'webp'],
+  ['avif', 'avif'],
+  ['tif', 'tiff'],
+  ['tiff', 'tiff'],
+]);
+
+export const PICTURE_KINDS = 'JPEG, PNG, WebP, AVIF or TIFF';
+
+/** The format that a file's name promises; undefined when it is not the name of a picture. */
+export function formatOfName(path: string): PictureFormat | undefined {
+  return FORMATS.get(extensionOf(path));
+}
+
+/** The part of a file's name after the last dot, in lower case. */
+export function extensionOf(path: string): string {
+  return /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
+}
+
+/** The file that a `src` names, or why it names none. Null when another rule says what is wrong with the file. */
+export type PictureLocation = { path: string } | { refusal: Pick<Finding, 'rule' | 'message' | 'hint'> } | null;
+
+/**
+ * Finds the picture that an editor's `src` means: a file that lies in the same folder, by its exact name.
+ *
+ * @param label what to call the picture, such as `photo "pier.jpg"`
+ */
+export function locatePicture(
+  src: string,
+  folder: string,
+  label: string,
+  entries: ReadonlyMap<string, ContentEntry>,
+): PictureLocation {
+  if (src.trim() === '' || refuseSource(label, src)) return null;
+  const path = `${folder}/${src}`;
+  const entry = entries.get(path);
+  if (!entry) {
+    const names = [...entries.keys()]
+      .filter((name) => name.startsWith(`${folder}/`))
+      .map((name) => name.slice(folder.length + 1));
+    const meant = didYouMean(
+      src,
+      names.filter((name) => formatOfName(name)),
+    );
+    return {
+      refusal: {
+        rule: 'photo-missing',
+        message: `${label} does not exist`,
+        hint: meant ? `Did you mean "${meant}"?` : `Put the picture into ${folder}/, or correct the name.`,
+      },
+    };
+  }
+  if (entry.kind !== 'file') return null;
+  if (!formatOfName(src)) {
+    return {
+      refusal: {
+        rule: 'photo-kind',
+        message: `${label} is not of a kind that can be published`,
+        hint: `Export it as ${PICTURE_KINDS}.`,
+      },
+    };
+  }
+  return { path };
+}

@@ -1,0 +1,23 @@
+import { readFile, stat } from 'node:fs/promises';
+import type { Finding } from '../model/problem.ts';
+import { FILE_MAX_BYTES, fileTooLarge } from './limits.ts';
+
+/**
+ * Reads a text of the newsroom.
+ *
+ * @returns its bytes, or why it cannot be read; one that is far too large is not read into memory
+ */
+export async function readContentFile(path: string): Promise<Uint8Array | Finding> {
+  try {
+    return (await stat(path)).size > FILE_MAX_BYTES ? fileTooLarge : await readFile(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    return {
+      line: 1,
+      column: 1,
+      rule: 'unreadable-file',
+      message: `the file cannot be read (${code})`,
+      hint: 'Check who may read it, and that the disk is whole.',
+    };
+  }
+}

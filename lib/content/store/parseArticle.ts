@@ -1,0 +1,169 @@
+import type { Root } from 'mdast';
+import { z } from 'zod';
+import { site } from '../../site.ts';
+import { isAllowedUrlOf } from '../grammar/isAllowedUrl.ts';
+import type { Article, Contributor, Gallery, Photo, Section } from '../model/article.ts';
+import { parseDate } from '../model/dates.ts';
+import { articleSchema, contributorSchema, creditSchema, sectionSchema } from '../model/model.ts';
+import { bodySchema } from '../reading/describeBody.ts';
+import { describePagePhotos, lookUp } from './storeIndex.ts';
+
+/**
+ * The seam. What contentlayer compiled, and what the picture pipeline found, come in untrusted and leave as the domain's
+ * types. Contentlayer promises more than it checks (enums, list items, dates), so everything is parsed again.
+ */
+
+const renditionSchema = z.object({
+  format: z.enum(['avif', 'jpeg']),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  name: z.string().min(1),
+});
+
+const cropSchema = renditionSchema.omit({ format: true }).extend({ shape: z.enum(['social', '16x9', '4x3', '1x1']) });
+
+/** Scripts that are written from right to left (ISO 15924). */
+const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg']);
+
+/** A photo as the store keeps it: its resolved rights and what was encoded for it. */
+export const storedPhotoSchema = z.object({
+  rights: z.object({
+    alt: z.string().default(''),
+    caption: z.string().min(1),
+    credit: z.string().min(1),
+    creator: z.string().optional(),
+    copyright: z.string().optional(),
+    licence: z.string().optional(),
+    licensor: z.string().optional(),
+    digitalSourceType: z.string().optional(),
+  }),
+  width: z.number().int().positive(),
+  height: z.number().int().positive(),
+  tint: z.string(),
+  renditions: z.array(renditionSchema).min(1),
+});
+
+/** The check has refused what leads elsewhere, with its place; whatever becomes a link is looked at once more. */
+const linkSchema = z.string().refine((url) => isAllowedUrlOf(['https:', 'http:', 'mailto:'], url));
+
+const documentSchema = articleSchema.extend({
+  credits: z.array(creditSchema.extend({ url: linkSchema.optional() })).min(1),
+  slug: z.string(),
+  body: z.object({ code: z.string() }),
+  tree: z.custom<Root>(
+    (value) => typeof value === 'object' && value !== null && 'type' in value && value.type === 'root',
+  ),
+  description: bodySchema,
+});
+
+const storedContributorSchema = contributorSchema
+  .extend({ slug: z.string(), url: linkSchema.optional(), portrait: storedPhotoSchema.nullable() })
+  .strip();
+
+/** An article's file in the content store. */
+export const storedArticleSchema = z.object({
+  /** Hash of everything that went into it. */
+  key: z.string(),
+  document: z.looseObject({ slug: z.string() }),
+  photos: z.record(z.string(), storedPhotoSchema),
+  mainMedia: storedPhotoSchema.nullable(),
+  crops: z.array(cropSchema),
+});
+
+export type StoredArticle = z.infer<typeof storedArticleSchema>;
+export type StoredPhoto = z.infer<typeof storedPhotoSchema>;
+
+/** Parses one of `sections.json`'s documents. */
+export function parseSection(document: unknown): Section {
+  return sectionSchema.extend({ slug: z.string() }).strip().parse(document);
+}
+
+/** Parses one of `contributors.json`'s documents. */
+export function parseContributor(document: unknown): Contributor {
+  const { slug, name, kind, bio, url, portrait } = storedContributorSchema.parse(document);
+  return { slug, name, kind, bio, url, portrait: portrait ? toPhoto(slug, 'inline', portrait) : undefined };
+}
+
+/**
+ * Parses an article out of the content store.
+ *
+ * @param stored the content of its file
+ * @param sections every section, by slug
+ * @param contributors every contributor, by slug
+ * @throws when anything is not as the content model says; the content check says the same with a place
+ */
+export function parseArticle(
+  stored: unknown,
+  sections: ReadonlyMap<string, Section>,
+  contributors: ReadonlyMap<string, Contributor>,
+): Article {
+  const {
+    key,
+    document: rawDocument,
+    photos: storedPhotos,
+    mainMedia: storedMainMedia,
+    crops,
+  } = storedArticleSchema.parse(stored);
+  const document = documentSchema.strip().parse(rawDocument);
+  const photosById = new Map(Object.entries(storedPhotos));
+  const { slug, description } = document;
+
+  const photos = description.photos.map(({ id, role }) =>
+    toPhoto(id, role, lookUp(photosById, id, `${slug}'s photos`)),
+  );
+  const galleries = description.galleries.map(
+    ({ layout, group }, index): Gallery => ({
+      layout,
+      group,
+      photos: photos.filter((_photo, position) => description.photos[position]?.gallery === index),
+    }),
+  );
+  const chosen = storedMainMedia && toPhoto('main-media', 'wide', storedMainMedia);
+  const language = document.lang ?? site.language;
+  const published = toInstant(document.date);
+  const media = {
+    mainMedia: chosen ?? photos[0] ?? null,
+    leadPhoto: description.opensWithPhoto ? null : chosen,
+    photos,
+  };
+  return {
+    slug,
+    path: `/articles/${slug}`,
+    key,
+    headline: document.headline,
+    standfirst: document.standfirst,
+    kicker: document.kicker,
+    trailText: document.trailText ?? document.standfirst,
+    seoHeadline: document.seoHeadline ?? document.headline,
+    isDraft: document.status === 'draft',
+    published,
+    updated: document.updated === undefined ? undefined : toInstant(document.updated),
+    section: lookUp(sections, document.section, 'the sections'),
+    byline: document.byline.map((contributor) => lookUp(contributors, contributor, 'the contributors')),
+    credits: document.credits,
+    tags: document.tags,
+    design: document.design,
+    language,
+    direction: RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr',
+    corrections: document.corrections.map(({ date, text }) => ({ date: toInstant(date), text })),
+    previousSlugs: document.previousSlugs,
+    crops,
+    ...media,
+    ...describePagePhotos(media),
+    galleries,
+    body: document.tree,
+    bodyCode: document.body.code,
+    wordCount: description.wordCount,
+  };
+}
+
+function toPhoto(id: string, role: Photo['role'], stored: StoredPhoto): Photo {
+  const { rights, ...picture } = stored;
+  return { id, role, ...rights, ...picture };
+}
+
+function toInstant(text: string): string {
+  const date = parseDate(text, site.timeZone);
+  if ('problem' in date) throw new Error(`"${text}" is not a date: ${date.problem}`);
+  return date.iso;
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type ArchiveSource, compareNewest } from '../../archive.ts';
+import { env } from '../../env.ts';
+import { storeDir } from '../../paths.ts';
+import type { Article, ArticleSummary, Contributor, Section } from '../model/article.ts';
+import { parseArticle, parseContributor, parseSection } from './parseArticle.ts';
+import { articleFile, type Shard, storeRevisionSchema, toSummary } from './storeIndex.ts';
+
+/** Everything that the content store holds, but for the bodies of the articles. */
+export type Store = ArchiveSource & { revision: string };
+
+/**
+ * Makes a reader of a content store. Of a store that has changed, only those files are read again that have.
+ *
+ * @param options.folder the store
+ * @param options.leavesOut leaves out what names a section or a contributor that is gone, and says so, where it would
+ *   throw otherwise: while a newsroom is being edited
+ */
+export function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: boolean }): () => Store {
+  let known: { text: string; files: Record<string, string>; store: Store } | undefined;
+  const shards = new Map<string, { version: string; summaries: readonly ArticleSummary[] }>();
+  return () => {
+    const text = readFileSync(join(folder, 'revision.json'), 'utf8');
+    if (known?.text === text) return known.store;
+    const { revision, files } = storeRevisionSchema.parse(JSON.parse(text));
+    const sections = readDocuments(folder, 'sections.json').map(parseSection);
+    const contributors = readDocuments(folder, 'contributors.json').map(parseContributor);
+    const people = `${files['sections.json']} ${files['contributors.json']}`;
+    const present = new Set(Object.keys(files).filter((file) => file.startsWith('index/')));
+    const outdated = new Set<ArticleSummary>();
+    const read = new Map<string, { version: string; summaries: readonly ArticleSummary[] }>();
+    for (const file of new Set([...present, ...shards.keys()])) {
+      const version = `${files[file]} ${people}`;
+      const shard = shards.get(file);
+      if (shard?.version === version) continue;
+      for (const summary of shard?.summaries ?? []) outdated.add(summary);
+      const summaries = present.has(file) ? readShard(folder, file, sections, contributors, leavesOut) : [];
+      read.set(file, { version, summaries });
+    }
+    for (const [file, shard] of read) shards.set(file, shard);
+    // In order but for a few: to sort them all anew with every save would take longer than to read what changed.
+    const kept = known?.store.articles.filter((article) => !outdated.has(article)) ?? [];
+    const added = [...read.values()].flatMap(({ summaries }) => summaries);
+    const articles = [...kept, ...added].sort(compareNewest);
+    known = { text, files, store: { revision, articles, sections, contributors } };
+    return known.store;
+  };
+}
+
+const readOwnStore = createStoreReader({ folder: storeDir, leavesOut: env('INCLUDE_UNPUBLISHED') !== undefined });
+
+/**
+ * Reads the content store of this site.
+ *
+ * @throws when there is no store: `npm run build` and `npm run dev` make it
+ */
+export function readStore(): Store {
+  return readOwnStore();
+}
+
+/** As many articles as a feed holds are asked for again and again, for each of its forms. */
+const ARTICLE_MEMORY = 64;
+const articles = new Map<string, { key: string; article: Article }>();
+
+/**
+ * Reads a whole article.
+ *
+ * @param summary what the store's index says of it
+ */
+export function readStoredArticle(summary: ArticleSummary): Article {
+  const { slug, key } = summary;
+  const known = articles.get(slug);
+  if (known?.key === key) return known.article;
+  const sections = new Map([[summary.section.slug, summary.section]]);
+  const contributors = new Map(summary.byline.map((contributor) => [contributor.slug, contributor]));
+  const stored: unknown = JSON.parse(readFileSync(articleFile(storeDir, slug), 'utf8'));
+  const article: Article = { ...parseArticle(stored, sections, contributors), key };
+  articles.delete(slug);
+  articles.set(slug, { key, article });
+  const [oldest] = articles.keys();
+  if (articles.size > ARTICLE_MEMORY && oldest !== undefined) articles.delete(oldest);
+  return article;
+}
+
+function readShard(
+  folder: string,
+  file: string,
+  sections: readonly Section[],
+  contributors: readonly Contributor[],
+  leavesOut: boolean,
+): ArticleSummary[] {
+  // Written by `openStore.ts` from what the seam had parsed, under a key that holds the version of this code.
+  const shard: Shard = JSON.parse(readFileSync(join(folder, file), 'utf8'));
+  const sectionBySlug = new Map(sections.map((section) => [section.slug, section]));
+  const contributorBySlug = new Map(contributors.map((contributor) => [contributor.slug, contributor]));
+  return Object.values(shard).flatMap((entry) => {
+    try {
+      return toSummary(entry, sectionBySlug, contributorBySlug);
+    } catch (error) {
+      if (!leavesOut) throw error;
+      console.error(`${entry.slug} is left out:`, error);
+      return [];
+    }
+  });
+}
+
+function readDocuments(folder: string, name: string): unknown[] {
+  return z.array(z.unknown()).parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+}

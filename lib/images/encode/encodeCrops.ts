@@ -1,0 +1,104 @@
+import { availableParallelism } from 'node:os';
+import sharp from 'sharp';
+import type { Crop, CropShape, PictureOrder, Rendition } from '../../content/model/picture.ts';
+import { limitConcurrency } from '../../util/limitConcurrency.ts';
+import { limitLargePictures } from '../limitLargePictures.ts';
+import { buildXmp } from '../metadata/buildXmp.ts';
+import { PICTURE_RECIPES } from '../pictureRecipe.ts';
+import { PICTURE_MAX_PIXELS } from '../readPicture.ts';
+import { describeFailure, fileStem, hashOf, readSource, throwFailures } from './encodePictures.ts';
+import { readCachedPicture, sweepCache, writeCachedPicture } from './pictureCache.ts';
+
+/** Part of every crop's name: to be changed with anything that changes bytes, the version of sharp included. */
+export const CROPS_VERSION = 'crops-1';
+
+/**
+ * Sizes in pixels. Social sites show links at 1.91:1; Google asks for the other three, at least 1200 px wide
+ * (https://developers.google.com/search/docs/appearance/structured-data/article).
+ */
+export const CROP_SIZES: Readonly<Record<CropShape, { width: number; height: number }>> = {
+  social: { width: 1200, height: 630 },
+  '16x9': { width: 1200, height: 675 },
+  '4x3': { width: 1200, height: 900 },
+  '1x1': { width: 1200, height: 1200 },
+};
+
+const SHAPES: readonly CropShape[] = ['social', '16x9', '4x3', '1x1'];
+const NAME_HASH_LENGTH = 10;
+const JPEG = PICTURE_RECIPES.full.encoders.find((encoder) => encoder.format === 'jpeg');
+
+/**
+ * Makes the crops of pictures for places that show no other shape, or finds them in the cache. They carry the same
+ * rights as the renditions. What a crop keeps is what draws the eye; none is larger than its picture allows.
+ *
+ * @param cacheDir where the renditions are, too
+ * @returns the crops of each order
+ * @throws {AggregateError} when sources cannot be encoded; its message names each file. The other crops are finished
+ *   first, and stay in the cache.
+ */
+export async function encodeCrops(
+  orders: readonly PictureOrder[],
+  { cacheDir }: { cacheDir: string },
+): Promise<Map<PictureOrder, Crop[]>> {
+  const limit = limitConcurrency(availableParallelism());
+  const made = new Map<string, Promise<Crop[]>>();
+  const failures: Error[] = [];
+  async function cropsOf(order: PictureOrder, name: string, packet: string): Promise<Crop[]> {
+    try {
+      return await makeCrops(order, name, packet, cacheDir);
+    } catch (error) {
+      failures.push(describeFailure(order, error));
+      return [];
+    }
+  }
+  const entries = orders.map((order) => {
+    const packet = buildXmp(order.rights);
+    const name = `${fileStem(order.stem)}-${hashOf(CROPS_VERSION, order.hash, packet).slice(0, NAME_HASH_LENGTH)}`;
+    const crops = made.get(name) ?? limit(() => cropsOf(order, name, packet));
+    made.set(name, crops);
+    return { order, crops };
+  });
+  const crops = new Map(await Promise.all(entries.map(async ({ order, crops }) => [order, await crops] as const)));
+  throwFailures(failures);
+  return crops;
+}
+
+async function makeCrops(order: PictureOrder, name: string, packet: string, cacheDir: string): Promise<Crop[]> {
+  const cached = await readCachedPicture(cacheDir, name);
+  if (cached) return shapesOf(cached.picture.renditions);
+  await sweepCache(cacheDir);
+  const source = await readSource(order);
+  const files = new Map<string, Uint8Array>();
+  const renditions: Rendition[] = [];
+  for (const shape of SHAPES) {
+    const size = fitInto(order, CROP_SIZES[shape]);
+    const { data, info } = await limitLargePictures(order.width * order.height, () =>
+      sharp(source, { failOn: 'error', limitInputPixels: PICTURE_MAX_PIXELS })
+        .autoOrient()
+        .resize({ ...size, fit: 'cover', position: sharp.strategy.attention })
+        .flatten({ background: 'white' })
+        .toColourspace('srgb')
+        .withXmp(packet)
+        .jpeg(JPEG?.options(size.width))
+        .toBuffer({ resolveWithObject: true }),
+    );
+    const file = `${name}-${shape}.jpg`;
+    files.set(file, data);
+    renditions.push({ format: 'jpeg', width: info.width, height: info.height, name: file });
+  }
+  await writeCachedPicture(cacheDir, name, { width: order.width, height: order.height, tint: '', renditions }, files);
+  return shapesOf(renditions);
+}
+
+/** The crop's size, or the largest of its shape that needs no enlarging. */
+function fitInto(picture: PictureOrder, crop: { width: number; height: number }): { width: number; height: number } {
+  const scale = Math.min(1, picture.width / crop.width, picture.height / crop.height);
+  return { width: Math.round(crop.width * scale), height: Math.round(crop.height * scale) };
+}
+
+function shapesOf(renditions: readonly Rendition[]): Crop[] {
+  return renditions.flatMap(({ width, height, name }, index) => {
+    const shape = SHAPES[index];
+    return shape ? [{ shape, width, height, name }] : [];
+  });
+}

@@ -1,0 +1,232 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Picture, PictureOrder } from '../../content/model/picture.ts';
+import { displayPath } from '../../paths.ts';
+import { type Limit, limitConcurrency } from '../../util/limitConcurrency.ts';
+import { buildXmp } from '../metadata/buildXmp.ts';
+import { replaceXmp } from '../metadata/replaceXmp.ts';
+import { FILE_EXTENSIONS, PICTURE_RECIPES, type PictureMode, type PictureRecipe } from '../pictureRecipe.ts';
+import { hashPicture } from '../readPicture.ts';
+import { type EncodedPicture, encodeRenditions } from './encodeRenditions.ts';
+import {
+  type CachedPicture,
+  readCachedPicture,
+  readTwinName,
+  sweepCache,
+  writeCachedPicture,
+  writeTwinName,
+} from './pictureCache.ts';
+
+export type EncodePicturesOptions = {
+  /** Where renditions are kept from run to run, by the names that they are served under. */
+  cacheDir: string;
+  /** `full` makes every rendition; `quick` one JPEG a photo, for development. */
+  mode: PictureMode;
+  /** Called when there is something to encode: once before, and after each picture, with the order's path. */
+  onProgress?: (done: number, total: number, current: string) => void;
+  /** Ends the run after the renditions that are being encoded; what is whole stays in the cache. */
+  signal?: AbortSignal;
+};
+
+/** Digits of the hash in a name; a name also holds the picture's stem, so 40 bits tell its versions apart. */
+const NAME_HASH_LENGTH = 10;
+const STEM_MAX_LENGTH = 80;
+/** Records read at a time: an archive of 45,000 photos must not open as many files at once. */
+const LOOK_UP_LIMIT = 32;
+
+/** A picture that the cache lacks, with everything that its name is made from. */
+type Job = { order: PictureOrder; name: string; packet: string; pixelsHash: string };
+
+type Run = { cacheDir: string; signal: AbortSignal | undefined; recipe: PictureRecipe; limit: Limit };
+
+/**
+ * Makes every rendition of the pictures ordered, or finds them in the cache. Rights are part of a rendition's bytes and
+ * name; when only they changed, the pixels are taken from the cache and not encoded again.
+ *
+ * The same order gives the same names and bytes. A run that was killed leaves nothing that is taken for whole.
+ *
+ * @returns a picture for each order
+ * @throws {AggregateError} when sources cannot be encoded; its message names each file. The other pictures are finished
+ *   first, and stay in the cache.
+ */
+export async function encodePictures(
+  orders: readonly PictureOrder[],
+  options: EncodePicturesOptions,
+): Promise<Map<PictureOrder, Picture>> {
+  const { cacheDir, mode, signal } = options;
+  const recipe = PICTURE_RECIPES[mode];
+  const jobs = new Map<PictureOrder, Job>(orders.map((order) => [order, planJob(order, recipe)]));
+  const distinct = new Map([...jobs.values()].map((job) => [job.name, job]));
+
+  const pictures = await findPictures([...distinct.keys()], cacheDir);
+  signal?.throwIfAborted();
+  const missing = [...distinct.values()].filter(({ name }) => !pictures.has(name));
+  if (missing.length > 0) {
+    const made = await makePictures(missing, recipe, options);
+    for (const [name, picture] of made) pictures.set(name, picture);
+  }
+
+  return new Map(
+    [...jobs].map(([order, { name }]) => {
+      const picture = pictures.get(name);
+      if (!picture) throw new Error(`${displayPath(order.path)} was not encoded`);
+      return [order, picture];
+    }),
+  );
+}
+
+/** The pictures that the cache holds whole, by name. */
+async function findPictures(names: readonly string[], cacheDir: string): Promise<Map<string, Picture>> {
+  const pictures = new Map<string, Picture>();
+  const limit = limitConcurrency(LOOK_UP_LIMIT);
+  await Promise.all(
+    names.map((name) =>
+      limit(async () => {
+        const cached = await readCachedPicture(cacheDir, name);
+        if (cached) pictures.set(name, cached.picture);
+      }),
+    ),
+  );
+  return pictures;
+}
+
+/** Makes every picture that can be made, by name; then throws if any could not. */
+async function makePictures(
+  jobs: readonly Job[],
+  recipe: PictureRecipe,
+  { cacheDir, onProgress, signal }: EncodePicturesOptions,
+): Promise<Map<string, Picture>> {
+  await sweepCache(cacheDir);
+  const cores = availableParallelism();
+  const run: Run = { cacheDir, signal, recipe, limit: limitConcurrency(cores) };
+  const pictures = new Map<string, Picture>();
+  const failures: Error[] = [];
+  let done = 0;
+  onProgress?.(done, jobs.length, '');
+
+  async function makeTwins(twins: readonly Job[]) {
+    // One after the other: the first is encoded, the others take their pixels from it.
+    for (const job of twins) {
+      if (signal?.aborted) return;
+      try {
+        pictures.set(job.name, await makePicture(job, run));
+      } catch (error) {
+        if (signal?.aborted) return;
+        failures.push(describeFailure(job.order, error));
+      }
+      onProgress?.(++done, jobs.length, job.order.path);
+    }
+  }
+
+  // One picture more than there are cores keeps them busy while the last rendition of another is encoded. Each holds
+  // some 30 MB; two cores at work on 2400 × 1600 take 0.75 GB in all, nearly all of it the AVIF encoder's.
+  const limit = limitConcurrency(cores + 1);
+  await Promise.all([...groupByPixels(jobs).values()].map((twins) => limit(() => makeTwins(twins))));
+  signal?.throwIfAborted();
+  throwFailures(failures);
+  return pictures;
+}
+
+function planJob(order: PictureOrder, recipe: PictureRecipe): Job {
+  const packet = buildXmp(order.rights);
+  const pixelsHash = hashOf(recipe.version, order.hash);
+  const name = `${fileStem(order.stem)}-${hashOf(pixelsHash, packet).slice(0, NAME_HASH_LENGTH)}`;
+  return { order, name, packet, pixelsHash };
+}
+
+/** A stem that is a file name everywhere and needs no escaping in an address or a `srcset`. */
+export function fileStem(stem: string): string {
+  const ascii = stem.normalize('NFKD').replace(/\p{M}+/gu, '');
+  const words = ascii.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, STEM_MAX_LENGTH);
+  return words.replace(/^[.-]+|[.-]+$/g, '') || 'photo';
+}
+
+function groupByPixels(jobs: readonly Job[]): Map<string, Job[]> {
+  const groups = new Map<string, Job[]>();
+  for (const job of jobs) groups.set(job.pixelsHash, [...(groups.get(job.pixelsHash) ?? []), job]);
+  return groups;
+}
+
+/** Makes a picture's files and puts them into the cache. */
+async function makePicture(job: Job, run: Run): Promise<Picture> {
+  const { order, name, packet, pixelsHash } = job;
+  const { tint, renditions } = (await readTwin(pixelsHash, run)) ?? (await encodeOrder(order, run));
+  run.signal?.throwIfAborted();
+  const named = renditions.map(({ format, width, height, bytes }) => ({
+    rendition: { format, width, height, name: `${name}-${width}.${FILE_EXTENSIONS[format]}` },
+    bytes: replaceXmp(bytes, format, packet),
+  }));
+  const picture: Picture = {
+    width: order.width,
+    height: order.height,
+    tint,
+    renditions: named.map(({ rendition }) => rendition),
+  };
+  const files = new Map(named.map(({ rendition, bytes }) => [rendition.name, bytes]));
+  await writeCachedPicture(run.cacheDir, name, picture, files);
+  await writeTwinName(run.cacheDir, pixelsHash, name);
+  return picture;
+}
+
+/** The same pixels as they are in the cache, under other rights. */
+async function readTwin(pixelsHash: string, { cacheDir }: Run): Promise<EncodedPicture | null> {
+  const name = await readTwinName(cacheDir, pixelsHash);
+  const cached: CachedPicture | null = name === null ? null : await readCachedPicture(cacheDir, name);
+  if (!cached) return null;
+  const { tint, renditions } = cached.picture;
+  return {
+    tint,
+    renditions: await Promise.all(
+      renditions.map(async ({ format, width, height, name }) => ({
+        format,
+        width,
+        height,
+        bytes: await readFile(join(cacheDir, name)),
+      })),
+    ),
+  };
+}
+
+async function encodeOrder(order: PictureOrder, { recipe, limit, signal }: Run): Promise<EncodedPicture> {
+  const source = await readSource(order);
+  const unlessAborted: Limit = (task) =>
+    limit(async () => {
+      signal?.throwIfAborted();
+      return await task();
+    });
+  return await encodeRenditions(source, order.width * order.height, recipe, unlessAborted);
+}
+
+/**
+ * The bytes of the picture that was ordered.
+ *
+ * @throws when the file holds another by now: what was made from it would be kept under the name of the one ordered
+ */
+export async function readSource({ path, hash }: PictureOrder): Promise<Buffer> {
+  const source = await readFile(path);
+  if (hashPicture(source) !== hash) throw new Error('it has changed since it was read');
+  return source;
+}
+
+/** What went wrong with the picture of an order, in a sentence that names its file. */
+export function describeFailure({ path }: PictureOrder, error: unknown): Error {
+  const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const message = `${displayPath(path)} cannot be encoded: ${isGone ? 'it does not exist' : reason}`;
+  return new Error(message, { cause: error });
+}
+
+/** Throws all failures as one, each of them named once; does nothing when there is none. */
+export function throwFailures(failures: readonly Error[]): void {
+  if (failures.length === 0) return;
+  throw new AggregateError(failures, [...new Set(failures.map(({ message }) => message))].sort().join('\n'));
+}
+
+/** A name for a list of texts: the first 32 hexadecimal digits of their SHA-256. */
+export function hashOf(...parts: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex').slice(0, 32);
+}

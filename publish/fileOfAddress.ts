@@ -1,7 +1,0 @@
-import { isPage } from './affectedPages.ts';
-
-/** The file that holds what is at an address: `/` → `index.html`, `/articles/x` → `articles/x.html`, `/feed.xml` → `feed.xml`. */
-export function fileOfAddress(address: string): string {
-  if (address === '/') return 'index.html';
-  return isPage(address) ? `${address.slice(1)}.html` : address.slice(1);
-}

@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import { buildArchive } from '../../lib/archive.ts';
+import type { ArticleSummary } from '../../lib/content/model/article.ts';
+import { testArticle } from '../../testing/testArticle.ts';
+import { affectedPages, listAddresses } from './affectedPages.ts';
+
+const NOW = new Date('2024-06-01T00:00:00Z');
+const harbour = { slug: 'harbour', name: 'Harbour', description: 'Ships and quays.' };
+const town = { slug: 'town', name: 'Town', description: 'The town.' };
+const falk = { slug: 'ines-falk', name: 'Ines Falk' };
+
+/** An article a day, the last one on 10 April 2024; each tenth under a tag of its own. */
+const articles = Array.from({ length: 100 }, (_, index) =>
+  testArticle({
+    slug: `a-${index}`,
+    published: new Date(Date.UTC(2024, 0, 1 + index)).toISOString(),
+    tags: index % 10 === 0 ? ['Fire', 'Rare'] : ['Fire'],
+    section: index % 2 === 0 ? harbour : town,
+  }),
+);
+
+function archiveOf(list: readonly ArticleSummary[], now = NOW) {
+  return buildArchive({ articles: list, sections: [harbour, town], contributors: [falk] }, now);
+}
+
+const before = archiveOf(articles);
+const change = (slug: string, changes: Partial<ArticleSummary>) =>
+  articles.map((article) => (article.slug === slug ? { ...article, key: 'changed', ...changes } : article));
+const affected = (list: readonly ArticleSummary[], now = NOW) => {
+  const { render, remove } = affectedPages(before, archiveOf(list, now));
+  return { groups: render, render: render.flat(), remove };
+};
+
+describe('affectedPages', () => {
+  it('names everything when nothing is known of what is published', () => {
+    const { render, remove } = affectedPages(null, before);
+    expect(render.flat().sort()).toEqual(listAddresses(before).sort());
+    expect(remove).toEqual([]);
+  });
+
+  it('names nothing when nothing has changed', () => {
+    expect(affected(articles)).toMatchObject({ render: [], remove: [] });
+  });
+
+  it('begins with the article that changed, then what lists it, then what leads to it', () => {
+    const { groups, render } = affected(change('a-50', {}));
+    expect(groups[0]).toEqual(['/articles/a-50']);
+    expect(groups[1]).toEqual(expect.arrayContaining(['/tags/rare', '/page/5', '/sections/harbour/3']));
+    expect(groups[2]).toEqual(expect.arrayContaining(['/articles/a-60', '/articles/a-40']));
+    expect(groups[3]).toEqual(
+      expect.arrayContaining([
+        '/articles/a-50.md',
+        '/api/articles/a-50.json',
+        '/sitemap.xml',
+        '/sitemaps/articles/1.xml',
+      ]),
+    );
+    expect(render).not.toContain('/');
+    expect(render).not.toContain('/feed.xml');
+    expect(render.length).toBeLessThan(50);
+  });
+
+  it('leaves the numbered pages of fronts alone when an article is added', () => {
+    const late = testArticle({ slug: 'late', published: '2024-05-01T00:00:00.000Z', section: harbour, tags: ['Fire'] });
+    const { render } = affected([...articles, late]);
+    expect(render).toEqual(
+      expect.arrayContaining(['/articles/late', '/', '/sections/harbour', '/tags/fire', '/feed.xml']),
+    );
+    expect(render.filter((address) => /\/\d+$/.test(address)).length).toBeLessThanOrEqual(4);
+    expect(render).not.toContain('/sections/town');
+  });
+
+  it('removes what is gone: the article in all forms, and the fronts that it alone was on', () => {
+    const only = testArticle({ slug: 'only', published: '2023-01-01T00:00:00.000Z', tags: ['Lonely'], section: town });
+    const { remove } = affectedPages(archiveOf([...articles, only]), archiveOf(articles));
+    expect(remove.sort()).toEqual(
+      ['/api/articles/only.json', '/articles/only', '/articles/only.md', '/tags/lonely'].sort(),
+    );
+  });
+
+  it('treats an article that falls due as a new one, and one that gets old as out of the news', () => {
+    const soon = testArticle({ slug: 'soon', published: '2024-06-02T00:00:00.000Z', section: town });
+    const list = [...articles, soon];
+    const { render } = affectedPages(archiveOf(list), archiveOf(list, new Date('2024-06-02T00:00:00Z')));
+    expect(render[0]).toEqual(['/articles/soon']);
+    const later = affectedPages(
+      archiveOf(list, new Date('2024-06-03T00:00:00Z')),
+      archiveOf(list, new Date('2024-06-04T00:00:01Z')),
+    );
+    expect(later.render.flat()).toEqual(['/news-sitemap.xml']);
+  });
+
+  it('names every page when a section changes, since all name the sections', () => {
+    const after = buildArchive(
+      { articles, sections: [harbour, { ...town, name: 'The town' }], contributors: [falk] },
+      NOW,
+    );
+    expect(affectedPages(before, after).render.flat().sort()).toEqual(listAddresses(after).sort());
+  });
+});

@@ -1,0 +1,106 @@
+import { apiArticlePath, markdownPath } from '../../lib/addresses.ts';
+import { type Archive, ONWARD_ARTICLE_LIMIT } from '../../lib/archive.ts';
+import type { ArticleSummary } from '../../lib/content/model/article.ts';
+import { isPage } from '../site/fileOfAddress.ts';
+import { type Listing, listListings } from './listListings.ts';
+
+/** Addresses to render, in groups of which each is to be live before the next, and addresses at which nothing is any more. */
+export type AffectedPages = {
+  render: string[][];
+  remove: string[];
+  /** Whether an address is new, gone, or leads elsewhere. */
+  hasMoves: boolean;
+};
+
+/** Addresses that every site has and that no article is on. */
+const FIXED_ADDRESSES = ['/404', '/410', '/search', '/robots.txt', '/api/schema.json'] as const;
+
+/**
+ * Decides which addresses a change may touch. To name one too many costs a rendering; to miss one would leave it wrong.
+ *
+ * @param before what is published; null when that is not known
+ * @param after what is to be published
+ * @returns first the articles that changed, then the pages that list them, then those that lead to them, then all that
+ *   only machines read
+ */
+export function affectedPages(before: Archive | null, after: Archive): AffectedPages {
+  // The masthead of every page names the sections.
+  if (!before || JSON.stringify(before.sections) !== JSON.stringify(after.sections)) {
+    const addresses = listAddresses(after);
+    const kept = new Set(addresses);
+    const remove = before ? listAddresses(before).filter((address) => !kept.has(address)) : [];
+    return { render: inGroups(addresses, new Set()), remove, hasMoves: true };
+  }
+  const changed = after.articles.filter((article) => before.get(article.slug)?.key !== article.key);
+  const gone = before.articles.filter(({ slug }) => !after.get(slug));
+  const former = [...changed.flatMap(({ slug }) => before.get(slug) ?? []), ...gone];
+
+  const listedBefore = new Map(listListings(before).map((listing) => [listing.address, listing]));
+  const listings = listListings(after);
+  const listed = new Set(listings.map(({ address }) => address));
+  const others = new Set([
+    ...changed.flatMap((article) => [...after.neighbours(article)]),
+    ...former.flatMap((article) => [...before.neighbours(article)]),
+  ]);
+  const onward = [...others].flatMap(({ slug }) => {
+    const now = after.get(slug);
+    const then = before.get(slug);
+    return now && then && keysOf(listOnward(after, now)) !== keysOf(listOnward(before, then)) ? [now] : [];
+  });
+  const render = [
+    ...changed.flatMap(addressesOf),
+    ...listings
+      .filter((listing) => isChanged(listedBefore.get(listing.address), listing))
+      .map(({ address }) => address),
+    ...onward.map(({ path }) => path),
+  ];
+  const hasMoves =
+    gone.length > 0 ||
+    changed.some(({ slug, previousSlugs }) => before.get(slug)?.previousSlugs.join() !== previousSlugs.join()) ||
+    listed.size !== listedBefore.size ||
+    [...listed].some((address) => !listedBefore.has(address));
+  return {
+    hasMoves,
+    render: inGroups([...new Set(render)], new Set(changed.map(({ path }) => path))),
+    remove: [...gone.flatMap(addressesOf), ...[...listedBefore.keys()].filter((address) => !listed.has(address))],
+  };
+}
+
+/** Every address of the site. */
+export function listAddresses(archive: Archive): string[] {
+  return [
+    ...archive.articles.flatMap(addressesOf),
+    ...listListings(archive).map(({ address }) => address),
+    ...FIXED_ADDRESSES,
+  ];
+}
+
+function addressesOf(article: ArticleSummary): string[] {
+  return [article.path, markdownPath(article), apiArticlePath(article)];
+}
+
+function listOnward(archive: Archive, article: ArticleSummary): readonly ArticleSummary[] {
+  return archive.listOnward(article, ONWARD_ARTICLE_LIMIT);
+}
+
+function keysOf(articles: readonly ArticleSummary[]): string {
+  return articles.map(({ slug, key }) => `${slug} ${key}`).join('\n');
+}
+
+function isChanged(before: Listing | undefined, { items, context }: Listing): boolean {
+  if (!before || before.context !== context || before.items.length !== items.length) return true;
+  return before.items.some((item, index) => item !== items[index] && item.key !== items[index]?.key);
+}
+
+/**
+ * Puts addresses into the order in which they are to be published.
+ *
+ * @param first the articles that changed
+ */
+export function inGroups(addresses: readonly string[], first: ReadonlySet<string>): string[][] {
+  const rank = (address: string) => {
+    if (first.has(address)) return 0;
+    return isPage(address) ? (address.startsWith('/articles/') ? 2 : 1) : 3;
+  };
+  return [0, 1, 2, 3].map((wanted) => addresses.filter((address) => rank(address) === wanted));
+}

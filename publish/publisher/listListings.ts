@@ -1,0 +1,104 @@
+import {
+  apiListPath,
+  articlesSitemapPath,
+  contributorPath,
+  FEED_FILES,
+  type FeedFormat,
+  FRONTS_SITEMAP_PATH,
+  feedPath,
+  frontPagePath,
+  sectionPath,
+  tagPath,
+} from '../../lib/addresses.ts';
+import { API_PAGE_SIZES } from '../../lib/api/articleList.ts';
+import type { Archive } from '../../lib/archive.ts';
+import type { ArticleSummary } from '../../lib/content/model/article.ts';
+import { FEED_ITEM_LIMIT } from '../../lib/feeds/buildFeed.ts';
+import { LLMS_ARTICLE_LIMIT } from '../../lib/markdown/buildLlmsText.ts';
+import { countPages, type PageSizes, paginate } from '../../lib/paginate.ts';
+import { listNews } from '../../lib/seo/buildNewsSitemap.ts';
+import { listSitemapParts } from '../../lib/seo/listSitemapParts.ts';
+import { site } from '../../lib/site.ts';
+
+/** A page or a file that lists articles: it has to be rendered again when they change, or what else it says. */
+export type Listing = { address: string; items: readonly ArticleSummary[]; context: string };
+
+/**
+ * Everything of the site that lists articles, with those that it lists. A new kind of list is added here; a test that compares what
+ * was published bit by bit with a fresh build finds what is missing.
+ */
+export function listListings(archive: Archive): readonly Listing[] {
+  const known = listings.get(archive);
+  if (known) return known;
+  const made = makeListings(archive);
+  listings.set(archive, made);
+  return made;
+}
+
+/** What one batch publishes is what the next one compares with. */
+const listings = new WeakMap<Archive, readonly Listing[]>();
+
+function makeListings(archive: Archive): Listing[] {
+  const { articles, sections, contributors } = archive;
+  const people = JSON.stringify(contributors);
+  return [
+    ...listFront('/', articles, ''),
+    ...sections.flatMap((section) => listFront(sectionPath(section), archive.inSection(section.slug), '')),
+    ...[...archive.tags().values()].flatMap(({ slug, name }) => listFront(tagPath(name), archive.withTag(slug), name)),
+    ...contributors.flatMap((contributor) =>
+      listFront(contributorPath(contributor), archive.by(contributor.slug), JSON.stringify(contributor)),
+    ),
+    { address: '/corrections', items: articles.filter(({ corrections }) => corrections.length > 0), context: '' },
+    ...listPages(articles, API_PAGE_SIZES, apiListPath, (number) => (number === null ? String(articles.length) : '')),
+    ...[null, ...sections].flatMap((section) => {
+      const listed = section ? archive.inSection(section.slug) : articles;
+      return listFormats().map((format) => ({
+        address: feedPath(format, section),
+        items: listed.slice(0, FEED_ITEM_LIMIT),
+        context: '',
+      }));
+    }),
+    { address: '/llms.txt', items: articles.slice(0, LLMS_ARTICLE_LIMIT), context: '' },
+    {
+      address: '/news-sitemap.xml',
+      items: listNews(articles, archive.now),
+      context: '',
+    },
+    { address: '/sitemap.xml', items: articles, context: '' },
+    { address: FRONTS_SITEMAP_PATH, items: articles, context: people },
+    ...listSitemapParts(articles).map((part) => ({
+      address: articlesSitemapPath(part.number),
+      items: part.articles,
+      context: '',
+    })),
+  ];
+}
+
+function listFormats(): FeedFormat[] {
+  const formats: Record<FeedFormat, true> = { rss: true, atom: true, json: true };
+  return Object.keys(FEED_FILES).filter((format): format is FeedFormat => format in formats);
+}
+
+function listFront(frontPath: string, articles: readonly ArticleSummary[], context: string): Listing[] {
+  return listPages(
+    articles,
+    site.articlesPerFront,
+    (number) => frontPagePath(frontPath, number),
+    () => context,
+  );
+}
+
+function listPages(
+  articles: readonly ArticleSummary[],
+  sizes: PageSizes,
+  pathOf: (number: number | null) => string,
+  contextOf: (number: number | null) => string,
+): Listing[] {
+  const numbers = [null, ...Array.from({ length: countPages(articles.length, sizes) }, (_, index) => index + 1)];
+  return numbers.flatMap((number) => {
+    const page = paginate(articles, number, sizes);
+    if (!page) return [];
+    const { items, older, newer } = page;
+    return [{ address: pathOf(number), items, context: `${contextOf(number)} ${older} ${newer}` }];
+  });
+}

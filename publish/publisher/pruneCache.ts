@@ -1,0 +1,54 @@
+import { readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { listStoredPictures } from '../../lib/content/store/listStoredPictures.ts';
+import { prunePictures } from '../../lib/images/encode/pictureCache.ts';
+import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
+
+const DAY_MS = 24 * 60 * 60_000;
+const EVERY_MS = DAY_MS;
+/** Whoever goes back to an earlier version of an article within this time finds its pictures as they were. */
+const UNUSED_MAX_MS = 30 * DAY_MS;
+/** Each of their files is marked whenever it is used, and is made again in some 50 ms. */
+const SMALL_CACHES = ['articles', 'readings'];
+
+/**
+ * Removes from the cache what nothing has used for a month: pictures that no site of this checkout refers to, compiled articles,
+ * readings. At most once a day; there is nothing to do in between.
+ *
+ * @param cacheDir shared by all sites
+ * @param sitesDir where each site has a folder with its content store
+ * @returns how many files were removed
+ */
+export async function pruneCache(cacheDir: string, sitesDir: string): Promise<number> {
+  const mark = join(cacheDir, '.pruned');
+  const last = await modifiedAt(mark);
+  // Ages are told by the file system's own clock, which on a network share is not this machine's.
+  const newMark = `${mark}.${process.pid}`;
+  await writeFileAtomic(newMark, '');
+  const now = (await modifiedAt(newMark)) ?? 0;
+  if (last !== null && now - last < EVERY_MS) {
+    await rm(newMark);
+    return 0;
+  }
+  await rename(newMark, mark);
+
+  const needed = new Set<string>();
+  for (const site of await readdir(sitesDir, { withFileTypes: true }).catch(() => [])) {
+    if (!site.isDirectory()) continue;
+    for (const name of await listStoredPictures(join(sitesDir, site.name, 'store'))) needed.add(name);
+  }
+  let removedCount = await prunePictures(join(cacheDir, 'media'), needed, now, UNUSED_MAX_MS);
+  for (const folder of SMALL_CACHES.map((name) => join(cacheDir, name))) {
+    for (const name of await readdir(folder).catch(() => [])) {
+      const modified = await modifiedAt(join(folder, name));
+      if (modified === null || now - modified <= UNUSED_MAX_MS) continue;
+      await rm(join(folder, name), { force: true });
+      removedCount += 1;
+    }
+  }
+  return removedCount;
+}
+
+async function modifiedAt(path: string): Promise<number | null> {
+  return (await stat(path).catch(() => null))?.mtimeMs ?? null;
+}

@@ -1,0 +1,48 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createIndex } from 'pagefind';
+import { outDir } from '../../lib/paths.ts';
+import { listFiles, stageFile } from '../site/outDirectory.ts';
+import type { SearchOrder, SearchResult } from './updateSearch.ts';
+
+/** Pagefind's own interface is not used; the search island asks its engine alone. */
+const UNUSED_FILE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
+
+/**
+ * A process that builds the search index of the published articles, which name themselves with `data-pagefind-body`, and
+ * writes what differs beside the site. Started by `updateSearch.ts`.
+ */
+process.on('message', (order: SearchOrder) => {
+  buildIndex(order)
+    .catch((error: unknown): SearchResult => ({ failure: error instanceof Error ? error.message : String(error) }))
+    .then((result) => process.send?.(result, () => process.exit(0)));
+});
+process.on('disconnect', () => process.exit(0));
+process.on('SIGINT', () => {});
+
+async function buildIndex({ articles, stagingDir }: SearchOrder): Promise<SearchResult> {
+  const { index, errors } = await createIndex({});
+  if (!index) throw new Error(`The search index could not be begun: ${errors.join('; ')}`);
+  for (const path of articles) {
+    const content = await readFile(join(outDir, `${path.slice(1)}.html`), 'utf8').catch(() => null);
+    // Taken down a moment ago; the index is then made again.
+    if (content === null) continue;
+    const result = await index.addHTMLFile({ url: path, content });
+    if (result.errors.length > 0) throw new Error(`${path} could not be indexed: ${result.errors.join('; ')}`);
+  }
+  // Its files could also be had from it, all at once: of 10,000 articles that takes 0.5 GB more.
+  const builtDir = join(stagingDir, 'built');
+  await rm(builtDir, { recursive: true, force: true });
+  const built = await index.writeFiles({ outputPath: builtDir });
+  if (built.errors.length > 0) throw new Error(`The search index could not be built: ${built.errors.join('; ')}`);
+  const files: string[] = [];
+  const staged: string[] = [];
+  for (const name of await listFiles(builtDir)) {
+    if (UNUSED_FILE.test(name)) continue;
+    const path = `pagefind/${name}`;
+    files.push(path);
+    if (await stageFile(outDir, stagingDir, path, await readFile(join(builtDir, name)))) staged.push(path);
+  }
+  await rm(builtDir, { recursive: true });
+  return { files: files.sort(), staged: staged.sort() };
+}

@@ -1,0 +1,74 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheDir, displayPath } from '../../lib/paths.ts';
+import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
+import { BuildError } from '../process/BuildError.ts';
+import { waitForLock } from '../process/lockFile.ts';
+import { listFiles, syncFiles } from '../site/outDirectory.ts';
+import { prepareNext } from './prepareNext.ts';
+
+/** How many builds are kept: the present one, and one to go back to. */
+const KEPT_COUNT = 2;
+
+/** Written when all else of a build is there, and on the disk. */
+const WHOLE_MARK = 'whole';
+
+/**
+ * Builds Next, unless there is a build of this code. A build holds no content: every site of a checkout uses the same one.
+ *
+ * @param code names the code
+ * @returns its folder, relative to the project
+ * @throws {BuildError} when Next refuses the code; what it said has been printed
+ */
+export async function buildNext(code: string): Promise<string> {
+  const folder = join(cacheDir, 'next');
+  const nextDir = displayPath(join(folder, code));
+  const unlock = await waitForLock(join(folder, `${code}.lock`));
+  try {
+    await prepareNext(null);
+    const mark = join(nextDir, WHOLE_MARK);
+    if (!existsSync(mark)) {
+      await rm(nextDir, { recursive: true, force: true });
+      await runNextBuild(nextDir);
+      await syncFiles(nextDir, await listFiles(nextDir));
+      await writeFileAtomic(mark, '');
+      await removeOldBuilds(folder, code);
+    }
+  } finally {
+    await unlock();
+  }
+  return nextDir;
+}
+
+/** Runs `next build` in a process of its own; its output is shown only when it fails. */
+async function runNextBuild(nextDir: string): Promise<void> {
+  const output: Buffer[] = [];
+  const code = await new Promise<number | null>((resolve, reject) => {
+    const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
+      env: { ...process.env, NODE_ENV: 'production', NEXT_DIST_DIR: nextDir },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout.on('data', (chunk) => output.push(chunk));
+    child.stderr.on('data', (chunk) => output.push(chunk));
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  if (code === 0) return;
+  process.stderr.write(Buffer.concat(output));
+  throw new BuildError('Next could not build the site. What is published stays as it is.');
+}
+
+async function removeOldBuilds(folder: string, present: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => /^[0-9a-f]+$/.test(name) && name !== present);
+  const builds = await Promise.all(
+    names.map(async (name) => ({
+      name,
+      time: (await stat(join(folder, name, WHOLE_MARK)).catch(() => null))?.mtimeMs ?? 0,
+    })),
+  );
+  for (const { name } of builds.sort((a, b) => b.time - a.time).slice(KEPT_COUNT - 1)) {
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import next from 'next';
+import { env } from '../../lib/env.ts';
+
+/** Answers a request. */
+type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** Next's own server, to stand behind ours. */
+export type NextHandler = {
+  handle: RequestHandler;
+  /** For the websocket that live reload uses in development. */
+  upgrade: ReturnType<ReturnType<typeof next>['getUpgradeHandler']>;
+};
+
+/**
+ * Starts Next in this process.
+ *
+ * @param options.nextDir its build, relative to the project
+ * @param options.dev whether it compiles pages as they are asked for
+ * @throws when there is no build
+ */
+export async function createNextHandler({ nextDir, dev }: { nextDir: string; dev: boolean }): Promise<NextHandler> {
+  process.env.NEXT_DIST_DIR = nextDir;
+  const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port: Number(env('PORT') ?? 3000) });
+  await app.prepare();
+  const handle = app.getRequestHandler();
+  return { handle: (request, response) => handle(request, response), upgrade: app.getUpgradeHandler() };
+}

@@ -1,0 +1,32 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { islandsDir } from '../../lib/islands.ts';
+import { listFiles } from './outDirectory.ts';
+import { SITE_MARKER } from './refuseUnsafeOutDir.ts';
+
+/** What `adapter.mjs` wrote down. */
+const outputsSchema = z.object({ files: z.array(z.object({ pathname: z.string(), file: z.string() })) });
+
+/** Of the files that `next build` makes, those that a reader's page names. */
+const READER_FILE = /^\/(?!_next\/)[^.]+\.|^\/_next\/static\/.*\.(?:css|woff2)$/;
+
+/**
+ * The published files that no content goes into: styles, the font, the icon, islands, and the mark of the folder.
+ *
+ * @param nextDir Next's build
+ * @returns their bytes by path
+ */
+export async function listAssets(nextDir: string): Promise<Map<string, Uint8Array>> {
+  const { files } = outputsSchema.parse(JSON.parse(await readFile(join(nextDir, 'outputs.json'), 'utf8')));
+  const assets = new Map<string, Uint8Array>([
+    [SITE_MARKER, Buffer.from('Galley publishes here. Whatever else is in this folder is removed.\n')],
+  ]);
+  for (const { pathname, file } of files) {
+    if (READER_FILE.test(pathname)) assets.set(pathname.slice(1), await readFile(file));
+  }
+  for (const name of await listFiles(islandsDir)) {
+    assets.set(`islands/${name}`, await readFile(join(islandsDir, name)));
+  }
+  return assets;
+}

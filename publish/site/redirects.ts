@@ -1,0 +1,53 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { Redirect } from '../../lib/listRedirects.ts';
+import { workDir } from '../../lib/paths.ts';
+import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
+
+/** The table of addresses that have moved or are gone, written at each publication and read by the server. */
+export const redirectsFile = join(workDir, 'redirects.json');
+
+/** An address whose article was taken down, and that is nobody's now. */
+export type Gone = { from: string; gone: true };
+
+export type RedirectEntry = Redirect | Gone;
+
+const redirectsSchema: z.ZodType<RedirectEntry[]> = z.array(
+  z.union([z.object({ from: z.string(), to: z.string() }), z.object({ from: z.string(), gone: z.literal(true) })]),
+);
+
+/** Writes the table for the server, whole or not at all. */
+export async function writeRedirects(entries: readonly RedirectEntry[], file = redirectsFile): Promise<void> {
+  await writeFileAtomic(file, JSON.stringify(entries));
+}
+
+/**
+ * The table as it was written last; empty when there is none.
+ *
+ * @throws when it cannot be read as a table
+ */
+export async function readRedirects(file = redirectsFile): Promise<RedirectEntry[]> {
+  const text = await readFile(file, 'utf8').catch(() => '[]');
+  return redirectsSchema.parse(JSON.parse(text));
+}
+
+/**
+ * Looks addresses up in the table, which is read again when its file has changed: an article that moves or goes while
+ * the server runs is found at once.
+ *
+ * @returns the address's entry; null when it has none, or when there is no table
+ */
+export function createRedirectLookup(file = redirectsFile): (pathname: string) => Promise<RedirectEntry | null> {
+  let known = { version: '', entries: new Map<string, RedirectEntry>() };
+  return async (pathname) => {
+    const version = await stat(file).then(
+      ({ ino, mtimeMs, size }) => `${ino} ${mtimeMs} ${size}`,
+      () => 'missing',
+    );
+    if (version !== known.version) {
+      known = { version, entries: new Map((await readRedirects(file)).map((entry) => [entry.from, entry])) };
+    }
+    return known.entries.get(pathname) ?? null;
+  };
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { site } from '../lib/site.ts';
+import { listCodeEscapes, listHtmlEscapes, readMachinery } from './listEscapes.ts';
+
+/** As the compiler writes a body, with a place for what is in it. */
+const code = (content: string, before = '') => `
+  var Component=(()=>{var t=_jsx_runtime;${before}function l(n){let e={p:"p",em:"em",...n.components},{Photo:i}=e;
+  return i||h("Photo",!0),(0,t.jsxs)(t.Fragment,{children:[${content}]})}
+  function m(n={}){let{wrapper:e}=n.components||{};return e?(0,t.jsx)(e,{...n,children:(0,t.jsx)(l,{...n})}):l(n)}
+  function h(n,e){throw new Error("Expected "+n)}return m})();return Component;`;
+
+const known = readMachinery([code('(0,t.jsx)(e.p,{children:"Words."})')]);
+
+describe('listCodeEscapes', () => {
+  it.each([
+    ['other words', '(0,t.jsx)(e.p,{children:["a ",(0,t.jsx)(e.em,{children:`b`})]}),`\n`'],
+    ['a component', '(0,t.jsx)(i,{id:"crane"})'],
+    ['a link', '(0,t.jsx)(e.a,{href:"https://example.org",children:"a"})'],
+  ])('finds nothing in %s', (_what, content) => {
+    expect(listCodeEscapes(code(content), known)).toEqual([]);
+  });
+
+  it.each([
+    ['a call', 'fetch("a")'],
+    ['a call in a child', '(0,t.jsx)(e.p,{children:t.constructor("a")()})'],
+    ['a global', '(0,t.jsx)(e.p,{children:process.pid})'],
+    ['a template with a hole', '(0,t.jsx)(e.p,{children:`$\u007Bn}`})'],
+    ['a spread', '(0,t.jsx)(i,{...n})'],
+    ['a spread child', '(0,t.jsx)(e.p,{children:[...n]})'],
+    ['a function', '(0,t.jsx)(e.p,{children:()=>1})'],
+    ['a computed name', '(0,t.jsx)(e.p,{["a"]:1})'],
+    ['an unknown property', '(0,t.jsx)(i,{dangerouslySetInnerHTML:{__html:"a"}})'],
+    ['an unknown element', '(0,t.jsx)(e.script,{children:"a"})'],
+    ['an element by its name', '(0,t.jsx)("script",{children:"a"})'],
+    ['a global as component', '(0,t.jsx)(Worker,{id:"a"})'],
+    ['a regular expression', '(0,t.jsx)(e.p,{children:/a/})'],
+    ['a getter', '(0,t.jsx)(i,{get id(){return 1}})'],
+  ])('finds %s', (_what, content) => {
+    expect(listCodeEscapes(code(content), known)).not.toEqual([]);
+  });
+
+  it.each(['var x=process;', 'globalThis.a=1;', 'import("node:fs");', 't=n=>n;'])(
+    'finds %s beside the body',
+    (before) => {
+      expect(listCodeEscapes(code('(0,t.jsx)(e.p,{children:"a"})', before), known)).not.toEqual([]);
+    },
+  );
+});
+
+describe('listHtmlEscapes', () => {
+  it.each([
+    '<p>&lt;script&gt;</p>',
+    '<a href="https://example.org">a</a>',
+    '<div id="at~a" class="frame" style="--r:1.5;--tint:#000000,#111111,#222222"></div>',
+    '<a href="mailto:?subject=a">b</a><a href="mailto:a@example.org">b</a><a href="#a">b</a><a href="/search">b</a>',
+    '<script type="module" src="/islands/lightbox-1.js"></script>',
+    `<img src="${site.url}/media/a-1.jpg">`,
+    '<img src="/media/a-1.jpg" srcset="/media/a-1.jpg 1200w" alt="&quot; onclick=&quot;">',
+  ])('finds nothing in %s', (html) => {
+    expect(listHtmlEscapes(html)).toEqual([]);
+  });
+
+  it.each([
+    '<script>alert(1)</script>',
+    '<script type="module" src="https://example.org/a.js"></script>',
+    '<p onclick="a">b</p>',
+    '<img src="x" onerror="a">',
+    '<a href="javascript:a">b</a>',
+    '<a href="java&#9;script:a">b</a>',
+    '<a href="//example.org">b</a>',
+    '<img src="data:image/svg+xml,a">',
+    '<img src="https://example.org/media/a.jpg">',
+    '<img src="//example.org/media/a.jpg">',
+    '<img src="/\\example.org/media/a.jpg">',
+    '<img src="/media/../keystatic">',
+    '<img src="/search">',
+    '<script type="module" src="/media/a.js"></script>',
+    '<script type="module" src="/islands/../media/a.js"></script>',
+    '<script type="application/ld+json" src="/islands/a.js"></script>',
+    '<script src="/islands/a.js"></script>',
+    '<a href="/\\example.org">b</a>',
+    '<a href="\\\\example.org">b</a>',
+    '<a href=" javascript:a">b</a>',
+    '<a href="vbscript:a">b</a>',
+    '<a href="ftp://example.org">b</a>',
+    '<a href="https://[">b</a>',
+    '<p href="/search">b</p>',
+    '<img srcset="https://example.org/a.jpg 1x">',
+    '<div style="background:url(https://example.org)"></div>',
+    '<iframe></iframe>',
+    '<form></form>',
+    '<svg></svg>',
+    '<!-- a -->',
+    '<p data-a="b"></p>',
+    '<style>a{}</style>',
+  ])('finds %s', (html) => {
+    expect(listHtmlEscapes(html)).not.toEqual([]);
+  });
+});

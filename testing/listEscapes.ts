@@ -1,0 +1,256 @@
+import { type AnyNode, type Node, parse } from 'acorn';
+import type { Nodes } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
+import { site } from '../lib/site.ts';
+
+/**
+ * What a hostile article would have to bring into code or HTML to do harm. Both are lists of what is known to be
+ * harmless: whatever is not on them is an escape.
+ */
+
+const COMPONENTS: ReadonlySet<string> = new Set(['Gallery', 'Photo', 'PullQuote', 'FactBox']);
+/** What compiled code takes out of the JSX runtime, as far as it needs it. */
+const RUNTIME: ReadonlySet<string> = new Set(['Fragment', 'jsx', 'jsxs']);
+/** Elements that Markdown makes, as the compiled body names them. */
+const MARKDOWN_ELEMENTS: ReadonlySet<string> = new Set(
+  `a blockquote br code del em h2 h3 h4 hr li ol p pre strong table tbody td th thead tr ul Fragment`.split(' '),
+);
+const PROPS: ReadonlySet<string> = new Set(
+  'children id index by title href className start style textAlign'.split(' '),
+);
+
+/** What is left of compiled code once the content is taken out of it. */
+type Machinery = { shape: string; globals: ReadonlySet<string> };
+
+/**
+ * The code of an article whose content is harmless: what others are compared with.
+ *
+ * @param code compiled bodies that, taken together, use everything that the grammar allows
+ */
+export function readMachinery(codes: readonly string[]): readonly Machinery[] {
+  return codes.map(takeApart);
+}
+
+/**
+ * What an article's compiled code holds beside calls of the components and elements that the grammar allows, literals
+ * and text.
+ *
+ * @param known the machinery of harmless articles
+ */
+export function listCodeEscapes(code: string, known: readonly Machinery[]): string[] {
+  const { shape, globals } = takeApart(code);
+  const foreign = [...globals].filter((name) => !known.some((machinery) => machinery.globals.has(name)));
+  return [
+    ...foreign.map((name) => `the code uses ${name}`),
+    ...(known.some((machinery) => machinery.shape === shape) ? [] : [`the code does something else: ${shape}`]),
+  ];
+}
+
+function takeApart(code: string): Machinery {
+  const program = parse(code, { ecmaVersion: 'latest', allowReturnOutsideFunction: true });
+  const declared = new Set<string>();
+  const used = new Set<string>();
+  const shape = shapeOf(program, declared, used);
+  return { shape, globals: new Set([...used].filter((name) => !declared.has(name))) };
+}
+
+/** Says a tree in words, with names left out (a minifier chooses them anew) and content, where it is harmless, too. */
+function shapeOf(node: AnyNode, declared: Set<string>, used: Set<string>): string {
+  const isContent = (candidate: AnyNode) => isHarmless(candidate, used);
+  const say = (child: AnyNode, key: string, parent: AnyNode): string => {
+    if (isContent(child)) return 'CONTENT';
+    if (child.type === 'Identifier') {
+      const isName = isPropertyName(key, parent);
+      if (isDeclaration(key, parent)) declared.add(child.name);
+      else if (!isName) used.add(child.name);
+      return isName && !isDeclaration(key, parent) ? `.${child.name}` : '_';
+    }
+    return walk(child);
+  };
+  const walk = (current: AnyNode): string => {
+    const parts: string[] = [];
+    for (const [key, value] of Object.entries(current)) {
+      if (['type', 'start', 'end', 'raw', 'shorthand'].includes(key)) continue;
+      const children = (Array.isArray(value) ? value : [value]).filter(
+        (child) => !isDefault(child) && !isKnownBinding(child, current, declared),
+      );
+      for (const child of children) {
+        if (isNode(child)) parts.push(say(child, key, current));
+        else if (child !== null && child !== false && child !== undefined) parts.push(JSON.stringify(child));
+      }
+    }
+    // What is said once more, or not at all, depends on how much content there is.
+    const told = parts.filter((part, index) => part !== 'CONTENT' || parts[index - 1] !== 'CONTENT');
+    if (current.type === 'SequenceExpression' && told.length === 1) return told[0] ?? '';
+    return `${current.type}(${told.join()})`;
+  };
+  return say(node, '', node);
+}
+
+/** `{ Photo: o }` where the components are taken out of what the page gives, `{ jsx: o }` out of the runtime. */
+function isKnownBinding(node: unknown, parent: AnyNode, declared: Set<string>): boolean {
+  if (parent.type !== 'ObjectPattern' || !isNode(node) || node.type !== 'Property' || node.computed) return false;
+  const name = nameOf(node.key) ?? '';
+  if (!(COMPONENTS.has(name) || RUNTIME.has(name)) || node.value.type !== 'Identifier') return false;
+  declared.add(node.value.name);
+  return true;
+}
+
+/** `{ p: "p" }` among the elements, `o || missing("Photo", true)`. */
+function isDefault(node: unknown): boolean {
+  if (!isNode(node)) return false;
+  switch (node.type) {
+    case 'Property':
+      return (
+        !node.computed &&
+        MARKDOWN_ELEMENTS.has(nameOf(node.key) ?? '') &&
+        node.value.type === 'Literal' &&
+        node.value.value === nameOf(node.key)
+      );
+    case 'LogicalExpression':
+      return node.operator === '||' && node.left.type === 'Identifier' && isComplaint(node.right);
+    case 'IfStatement':
+      return (
+        node.test.type === 'UnaryExpression' &&
+        node.test.argument.type === 'Identifier' &&
+        node.consequent.type === 'ExpressionStatement' &&
+        isComplaint(node.consequent.expression)
+      );
+    case 'ExpressionStatement':
+      return isDefault(node.expression);
+    default:
+      return false;
+  }
+}
+
+function isComplaint(node: AnyNode): boolean {
+  const [name] = node.type === 'CallExpression' ? node.arguments : [];
+  return name?.type === 'Literal' && COMPONENTS.has(String(name.value));
+}
+
+/** A call of `jsx` or `jsxs` for an element or component, with nothing but literals and such calls in it. */
+function isHarmless(node: AnyNode, used: Set<string>): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const callee = node.callee.type === 'SequenceExpression' ? node.callee.expressions.at(-1) : node.callee;
+  if (nameOf(callee)?.match(/^_?jsxs?$/) === null || nameOf(callee) === undefined) return false;
+  const [type, props, ...others] = node.arguments;
+  if (!type || props?.type !== 'ObjectExpression' || others.length > 0) return false;
+  if (type.type === 'MemberExpression') {
+    if (type.computed || !MARKDOWN_ELEMENTS.has(nameOf(type) ?? '')) return false;
+  } else if (type.type === 'Identifier') {
+    // Where it is not declared, it is a global that no harmless article uses.
+    used.add(type.name);
+  } else return false;
+  return props.properties.every((property) => isHarmlessProperty(property, used));
+}
+
+function isHarmlessProperty(property: AnyNode, used: Set<string>): boolean {
+  if (property.type !== 'Property' || property.computed || property.method || property.kind !== 'init') return false;
+  const key = property.key.type === 'Literal' ? String(property.key.value) : nameOf(property.key);
+  return PROPS.has(key ?? '') && isHarmlessValue(property.value, used);
+}
+
+function isHarmlessValue(node: AnyNode, used: Set<string>): boolean {
+  switch (node.type) {
+    case 'Literal':
+      return ['string', 'number', 'boolean'].includes(typeof node.value);
+    case 'TemplateLiteral':
+      return node.expressions.length === 0;
+    case 'UnaryExpression':
+      return node.operator === '!' && node.argument.type === 'Literal';
+    case 'ArrayExpression':
+      return node.elements.every((element) => element !== null && isHarmlessValue(element, used));
+    case 'ObjectExpression':
+      return node.properties.every((property) => isHarmlessProperty(property, used));
+    default:
+      return isHarmless(node, used);
+  }
+}
+
+function nameOf(node: AnyNode | undefined): string | undefined {
+  if (node?.type === 'Identifier') return node.name;
+  return node?.type === 'MemberExpression' && !node.computed ? nameOf(node.property) : undefined;
+}
+
+function isNode(value: unknown): value is AnyNode {
+  return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
+}
+
+function isPropertyName(key: string, parent: Node): boolean {
+  const computed = 'computed' in parent && parent.computed === true;
+  return !computed && ((parent.type === 'MemberExpression' && key === 'property') || key === 'key');
+}
+
+function isDeclaration(key: string, parent: Node): boolean {
+  return (
+    (key === 'id' && /Declarator|Function|Class/.test(parent.type)) ||
+    (key === 'params' && /Function/.test(parent.type)) ||
+    (key === 'param' && parent.type === 'CatchClause') ||
+    (key === 'left' && parent.type === 'AssignmentPattern') ||
+    (key === 'value' && parent.type === 'Property')
+  );
+}
+
+const ELEMENTS: ReadonlySet<string> = new Set(
+  `a article aside blockquote br code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 header hr img li nav ol p
+   photo-lightbox picture pre script section small source span strong table tbody td th thead time tr ul`.split(/\s+/),
+);
+const ATTRIBUTES: ReadonlySet<string> = new Set(
+  `ariaLabel alt async className dateTime decoding dir fetchPriority height href id lang loading rel sizes src srcSet
+   start style tabIndex title type width dataPagefindBody dataPagefindFilter dataPagefindMeta dataPagefindIgnore align`.split(
+    /\s+/,
+  ),
+);
+const STYLE = /^(?:--(?:r|m|w|total|tint):[\d.#,a-f"]+;?|text-align:(?:left|right|center);?)*$/;
+
+/**
+ * What a page's HTML, parsed as browsers do, holds beside the elements, attributes and addresses that a page may have.
+ *
+ * @param html a part of the body of a page
+ */
+export function listHtmlEscapes(html: string): string[] {
+  const escapes: string[] = [];
+  visit(fromHtml(html, { fragment: true }), (node: Nodes) => {
+    if (node.type === 'comment') escapes.push(`a comment: ${node.value}`);
+    if (node.type !== 'element') return;
+    const { tagName, properties } = node;
+    if (!ELEMENTS.has(tagName)) escapes.push(`<${tagName}>`);
+    if (tagName === 'script' && !isOurScript(properties)) escapes.push(`a script: ${JSON.stringify(properties)}`);
+    for (const [name, value] of Object.entries(properties)) {
+      const text = String(value);
+      const isBad =
+        !ATTRIBUTES.has(name) ||
+        (name === 'href' && !(tagName === 'a' && isHarmlessLink(text))) ||
+        (name === 'src' && !isOurFile(text, tagName === 'script' ? '/islands/' : '/media/')) ||
+        (name === 'srcSet' && !/^(?:\/media\/[\w.~-]+ \d+w,? ?)+$/.test(text)) ||
+        (name === 'style' && !STYLE.test(text));
+      if (isBad) escapes.push(`<${tagName} ${name}=${JSON.stringify(value)}>`);
+    }
+  });
+  return escapes;
+}
+
+function isOurScript({ type, src }: Record<string, unknown>): boolean {
+  return (type === 'application/ld+json' && src === undefined) || (type === 'module' && typeof src === 'string');
+}
+
+/** By what browsers make of it, and not by the grammar's own rule: what that lets through is what is looked for. */
+function isHarmlessLink(href: string): boolean {
+  const url = parseAddress(href);
+  if (url === null || !['https:', 'http:', 'mailto:'].includes(url.protocol)) return false;
+  // A link to another host says so in full: it is no address of this site by mistake.
+  return url.host === new URL(site.url).host || /^(?:https?:\/\/|mailto:)/i.test(href);
+}
+
+function isOurFile(src: string, folder: string): boolean {
+  const url = parseAddress(src);
+  const { origin } = new URL(site.url);
+  return url?.origin === origin && url.pathname.startsWith(folder) && /^[\w.~/-]+$/.test(src.replace(origin, ''));
+}
+
+/** As a browser does that reads a page of this site. */
+function parseAddress(address: string): URL | null {
+  const base = `${site.url}/articles/pier`;
+  return URL.canParse(address, base) ? new URL(address, base) : null;
+}

@@ -1,0 +1,173 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, relative } from 'node:path';
+import type { CompiledDocument } from '../lib/content/compile/compileContent.ts';
+import type { Problem } from '../lib/content/model/problem.ts';
+import { attackGiants, frontMatterGiants } from './attackGiants.ts';
+import { createPlaceCheck } from './createPlaceCheck.ts';
+import { measureSeconds } from './measureSeconds.ts';
+import { openProvingGround, type ProvingGround } from './openProvingGround.ts';
+
+const ATTACKS = 'fixtures/attacks';
+/** The smallest sound newsroom: one article, its picture, a section and a contributor. */
+const NEWSROOM = 'fixtures/broken/unused-picture/content';
+
+export type AttackReport = {
+  /** Path below `fixtures/attacks`, or the idea of a giant. */
+  name: string;
+  /** Whether it is one that only the check can refuse, one that is to pass, or one of the others. */
+  kind: 'attack' | 'for the check' | 'inert';
+  /** What the check refuses it for: `12:1 bad-url`, each place within the file. */
+  refusals: string[];
+  /** What the compiler says that was given the text without a check; null when it compiles. */
+  compiler: string | null;
+  /** What is not harmless in what the compiler makes of it. */
+  escapes: string[];
+  /** Of the processor: the check's, or the compiler's for the batch that it was in, whichever took longer. */
+  seconds: number;
+};
+
+type Attack = { name: string; kind: AttackReport['kind']; bytes: Uint8Array };
+
+/** Giants that are harmless to all but the check, which looks every link up. */
+const FOR_THE_CHECK: ReadonlySet<string> = new Set(['thousands of broken links']);
+
+/** As many as are compiled together: the compiler names everything that it refuses. */
+const BATCH_SIZE = 60;
+
+/**
+ * Puts every attack to the content check, and to the compiler alone.
+ *
+ * @throws when one of them throws anything but its own errors, or names a place that is not in the file
+ */
+export async function runAttacks(): Promise<AttackReport[]> {
+  const ground = await openProvingGround(NEWSROOM);
+  try {
+    const reports: AttackReport[] = [];
+    const attacks = [...(await listFiles()), ...listGiants()];
+    for (let start = 0; start < attacks.length; start += BATCH_SIZE) {
+      reports.push(...(await runBatch(ground, attacks.slice(start, start + BATCH_SIZE))));
+    }
+    return reports;
+  } finally {
+    await ground.close();
+  }
+}
+
+async function listFiles(): Promise<Attack[]> {
+  const entries = await readdir(ATTACKS, { withFileTypes: true, recursive: true });
+  const names = entries
+    .filter((entry) => entry.isFile() && entry.parentPath !== ATTACKS)
+    .map((entry) => relative(ATTACKS, join(entry.parentPath, entry.name)));
+  return Promise.all(
+    names.sort().map(async (name) => ({ name, kind: kindOf(name), bytes: await readFile(join(ATTACKS, name)) })),
+  );
+}
+
+function kindOf(name: string): AttackReport['kind'] {
+  return name.startsWith('inert/') ? 'inert' : name.startsWith('files/') ? 'for the check' : 'attack';
+}
+
+function listGiants(): Attack[] {
+  return [
+    ...Object.entries(attackGiants).map(([idea, body]) => [idea, `${frontMatter('')}${body()}\n`] as const),
+    ...Object.entries(frontMatterGiants).map(
+      ([idea, fields]) => [`in front matter: ${idea}`, `${frontMatter(`${fields()}\n`)}The pier.\n`] as const,
+    ),
+  ].map(([name, text]) => ({
+    name,
+    kind: FOR_THE_CHECK.has(name) ? 'for the check' : 'attack',
+    bytes: Buffer.from(text),
+  }));
+}
+
+async function runBatch(ground: ProvingGround, attacks: readonly Attack[]): Promise<AttackReport[]> {
+  const reports: AttackReport[] = [];
+  for (const attack of attacks) {
+    const people = peopleFileOf(attack.name);
+    const { value: problems, seconds } = await measureSeconds(() =>
+      people ? ground.checkPeople(people, attack.bytes) : ground.check(attack.bytes, 'pier'),
+    );
+    const file = people ?? 'articles/pier/index.mdx';
+    const errors = problems.filter((problem) => problem.file === file && problem.severity === 'error');
+    checkPlaces(attack, errors);
+    const compiler = people ? await ground.compilePeople(people, attack.bytes).then(() => null, messageOf) : null;
+    if (compiler !== null) checkPlaces(attack, placesIn(compiler));
+    reports.push({
+      name: attack.name,
+      kind: attack.kind,
+      refusals: errors.slice(0, 3).map(({ line, column, rule }) => `${line}:${column} ${rule}`),
+      compiler,
+      escapes: [],
+      seconds,
+    });
+  }
+  await compileBatch(
+    ground,
+    attacks.flatMap((attack, index) => {
+      const report = reports[index];
+      return report && !peopleFileOf(attack.name) && attack.kind !== 'for the check' ? [{ attack, report }] : [];
+    }),
+  );
+  if ('wasRun' in globalThis) throw new Error(`one of ${attacks.map(({ name }) => name).join(', ')} ran code`);
+  return reports;
+}
+
+/** Compiles what nobody has checked. */
+async function compileBatch(
+  ground: ProvingGround,
+  batch: readonly { attack: Attack; report: AttackReport }[],
+): Promise<void> {
+  const { value: results, seconds } = await measureSeconds(() =>
+    ground.compileEach(batch.map(({ attack }) => attack.bytes)),
+  );
+  for (const [index, { attack, report }] of batch.entries()) {
+    const result = results[index];
+    report.seconds = Math.max(report.seconds, seconds);
+    if (result && 'document' in result) report.escapes = listEscapes(ground, result.document, attack.bytes);
+    if (!result || 'document' in result) continue;
+    const [place] = result.places;
+    checkPlaces(
+      attack,
+      result.places.map((one) => ({ ...one, rule: 'what the compiler refuses' })),
+    );
+    report.compiler = `index.mdx:${place?.line}:${place?.column}`;
+  }
+}
+
+/** The places that a compiler's message names. */
+function placesIn(message: string): Pick<Problem, 'rule' | 'line' | 'column'>[] {
+  return [...message.matchAll(/\.(?:mdx|yaml):(\d+):(\d+) {2}/g)].map(([, line, column]) => ({
+    rule: 'what the compiler refuses',
+    line: Number(line),
+    column: Number(column),
+  }));
+}
+
+function listEscapes(ground: ProvingGround, document: CompiledDocument, bytes: Uint8Array): string[] {
+  try {
+    return ground.listEscapes(document, bytes);
+  } catch (error) {
+    return [`it cannot be shown: ${messageOf(error)}`];
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Of `people/section-tag.yaml`: where such a file lies in a newsroom. */
+function peopleFileOf(name: string): string | null {
+  if (!name.endsWith('.yaml')) return null;
+  return basename(name).startsWith('section-') ? 'sections/pier.yaml' : 'contributors/pier.yaml';
+}
+
+function checkPlaces({ name, bytes }: Attack, problems: readonly Pick<Problem, 'rule' | 'line' | 'column'>[]): void {
+  const isInside = createPlaceCheck(new TextDecoder().decode(bytes));
+  const outside = problems.find((problem) => !isInside(problem));
+  if (!outside) return;
+  throw new Error(`${name}: ${outside.rule} is at ${outside.line}:${outside.column}, which is not in the file`);
+}
+
+function frontMatter(fields: string): string {
+  return `---\nheadline: The pier reopens\nstandfirst: After a winter of repairs.\ndate: 2026-01-07\nsection: coast\nbyline: [ada-quill]\ncredits:\n  - role: Photographs\n    name: Jo Lens\n${fields}---\n\n`;
+}
