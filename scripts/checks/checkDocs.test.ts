@@ -34,7 +34,7 @@ describe('checkDocs', () => {
   it('accepts paths that exist', async () => {
     expect(
       await findProblems(
-        'See `lib/content/model/model.ts`, `lib/content/`, `./lib`, `@/lib/content/model.ts` and `model.ts`,',
+        'See `lib/content/model/model.ts`, `lib/content/`, `./lib`, `@/lib/content/model/model.ts` and `model.ts`,',
         '`lib/content/model/model.ts:12`, `lib/content/model/model.ts#L3` and `app/articles/[slug]/page.tsx`.',
       ),
     ).toEqual([]);
