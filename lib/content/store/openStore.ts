@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { encodePictures } from '../../images/encode/encodePictures.ts';
 import { PICTURE_RECIPES } from '../../images/pictureRecipe.ts';
 import type { ReadPicture } from '../../images/readPicture.ts';
 import { displayPath } from '../../paths.ts';
+import { hashOf } from '../../util/hashOf.ts';
 import { markUsed } from '../../util/markUsed.ts';
 import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
 import type { ContentState } from '../check/trackContent.ts';
@@ -607,12 +608,6 @@ function compilerRecipe(): string {
     ),
   );
   return recipe;
-}
-
-function hashOf(...parts: readonly (string | Uint8Array)[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\0');
-  return hash.digest('hex').slice(0, 32);
 }
 
 function sortKeys(record: Readonly<Record<string, string>>): [string, string][] {

@@ -1,12 +1,13 @@
 import { availableParallelism } from 'node:os';
 import sharp from 'sharp';
 import type { Crop, CropShape, PictureOrder, Rendition } from '../../content/model/picture.ts';
+import { hashOf } from '../../util/hashOf.ts';
 import { limitConcurrency } from '../../util/limitConcurrency.ts';
 import { limitLargePictures } from '../limitLargePictures.ts';
 import { buildXmp } from '../metadata/buildXmp.ts';
 import { PICTURE_RECIPES } from '../pictureRecipe.ts';
 import { PICTURE_MAX_PIXELS } from '../readPicture.ts';
-import { describeFailure, fileStem, hashOf, readSource, throwFailures } from './encodePictures.ts';
+import { describeFailure, fileStem, readSource, throwFailures } from './encodePictures.ts';
 import { readCachedPicture, sweepCache, writeCachedPicture } from './pictureCache.ts';
 
 /** Part of every crop's name: to be changed with anything that changes bytes, the version of sharp included. */

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Picture, PictureOrder } from '../../content/model/picture.ts';
 import { displayPath } from '../../paths.ts';
+import { hashOf } from '../../util/hashOf.ts';
 import { type Limit, limitConcurrency } from '../../util/limitConcurrency.ts';
 import { buildXmp } from '../metadata/buildXmp.ts';
 import { replaceXmp } from '../metadata/replaceXmp.ts';
@@ -222,11 +222,4 @@ export function describeFailure({ path }: PictureOrder, error: unknown): Error {
 export function throwFailures(failures: readonly Error[]): void {
   if (failures.length === 0) return;
   throw new AggregateError(failures, [...new Set(failures.map(({ message }) => message))].sort().join('\n'));
-}
-
-/** A name for a list of texts: the first 32 hexadecimal digits of their SHA-256. */
-export function hashOf(...parts: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts) hash.update(part).update('\0');
-  return hash.digest('hex').slice(0, 32);
 }
