@@ -15,6 +15,22 @@ const RAW_HTML = 'dangerouslySetInnerHTML';
 const HOME = ['', 'home', 'ada', 'galley'].join('/');
 
 const examples: Record<string, Example> = {
+  layers: {
+    broken: {
+      'lib/images/readPicture.ts:1:23': "import { check } from '../content/check/checkContent.ts';",
+      'publish/site/headers.ts:1:29': "import type { Server } from '@/serve/server.ts';",
+      'serve/server.ts:1:32': "const publisher = await import('../publish/publisher/createPublisher.ts');",
+      'lib/util/clock.ts:1:29': "export { currentTime } from '../clock.ts';",
+      'components/Front.tsx:1:26': "import { listAll } from  '@/lib/articles.ts';\nexport const Front = 1;",
+      'newsletter/send.ts:1:1': '',
+    },
+    kept: {
+      'publish/publisher/buildSite.ts': "import { listPages } from '../../lib/seo/listPages.ts';",
+      'lib/content/check/trackContent.ts': "import { x } from './checkContent.ts';\nimport '../../util/groupBy.ts';",
+      'lib/images/readPicture.test.ts': "import { testArticle } from '../../testing/testArticle.ts';",
+      'next.config.js': "import { DEV_DIR } from './lib/paths.ts';",
+    },
+  },
   'contentlayer-behind-the-seam': {
     broken: {
       'lib/articles.ts:1:15': "import x from 'contentlayer2/source-files';",
@@ -28,12 +44,11 @@ const examples: Record<string, Example> = {
     },
   },
   'no-jsx-below-the-components': {
-    broken: { 'lib/Card.tsx:1:1': '', 'publish/pages/Page.tsx:1:1': '' },
+    broken: { 'lib/Card.tsx:1:1': '', 'publish/site/Page.tsx:1:1': '' },
     kept: { 'components/Card.tsx': 'export function Card() {}' },
   },
   'components-render': {
     broken: {
-      'components/Front.tsx:1:26': "import { listAll } from  '@/lib/articles.ts';\nexport const Front = 1;",
       'components/front/Card.tsx:1:17': "import now from '../../lib/clock.ts';\nexport const Card = 1;",
       'components/list.ts:1:20': "import { rm } from 'node:fs/promises';",
     },
@@ -49,7 +64,7 @@ const examples: Record<string, Example> = {
   'one-clock': {
     broken: {
       'lib/now.ts:1:20': 'export const now = new Date();',
-      'publish/stamp.ts:1:25': 'export const stamp = `$'.concat('{Date.now()}`;'),
+      'publish/site/stamp.ts:1:25': 'export const stamp = `$'.concat('{Date.now()}`;'),
       'app/feed.ts:1:11': 'const a = new Date;',
     },
     kept: {

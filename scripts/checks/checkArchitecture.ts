@@ -1,5 +1,6 @@
 import { basename, posix } from 'node:path';
 import { compareProblems, type Place, type Problem } from '../../lib/content/model/problem.ts';
+import { isAtOrAbove, layerOf } from './layers.ts';
 import { maskLiterals } from './maskLiterals.ts';
 
 /** A file of the repository; `text` is empty for what is not text. */
@@ -57,6 +58,22 @@ const FRAMEWORK_FILE =
 /** The house rules. To add one: add it here, and a case to `checkArchitecture.test.ts`. */
 export const rules: readonly Rule[] = [
   {
+    name: 'layers',
+    reason: 'A file imports from its own layer and from those below it: see LAYERS in scripts/checks/layers.ts.',
+    *checkSource({ path, imports }) {
+      const layer = layerOf(path);
+      if (layer === null && path.includes('/')) yield { path, message: 'belongs to no layer' };
+      // Tests may use whatever helps them, from any layer.
+      if (layer === null || /\.(?:test|spec|testing)\.tsx?$/.test(path)) return;
+      for (const { path: target, offset } of imports) {
+        const below = target === null ? null : layerOf(target);
+        if (below !== null && !isAtOrAbove(layer, below)) {
+          yield { path, offset, message: `imports ${target}; ${below} is not below ${layer}` };
+        }
+      }
+    },
+  },
+  {
     name: 'contentlayer-behind-the-seam',
     reason:
       'Only lib/content/ and contentlayer.config.ts know of contentlayer. Ask lib/articles.ts, or parse in lib/content/.',
@@ -89,8 +106,8 @@ export const rules: readonly Rule[] = [
     *checkSource({ path, imports }) {
       if (!path.startsWith('components/') || TEST_FILE.test(path)) return;
       for (const { specifier, path: target, offset } of imports) {
-        const isQuery = target !== null && /^lib\/(?:articles|clock|content\/store\/readStore)\.ts$/.test(target);
-        if (isQuery || /^(?:node:)?fs(?:\/|$)/.test(specifier)) {
+        const isClock = target === 'lib/clock.ts';
+        if (isClock || /^(?:node:)?fs(?:\/|$)/.test(specifier)) {
           yield { path, offset, message: `a component imports ${specifier}` };
         }
       }

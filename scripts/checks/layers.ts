@@ -1,0 +1,56 @@
+/**
+ * The layers, lowest first, each with the layers directly below it. A file may import from its own layer and from
+ * everything below it, however far. The longest prefix of a path names its layer.
+ */
+export const LAYERS: Readonly<Record<string, readonly string[]>> = {
+  'lib/util/': [],
+  // The basics: environment, paths, clock, site, words. Files of lib/ that stand higher have a row of their own.
+  'lib/': ['lib/util/'],
+  'lib/content/model/': ['lib/'],
+  'lib/addresses.ts': ['lib/content/model/'],
+  'lib/archive.ts': ['lib/addresses.ts'],
+  'lib/gallery/': ['lib/content/model/'],
+  'lib/lastChange.ts': ['lib/content/model/'],
+  'lib/listRedirects.ts': ['lib/content/model/'],
+  'lib/images/': ['lib/content/model/'],
+  'lib/content/reading/': ['lib/images/'],
+  'lib/content/grammar/': ['lib/content/reading/'],
+  'lib/content/check/': ['lib/content/grammar/', 'lib/addresses.ts'],
+  'lib/content/compile/': ['lib/content/check/'],
+  'lib/content/store/': ['lib/content/compile/', 'lib/archive.ts', 'lib/gallery/'],
+  'lib/articles.ts': ['lib/content/store/'],
+  'lib/feeds/': ['lib/content/reading/', 'lib/addresses.ts', 'lib/lastChange.ts'],
+  'lib/markdown/': ['lib/content/reading/', 'lib/addresses.ts', 'lib/lastChange.ts'],
+  'lib/api/': ['lib/feeds/', 'lib/gallery/'],
+  'lib/seo/': ['lib/feeds/', 'lib/gallery/', 'lib/articles.ts'],
+  'islands/': ['lib/'],
+  'components/': ['lib/content/compile/', 'lib/gallery/'],
+  'app/': ['components/', 'lib/articles.ts', 'lib/api/', 'lib/markdown/', 'lib/seo/'],
+  'authoring/': ['lib/content/check/'],
+  'import/': ['authoring/'],
+  'editor/': ['authoring/'],
+  'publish/process/': ['lib/'],
+  'publish/site/': ['publish/process/', 'lib/addresses.ts', 'lib/listRedirects.ts'],
+  'publish/render/': ['publish/site/'],
+  'publish/publisher/': ['publish/render/', 'lib/api/', 'lib/markdown/', 'lib/seo/'],
+  'serve/': ['publish/render/'],
+  'dev/': ['editor/', 'serve/', 'publish/publisher/'],
+  'testing/': ['components/', 'publish/publisher/', 'serve/'],
+  'e2e/': ['testing/'],
+  'benchmarks/': ['e2e/'],
+  'scripts/': ['benchmarks/', 'dev/', 'import/'],
+  // Runs the publisher as its command does, with a clock of its own.
+  'e2e/support/publisherWithClock.ts': ['scripts/'],
+  'fixtures/': ['lib/'],
+};
+
+/** The layer of a file; null for a file at the root of the repository, which has none. */
+export function layerOf(path: string): string | null {
+  const prefixes = Object.keys(LAYERS).filter((prefix) => path.startsWith(prefix));
+  return prefixes.reduce<string | null>((longest, one) => (one.length > (longest?.length ?? 0) ? one : longest), null);
+}
+
+/** Whether a layer is at or above another. */
+export function isAtOrAbove(layer: string, other: string): boolean {
+  return layer === other || (LAYERS[layer] ?? []).some((below) => isAtOrAbove(below, other));
+}
