@@ -7,6 +7,7 @@ import { type ArticleFrontMatter, HEADLINE_MAX_LENGTH } from '../lib/content/mod
 import { isComponent, listMedia, photoIdOf } from '../lib/content/reading/body.ts';
 import { listHeadings } from '../lib/content/reading/describeBody.ts';
 import { plainText } from '../lib/util/plainText.ts';
+import { CLASS_HANDLERS } from './classHandlers.ts';
 import type { PlaceLink } from './createLinkPlacer.ts';
 import type { PhotoPlacer, PlacedPhoto } from './createPhotoPlacer.ts';
 import { convertHtml } from './html/convertHtml.ts';
@@ -53,6 +54,7 @@ export function buildArticleFile(article: ExportedArticle, plan: ArticlePlan, co
     placePicture: photos.placeInBody,
     placeLink,
     findAddress,
+    classHandlers: CLASS_HANDLERS,
   });
   cleanText(body);
   const mainMedia = opensWith(body, mainPhoto) ? null : fillFromBody(mainPhoto, photos);

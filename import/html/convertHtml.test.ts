@@ -3,6 +3,7 @@ import type { Root } from 'mdast';
 import { describe, expect, it } from 'vitest';
 import { checkGrammar } from '../../lib/content/grammar/checkGrammar.ts';
 import { parseArticleSource } from '../../lib/content/reading/source.ts';
+import { CLASS_HANDLERS } from '../classHandlers.ts';
 import { component } from './component.ts';
 import { convertHtml } from './convertHtml.ts';
 import { formatBody } from './formatBody.ts';
@@ -27,6 +28,7 @@ function convert(html: string) {
           }),
     placeLink: (url) => (url.startsWith('bad:') ? null : url),
     findAddress: (url) => (url.startsWith('bad:') ? null : url),
+    classHandlers: CLASS_HANDLERS,
   });
   const text = formatBody(root);
   const { body, findings: syntax } = parseArticleSource(Buffer.from(`---\n---\n${text}`));
