@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
 import { SLUG_PATTERN } from '../../lib/content/model/model.ts';
-import { parseText } from '../../lib/content/reading/source.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { parseContentPath, ROOT, readSha } from './contentFiles.ts';
 import { describeProblem, type EditorProblem } from './describeProblem.ts';
@@ -69,12 +68,8 @@ export async function checkOpenArticle(body: Uint8Array, options: CheckOptions):
       removed: new Set(removed.map(parseContentPath)),
       savedName: savedSlug,
     });
-    const shown = text ?? (await readSavedText(join(contentDir, indexFile)));
     const isOwn = (file: string) => file.startsWith(`articles/${slug}/`);
-    return {
-      missing,
-      problems: problems.filter(({ file }) => isOwn(file)).map((problem) => describeProblem(shown, problem)),
-    };
+    return { missing, problems: problems.filter(({ file }) => isOwn(file)).map(describeProblem) };
   } finally {
     await rm(draft, { force: true });
   }
@@ -86,9 +81,4 @@ function parseQuestion(body: Uint8Array): z.infer<typeof questionSchema> {
   } catch {
     throw new RequestError(400, `The editor checks articles below ${ROOT}/articles whose address is a slug.`);
   }
-}
-
-async function readSavedText(file: string): Promise<string> {
-  const text = parseText(await readFile(file).catch(() => Buffer.alloc(0)));
-  return typeof text === 'string' ? text : '';
 }

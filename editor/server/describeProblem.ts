@@ -1,7 +1,6 @@
 import { guideOf } from '../../lib/content/model/guideOf.ts';
 import { articleSchema } from '../../lib/content/model/model.ts';
-import type { Problem } from '../../lib/content/model/problem.ts';
-import { parseArticleSource } from '../../lib/content/reading/source.ts';
+import type { ContentProblem, Subject } from '../../lib/content/model/problem.ts';
 
 /** A problem as the editor shows it. */
 export type EditorProblem = {
@@ -33,50 +32,31 @@ const BODY_HINTS: Readonly<Record<string, string>> = {
   'duplicate-photo-id': 'Press Edit on one of the two and write another “Name in its address”.',
 };
 
-/**
- * Says which part of the editor's form a problem is about.
- *
- * @param text the article that was checked
- * @param problem one of its problems
- */
-export function describeProblem(text: string, problem: Problem): EditorProblem {
-  const { file, line, rule, severity, message } = problem;
+/** Describes a problem in the words of the editor's form, where an article's slug is made with its headline. */
+export function describeProblem({ file, rule, severity, message, hint, subject }: ContentProblem): EditorProblem {
   const name = file.split('/').at(-1) ?? '';
   if (name !== 'index.mdx') {
-    return { where: `File ${name}`, field: null, severity, message, hint: BODY_HINTS[rule] ?? problem.hint };
+    return { where: `File ${name}`, field: null, severity, message, hint: BODY_HINTS[rule] ?? hint };
   }
-  const missing = rule === 'field-missing' ? /^the article has no (\w+)$/.exec(message)?.[1] : undefined;
-  const field = line === 1 && rule === 'previous-slug-taken' ? 'headline' : (missing ?? fieldAt(text, line));
-  const hint = (field ? FIELD_HINTS : BODY_HINTS)[rule] ?? problem.hint;
-  return { where: field ? labelOf(field) : partOfBody(text, line), field, severity, message, hint };
+  const field = fieldOf(subject);
+  return {
+    where: field ? labelOf(field) : partOfBody(subject),
+    field,
+    severity,
+    message,
+    hint: (field ? FIELD_HINTS : BODY_HINTS)[rule] ?? hint,
+  };
 }
 
-/** The field that a line of the front matter belongs to. */
-function fieldAt(text: string, line: number): string | null {
-  const { frontMatter, text: clean, bodyText } = parseArticleSource(Buffer.from(text));
-  const value = frontMatter?.value;
-  if (!frontMatter || typeof value !== 'object' || value === null) return null;
-  const bodyStart = clean.length - bodyText.length;
-  if (line >= clean.slice(0, bodyStart).split('\n').length - 1) return null;
-  return (
-    Object.keys(value)
-      .map((key) => ({ key, line: frontMatter.placeOf([key], 'key').line }))
-      .findLast((one) => one.line <= line)?.key ?? null
-  );
+function fieldOf(subject: Subject): string | null {
+  if (subject.kind === 'slug') return 'headline';
+  return subject.kind === 'field' ? subject.field : null;
 }
 
 function labelOf(field: string): string {
   return Object.hasOwn(articleSchema.shape, field) ? guideOf(Reflect.get(articleSchema.shape, field)).label : field;
 }
 
-/** The photo that stands on a line, or just the body. */
-function partOfBody(text: string, line: number): string {
-  const src = /<Photo\b[^>]*?\bsrc="([^"]*)"/.exec(
-    text
-      .split('\n')
-      .slice(line - 1)
-      .join('\n')
-      .slice(0, 2_000),
-  );
-  return src && src.index === (text.split('\n')[line - 1] ?? '').indexOf('<Photo') ? `Photo ${src[1]}` : 'Body';
+function partOfBody(subject: Subject): string {
+  return subject.kind === 'photo' && subject.src !== '' ? `Photo ${subject.src}` : 'Body';
 }

@@ -156,4 +156,29 @@ describe('trackContent', () => {
     expect(articles.has('market-day')).toBe(true);
     expect(problems).toEqual([]);
   });
+
+  it('says which part of an article each problem is about', async () => {
+    await edit('market-day', /^standfirst: .*\n/m, '');
+    await edit('market-day', 'section: town', 'section: twon');
+    await edit('market-day', '    caption="The cheese stall has stood in the same place since 1951."\n', '');
+    await edit('market-day', 'licence="https://creativecommons.org/licenses/by-sa/4.0/"', 'licence="javascript:x"');
+    await edit('market-day', /\n$/, '\n[Nowhere](/articles/nowhere)\n');
+    await writeFile(join(folder, 'articles/market-day/notes.txt'), '');
+    const problems = await tracker.inspect('market-day', NOW);
+    expect(problems.map(({ rule, subject }) => [rule, subject])).toEqual([
+      ['field-missing', { kind: 'field', field: 'standfirst' }],
+      ['unknown-section', { kind: 'field', field: 'section' }],
+      ['photo-no-caption', { kind: 'photo', src: 'cheese-stall.jpg' }],
+      ['bad-url', { kind: 'photo', src: 'cheese-stall.jpg' }],
+      ['broken-link', { kind: 'body' }],
+      ['unexpected-file', { kind: 'file' }],
+    ]);
+  });
+
+  it('refuses a name that another article has, as a problem with the slug', async () => {
+    const draft = { overlay: new Map(), removed: new Set<string>(), savedName: 'market-day' };
+    expect(await tracker.inspect('harbour-fire', NOW, draft)).toMatchObject([
+      { rule: 'previous-slug-taken', subject: { kind: 'slug' } },
+    ]);
+  });
 });

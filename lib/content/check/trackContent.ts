@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { PictureError, type ReadPicture } from '../../images/readPicture.ts';
 import { displayPath } from '../../paths.ts';
 import { limitConcurrency } from '../../util/limitConcurrency.ts';
-import { compareProblems, type Finding, type Problem } from '../model/problem.ts';
+import { type ContentProblem, compareProblems, type Finding, type Problem } from '../model/problem.ts';
 import { articleInputs } from '../reading/articleInputs.ts';
 import { fieldsOf, textsOf } from '../reading/fields.ts';
 import { type ContentEntry, isIgnored, listEntries } from '../reading/listEntries.ts';
@@ -115,7 +115,7 @@ export type ContentTracker = {
    * @param draft what is not saved yet, when that is what is to be checked
    * @returns its problems, with paths relative to the newsroom's folder
    */
-  inspect: (name: string, now: Date, draft?: DraftFiles) => Promise<Problem[]>;
+  inspect: (name: string, now: Date, draft?: DraftFiles) => Promise<ContentProblem[]>;
   /** Every article whose text could be found, by slug. */
   listArticles: () => ReadonlyMap<string, ArticleFile>;
   /** What was read so far, for a later process to begin with. */
@@ -258,7 +258,7 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
     return { unit: copyUnit(unit), file: article };
   }
 
-  async function inspect(name: string, now: Date, draft?: DraftFiles): Promise<Problem[]> {
+  async function inspect(name: string, now: Date, draft?: DraftFiles): Promise<ContentProblem[]> {
     const others = rest ?? (await readRest(options, readPicture, contentDir, null));
     const present = listEntries(contentDir, `articles/${name}`).filter(({ path }) => !draft?.removed.has(path));
     const entries = withOverlay(present, draft?.overlay);
@@ -276,7 +276,7 @@ export function trackContent(options: TrackOptions, known: Record<string, Tracke
       ...cross.map((finding) => ({ ...finding, file: `articles/${name}/index.mdx` })),
       ...checkPreviousSlugs({ articles: known }).filter((finding) => finding.file.startsWith(`articles/${name}/`)),
     ];
-    return findings.map((finding): Problem => ({ severity: 'error', ...finding })).sort(compareProblems);
+    return findings.map((finding): ContentProblem => ({ severity: 'error', ...finding })).sort(compareProblems);
   }
 
   function describeState(others: Rest): ContentState {
@@ -402,6 +402,7 @@ function whyTaken(name: string, articles: ReadonlyMap<string, ArticleFile>): Fil
       file: `articles/${name}/index.mdx`,
       line: 1,
       column: 1,
+      subject: { kind: 'slug' },
       rule: 'previous-slug-taken',
       message: owner === name ? `there is an article "${name}" already` : `"${name}" is a former address of "${owner}"`,
       hint: 'Choose another address.',

@@ -2,7 +2,7 @@ import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { z } from 'zod';
 import { didYouMean } from '../../util/didYouMean.ts';
 import type { Finding } from '../model/problem.ts';
-import { type ComponentNode, type Literal, parseLiteral, placeOfNode } from '../reading/body.ts';
+import { type ComponentNode, type Literal, locateNode, parseLiteral } from '../reading/body.ts';
 import { refuseSource } from '../reading/refuseSource.ts';
 import { badUrl } from './checkLinkUrl.ts';
 import { components } from './components.ts';
@@ -20,17 +20,15 @@ export function checkAttributes(node: ComponentNode): Finding[] {
   const written = new Set<string>();
   const findings: Finding[] = [];
   for (const attribute of node.attributes) {
-    // The compiler's tree may lack the places of attributes.
-    const place = placeOfNode(attribute.position ? attribute : node);
     const refusal =
       attribute.type === 'mdxJsxAttribute' ? refuseAttribute(attribute, node.name ?? '', known, written) : spread;
-    if (refusal) findings.push({ ...place, ...refusal });
+    if (refusal) findings.push({ ...locateNode(node, attribute), ...refusal });
     if (attribute.type === 'mdxJsxAttribute') written.add(attribute.name);
   }
   for (const [name, schema] of known) {
     if (written.has(name) || schema.safeParse(undefined).success) continue;
     findings.push({
-      ...placeOfNode(node),
+      ...locateNode(node),
       rule: 'attribute-missing',
       message: `<${node.name}> has no ${name}`,
       hint: `Add ${name}="…".`,

@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import type { Finding, Place } from '../model/problem.ts';
-import { isComponent, parseLiteral, placeOfNode } from '../reading/body.ts';
-import { placeInText } from './checkLeftovers.ts';
+import { isComponent, locateNode, parseLiteral } from '../reading/body.ts';
+import { locateInText } from './checkLeftovers.ts';
 import { controlCharacter, findControlCharacter } from './controlCharacter.ts';
 
 /**
@@ -16,14 +16,14 @@ export function checkControlCharacters(node: Nodes, parent: Nodes | null, known:
       if (attribute.type !== 'mdxJsxAttribute' || typeof value !== 'string' || findControlCharacter(value) < 0)
         return [];
       const placed = attribute.position ? attribute : node;
-      return holdsOne(placed, known) ? [] : [controlCharacter(attribute.name, value, placeOfNode(placed))];
+      return holdsOne(placed, known) ? [] : [controlCharacter(attribute.name, value, locateNode(node, attribute))];
     });
   }
   const text = textOf(node);
   const index = findControlCharacter(text);
   if (index < 0 || holdsOne(node, known)) return [];
   return [
-    controlCharacter('the text', text, node.type === 'text' ? placeInText(node, parent, index) : placeOfNode(node)),
+    controlCharacter('the text', text, node.type === 'text' ? locateInText(node, parent, index) : locateNode(node)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Nodes, Root } from 'mdast';
 import type { Finding, Place } from '../model/problem.ts';
-import { isComponent, placeOfNode } from '../reading/body.ts';
+import { isComponent, locateNode } from '../reading/body.ts';
 import { MAX_DEPTH } from '../reading/limits.ts';
 import { checkAttributes } from './checkAttributes.ts';
 import { checkControlCharacters } from './checkControlCharacters.ts';
@@ -50,7 +50,7 @@ function checkNode(node: Nodes, parent: Nodes | null, controlCharacters: readonl
 
 function tooDeep(node: Nodes): Finding {
   return {
-    ...placeOfNode(node),
+    ...locateNode(node),
     rule: 'nested-too-deep',
     message: `the text is nested more than ${MAX_DEPTH} levels deep`,
     hint: 'Take it out of the lists, quotations or components around it.',

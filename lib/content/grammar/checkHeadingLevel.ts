@@ -1,13 +1,13 @@
 import type { Nodes } from 'mdast';
 import type { Finding } from '../model/problem.ts';
-import { placeOfNode } from '../reading/body.ts';
+import { locateNode } from '../reading/body.ts';
 
 /** Rule: headings in a body have levels 2 to 4. */
 export function checkHeadingLevel(node: Nodes): Finding[] {
   if (node.type !== 'heading' || (node.depth >= 2 && node.depth <= 4)) return [];
   return [
     {
-      ...placeOfNode(node),
+      ...locateNode(node),
       rule: 'heading-level',
       message: `a heading of level ${node.depth} cannot be used`,
       hint:

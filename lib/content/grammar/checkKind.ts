@@ -1,7 +1,7 @@
 import type { Nodes } from 'mdast';
 import { didYouMean } from '../../util/didYouMean.ts';
 import type { Finding } from '../model/problem.ts';
-import { type ComponentNode, isComponent, placeOfNode } from '../reading/body.ts';
+import { type ComponentNode, isComponent, locateNode } from '../reading/body.ts';
 import { components } from './components.ts';
 
 const KNOWN_KINDS: ReadonlySet<string> = new Set<Nodes['type']>([
@@ -37,9 +37,9 @@ const COMPONENT_NAMES = [...components.keys()].map((name) => `<${name}>`).join('
 export function checkKind(node: Nodes): Finding | null {
   if (isComponent(node)) {
     const refusal = refuseComponent(node);
-    return refusal && { ...placeOfNode(node), ...refusal };
+    return refusal && { ...locateNode(node), ...refusal };
   }
-  return KNOWN_KINDS.has(node.type) ? null : { ...placeOfNode(node), ...refuseKind(node) };
+  return KNOWN_KINDS.has(node.type) ? null : { ...locateNode(node), ...refuseKind(node) };
 }
 
 type Refusal = Pick<Finding, 'rule' | 'message' | 'hint'>;

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
-import type { Finding, Place } from '../model/problem.ts';
-import { placeOfNode } from '../reading/body.ts';
+import type { Finding, Location } from '../model/problem.ts';
+import { locateNode, placeOfNode } from '../reading/body.ts';
 import { footnote } from './checkKind.ts';
 
 const FOOTNOTE = /\[\^[^\]\s]+\]/g;
@@ -14,18 +14,18 @@ export function checkLeftovers(node: Nodes, parent: Nodes | null): Finding[] {
   switch (node.type) {
     case 'text':
       return [...node.value.matchAll(FOOTNOTE)].map(({ index }) => ({
-        ...placeInText(node, parent, index),
+        ...locateInText(node, parent, index),
         ...footnote,
       }));
     case 'linkReference':
     case 'definition':
       // With an address after the colon, a footnote is taken for a link and its definition.
-      return node.identifier.startsWith('^') ? [{ ...placeOfNode(node), ...footnote }] : [];
+      return node.identifier.startsWith('^') ? [{ ...locateNode(node), ...footnote }] : [];
     case 'listItem': {
       const [paragraph] = node.children;
       const text = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined;
       const isTask = typeof node.checked === 'boolean' || (text?.type === 'text' && TASK.test(text.value));
-      return isTask ? [{ ...placeOfNode(text ?? node), ...task }] : [];
+      return isTask ? [{ ...locateNode(text ?? node), ...task }] : [];
     }
     default:
       return [];
@@ -39,11 +39,11 @@ const task = {
 };
 
 /** The place of a character of a text that may run over several lines, each indented as the first one is. */
-export function placeInText(node: Nodes & { value: string }, parent: Nodes | null, index: number): Place {
-  const start = placeOfNode(node);
+export function locateInText(node: Nodes & { value: string }, parent: Nodes | null, index: number): Location {
+  const start = locateNode(node);
   const lines = node.value.slice(0, index).split('\n');
   const column = lines.at(-1)?.length ?? 0;
   return lines.length === 1
-    ? { line: start.line, column: start.column + column }
-    : { line: start.line + lines.length - 1, column: placeOfNode(parent ?? node).column + column };
+    ? { ...start, column: start.column + column }
+    : { ...start, line: start.line + lines.length - 1, column: placeOfNode(parent ?? node).column + column };
 }

@@ -1,12 +1,12 @@
 import type { Nodes } from 'mdast';
 import type { Finding } from '../model/problem.ts';
-import { placeOfNode } from '../reading/body.ts';
+import { locateNode } from '../reading/body.ts';
 import { isAllowedUrl } from './isAllowedUrl.ts';
 
 /** Rule: a link goes to the web, to a mail address, or to a page of this site; nowhere else, and not to nothing. */
 export function checkLinkUrl(node: Nodes): Finding[] {
   if (node.type !== 'link' && node.type !== 'definition') return [];
-  const place = placeOfNode(node);
+  const place = locateNode(node);
   const findings: Finding[] = [];
   if (node.url === '') {
     findings.push({

@@ -1,6 +1,6 @@
 import type { Nodes } from 'mdast';
 import type { Finding } from '../model/problem.ts';
-import { isComponent, placeOfNode } from '../reading/body.ts';
+import { isComponent, locateNode } from '../reading/body.ts';
 import { components } from './components.ts';
 
 /** Blocks of Markdown, as a `<FactBox>` may hold them. */
@@ -23,7 +23,7 @@ type Refusal = Pick<Finding, 'rule' | 'message' | 'hint'>;
  */
 export function checkNesting(node: Nodes, parent: Nodes | null): Finding[] {
   const refusal = refuseEmpty(node) ?? refusePlace(node, parent);
-  return refusal ? [{ ...placeOfNode(node), ...refusal }] : [];
+  return refusal ? [{ ...locateNode(node), ...refusal }] : [];
 }
 
 function refuseEmpty(node: Nodes): Refusal | null {

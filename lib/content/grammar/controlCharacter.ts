@@ -1,4 +1,4 @@
-import type { Finding, Place } from '../model/problem.ts';
+import type { Finding, Location } from '../model/problem.ts';
 
 /** Control characters but tab and line ends, halves of a character, and the two code points that XML 1.0 also forbids. */
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFE\uFFFF]/u;
@@ -10,19 +10,21 @@ export function findControlCharacter(text: string): number {
 }
 
 /**
- * Every run of control characters in a file's text, by its own place.
+ * Every run of control characters in a body's text, by its own place.
  *
  * @param text part of the file, from the beginning of a line
  * @param firstLine line of the file that `text` begins on
  */
 export function listControlCharacters(text: string, firstLine: number): Finding[] {
-  return text
-    .split('\n')
-    .flatMap((line, index) =>
-      [...line.matchAll(UNPRINTABLE_RUNS)].map((run) =>
-        controlCharacter('the text', run[0], { line: firstLine + index, column: run.index + 1 }),
-      ),
-    );
+  return text.split('\n').flatMap((line, index) =>
+    [...line.matchAll(UNPRINTABLE_RUNS)].map((run) =>
+      controlCharacter('the text', run[0], {
+        line: firstLine + index,
+        column: run.index + 1,
+        subject: { kind: 'body' },
+      }),
+    ),
+  );
 }
 
 /**
@@ -31,10 +33,10 @@ export function listControlCharacters(text: string, firstLine: number): Finding[
  * @param what what holds it
  * @param text a text that holds one
  */
-export function controlCharacter(what: string, text: string, place: Place): Finding {
+export function controlCharacter(what: string, text: string, location: Location): Finding {
   const code = text.codePointAt(findControlCharacter(text)) ?? 0;
   return {
-    ...place,
+    ...location,
     rule: 'control-character',
     message: `${what} holds the character U+${code.toString(16).toUpperCase().padStart(4, '0')}, which nobody can see`,
     hint: 'Delete it. With it, no feed reader could read the feed, and the browser editor would not show it.',

@@ -16,11 +16,31 @@ export type Problem = {
   hint: string;
 };
 
+/** The part of an article, section or contributor that a finding is about. */
+export type Subject =
+  /** A field of the front matter or of the YAML file, by its top-level name. */
+  | { kind: 'field'; field: string }
+  /** A `<Photo>` in the body; `src` is empty if it names no picture. */
+  | { kind: 'photo'; src: string }
+  | { kind: 'body' }
+  /** The name of the folder or file, which becomes part of an address. */
+  | { kind: 'slug' }
+  | { kind: 'file' };
+
 /** A problem before it is known which file it is in. */
-export type Finding = Omit<Problem, 'file' | 'severity'>;
+export type Finding = Omit<Problem, 'file' | 'severity'> & { subject: Subject };
+
+/** A problem with content, for those who show it elsewhere than at its line. */
+export type ContentProblem = Problem & { subject: Subject };
 
 /** A place in a file: what the position of an mdast node or of a YAML node comes down to. */
 export type Place = { line: number; column: number };
+
+/** A place, and what a finding there is about. */
+export type Location = Place & { subject: Subject };
+
+/** The location of findings about a whole file. */
+export const START_OF_FILE: Location = { line: 1, column: 1, subject: { kind: 'file' } };
 
 /**
  * Formats a problem as the two lines that every command prints.

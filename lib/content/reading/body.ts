@@ -1,7 +1,7 @@
 import type { Nodes, Root } from 'mdast';
 import type { MdxJsxAttribute, MdxJsxFlowElement, MdxJsxTextElement } from 'mdast-util-mdx';
 import { visit } from 'unist-util-visit';
-import type { Place } from '../model/problem.ts';
+import type { Location, Place } from '../model/problem.ts';
 
 /** A component in an article's body. */
 export type ComponentNode = MdxJsxFlowElement | MdxJsxTextElement;
@@ -30,6 +30,18 @@ export function placeOfNode(node: { position?: { start: Place } | undefined }): 
   return node.position
     ? { line: node.position.start.line, column: node.position.start.column }
     : { line: 1, column: 1 };
+}
+
+/**
+ * The location of findings about a node.
+ *
+ * @param attribute the part of a component that the finding is about; the compiler's tree may lack its place
+ */
+export function locateNode(node: Nodes, attribute?: ComponentNode['attributes'][number]): Location {
+  const place = placeOfNode(attribute?.position ? attribute : node);
+  if (!isComponent(node) || node.name !== 'Photo') return { ...place, subject: { kind: 'body' } };
+  const { src } = literalAttributes(node);
+  return { ...place, subject: { kind: 'photo', src: typeof src === 'string' ? src : '' } };
 }
 
 /**

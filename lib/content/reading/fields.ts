@@ -1,3 +1,6 @@
+import type { Location } from '../model/problem.ts';
+import type { YamlSource } from './source.ts';
+
 /** Values as YAML gives them: of any type, until somebody has looked. */
 
 /** A mapping's fields; none when the value is not a mapping. */
@@ -28,6 +31,19 @@ export function listTexts(value: unknown): { path: readonly (string | number)[];
     }
   }
   return texts;
+}
+
+/** The location of a field's value or key; of the file where the path is empty. */
+export function locateField(
+  { placeOf }: Pick<YamlSource, 'placeOf'>,
+  path: readonly PropertyKey[],
+  part?: 'key' | 'value',
+): Location {
+  const [field] = path;
+  return {
+    ...placeOf(path, part),
+    subject: field === undefined ? { kind: 'file' } : { kind: 'field', field: String(field) },
+  };
 }
 
 /** How people write where a value is: `credits[0].name`. */

@@ -1,4 +1,4 @@
-import type { Finding, Place } from '../model/problem.ts';
+import { type Finding, type Location, START_OF_FILE } from '../model/problem.ts';
 
 /** Deeper than any story goes; whatever walks a body by recursion is safe below it. */
 export const MAX_DEPTH = 50;
@@ -102,7 +102,7 @@ export function checkLimits(text: string): Finding | null {
   let level = 0;
   let lastPrefix = '';
   for (const [index, line] of lines.entries()) {
-    const place = (column: number): Place => ({ line: index + 1, column });
+    const place = (column: number): Location => ({ ...START_OF_FILE, line: index + 1, column });
     used.characters += line.length + 1;
     if (used.characters > FILE_MAX_CHARACTERS) {
       return { ...place(1), ...tooLong(`the file has more than ${formatCount(FILE_MAX_CHARACTERS)} characters`) };
@@ -159,7 +159,7 @@ export function checkYamlLimits(text: string, firstLine: number): Finding | null
   let depth = 0;
   let size = 0;
   for (const [index, line] of text.split('\n').entries()) {
-    const place = (column: number): Place => ({ line: firstLine + index, column });
+    const place = (column: number): Location => ({ ...START_OF_FILE, line: firstLine + index, column });
     size += line.length + 1;
     if (size > YAML_MAX_CHARACTERS) {
       return { ...place(1), ...tooLong(`the fields have more than ${formatCount(YAML_MAX_CHARACTERS)} characters`) };
@@ -227,8 +227,7 @@ type Refusal = Pick<Finding, 'rule' | 'message' | 'hint'>;
 
 /** A file that is larger than any text in it could be: it is not even read. */
 export const fileTooLarge: Finding = {
-  line: 1,
-  column: 1,
+  ...START_OF_FILE,
   ...tooLong(`the file has more than ${formatCount(FILE_MAX_BYTES)} bytes`),
 };
 

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { Finding } from '../model/problem.ts';
+import { type Finding, START_OF_FILE } from '../model/problem.ts';
 import { FILE_MAX_BYTES, fileTooLarge } from './limits.ts';
 
 /**
@@ -13,8 +13,7 @@ export async function readContentFile(path: string): Promise<Uint8Array | Findin
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     return {
-      line: 1,
-      column: 1,
+      ...START_OF_FILE,
       rule: 'unreadable-file',
       message: `the file cannot be read (${code})`,
       hint: 'Check who may read it, and that the disk is whole.',

@@ -4,7 +4,7 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import type { VFileMessage } from 'vfile-message';
 import { Document, type Node, parseDocument, visit } from 'yaml';
-import type { Finding, Place } from '../model/problem.ts';
+import { type Finding, type Place, START_OF_FILE } from '../model/problem.ts';
 import { remarkGfmSubset } from './gfm.ts';
 import { checkLimits, checkYamlLimits } from './limits.ts';
 import { remarkShortExpressions } from './remarkShortExpressions.ts';
@@ -47,9 +47,9 @@ export function parseText(bytes: Uint8Array): string | Finding {
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r\n?/g, '\n');
     // Some parsers drop another one, and some take it for a letter.
-    return text.startsWith('\ufeff') ? { line: 1, column: 1, ...twoByteOrderMarks } : text;
+    return text.startsWith('\ufeff') ? { ...START_OF_FILE, ...twoByteOrderMarks } : text;
   } catch {
-    return { ...placeOfInvalidByte(bytes), ...notUtf8 };
+    return { ...START_OF_FILE, ...placeOfInvalidByte(bytes), ...notUtf8 };
   }
 }
 
@@ -101,6 +101,7 @@ export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; find
     logLevel: 'error',
   });
   const findings = [...document.errors, ...document.warnings].map((error) => ({
+    ...START_OF_FILE,
     ...placeAt(error.pos[0]),
     rule: 'yaml-syntax',
     message: `YAML: ${error.message.replace(/\.$/, '').replace(/^./, (first) => first.toLowerCase())}`,
@@ -113,6 +114,7 @@ export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; find
       value = document.toJS({ maxAliasCount: 0 });
     } catch {
       findings.push({
+        ...START_OF_FILE,
         ...placeAt(firstAliasOffset(document)),
         rule: 'yaml-syntax',
         message: 'YAML: aliases (*name) cannot be used here',
@@ -247,8 +249,7 @@ function noFrontMatter(text: string, isOpen: boolean): Finding {
   const firstLine = text.slice(0, text.indexOf('\n') + 1 || undefined);
   const language = /^---\s*\S/.test(firstLine) && !/^---+\s*$/.test(firstLine);
   return {
-    line: 1,
-    column: 1,
+    ...START_OF_FILE,
     rule: 'no-front-matter',
     message: isOpen
       ? 'the front matter is never closed'
@@ -274,6 +275,7 @@ function parseBody(text: string): { body: Root | null; finding: Finding | null }
       body: null,
       finding: {
         ...(placeInReason(reason, point) ?? { line: point?.line ?? 1, column: point?.column ?? 1 }),
+        subject: { kind: 'body' },
         rule: 'mdx-syntax',
         message: `MDX: ${reason.replace(MDX_NOTE, '').replace(/^./, (first) => first.toLowerCase())}`,
         hint: hintForSyntax(reason),

@@ -7,6 +7,7 @@ export function checkBody({ body }: ArticleFile): CheckFinding[] {
     {
       line: body.firstLine,
       column: 1,
+      subject: { kind: 'body' },
       rule: 'empty-body',
       message: 'the article has no text',
       hint: 'Write it below the second "---".',

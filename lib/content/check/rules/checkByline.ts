@@ -1,5 +1,5 @@
 import { didYouMean } from '../../../util/didYouMean.ts';
-import { textsOf } from '../../reading/fields.ts';
+import { locateField, textsOf } from '../../reading/fields.ts';
 import type { ArticleFile, CheckFinding, Newsroom } from '../newsroom.ts';
 
 /** Rule: everybody in the byline is a contributor, and is named once. */
@@ -10,11 +10,11 @@ export function checkByline(
   if (!frontMatter) return [];
   const seen = new Set<string>();
   return textsOf(fields.byline).flatMap(([index, slug]): CheckFinding[] => {
-    const place = frontMatter.placeOf(['byline', index]);
+    const location = locateField(frontMatter, ['byline', index]);
     if (seen.has(slug)) {
       return [
         {
-          ...place,
+          ...location,
           rule: 'byline-duplicate',
           message: `the byline names "${slug}" twice`,
           hint: 'Remove one of the two lines.',
@@ -26,7 +26,7 @@ export function checkByline(
     const meant = didYouMean(slug, contributors.keys());
     return [
       {
-        ...place,
+        ...location,
         rule: 'unknown-contributor',
         message: `there is no contributor "${slug}"`,
         hint: meant ? `Did you mean ${meant}?` : `Add contributors/<slug>.yaml with a name, and write its slug here.`,

@@ -1,3 +1,4 @@
+import { START_OF_FILE } from '../../model/problem.ts';
 import type { FileFinding } from '../newsroom.ts';
 
 /**
@@ -17,9 +18,8 @@ export function checkCase(paths: Iterable<string>): FileFinding[] {
     if (parentOf(path) !== parentOf(other)) return [];
     return [
       {
+        ...START_OF_FILE,
         file: path,
-        line: 1,
-        column: 1,
         rule: 'case-clash',
         message: `the name differs from "${other.split('/').at(-1)}" only in upper and lower case`,
         hint: 'On many disks the two are one file. Rename or remove one of them.',

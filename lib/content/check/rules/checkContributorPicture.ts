@@ -1,3 +1,4 @@
+import { locateField } from '../../reading/fields.ts';
 import { locatePicture } from '../../reading/pictureFiles.ts';
 import type { CheckFinding, Surroundings, YamlFile } from '../newsroom.ts';
 import { checkFile } from './checkPictures.ts';
@@ -6,10 +7,10 @@ import { checkFile } from './checkPictures.ts';
 export function checkContributorPicture({ fields, yaml }: YamlFile, surroundings: Surroundings): CheckFinding[] {
   const { picture } = fields;
   if (!yaml || typeof picture !== 'string') return [];
-  const place = yaml.placeOf(['picture']);
+  const location = locateField(yaml, ['picture']);
   const label = `picture "${picture}"`;
-  const location = locatePicture(picture, 'contributors', label, surroundings.entries);
-  if (location === null) return [];
-  if ('refusal' in location) return [{ ...place, ...location.refusal }];
-  return checkFile(location.path, label, surroundings).map((finding) => ({ ...place, ...finding }));
+  const file = locatePicture(picture, 'contributors', label, surroundings.entries);
+  if (file === null) return [];
+  if ('refusal' in file) return [{ ...location, ...file.refusal }];
+  return checkFile(file.path, label, surroundings).map((finding) => ({ ...location, ...finding }));
 }

@@ -1,5 +1,5 @@
 import { parseDate } from '../../model/dates.ts';
-import { fieldsOf, formatPath, itemsOf } from '../../reading/fields.ts';
+import { fieldsOf, formatPath, itemsOf, locateField } from '../../reading/fields.ts';
 import type { ArticleFile, CheckFinding, Surroundings } from '../newsroom.ts';
 
 /** Rule: dates are days that exist, a time has a zone, and an article is not updated before it is published. */
@@ -23,7 +23,7 @@ export function checkDates({ fields, frontMatter }: ArticleFile, { timeZone }: S
       continue;
     }
     findings.push({
-      ...frontMatter.placeOf(path),
+      ...locateField(frontMatter, path),
       rule: 'bad-date',
       message: `${formatPath(path)} ${JSON.stringify(text)} ${parsed.problem}`,
       hint: 'Write a day as 2020-01-07, or a day, time and zone as 2020-01-07T09:30+01:00.',
@@ -33,7 +33,7 @@ export function checkDates({ fields, frontMatter }: ArticleFile, { timeZone }: S
   const updated = instants.get('updated');
   if (date && updated && updated < date) {
     findings.push({
-      ...frontMatter.placeOf(['updated']),
+      ...locateField(frontMatter, ['updated']),
       rule: 'updated-before-date',
       message: 'the article was updated before it was published',
       hint: 'Correct "updated" or "date". A date without a time means midnight at its start.',

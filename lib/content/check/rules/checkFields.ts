@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { didYouMean } from '../../../util/didYouMean.ts';
 import { HEADLINE_MAX_LENGTH } from '../../model/model.ts';
-import { fieldsOf, formatPath } from '../../reading/fields.ts';
+import { fieldsOf, formatPath, locateField } from '../../reading/fields.ts';
 import type { CheckFinding, PlacedYaml } from '../newsroom.ts';
 
 /** What the field is called in other systems, for an editor who comes from there. */
@@ -42,7 +42,7 @@ export function checkFields(yaml: PlacedYaml, schema: z.ZodObject, what: string)
   if (value !== null && (typeof value !== 'object' || Array.isArray(value))) {
     return [
       {
-        ...yaml.placeOf([]),
+        ...locateField(yaml, []),
         rule: 'wrong-type',
         message: `the ${what}'s fields are ${describeType(value)}`,
         hint: 'Write each on a line of its own: its name, a colon, a space, its value.',
@@ -59,18 +59,18 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
   const key = String(path.findLast((part) => typeof part === 'string') ?? '');
   const value = valueAt(yaml.value, path);
   const shown = JSON.stringify(value);
-  const place = yaml.placeOf(path);
+  const location = locateField(yaml, path);
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((unknown) => unknownKey(unknown, path, yaml, schema, what));
     case 'invalid_type':
       return [describeType(value) === 'nothing' ? missing(path, yaml, what, issue.expected) : wrongType()];
     case 'too_small':
-      return [{ ...place, rule: 'field-empty', message: `${label} is empty`, hint: HINT_FOR_EMPTY }];
+      return [{ ...location, rule: 'field-empty', message: `${label} is empty`, hint: HINT_FOR_EMPTY }];
     case 'too_big':
       return [
         {
-          ...place,
+          ...location,
           rule: 'headline-too-long',
           message: `the ${label} has ${String(value).trim().length} characters; ${HEADLINE_MAX_LENGTH} is the most`,
           hint: 'Shorten it. What it has to leave out belongs in the standfirst.',
@@ -81,7 +81,7 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
       const meant = didYouMean(String(value), names);
       return [
         {
-          ...place,
+          ...location,
           rule: 'unknown-value',
           message: `${label} ${shown} is not one of ${names.join(', ')}`,
           hint: meant ? `Did you mean ${meant}?` : `Write one of them, or remove ${key}.`,
@@ -90,25 +90,25 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
     }
     case 'invalid_format':
       if (LOOKED_UP.has(key)) return [];
-      return [{ ...place, ...badSlug(label, value) }];
+      return [{ ...location, ...badSlug(label, value) }];
     case 'custom':
       // The only field that is asked more than its form.
       return [
         {
-          ...place,
+          ...location,
           rule: 'bad-language',
           message: `${label} ${shown} is not the tag of a language`,
           hint: 'Write it as in en, en-GB or pt-BR.',
         },
       ];
     default:
-      return [{ ...place, rule: 'wrong-type', message: `${label} cannot be used`, hint: `${issue.message}.` }];
+      return [{ ...location, rule: 'wrong-type', message: `${label} cannot be used`, hint: `${issue.message}.` }];
   }
 
   function wrongType(): CheckFinding {
     const expected = issue.code === 'invalid_type' ? issue.expected : '';
     return {
-      ...place,
+      ...location,
       rule: 'wrong-type',
       message: `${label} must be ${EXPECTED.get(expected) ?? expected}, not ${describeType(value)}`,
       hint: hintForType(expected, key, value),
@@ -146,7 +146,7 @@ function missing(path: readonly PropertyKey[], yaml: PlacedYaml, what: string, e
   const isWritten = Object.hasOwn(fieldsOf(valueAt(yaml.value, parent)), key);
   if (isWritten || typeof path.at(-1) === 'number') {
     return {
-      ...yaml.placeOf(path, typeof path.at(-1) === 'number' ? 'value' : 'key'),
+      ...locateField(yaml, path, typeof path.at(-1) === 'number' ? 'value' : 'key'),
       rule: 'field-empty',
       message: `${formatPath(path)} is empty`,
       hint: HINT_FOR_EMPTY,
@@ -154,6 +154,7 @@ function missing(path: readonly PropertyKey[], yaml: PlacedYaml, what: string, e
   }
   return {
     ...yaml.placeOf(parent),
+    subject: locateField(yaml, path).subject,
     rule: 'field-missing',
     message: `${parent.length === 0 ? `the ${what}` : formatPath(parent)} has no ${key}`,
     hint:
@@ -174,7 +175,7 @@ function unknownKey(
   const elsewhere = NAMES_ELSEWHERE.get(key) ?? '';
   const meant = names.includes(elsewhere) ? elsewhere : didYouMean(key, names);
   return {
-    ...yaml.placeOf([...path, key], 'key'),
+    ...locateField(yaml, [...path, key], 'key'),
     rule: 'unknown-key',
     message: `${path.length === 0 ? `the ${what}` : formatPath(path)} cannot have a field "${key}"`,
     hint: `${meant ? `Did you mean ${meant}? ` : ''}The fields are ${names.join(', ')}.`,

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../../util/didYouMean.ts';
+import { type Location, START_OF_FILE } from '../../model/problem.ts';
 import type { ContentEntry } from '../../reading/listEntries.ts';
 import { extensionOf, formatOfName, PICTURE_KINDS } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, FileFinding, Newsroom } from '../newsroom.ts';
@@ -45,8 +46,8 @@ function depthOf(path: string): number {
   return top === 'articles' ? 3 : FOLDERS.includes(top) ? 2 : 1;
 }
 
-function at(file: string): { file: string; line: number; column: number } {
-  return { file, line: 1, column: 1 };
+function at(file: string): Location & { file: string } {
+  return { ...START_OF_FILE, file };
 }
 
 function checkEntry(entry: ContentEntry, files: Files): FileFinding[] {

@@ -9,6 +9,7 @@ export function checkHeadings({ body, mainMedia }: ArticleFile): CheckFinding[] 
       return [
         {
           ...place,
+          subject: { kind: 'body' },
           rule: 'heading-empty',
           message: 'the heading has no letters or digits',
           hint: 'Its address is made from them. Write some, or remove it.',
@@ -19,6 +20,7 @@ export function checkHeadings({ body, mainMedia }: ArticleFile): CheckFinding[] 
     return [
       {
         ...place,
+        subject: { kind: 'body' },
         rule: 'heading-photo-id',
         message: `the heading and a photo have the same address, #${id}`,
         hint: 'Reword the heading, or give the photo another id="…".',

@@ -40,7 +40,7 @@ export function checkLinks(article: ArticleFile, newsroom: LinkTargets): CheckFi
     const refusal =
       isElsewhere || !isAllowedUrl(url) ? null : refuseLink(url, article, newsroom, guessCount < MAX_GUESSES);
     if (refusal) guessCount += 1;
-    return refusal ? [{ ...place, ...refusal }] : [];
+    return refusal ? [{ ...place, subject: { kind: 'body' } as const, ...refusal }] : [];
   });
 }
 

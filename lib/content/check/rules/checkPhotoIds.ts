@@ -1,6 +1,7 @@
 import { PHOTO_ID_PATTERN } from '../../model/model.ts';
 import { refuseSource } from '../../reading/refuseSource.ts';
 import type { ArticleFile, CheckFinding, PhotoUse } from '../newsroom.ts';
+import { locateUse } from './checkPictures.ts';
 
 /** Rule: every photo of an article has an id of its own, fit to be part of an address. */
 export function checkPhotoIds({ body, mainMedia }: ArticleFile): CheckFinding[] {
@@ -15,7 +16,7 @@ export function checkPhotoIds({ body, mainMedia }: ArticleFile): CheckFinding[] 
     }
     return [
       {
-        ...(photo.placeOf('id') ?? photo.placeOf('src') ?? photo.place),
+        ...locateUse(photo, 'id', 'src'),
         rule: 'duplicate-photo-id',
         message: `photo id "${id}" is used twice in this article`,
         hint: 'Each photo has an address of its own. Give one of the two another: id="…".',
@@ -24,11 +25,12 @@ export function checkPhotoIds({ body, mainMedia }: ArticleFile): CheckFinding[] 
   });
 }
 
-function refuseName({ src, placeOf, place }: PhotoUse): CheckFinding[] {
-  if (src === '' || placeOf('id') || refuseSource('photo', src)) return [];
+function refuseName(photo: PhotoUse): CheckFinding[] {
+  const { src } = photo;
+  if (src === '' || photo.placeOf('id') || refuseSource('photo', src)) return [];
   return [
     {
-      ...(placeOf('src') ?? place),
+      ...locateUse(photo, 'src'),
       rule: 'bad-photo-id',
       message: `photo "${src}" has a name that cannot be part of an address`,
       hint: 'Rename the file with letters, digits and hyphens only, or add id="…".',

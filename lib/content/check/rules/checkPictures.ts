@@ -1,3 +1,4 @@
+import type { Location } from '../../model/problem.ts';
 import { formatOfName, locatePicture } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsroom.ts';
 
@@ -10,17 +11,16 @@ export const PHOTO_GOOD_LONG_EDGE_PX = 1200;
 export function checkPictures(article: ArticleFile, surroundings: Surroundings): CheckFinding[] {
   const seen = new Set<string>();
   return listPhotoUses(article).flatMap((use) => {
-    const place = use.placeOf('src') ?? use.place;
-    const location = locatePicture(use.src, article.folder, labelOf(use), surroundings.entries);
-    if (location === null) return [];
-    if ('refusal' in location) return [{ ...place, ...location.refusal }];
+    const location = locateUse(use, 'src');
+    const file = locatePicture(use.src, article.folder, labelOf(use), surroundings.entries);
+    if (file === null) return [];
+    if ('refusal' in file) return [{ ...location, ...file.refusal }];
     // What is wrong with a file is said where it is first used.
-    if (seen.has(location.path)) return [];
-    seen.add(location.path);
-    return [
-      ...checkFile(location.path, labelOf(use), surroundings),
-      ...checkSize(location.path, use, surroundings),
-    ].map((finding) => ({ ...place, ...finding }));
+    if (seen.has(file.path)) return [];
+    seen.add(file.path);
+    return [...checkFile(file.path, labelOf(use), surroundings), ...checkSize(file.path, use, surroundings)].map(
+      (finding) => ({ ...location, ...finding }),
+    );
   });
 }
 
@@ -34,7 +34,16 @@ export function labelOf({ kind, src }: PhotoUse): string {
   return `${kind} "${src}"`;
 }
 
-type FindingAtUse = Omit<CheckFinding, 'line' | 'column'>;
+/** The location of the first of these attributes that is written; of the picture itself if none is. */
+export function locateUse(use: PhotoUse, ...attributes: readonly string[]): Location {
+  const places = attributes.map((attribute) => use.placeOf(attribute));
+  return {
+    ...(places.find((place) => place !== undefined) ?? use.place),
+    subject: use.kind === 'photo' ? { kind: 'photo', src: use.src } : { kind: 'field', field: 'mainMedia' },
+  };
+}
+
+type FindingAtUse = Omit<CheckFinding, keyof Location>;
 
 /** What is wrong with a picture's file, wherever it is used. */
 export function checkFile(path: string, label: string, { pictures }: Surroundings): FindingAtUse[] {

@@ -1,4 +1,4 @@
-import { textsOf } from '../../reading/fields.ts';
+import { locateField, textsOf } from '../../reading/fields.ts';
 import type { FileFinding, Newsroom } from '../newsroom.ts';
 
 /** Rule: a former address leads to one article, and is no article's present address. */
@@ -12,7 +12,7 @@ export function checkPreviousSlugs({ articles }: Pick<Newsroom, 'articles'>): Fi
       if (owner === undefined || !frontMatter) continue;
       findings.push({
         file,
-        ...frontMatter.placeOf(['previousSlugs', index]),
+        ...locateField(frontMatter, ['previousSlugs', index]),
         rule: 'previous-slug-taken',
         message: `previous slug "${previous}" ${
           articles.has(previous)

@@ -2,7 +2,7 @@ import type { PictureMetadata } from '../../model/picture.ts';
 import { resolveRights } from '../../model/rights.ts';
 import { locatePicture } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsroom.ts';
-import { labelOf, listPhotoUses } from './checkPictures.ts';
+import { labelOf, listPhotoUses, locateUse } from './checkPictures.ts';
 
 /** Rule: every photo has alt text, a caption and a credit, and the first two say different things. */
 export function checkRights(article: ArticleFile, surroundings: Surroundings): CheckFinding[] {
@@ -23,7 +23,7 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
   if (use.attributes.decorative !== true && lacks('alt')) {
     const isEmpty = use.placeOf('alt') !== undefined;
     findings.push({
-      ...(use.placeOf('alt') ?? use.place),
+      ...locateUse(use, 'alt'),
       rule: isEmpty ? 'photo-alt-empty' : 'photo-no-alt',
       message: `${label} has ${isEmpty ? 'an empty' : 'no'} alt text`,
       hint:
@@ -34,7 +34,7 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
   }
   if (lacks('caption')) {
     findings.push({
-      ...use.place,
+      ...locateUse(use),
       rule: 'photo-no-caption',
       message: `${label} has no caption`,
       hint: `Say in ${use.kind === 'photo' ? 'caption="…"' : '"caption:"'} what the picture means: who, what, where, when.`,
@@ -42,7 +42,7 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
   }
   if (lacks('credit')) {
     findings.push({
-      ...use.place,
+      ...locateUse(use),
       rule: 'photo-no-credit',
       message: `${label} has no credit`,
       hint:
@@ -54,7 +54,7 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
   const alt = rights.alt?.trim().toLowerCase();
   if (alt && alt === rights.caption?.trim().toLowerCase()) {
     findings.push({
-      ...(use.placeOf('alt') ?? use.place),
+      ...locateUse(use, 'alt'),
       rule: 'photo-alt-is-caption',
       message: `${label} has the same words as alt text and as caption`,
       hint: 'Say in the alt text what the picture looks like, and in the caption what it means.',

@@ -1,4 +1,5 @@
 import { didYouMean } from '../../../util/didYouMean.ts';
+import { locateField } from '../../reading/fields.ts';
 import type { ArticleFile, CheckFinding, Newsroom } from '../newsroom.ts';
 
 /** Rule: an article's section exists. */
@@ -11,7 +12,7 @@ export function checkSection(
   const meant = didYouMean(section, sections.keys());
   return [
     {
-      ...frontMatter.placeOf(['section']),
+      ...locateField(frontMatter, ['section']),
       rule: 'unknown-section',
       message: `there is no section "${section}"`,
       hint: meant

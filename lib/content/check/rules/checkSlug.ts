@@ -12,6 +12,7 @@ export function checkSlug({ slug }: { slug: string }, what: string): CheckFindin
     {
       line: 1,
       column: 1,
+      subject: { kind: 'slug' },
       rule: 'bad-slug',
       message: `the name of ${what}, "${slug}", cannot be the last part of an address`,
       hint: 'Rename it: lower-case letters and digits, with hyphens between words, at most 150 in all.',

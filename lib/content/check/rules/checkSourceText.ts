@@ -1,7 +1,7 @@
 import { listControlCharacters } from '../../grammar/controlCharacter.ts';
 import { articleSchema, contributorSchema, SLUG_PATTERN, sectionSchema } from '../../model/model.ts';
 import type { Finding } from '../../model/problem.ts';
-import { fieldsOf, formatPath, textsOf } from '../../reading/fields.ts';
+import { fieldsOf, formatPath, locateField, textsOf } from '../../reading/fields.ts';
 import { firstLineOf, parseArticleSource, parseText, parseYaml, splitArticleSource } from '../../reading/source.ts';
 import type { CheckFinding, PlacedYaml } from '../newsroom.ts';
 import { checkCharacters } from './checkCharacters.ts';
@@ -80,7 +80,7 @@ function checkSlugs(frontMatter: PlacedYaml | null): CheckFinding[] {
   ];
   return paths.flatMap(({ path, text }) =>
     frontMatter && typeof text === 'string' && !SLUG_PATTERN.test(text)
-      ? [{ ...frontMatter.placeOf(path), ...badSlug(formatPath(path), text) }]
+      ? [{ ...locateField(frontMatter, path), ...badSlug(formatPath(path), text) }]
       : [],
   );
 }

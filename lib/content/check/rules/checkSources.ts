@@ -1,4 +1,4 @@
-import { fieldsOf } from '../../reading/fields.ts';
+import { fieldsOf, locateField } from '../../reading/fields.ts';
 import { refuseSource } from '../../reading/refuseSource.ts';
 import type { ArticleFile, CheckFinding, PlacedYaml, YamlFile } from '../newsroom.ts';
 
@@ -17,5 +17,5 @@ export function checkPictureSource({ fields, yaml }: Pick<YamlFile, 'fields' | '
 
 function checkSource(kind: string, src: unknown, path: readonly string[], yaml: PlacedYaml | null): CheckFinding[] {
   const refusal = refuseSource(kind, src);
-  return yaml && refusal ? [{ ...yaml.placeOf(path), ...refusal }] : [];
+  return yaml && refusal ? [{ ...locateField(yaml, path), ...refusal }] : [];
 }

@@ -1,6 +1,6 @@
 import { tagSlug } from '../../../addresses.ts';
 import { TAG_SLUG_MAX_BYTES } from '../../model/model.ts';
-import { textsOf } from '../../reading/fields.ts';
+import { locateField, textsOf } from '../../reading/fields.ts';
 import type { ArticleFile, CheckFinding } from '../newsroom.ts';
 
 /** Rule: a tag's name leaves something for the address of its front, and not more than a file can be called. */
@@ -10,18 +10,18 @@ export function checkTags({ fields, frontMatter }: Pick<ArticleFile, 'fields' | 
     const tag = text.trim();
     if (tag === '') return [];
     const slug = tagSlug(tag);
-    const place = frontMatter.placeOf(['tags', index]);
+    const location = locateField(frontMatter, ['tags', index]);
     if (slug === '') {
       return [
         {
-          ...place,
+          ...location,
           rule: 'bad-tag',
           message: `tags[${index}] ${JSON.stringify(tag)} leaves nothing for the address of its front`,
           hint: 'The address is made of the letters and digits of the name. Use at least one.',
         },
       ];
     }
-    return Buffer.byteLength(slug) <= TAG_SLUG_MAX_BYTES ? [] : [{ ...place, ...tooLong(index, tag) }];
+    return Buffer.byteLength(slug) <= TAG_SLUG_MAX_BYTES ? [] : [{ ...location, ...tooLong(index, tag) }];
   });
 }
 

@@ -1,6 +1,6 @@
 import { badUrl } from '../../grammar/checkLinkUrl.ts';
 import { isAllowedUrlOf } from '../../grammar/isAllowedUrl.ts';
-import { fieldsOf, formatPath, itemsOf } from '../../reading/fields.ts';
+import { fieldsOf, formatPath, itemsOf, locateField } from '../../reading/fields.ts';
 import type { ArticleFile, CheckFinding, PlacedYaml, YamlFile } from '../newsroom.ts';
 
 type Kind = { schemes: readonly string[]; hint: string };
@@ -33,5 +33,5 @@ function checkUrl(
   { schemes, hint }: Kind,
 ): CheckFinding[] {
   if (!yaml || typeof url !== 'string' || isAllowedUrlOf(schemes, url)) return [];
-  return [{ ...yaml.placeOf(path), ...badUrl(formatPath(path), url, hint) }];
+  return [{ ...locateField(yaml, path), ...badUrl(formatPath(path), url, hint) }];
 }
