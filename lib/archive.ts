@@ -1,5 +1,6 @@
 import { tagSlug } from './addresses.ts';
 import type { ArticleSummary, Contributor, Section } from './content/model/article.ts';
+import { groupByKey } from './util/groupByKey.ts';
 
 /** A subject, and the last part of its front's address. */
 export type Tag = { slug: string; name: string };
@@ -54,9 +55,9 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
     .filter(({ isDraft, published }) => includesUnpublished || (!isDraft && published <= present))
     .sort(compareNewest);
   const bySlug = once(() => new Map(articles.map((article) => [article.slug, article])));
-  const bySection = once(() => groupBy(articles, ({ section }) => [section.slug]));
-  const byTag = once(() => groupBy(articles, ({ tags }) => tags.map(tagSlug)));
-  const byContributor = once(() => groupBy(articles, ({ byline }) => byline.map(({ slug }) => slug)));
+  const bySection = once(() => groupArticles(articles, ({ section }) => [section.slug]));
+  const byTag = once(() => groupArticles(articles, ({ tags }) => tags.map(tagSlug)));
+  const byContributor = once(() => groupArticles(articles, ({ byline }) => byline.map(({ slug }) => slug)));
   const inSection = (slug: string) => bySection().get(slug) ?? [];
   const withTag = (slug: string) => byTag().get(slug) ?? [];
 
@@ -119,19 +120,12 @@ function listNear(list: readonly ArticleSummary[], article: ArticleSummary): rea
   return list.slice(Math.max(0, start - NEIGHBOUR_REACH), start + NEIGHBOUR_REACH + 1);
 }
 
-function groupBy(
+/** Articles by each of their keys; an article that names a key twice counts once. */
+function groupArticles(
   articles: readonly ArticleSummary[],
   keysOf: (article: ArticleSummary) => readonly string[],
 ): Map<string, ArticleSummary[]> {
-  const groups = new Map<string, ArticleSummary[]>();
-  for (const article of articles) {
-    for (const key of new Set(keysOf(article))) {
-      const group = groups.get(key);
-      if (group) group.push(article);
-      else groups.set(key, [article]);
-    }
-  }
-  return groups;
+  return groupByKey(articles.flatMap((article) => [...new Set(keysOf(article))].map((key) => [key, article] as const)));
 }
 
 function once<T>(build: () => T): () => T {

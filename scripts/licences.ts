@@ -3,14 +3,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { describeReleases } from './checks/describeReleases.ts';
-import { checkPackages, type ListedPackage, listPackages, parseReasons } from './checks/listPackages.ts';
+import { checkPackages, checkReasons, type ListedPackage, listPackages, parseReasons } from './checks/listPackages.ts';
 
 /**
  * `npm run licences`: every package that may be installed, with its version, its licence and why it is there. `-- --check`
- * tells only what is wrong. `-- --online` also asks the registry for the releases and the maintainers of the packages
- * that `package.json` names, or of those named behind it; where there is no answer, it says so.
+ * prints only what is wrong. `-- --online` also asks the registry for the releases and maintainers of the packages in
+ * `package.json`, or of those named after it.
  *
- * Exit code 1 for a licence that is not on the list, or an install script that nobody has decided on.
+ * Exit code 1 for a licence that is not on the list, an install script that nobody has decided on, and a package of
+ * `package.json` without an exact version or a reason.
  */
 const { values, positionals } = parseArgs({
   options: { check: { type: 'boolean' }, online: { type: 'boolean' } },
@@ -19,9 +20,13 @@ const { values, positionals } = parseArgs({
 /** Some packages have had thousands of versions. */
 const ANSWER_MAX_BYTES = 64 * 1024 * 1024;
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const { allowScripts = {}, dependencies, devDependencies } = readJson('package.json');
 const reasons = parseReasons(readFileSync('docs/dependencies.md', 'utf8'));
 const packages = listPackages(readJson('package-lock.json'), reasons, readLicence);
-const problems = checkPackages(packages, readJson('package.json').allowScripts ?? {});
+const problems = [
+  ...checkPackages(packages, allowScripts).map((problem) => `package-lock.json:1:1  ${problem}`),
+  ...checkReasons({ ...dependencies, ...devDependencies }, reasons).map((problem) => `package.json:1:1  ${problem}`),
+];
 
 if (!values.check) {
   for (const { name, version, licence, isDirect, isDev, hasInstallScript, reason } of packages) {
@@ -35,10 +40,10 @@ if (!values.check) {
 if (values.online) {
   const wanted = ({ name, isDirect }: ListedPackage) =>
     positionals.length > 0 ? positionals.includes(name) : isDirect;
-  // One after the other: a registry is not to be asked for everything at once.
+  // One at a time, to go easy on the registry.
   for (const one of packages.filter(wanted)) console.log(await askRegistry(one));
 }
-for (const problem of problems) console.log(`package-lock.json:1:1  ${problem}`);
+for (const problem of problems) console.log(problem);
 process.exitCode = problems.length > 0 ? 1 : 0;
 
 function readLicence(place: string): string | null {

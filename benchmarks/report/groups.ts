@@ -1,3 +1,4 @@
+import { groupByKey } from '../../lib/util/groupByKey.ts';
 import { figureOf, type ResultFile, type Run, seriesOf } from './resultFile.ts';
 import { geometricMean, interpolateBytes } from './statistics.ts';
 import type { Column, Row } from './tabulate.ts';
@@ -189,7 +190,7 @@ export function listPictureLines({ runs }: ResultFile): PictureLine[] {
     const qualities = [...new Set(some.map(({ quality }) => Number(quality)))].sort((a, b) => a - b).join('–');
     return `q${qualities}${first?.effort ? ` effort ${first.effort}` : ''}${first?.chroma ? ` ${first.chroma}` : ''}`;
   };
-  const lines = groupBy(own, (run) => `${run.tool} ${run.format}`);
+  const lines = groupByKey(own.map((run) => [`${run.tool} ${run.format}`, run]));
   const photosOf = (some: readonly Run[]) => new Set(some.map(({ photo, width }) => `${photo} ${width}`));
   const everywhere = [...lines.values()].map(photosOf);
   return [...lines.values()].flatMap((all) => {
@@ -212,12 +213,6 @@ export function listPictureLines({ runs }: ResultFile): PictureLine[] {
   });
 }
 
-function groupBy(runs: readonly Run[], keyOf: (run: Run) => string): Map<string, Run[]> {
-  const groups = new Map<string, Run[]>();
-  for (const run of runs) groups.set(keyOf(run), [...(groups.get(keyOf(run)) ?? []), run]);
-  return groups;
-}
-
 export type CurveLine = { encoder: string; bytesBySsimulacra: number; bytesByButteraugli: number; cpu: number };
 
 /**
@@ -225,10 +220,8 @@ export type CurveLine = { encoder: string; bytesBySsimulacra: number; bytesByBut
  * photos and widths.
  */
 export function listCurveLines({ runs }: ResultFile, reference: { encoder: string; quality: number }): CurveLine[] {
-  const curves = groupBy(
-    runs.filter(({ tool }) => String(tool).startsWith('curve ')),
-    ({ tool }) => String(tool).slice('curve '.length),
-  );
+  const isCurve = ({ tool }: Run) => String(tool).startsWith('curve ');
+  const curves = groupByKey(runs.filter(isCurve).map((run) => [String(run.tool).slice('curve '.length), run]));
   const pictureOf = ({ photo, width }: Run) => `${photo} ${width}`;
   const targets = new Map(
     (curves.get(reference.encoder) ?? [])
@@ -238,7 +231,7 @@ export function listCurveLines({ runs }: ResultFile, reference: { encoder: strin
   return [...curves].map(([encoder, all]) => {
     const bytesBy = (metric: string) =>
       geometricMean(
-        [...groupBy(all, pictureOf)].flatMap(([picture, points]) => {
+        [...groupByKey(all.map((run) => [pictureOf(run), run]))].flatMap(([picture, points]) => {
           const target = targets.get(picture);
           if (!target) return [];
           const curve = points.map((run) => ({ distance: Number(run[metric]), bytes: Number(run.bytes) }));

@@ -3,6 +3,7 @@ import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import type { Place } from '../../lib/content/model/problem.ts';
+import { groupByKey } from '../../lib/util/groupByKey.ts';
 import { plainText } from '../../lib/util/plainText.ts';
 import { ExportError } from '../ExportError.ts';
 import { exportDate } from '../exportDate.ts';
@@ -158,31 +159,13 @@ function indexTables(data: Data): Tables {
   const tags = new Map(data.tags.map((tag) => [tag.id, tag]));
   const inOrder = <Row extends { sort_order: number }>(list: readonly Row[]) =>
     [...list].sort((a, b) => a.sort_order - b.sort_order);
-  const tagIds = groupBy(
-    inOrder(data.posts_tags),
-    ({ post_id }) => post_id,
-    ({ tag_id }) => tag_id,
-  );
-  const authorIds = groupBy(
-    inOrder(data.posts_authors),
-    ({ post_id }) => post_id,
-    ({ author_id }) => author_id,
-  );
+  const tagIds = groupByKey(inOrder(data.posts_tags).map(({ post_id, tag_id }) => [post_id, tag_id]));
+  const authorIds = groupByKey(inOrder(data.posts_authors).map(({ post_id, author_id }) => [post_id, author_id]));
   return {
     tagsOf: (postId) => (tagIds.get(postId) ?? []).flatMap((tagId) => tags.get(tagId) ?? []),
     authorsOf: (postId) => authorIds.get(postId) ?? [],
     metaOf: new Map(data.posts_meta.map((meta) => [meta.post_id, meta])),
   };
-}
-
-function groupBy<Row>(list: readonly Row[], keyOf: (row: Row) => string, pick: (row: Row) => string) {
-  const groups = new Map<string, string[]>();
-  for (const row of list) {
-    const group = groups.get(keyOf(row));
-    if (group) group.push(pick(row));
-    else groups.set(keyOf(row), [pick(row)]);
-  }
-  return groups;
 }
 
 function toArticle(post: Post, place: Place, tables: Tables, siteUrl: string): ExportedArticle {

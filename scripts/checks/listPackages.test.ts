@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkPackages, listPackages, parseReasons } from './listPackages.ts';
+import { checkPackages, checkReasons, listPackages, parseReasons } from './listPackages.ts';
 
 const LOCKFILE = {
   packages: {
@@ -66,5 +66,17 @@ describe('checkPackages', () => {
     expect(scripts({})).toEqual([expect.stringMatching(/^deep@1\.0\.0 .* npm deny-scripts deep$/)]);
     expect(scripts({ 'deep@2.0.0': true })).toHaveLength(1);
     expect(scripts({ 'deep@1.0.0': true })).toEqual([]);
+  });
+});
+
+describe('checkReasons', () => {
+  it('wants one exact version and a reason for every package, and no reason for one that is not there', () => {
+    const table = parseReasons('| `sharp` | reads photos |\n| `left-pad` | pads |\n| `vitest` | |\n');
+    expect(checkReasons({ sharp: '^0.35.5', vitest: '4.0.0' }, table)).toEqual([
+      'sharp is "^0.35.5", which is not one exact version',
+      'vitest has no reason in docs/dependencies.md',
+      'left-pad has a reason in docs/dependencies.md, and is not in package.json',
+    ]);
+    expect(checkReasons({ sharp: '0.35.5' }, parseReasons('| `sharp` | reads photos |'))).toEqual([]);
   });
 });

@@ -156,3 +156,22 @@ export function parseReasons(markdown: string): Map<string, string> {
     [...markdown.matchAll(/^\| `([^`]+)` +\| (.*?) *\|$/gm)].map(([, name = '', reason = '']) => [name, reason]),
   );
 }
+
+/**
+ * What is wrong between `package.json` and docs/dependencies.md, a sentence each.
+ *
+ * @param wanted the version that package.json asks for, by name
+ */
+export function checkReasons(wanted: Readonly<Record<string, string>>, reasons: ReadonlyMap<string, string>): string[] {
+  return [
+    ...Object.entries(wanted).flatMap(([name, version]) => [
+      ...(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version)
+        ? []
+        : [`${name} is "${version}", which is not one exact version`]),
+      ...(reasons.get(name) ? [] : [`${name} has no reason in docs/dependencies.md`]),
+    ]),
+    ...[...reasons.keys()]
+      .filter((name) => !Object.hasOwn(wanted, name))
+      .map((name) => `${name} has a reason in docs/dependencies.md, and is not in package.json`),
+  ];
+}

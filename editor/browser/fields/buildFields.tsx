@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { slugOf } from '../../../authoring/slugOf.ts';
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
 import { type FieldGuide, SLUG_PATTERN } from '../../../lib/content/model/model.ts';
+import { unwrapField } from '../../../lib/content/model/unwrapField.ts';
 import type { EditorSettings } from '../../settings.ts';
 import { buildDateField } from './DateField.tsx';
 import { FieldProblems } from './FieldProblems.tsx';
@@ -61,13 +62,13 @@ function buildField(type: z.core.$ZodType, settings: EditorSettings, name: strin
   const guide = guideOf(type);
   const { label, help, control } = guide;
   const named = { label, ...(help ? { description: help } : {}) };
-  const inner = unwrap(type);
+  const inner = unwrapField(type);
   if (control === 'date') return buildDateField(guide, settings.timeZone);
   if (control === 'photo' && inner instanceof z.ZodObject) return buildMainMediaField(guide, inner);
   if (control === 'photo') return name === 'picture' ? buildPortraitField(guide) : buildPhotoField(guide);
   if (control === 'section') return fields.relationship({ ...named, collection: 'sections' });
   if (inner instanceof z.ZodArray) {
-    const element = unwrap(inner.element);
+    const element = unwrapField(inner.element);
     if (
       guideOf(inner.element instanceof z.ZodType && !(element instanceof z.ZodObject) ? inner.element : type)
         .control === 'contributor'
@@ -137,10 +138,6 @@ function describeItem(own: Readonly<Record<string, unknown>>): string {
       : [],
   );
   return texts.slice(0, 2).join(': ') || 'New';
-}
-
-function unwrap(type: unknown): unknown {
-  return type instanceof z.ZodOptional || type instanceof z.ZodDefault ? unwrap(type.unwrap()) : type;
 }
 
 function defaultOf(type: z.core.$ZodType): unknown {

@@ -12,6 +12,7 @@ import { checkSourceText } from '../check/rules/checkSourceText.ts';
 import { checkGrammar } from '../grammar/checkGrammar.ts';
 import { articleSchema, contributorSchema, sectionSchema } from '../model/model.ts';
 import { compareProblems, type Finding, formatProblem } from '../model/problem.ts';
+import { unwrapField } from '../model/unwrapField.ts';
 import { isComponent, literalAttributes, photoIdOf } from '../reading/body.ts';
 import { buildBodyTree } from '../reading/bodyTree.ts';
 import { type BodyDescription, describeBody, listHeadings } from '../reading/describeBody.ts';
@@ -23,13 +24,9 @@ export function contentlayerFields(schema: z.ZodObject): Record<string, FieldDef
   return Object.fromEntries(
     Object.entries(schema.shape).map(([name, field]) => {
       const required = !z.safeParse(field, undefined).success;
-      return [name, { ...fieldType(unwrap(field)), required }];
+      return [name, { ...fieldType(unwrapField(field)), required }];
     }),
   );
-}
-
-function unwrap(field: unknown): unknown {
-  return field instanceof z.ZodOptional || field instanceof z.ZodDefault ? unwrap(field.unwrap()) : field;
 }
 
 function fieldType(field: unknown): FieldDef {
@@ -37,7 +34,7 @@ function fieldType(field: unknown): FieldDef {
   if (field instanceof z.ZodString) return { type: 'string' };
   if (field instanceof z.ZodObject) return { type: 'json' };
   if (field instanceof z.ZodArray) {
-    return { type: 'list', of: { type: unwrap(field.element) instanceof z.ZodString ? 'string' : 'json' } };
+    return { type: 'list', of: { type: unwrapField(field.element) instanceof z.ZodString ? 'string' : 'json' } };
   }
   throw new TypeError(`The content model has a field that contentlayer has no type for: ${String(field)}`);
 }

@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Picture, PictureOrder } from '../../content/model/picture.ts';
 import { displayPath } from '../../paths.ts';
+import { groupByKey } from '../../util/groupByKey.ts';
 import { hashOf } from '../../util/hashOf.ts';
 import { type Limit, limitConcurrency } from '../../util/limitConcurrency.ts';
 import { buildXmp } from '../metadata/buildXmp.ts';
@@ -123,7 +124,9 @@ async function makePictures(
   // One picture more than there are cores keeps them busy while the last rendition of another is encoded. Each holds
   // some 30 MB; two cores at work on 2400 × 1600 take 0.75 GB in all, nearly all of it the AVIF encoder's.
   const limit = limitConcurrency(cores + 1);
-  await Promise.all([...groupByPixels(jobs).values()].map((twins) => limit(() => makeTwins(twins))));
+  await Promise.all(
+    [...groupByKey(jobs.map((job) => [job.pixelsHash, job])).values()].map((twins) => limit(() => makeTwins(twins))),
+  );
   signal?.throwIfAborted();
   throwFailures(failures);
   return pictures;
@@ -141,12 +144,6 @@ export function fileStem(stem: string): string {
   const ascii = stem.normalize('NFKD').replace(/\p{M}+/gu, '');
   const words = ascii.replace(/[^A-Za-z0-9._-]+/g, '-').slice(0, STEM_MAX_LENGTH);
   return words.replace(/^[.-]+|[.-]+$/g, '') || 'photo';
-}
-
-function groupByPixels(jobs: readonly Job[]): Map<string, Job[]> {
-  const groups = new Map<string, Job[]>();
-  for (const job of jobs) groups.set(job.pixelsHash, [...(groups.get(job.pixelsHash) ?? []), job]);
-  return groups;
 }
 
 /** Makes a picture's files and puts them into the cache. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { didYouMean } from '../../../util/didYouMean.ts';
 import { HEADLINE_MAX_LENGTH } from '../../model/model.ts';
+import { unwrapField } from '../../model/unwrapField.ts';
 import { fieldsOf, formatPath, locateField } from '../../reading/fields.ts';
 import type { CheckFinding, PlacedYaml } from '../newsroom.ts';
 
@@ -184,16 +185,12 @@ function unknownKey(
 
 /** The schema of the mapping at a path. */
 function schemaAt(schema: unknown, path: readonly PropertyKey[]): z.ZodObject | null {
-  let current = unwrap(schema);
+  let current = unwrapField(schema);
   for (const key of path) {
-    if (current instanceof z.ZodArray) current = unwrap(current.element);
-    else if (current instanceof z.ZodObject) current = unwrap(current.shape[String(key)]);
+    if (current instanceof z.ZodArray) current = unwrapField(current.element);
+    else if (current instanceof z.ZodObject) current = unwrapField(current.shape[String(key)]);
   }
   return current instanceof z.ZodObject ? current : null;
-}
-
-function unwrap(schema: unknown): unknown {
-  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? unwrap(schema.unwrap()) : schema;
 }
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
