@@ -50,9 +50,8 @@ export async function buildStatus(options: TrackOptions & { now: Date; live: Liv
     live: live && { ...live, failures },
   };
   for (const article of tracker.listArticles().values()) {
-    const { slug, state, fields } = article;
-    const folder = displayPath(join(options.contentDir, article.folder), options.cwd);
-    const headline = typeof fields.headline === 'string' ? fields.headline : '';
+    const { slug, state, headline } = article;
+    const folder = displayPath(join(options.contentDir, 'articles', slug), options.cwd);
     const entry: StatusEntry = { slug, headline, problemCount: errorCounts.get(folder) ?? 0 };
     switch (state.kind) {
       case 'published':

@@ -1,4 +1,4 @@
-import type { CheckResult } from '../lib/content/check/trackContent.ts';
+import type { CheckResult } from '../lib/content/check/buildContentState.ts';
 import { formatProblem, type Problem } from '../lib/content/model/problem.ts';
 import { plainText } from '../lib/util/plainText.ts';
 import type { ImportFinding, ImportNote } from './newsroomExport.ts';

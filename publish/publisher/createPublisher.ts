@@ -6,12 +6,8 @@ import { setFlagsFromString } from 'node:v8';
 import { z } from 'zod';
 import { type Archive, buildArchive } from '../../lib/archive.ts';
 import { currentTime } from '../../lib/clock.ts';
-import {
-  type ChangedPlace,
-  type ContentState,
-  type TrackedUnit,
-  trackContent,
-} from '../../lib/content/check/trackContent.ts';
+import type { ContentState } from '../../lib/content/check/buildContentState.ts';
+import { type ChangedPlace, type TrackedContent, trackContent } from '../../lib/content/check/trackContent.ts';
 import { compileContent } from '../../lib/content/compile/compileContent.ts';
 import type { ArticleSummary } from '../../lib/content/model/article.ts';
 import { openStore, pictureCacheIdFile, type StoreFailure } from '../../lib/content/store/openStore.ts';
@@ -532,9 +528,9 @@ async function readState<Schema extends z.ZodType>(file: string, schema: Schema)
 }
 
 /** What an earlier process read of the content. It is this code's own, and counts for nothing where the code is another. */
-async function readTracked(key: string): Promise<Record<string, TrackedUnit>> {
+async function readTracked(key: string): Promise<TrackedContent> {
   const text = await readFile(trackedFile, 'utf8').catch(() => null);
   if (text === null) return {};
-  const tracked: { key: string; units: Record<string, TrackedUnit> } = JSON.parse(text);
+  const tracked: { key: string; units: TrackedContent } = JSON.parse(text);
   return tracked.key === key ? tracked.units : {};
 }

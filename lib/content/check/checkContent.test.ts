@@ -5,9 +5,9 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readPicture } from '../../images/readPicture.ts';
 import { formatProblem } from '../model/problem.ts';
+import type { CheckResult } from './buildContentState.ts';
 import { checkContent } from './checkContent.ts';
 import { checkCase } from './rules/checkCase.ts';
-import type { CheckResult } from './trackContent.ts';
 
 const BROKEN = fileURLToPath(new URL('../../../fixtures/broken', import.meta.url));
 const SOURCES = [

@@ -1,4 +1,5 @@
-import { type CheckResult, type TrackOptions, trackContent } from './trackContent.ts';
+import type { CheckResult } from './buildContentState.ts';
+import { type TrackOptions, trackContent } from './trackContent.ts';
 
 export type CheckOptions = TrackOptions & {
   /** Decides what is scheduled. */
@@ -6,8 +7,8 @@ export type CheckOptions = TrackOptions & {
 };
 
 /**
- * The content check: reads every file of a newsroom and reports everything that keeps it from being published, all at
- * once. Nothing in the content makes it throw, and no file is passed over: each is read, or named in a problem.
+ * The content check: reads every file of a newsroom and reports everything that stops it from being published, all at
+ * once. No content makes it throw, and it skips no file: each is read, or named in a problem.
  *
  * @throws only when the newsroom's folder itself cannot be read
  */

@@ -1,5 +1,5 @@
 import { formatProblem } from '../model/problem.ts';
-import type { CheckResult } from './trackContent.ts';
+import type { CheckResult } from './buildContentState.ts';
 
 /**
  * Formats what the content check found: every problem, then one line that counts.

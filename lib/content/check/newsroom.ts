@@ -1,16 +1,17 @@
 import type { PictureFile } from '../../images/readPicture.ts';
 import type { Finding, Place } from '../model/problem.ts';
+import type { ContentEntry } from '../reading/listEntries.ts';
 import type { YamlSource } from '../reading/source.ts';
+
+/** The types that the rules are written in. */
 
 /** A mapping with the places of its values. */
 export type PlacedYaml = Pick<YamlSource, 'value' | 'placeOf'> & { document?: YamlSource['document'] };
 
-import type { ContentEntry } from '../reading/listEntries.ts';
-
-/** What a rule finds in a file: an error, unless it says otherwise. */
+/** What a rule finds in the file it checks: an error, unless it says otherwise. */
 export type CheckFinding = Finding & { severity?: 'warning' };
 
-/** What a rule finds that looks at more than one file. `file` is relative to the newsroom's folder. */
+/** A finding that names its file, relative to the newsroom's folder. */
 export type FileFinding = CheckFinding & { file: string };
 
 /** A use of a picture: a `<Photo>`, or the article's main media. */
@@ -18,7 +19,7 @@ export type PhotoUse = {
   kind: 'photo' | 'main media';
   src: string;
   id: string;
-  /** What the editor wrote, by name; values that nothing can be made of are left out. */
+  /** Attributes as written, by name; those whose value is not a literal are left out. */
   attributes: Readonly<Record<string, unknown>>;
   /** The gallery's default. */
   galleryCredit: unknown;
@@ -27,38 +28,65 @@ export type PhotoUse = {
   place: Place;
 };
 
-/** What the rules need to know of a body; its tree is let go, so that a large archive fits in memory. */
+/** What the rules need to know of a body. The tree itself is dropped, to save memory in a large archive. */
 export type BodyFacts = {
   photos: PhotoUse[];
   headings: { id: string; place: Place }[];
   links: { url: string; place: Place }[];
-  /** Paragraphs that hold the place of a text. */
+  /** Paragraphs that are still the placeholder of a template. */
   placeholders: Place[];
   isEmpty: boolean;
   firstLine: number;
 };
 
-/** Whether readers can see an article, as far as its front matter says. */
-export type ArticleState = { kind: 'published' | 'scheduled'; from: string } | { kind: 'draft' } | { kind: 'unknown' };
+/** When readers can see an article, according to its front matter. */
+export type Publication = { kind: 'dated'; from: string } | { kind: 'draft' } | { kind: 'unknown' };
 
+/** An article's file, parsed: what its own rules look at. */
 export type ArticleFile = {
   slug: string;
-  /** The file's path and its folder's, relative to the newsroom's. */
+  /** Paths of the file and of its folder, relative to the newsroom's folder. */
   file: string;
   folder: string;
-  /** Null when it cannot be read. */
+  /** Null when it cannot be parsed. */
   frontMatter: PlacedYaml | null;
-  /** The front matter's fields; none when it cannot be read. */
+  /** The front matter's fields; empty when it cannot be parsed. */
   fields: Readonly<Record<string, unknown>>;
-  state: ArticleState;
-  /** Null when the body cannot be read. */
+  publication: Publication;
+  /** Null when the body cannot be parsed. */
   body: BodyFacts | null;
   mainMedia: PhotoUse | null;
-  /** What was found while reading: encoding, syntax, grammar. */
+  /** Problems found while parsing: encoding, syntax, grammar. */
   findings: readonly Finding[];
 };
 
-/** A section's or a contributor's file. */
+/** Whether readers can see an article at a given time. */
+export type ArticleState = { kind: 'published' | 'scheduled'; from: string } | { kind: 'draft' } | { kind: 'unknown' };
+
+/** A text of the front matter, and its place. */
+export type PlacedText = { text: string; place: Place };
+
+/**
+ * What is kept of an article after its own rules have run: what the cross rules need, and nothing else. Plain JSON, small
+ * enough to keep for every article in a large archive, in memory and in `tracked.json`.
+ */
+export type ArticleFacts = {
+  /** Empty when there is none. */
+  headline: string;
+  publication: Publication;
+  section: PlacedText | null;
+  byline: readonly PlacedText[];
+  previousSlugs: readonly PlacedText[];
+  tags: readonly string[];
+  links: BodyFacts['links'];
+  /** Ids on its page that a link can name; null when its body cannot be parsed. */
+  anchors: readonly string[] | null;
+};
+
+/** An article as the cross rules see it, at a given time. */
+export type TrackedArticle = ArticleFacts & { slug: string; file: string; state: ArticleState };
+
+/** The file of a section or a contributor. */
 export type YamlFile = {
   slug: string;
   file: string;
@@ -70,26 +98,24 @@ export type YamlFile = {
 /** A picture that was read, or why it could not be (the end of a sentence that begins with its name). */
 export type PictureReading = PictureFile | { problem: string };
 
-/** Everything below the newsroom's folder, read once. */
-export type Newsroom = {
+/** What an article's own rules can look up: its folder, and the pictures in it. */
+export type Surroundings = {
   timeZone: string;
   entries: ReadonlyMap<string, ContentEntry>;
-  articles: ReadonlyMap<string, ArticleFile>;
-  sections: ReadonlyMap<string, YamlFile>;
-  contributors: ReadonlyMap<string, YamlFile>;
-  /** Former addresses of articles. */
-  articlesByPreviousSlug: ReadonlyMap<string, ArticleFile>;
   /** The pictures that are used, by path. */
   pictures: ReadonlyMap<string, PictureReading>;
 };
 
-/** What lies around an article: enough for the rules that look at nothing but its own folder. */
-export type Surroundings = Pick<Newsroom, 'timeZone' | 'entries' | 'pictures'>;
+/** What the cross rules can look up, all of it by slug. */
+export type Newsroom = {
+  articles: ReadonlyMap<string, TrackedArticle>;
+  sections: ReadonlyMap<string, YamlFile>;
+  contributors: ReadonlyMap<string, YamlFile>;
+  articlesByPreviousSlug: ReadonlyMap<string, TrackedArticle>;
+};
 
-/** A rule that looks at one article by itself. */
+/** A rule that looks at one article alone. */
 export type OwnRule = (article: ArticleFile, surroundings: Surroundings) => CheckFinding[];
 
-/** A rule that looks at one article, with the rest of the newsroom to look things up in. */
-export type CrossRule = (article: ArticleFile, newsroom: Pick<Newsroom, CrossField>) => CheckFinding[];
-
-type CrossField = 'articles' | 'sections' | 'contributors' | 'articlesByPreviousSlug';
+/** A rule that looks at one article, and looks things up in the rest of the newsroom. */
+export type CrossRule = (article: TrackedArticle, newsroom: Newsroom) => CheckFinding[];

@@ -9,23 +9,22 @@ import { listMedia, type PhotoElement, photoIdOf, placeOfNode } from '../reading
 import { listHeadings } from '../reading/describeBody.ts';
 import { fieldsOf } from '../reading/fields.ts';
 import { firstLineOf, parseArticleSource, type YamlSource } from '../reading/source.ts';
-import type { ArticleFile, ArticleState, BodyFacts, PhotoUse } from './newsroom.ts';
+import type { ArticleFile, BodyFacts, PhotoUse, Publication } from './newsroom.ts';
 import { isPlaceholder } from './rules/checkPlaceholders.ts';
 
 /**
- * Reads an article's file: everything that the rules ask about, and what is wrong with its syntax.
+ * Parses an article's file into what the rules look at, and lists what is wrong with its syntax.
  *
  * @param bytes the file
  * @param slug the name of its folder
- * @param now decides whether it is published or scheduled
  * @param timeZone the zone in which dates without a time begin
  */
-export function readArticle(bytes: Uint8Array, slug: string, now: Date, timeZone: string): ArticleFile {
+export function readArticle(bytes: Uint8Array, slug: string, timeZone: string): ArticleFile {
   const source = parseArticleSource(bytes);
   const { body, frontMatter } = source;
   const controlCharacters = listControlCharacters(source.bodyText, firstLineOf(source));
   const grammarFindings = body ? checkGrammar(body, controlCharacters) : [];
-  // What is nested too deep must not be walked by recursion.
+  // A tree that is nested too deep would overflow the stack of a recursive walk.
   const isSafe = !grammarFindings.some(({ rule }) => rule === 'nested-too-deep');
   const fields = fieldsOf(frontMatter?.value);
   return {
@@ -34,20 +33,19 @@ export function readArticle(bytes: Uint8Array, slug: string, now: Date, timeZone
     folder: `articles/${slug}`,
     frontMatter,
     fields,
-    state: stateOf(fields, now, timeZone),
+    publication: publicationOf(fields, timeZone),
     body: body && isSafe ? describeFacts(body, firstLineOf(source)) : null,
     mainMedia: frontMatter && mainMediaOf(fields.mainMedia, frontMatter),
     findings: [...source.findings, ...controlCharacters, ...grammarFindings],
   };
 }
 
-/** Whether readers can see an article at a moment, as far as its front matter says. */
-export function stateOf(fields: Readonly<Record<string, unknown>>, now: Date, timeZone: string): ArticleState {
+function publicationOf(fields: ArticleFile['fields'], timeZone: string): Publication {
   const { status = 'published', date } = fields;
   if (status === 'draft') return { kind: 'draft' };
   const parsed = typeof date === 'string' ? parseDate(date, timeZone) : null;
   if (status !== 'published' || parsed === null || 'problem' in parsed) return { kind: 'unknown' };
-  return { kind: new Date(parsed.iso) > now ? 'scheduled' : 'published', from: parsed.iso };
+  return { kind: 'dated', from: parsed.iso };
 }
 
 function describeFacts(body: Root, firstLine: number): BodyFacts {

@@ -1,21 +1,37 @@
 import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { readPicture } from '../../images/readPicture.ts';
-import { type ContentTracker, trackContent } from './trackContent.ts';
+import { type ReadPicture, readPicture } from '../../images/readPicture.ts';
+import { type ContentTracker, type TrackedContent, trackContent } from './trackContent.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 
 let folder: string;
 let tracker: ContentTracker;
-let reads: ReturnType<typeof vi.fn<typeof readPicture>>;
+let reads: ReturnType<typeof vi.fn<ReadPicture>>;
+let onWait: () => Promise<unknown>;
+
+/** The pictures are those of the fixtures in every test: each is decoded once. */
+const pictures = new Map<string, ReturnType<ReadPicture>>();
+const readOnce: ReadPicture = (path) => {
+  const file = relative(folder, path);
+  const picture = pictures.get(file) ?? readPicture(path);
+  pictures.set(file, picture);
+  return picture;
+};
+
+function track(known?: TrackedContent, read: ReadPicture = reads): ContentTracker {
+  const wait = () => onWait();
+  return trackContent({ contentDir: folder, timeZone: 'UTC', readPicture: read, cwd: folder, wait }, known);
+}
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galley-track-'));
   await cp('fixtures/valid', folder, { recursive: true });
-  reads = vi.fn(readPicture);
-  tracker = trackContent({ contentDir: folder, timeZone: 'UTC', readPicture: reads, cwd: folder });
+  reads = vi.fn(readOnce);
+  onWait = async () => {};
+  tracker = track();
   await tracker.update(NOW);
 });
 afterEach(() => rm(folder, { recursive: true }));
@@ -27,11 +43,10 @@ async function edit(slug: string, from: string | RegExp, to: string): Promise<vo
   await writeFile(path(slug), text.replace(from, to));
 }
 
-/** What the tracker says after a change is what a check from the beginning says. */
+/** The tracker's result after a change is that of a check from scratch. */
 async function expectSame(...places: (string | null)[]) {
   const state = await tracker.update(NOW, new Set(places));
-  const fresh = trackContent({ contentDir: folder, timeZone: 'UTC', readPicture, cwd: folder });
-  expect(state).toEqual(await fresh.update(NOW));
+  expect(state).toEqual(await track({}, readOnce).update(NOW));
   return state;
 }
 
@@ -39,18 +54,18 @@ describe('trackContent', () => {
   it('reads what has changed, and nothing else', async () => {
     reads.mockClear();
     await edit('harbour-fire', /^headline: .*$/m, 'headline: Another');
-    const { problems, sound } = await expectSame('harbour-fire');
+    const { problems, valid } = await expectSame('harbour-fire');
     expect(problems).toEqual([]);
-    expect(sound.has('harbour-fire')).toBe(true);
+    expect(valid.has('harbour-fire')).toBe(true);
     expect(reads.mock.calls.every(([file]) => file.includes('harbour-fire'))).toBe(true);
     expect(reads).toHaveBeenCalled();
   });
 
   it('finds the links of others to an article that is gone, and loses them when it is back', async () => {
     await rename(join(folder, 'articles/council-vote'), join(folder, 'council-vote'));
-    const { problems, sound } = await expectSame('council-vote', null);
+    const { problems, valid } = await expectSame('council-vote', null);
     expect(problems.map(({ file }) => file)).toContain('articles/harbour-fire/index.mdx');
-    expect(sound.has('harbour-fire')).toBe(false);
+    expect(valid.has('harbour-fire')).toBe(false);
     await rename(join(folder, 'council-vote'), join(folder, 'articles/council-vote'));
     expect((await expectSame('council-vote', null)).problems).toEqual([]);
   });
@@ -75,11 +90,11 @@ describe('trackContent', () => {
     );
   });
 
-  it('finds who claims the name of a new article as a former address', async () => {
+  it('finds the article that lists the name of a new one as a former address', async () => {
     await cp(join(folder, 'articles/tide-table-01'), join(folder, 'articles/quay-vote'), { recursive: true });
-    const { problems, sound } = await expectSame('quay-vote');
+    const { problems, valid } = await expectSame('quay-vote');
     expect(problems.map(({ file }) => file)).toEqual(['articles/council-vote/index.mdx']);
-    expect(sound.has('quay-vote')).toBe(true);
+    expect(valid.has('quay-vote')).toBe(true);
   });
 
   it('sees two names that differ only in case, and files where none belongs', async () => {
@@ -89,57 +104,63 @@ describe('trackContent', () => {
     expect(problems.map(({ file }) => file)).toContain('articles/notes.txt');
   });
 
-  it('goes by the time: a link to an article that is published later is sound from then on', async () => {
+  it('finds the links of others to an article that became a draft', async () => {
+    await edit('council-vote', /^headline: /m, 'status: draft\nheadline: ');
+    const { problems } = await expectSame('council-vote');
+    expect(problems.map(({ rule }) => rule)).toEqual(['link-to-unpublished']);
+  });
+
+  it('accepts a link to a scheduled article once that is published', async () => {
     await writeFile(
       path('market-day'),
       (await readFile(path('market-day'), 'utf8')).concat('\n[Later](/articles/spring-tide-2099)\n'),
     );
-    expect((await tracker.update(NOW, new Set(['market-day']))).sound.has('market-day')).toBe(false);
+    expect((await tracker.update(NOW, new Set(['market-day']))).valid.has('market-day')).toBe(false);
     const later = await tracker.update(new Date('2100-01-01T00:00:00Z'), new Set());
-    expect(later.sound.has('market-day')).toBe(true);
+    expect(later.valid.has('market-day')).toBe(true);
     expect(later.scheduled).toBe(0);
   });
 
   it('keeps the name of an article whose text cannot be read', async () => {
     await rm(path('market-day'));
     await mkdir(path('market-day'));
-    const { articles, sound } = await expectSame('market-day');
-    expect(articles.has('market-day')).toBe(true);
-    expect(sound.has('market-day')).toBe(false);
+    const { slugs, valid } = await expectSame('market-day');
+    expect(slugs.has('market-day')).toBe(true);
+    expect(valid.has('market-day')).toBe(false);
   });
 
-  it('begins with what an earlier process remembered, and reads only what has changed since', async () => {
+  it('starts from what an earlier process remembered, and reads only what has changed since', async () => {
     const known = JSON.parse(JSON.stringify(tracker.remember()));
     await edit('tide-table-01', /^headline: .*$/m, 'headline: Another');
     reads.mockClear();
-    tracker = trackContent({ contentDir: folder, timeZone: 'UTC', readPicture: reads, cwd: folder }, known);
+    tracker = track(known);
     await tracker.update(NOW);
     expect(reads.mock.calls.every(([file]) => !file.includes('articles'))).toBe(true);
     await expectSame();
   });
 
-  it('says of a folder that it may not read where it is, and goes on with the others', async () => {
+  it('names a folder that it has no permission to read, and goes on with the others', async () => {
     const closed = join(folder, 'articles/market-day');
     await chmod(folder, 0o755);
     await chmod(closed, 0);
-    const asNobody = process.geteuid?.() === 0;
-    if (asNobody) process.seteuid?.(65534);
+    const isRoot = process.geteuid?.() === 0;
+    if (isRoot) process.seteuid?.(65534);
     try {
       const state = await tracker.update(NOW);
       expect(state.problems.filter(({ rule }) => rule === 'unreadable-folder').map(({ file }) => file)).toEqual([
         'articles/market-day',
       ]);
-      expect(state.articles.has('market-day')).toBe(true);
-      expect(state.sound.has('market-day')).toBe(false);
-      expect(state.sound.has('council-vote')).toBe(true);
+      expect(state.slugs.has('market-day')).toBe(true);
+      expect(state.valid.has('market-day')).toBe(false);
+      expect(state.valid.has('council-vote')).toBe(true);
     } finally {
-      if (asNobody) process.seteuid?.(0);
+      if (isRoot) process.seteuid?.(0);
       await chmod(closed, 0o755);
     }
     expect((await expectSame('market-day')).problems).toEqual([]);
   });
 
-  it('asks again whom an update that failed did not come to', async () => {
+  it('runs the cross rules that a failed update did not get to', async () => {
     await edit('harbour-fire', /\n$/, '\n[Elsewhere](/articles/second-harbour)\n');
     expect((await expectSame('harbour-fire')).problems).toHaveLength(1);
     await cp(join(folder, 'articles/tide-table-01'), join(folder, 'articles/second-harbour'), { recursive: true });
@@ -147,13 +168,12 @@ describe('trackContent', () => {
     expect((await expectSame('second-harbour')).problems).toEqual([]);
   });
 
-  it('takes an article that is written anew in a moment for one that was never gone', async () => {
+  it('treats an article as never gone that is removed and at once written again', async () => {
     const text = await readFile(path('market-day'), 'utf8');
     await rm(path('market-day'));
-    const back = new Promise((resolve) => setTimeout(resolve, 60)).then(() => writeFile(path('market-day'), text));
-    const { articles, problems } = await tracker.update(NOW, new Set(['market-day']));
-    await back;
-    expect(articles.has('market-day')).toBe(true);
+    onWait = () => writeFile(path('market-day'), text);
+    const { slugs, problems } = await tracker.update(NOW, new Set(['market-day']));
+    expect(slugs.has('market-day')).toBe(true);
     expect(problems).toEqual([]);
   });
 

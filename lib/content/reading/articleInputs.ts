@@ -1,31 +1,20 @@
-import { createHash } from 'node:crypto';
+import { hashOf } from '../../util/hashOf.ts';
+
+/** Hashes of all that an article is made of: its text, and the pictures it uses. */
+export type ArticleInputs = { text: string; pictures: string };
 
 /**
- * A name for all that an article is made of: one for its text, and one for its pictures.
- *
- * @param text its file
- * @param pictures the hash of each picture that it uses, by its `src`; empty where it cannot be read
+ * @param text the article's file
+ * @param pictures the hash of each picture that it uses, by its `src`; empty where the picture cannot be read
  */
-export function articleInputs(text: Uint8Array, pictures: ReadonlyMap<string, string>): string {
-  return `${hashOfText(text)}.${hashOfPictures(pictures)}`;
+export function hashArticleInputs(text: Uint8Array, pictures: ReadonlyMap<string, string>): ArticleInputs {
+  return { text: hashText(text), pictures: hashPictures(pictures) };
 }
 
-/** Whether a text is the one that an article's inputs were named after. */
-export function isTextOf(inputs: string, text: Uint8Array): boolean {
-  return inputs.startsWith(`${hashOfText(text)}.`);
+export function hashText(text: Uint8Array): string {
+  return hashOf(text);
 }
 
-/** Whether pictures are those that an article's inputs were named after. */
-export function isPicturesOf(inputs: string, pictures: ReadonlyMap<string, string>): boolean {
-  return inputs.endsWith(`.${hashOfPictures(pictures)}`);
-}
-
-function hashOfText(text: Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 32);
-}
-
-function hashOfPictures(pictures: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256');
-  for (const [src, picture] of [...pictures].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`\0${src} ${picture}`);
-  return hash.digest('hex').slice(0, 32);
+export function hashPictures(pictures: ReadonlyMap<string, string>): string {
+  return hashOf(...[...pictures].sort(([a], [b]) => (a < b ? -1 : 1)).flat());
 }

@@ -10,8 +10,8 @@ import {
 import { encodePictures } from '../../images/encode/encodePictures.ts';
 import { readPicture } from '../../images/readPicture.ts';
 import { trackContent } from '../check/trackContent.ts';
-import { articleInputs } from '../reading/articleInputs.ts';
-import { type ContentStore, openStore, type SoundContent } from './openStore.ts';
+import { hashArticleInputs } from '../reading/articleInputs.ts';
+import { type CheckedContent, type ContentStore, openStore } from './openStore.ts';
 
 vi.mock('../../images/encode/encodePictures.ts', async (importOriginal) => {
   const original = await importOriginal<typeof import('../../images/encode/encodePictures.ts')>();
@@ -40,7 +40,7 @@ function open(): Promise<ContentStore> {
   });
 }
 
-async function check(): Promise<SoundContent> {
+async function check(): Promise<CheckedContent> {
   const { contentDir } = newsroom;
   return trackContent({ contentDir, timeZone: 'UTC', readPicture, cwd: contentDir }).update(NOW);
 }
@@ -106,8 +106,8 @@ describe('an article that passed the check and cannot be made', () => {
     const content = await check();
     // As if the check did not know what the compiler refuses.
     const text = await readFile(join(newsroom.contentDir, 'articles/two/index.mdx'));
-    const sound = new Map([...content.sound, ['two', articleInputs(text, new Map())]]);
-    const { changed, failures } = await store.update({ ...content, sound });
+    const valid = new Map([...content.valid, ['two', hashArticleInputs(text, new Map())]]);
+    const { changed, failures } = await store.update({ ...content, valid });
     expect(changed).toEqual(['one', 'three']);
     expect(failures).toMatchObject([{ message: expect.stringContaining('index.mdx:13:1') }]);
     expect(

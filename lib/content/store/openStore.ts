@@ -12,7 +12,7 @@ import { displayPath } from '../../paths.ts';
 import { hashOf } from '../../util/hashOf.ts';
 import { markUsed } from '../../util/markUsed.ts';
 import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
-import type { ContentState } from '../check/trackContent.ts';
+import type { ContentState } from '../check/buildContentState.ts';
 import {
   CONTENTLAYER_VERSION,
   type CompiledContent,
@@ -25,7 +25,7 @@ import type { Article, ArticleSummary, Contributor, Section } from '../model/art
 import { contributorSchema, mainMediaSchema } from '../model/model.ts';
 import type { PictureMetadata, PictureOrder } from '../model/picture.ts';
 import { resolveRights } from '../model/rights.ts';
-import { isPicturesOf, isTextOf } from '../reading/articleInputs.ts';
+import { type ArticleInputs, hashPictures, hashText } from '../reading/articleInputs.ts';
 import { photoIdOf } from '../reading/body.ts';
 import { bodySchema } from '../reading/describeBody.ts';
 import { parseArticle, parseContributor, parseSection, type StoredArticle, type StoredPhoto } from './parseArticle.ts';
@@ -52,7 +52,7 @@ export type StoreOptions = {
 };
 
 /** What the check says of the newsroom, as far as the store goes by it. */
-export type SoundContent = Pick<ContentState, 'sound' | 'articles' | 'peopleInputs' | 'brokenFiles'>;
+export type CheckedContent = Pick<ContentState, 'valid' | 'slugs' | 'referenceInputs' | 'brokenReferenceFiles'>;
 
 /** Something that passed the check and could not be compiled or encoded all the same. */
 export type StoreFailure = {
@@ -85,7 +85,7 @@ export type ContentStore = {
    *   what could not be. When it throws, the index is as it was
    */
   update: (
-    content: SoundContent,
+    content: CheckedContent,
     beforeIndexing?: (failures: readonly StoreFailure[]) => Promise<void>,
   ) => Promise<StoreUpdate>;
 };
@@ -138,30 +138,30 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   const dirty = new Set([...interrupted].map(shardFile));
 
   // To hash the inputs of 10,000 articles anew with every save would take longer than the rest of the update.
-  const keys = new Map<string, { inputs: string; recipes: string; key: string }>();
+  const keys = new Map<string, { inputs: ArticleInputs; recipes: string; key: string }>();
   let summarise = createSummariser(people);
   const source = () => summarise(entries.values());
 
   async function update(
-    content: SoundContent,
+    content: CheckedContent,
     beforeIndexing: (failures: readonly StoreFailure[]) => Promise<void> = async () => {},
   ): Promise<StoreUpdate> {
-    const { sound, articles } = content;
+    const { valid, slugs: present } = content;
     const pictureCache = await pictureCacheId(cacheDir);
     const recipes = hashOf(compilerRecipe(), PICTURE_RECIPES[mode].version, CROPS_VERSION, pictureCache);
-    const keyOf = (slug: string, inputs: string) => {
+    const keyOf = (slug: string, inputs: ArticleInputs) => {
       const known = keys.get(slug);
       if (known?.inputs === inputs && known.recipes === recipes) return known.key;
-      const key = hashOf(slug, inputs, recipes);
+      const key = hashOf(slug, inputs.text, inputs.pictures, recipes);
       keys.set(slug, { inputs, recipes, key });
       return key;
     };
-    const wanted = [...sound]
+    const wanted = [...valid]
       .filter(([slug, inputs]) => interrupted.has(slug) || entries.get(slug)?.key !== keyOf(slug, inputs))
       .map(([slug]) => slug)
       .sort();
-    const removed = [...entries.keys()].filter((slug) => !articles.has(slug)).sort();
-    const peopleKey = hashOf(content.peopleInputs, pictureCache, compilerRecipe(), PICTURE_RECIPES[mode].version);
+    const removed = [...entries.keys()].filter((slug) => !present.has(slug)).sort();
+    const peopleKey = hashOf(content.referenceInputs, pictureCache, compilerRecipe(), PICTURE_RECIPES[mode].version);
     const overtaken = new Set<string>();
     const failures: StoreFailure[] = [];
     const unmade = new Set<string>();
@@ -199,14 +199,14 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
         const sources: Source[] = [];
         for (const slug of slugs) {
           const text = await readFile(join(options.contentDir, 'articles', slug, 'index.mdx')).catch(() => null);
-          if (text && isTextOf(sound.get(slug) ?? '', text)) sources.push({ slug, text });
+          if (text && valid.get(slug)?.text === hashText(text)) sources.push({ slug, text });
           else overtaken.add(slug);
         }
         const made = await makeSoundArticles(sources, {
           people: parsedPeople,
           pool,
           options,
-          checked: sound,
+          checked: valid,
           keyOf,
           drafts: new Map(),
           onFailure,
@@ -253,10 +253,10 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     revision = next;
     const changed = wanted.filter((slug) => !unmade.has(slug));
     for (const slug of [...interrupted, ...removed]) {
-      if (!articles.has(slug)) await rm(articleFile(storeDir, slug), { force: true });
+      if (!present.has(slug)) await rm(articleFile(storeDir, slug), { force: true });
     }
     // What could not be made again may still be newer than the index says.
-    for (const slug of [...interrupted].filter((one) => !articles.has(one)).concat(changed)) interrupted.delete(slug);
+    for (const slug of [...interrupted].filter((one) => !present.has(one)).concat(changed)) interrupted.delete(slug);
     if (interrupted.size > 0) await writeFileAtomic(join(storeDir, WRITING_FILE), JSON.stringify([...interrupted]));
     else await rm(join(storeDir, WRITING_FILE), { force: true });
     dirty.clear();
@@ -287,8 +287,8 @@ type Making = {
   pool: CompilePool;
   options: StoreOptions;
   /** What the check has named the inputs of each article. */
-  checked: ReadonlyMap<string, string>;
-  keyOf: (slug: string, inputs: string) => string;
+  checked: ReadonlyMap<string, ArticleInputs>;
+  keyOf: (slug: string, inputs: ArticleInputs) => string;
   /** Articles whose pictures were as they were checked when they were looked at: they are not looked at again. */
   drafts: Map<string, Draft>;
   onFailure: (slug: string, error: unknown) => void;
@@ -405,7 +405,7 @@ async function writeShards(
 
 /** Compiles sections and contributors, but for those whose file is broken. */
 async function compilePeople(
-  { brokenFiles }: SoundContent,
+  { brokenReferenceFiles: brokenFiles }: CheckedContent,
   options: StoreOptions,
 ): Promise<Pick<CompiledContent, 'sections' | 'contributors'>> {
   const { contentDir, cacheDir, mode } = options;
@@ -429,7 +429,7 @@ async function compilePeople(
 function addLeftovers(
   compiled: Pick<CompiledContent, 'sections' | 'contributors'>,
   before: People,
-  { brokenFiles }: SoundContent,
+  { brokenReferenceFiles: brokenFiles }: CheckedContent,
   staying: readonly IndexEntry[],
   mode: StoreOptions['mode'],
 ): People {
@@ -520,8 +520,10 @@ async function draftArticle(
     })),
   );
   const mainMedia = lead ? await order(lead, undefined, lead.src) : null;
-  const inputs = checked.get(slug) ?? '';
-  return isPicturesOf(inputs, hashes) ? { slug, key: keyOf(slug, inputs), document, photos, mainMedia } : null;
+  const inputs = checked.get(slug);
+  return inputs?.pictures === hashPictures(hashes)
+    ? { slug, key: keyOf(slug, inputs), document, photos, mainMedia }
+    : null;
 }
 
 /** The portraits of contributors, by slug. A portrait stands beside its name, which is all that it has to say. */

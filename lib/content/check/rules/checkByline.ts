@@ -1,16 +1,14 @@
 import { didYouMean } from '../../../util/didYouMean.ts';
-import { locateField, textsOf } from '../../reading/fields.ts';
-import type { ArticleFile, CheckFinding, Newsroom } from '../newsroom.ts';
+import type { CheckFinding, Newsroom, TrackedArticle } from '../newsroom.ts';
 
 /** Rule: everybody in the byline is a contributor, and is named once. */
 export function checkByline(
-  { fields, frontMatter }: ArticleFile,
+  { byline }: Pick<TrackedArticle, 'byline'>,
   { contributors }: Pick<Newsroom, 'contributors'>,
 ): CheckFinding[] {
-  if (!frontMatter) return [];
   const seen = new Set<string>();
-  return textsOf(fields.byline).flatMap(([index, slug]): CheckFinding[] => {
-    const location = locateField(frontMatter, ['byline', index]);
+  return byline.flatMap(({ text: slug, place }): CheckFinding[] => {
+    const location = { ...place, subject: { kind: 'field', field: 'byline' } as const };
     if (seen.has(slug)) {
       return [
         {

@@ -1,8 +1,7 @@
 import { apiListPath, FEED_FILES, tagSlug } from '../../../addresses.ts';
 import { didYouMean } from '../../../util/didYouMean.ts';
 import { isAllowedUrl } from '../../grammar/isAllowedUrl.ts';
-import { textsOf } from '../../reading/fields.ts';
-import type { ArticleFile, CheckFinding, Newsroom } from '../newsroom.ts';
+import type { CheckFinding, Newsroom, TrackedArticle } from '../newsroom.ts';
 
 /** What every site has, whatever its content. */
 const FIXED_PAGES: ReadonlySet<string> = new Set([
@@ -27,14 +26,12 @@ const PAGES: readonly RegExp[] = [
 /** A guess compares the address with every article's: a file of broken links would keep a large archive busy for hours. */
 const MAX_GUESSES = 20;
 
-type LinkTargets = Pick<Newsroom, 'articles' | 'sections' | 'contributors' | 'articlesByPreviousSlug'>;
-
 type Refusal = Pick<CheckFinding, 'rule' | 'message' | 'hint'>;
 
 /** Rule: a link to a page of this site leads to a page that readers can see, and its anchor to something on it. */
-export function checkLinks(article: ArticleFile, newsroom: LinkTargets): CheckFinding[] {
+export function checkLinks(article: TrackedArticle, newsroom: Newsroom): CheckFinding[] {
   let guessCount = 0;
-  return (article.body?.links ?? []).flatMap(({ url, place }) => {
+  return article.links.flatMap(({ url, place }) => {
     // The grammar has refused the rest of what is not allowed.
     const isElsewhere = /^[a-z][a-z0-9+.-]*:/i.test(url);
     const refusal =
@@ -44,7 +41,7 @@ export function checkLinks(article: ArticleFile, newsroom: LinkTargets): CheckFi
   });
 }
 
-function refuseLink(url: string, article: ArticleFile, newsroom: LinkTargets, guesses: boolean): Refusal | null {
+function refuseLink(url: string, article: TrackedArticle, newsroom: Newsroom, guesses: boolean): Refusal | null {
   const [beforeAnchor = '', ...anchors] = url.split('#');
   const anchor = anchors.length > 0 ? decode(anchors.join('#')) : null;
   // A slash that is written "%2F" divides nothing.
@@ -101,11 +98,9 @@ function broken(url: string, hint: string): Refusal {
   return { rule: 'broken-link', message: `the link to ${url} leads nowhere`, hint };
 }
 
-function refuseAnchor(anchor: string | null, target: ArticleFile, url: string): Refusal | null {
-  if (!target.body) return null;
-  const lead = target.mainMedia ? [target.mainMedia] : [];
-  const anchors = new Set([...target.body.photos, ...target.body.headings, ...lead].map(({ id }) => id));
-  if (anchor && anchors.has(anchor)) return null;
+function refuseAnchor(anchor: string | null, target: TrackedArticle, url: string): Refusal | null {
+  const { anchors } = target;
+  if (anchors === null || (anchor && anchors.includes(anchor))) return null;
   const meant = didYouMean(anchor ?? '', anchors);
   return {
     rule: 'broken-anchor',
@@ -117,7 +112,7 @@ function refuseAnchor(anchor: string | null, target: ArticleFile, url: string): 
 }
 
 /** Readers of an article can follow its links from the moment it is published; nobody reads a draft. */
-function refuseUnpublished(target: ArticleFile, article: ArticleFile, url: string): Refusal | null {
+function refuseUnpublished(target: TrackedArticle, article: TrackedArticle, url: string): Refusal | null {
   if (isReachable(target, article)) return null;
   return {
     rule: 'link-to-unpublished',
@@ -127,17 +122,17 @@ function refuseUnpublished(target: ArticleFile, article: ArticleFile, url: strin
 }
 
 /** Whether an article can be read as soon as another can; where that is not known, it counts as so. */
-function isReachable({ state }: ArticleFile, { state: from }: ArticleFile): boolean {
+function isReachable({ state }: TrackedArticle, { state: from }: TrackedArticle): boolean {
   if (from.kind === 'draft' || from.kind === 'unknown') return true;
   if (state.kind === 'draft') return false;
   return state.kind !== 'scheduled' || (from.kind === 'scheduled' && state.from <= from.from);
 }
 
 /** Tags by the moment from which they are asked for; a newsroom is looked through once for each. */
-const tagsOfNewsrooms = new WeakMap<LinkTargets, Map<string, Set<string>>>();
+const tagsOfNewsrooms = new WeakMap<Newsroom, Map<string, Set<string>>>();
 
 /** The tags that have a page when the article's readers come. */
-function listTags(article: ArticleFile, newsroom: LinkTargets): Set<string> {
+function listTags(article: TrackedArticle, newsroom: Newsroom): Set<string> {
   const known = tagsOfNewsrooms.get(newsroom) ?? new Map<string, Set<string>>();
   tagsOfNewsrooms.set(newsroom, known);
   const { state } = article;
@@ -147,7 +142,7 @@ function listTags(article: ArticleFile, newsroom: LinkTargets): Set<string> {
     new Set(
       [...newsroom.articles.values()]
         .filter((other) => isReachable(other, article))
-        .flatMap(({ fields }) => textsOf(fields.tags).map(([, tag]) => tagSlug(tag.trim()))),
+        .flatMap(({ tags }) => tags.map((tag) => tagSlug(tag.trim()))),
     );
   known.set(moment, tags);
   return tags;

@@ -11,13 +11,12 @@ const CHOICES = [['section'], ['byline', 0]];
  * Rule: an article that readers can see holds no placeholders from the template of new articles. In a draft they are
  * warnings, so that a draft does not keep anything else from being published.
  */
-export function checkPlaceholders({ frontMatter, body, state }: ArticleFile): CheckFinding[] {
+export function checkPlaceholders({ frontMatter, body, publication }: ArticleFile): CheckFinding[] {
   const findings = [
     ...(frontMatter ? checkFrontMatter(frontMatter) : []),
     ...(body?.placeholders ?? []).map((place) => toBeWritten('the text', { ...place, subject: { kind: 'body' } })),
   ];
-  const isPublic = state.kind === 'published' || state.kind === 'scheduled';
-  return isPublic ? findings : findings.map((finding) => ({ ...finding, severity: 'warning' }));
+  return publication.kind === 'dated' ? findings : findings.map((finding) => ({ ...finding, severity: 'warning' }));
 }
 
 function checkFrontMatter(frontMatter: PlacedYaml): Finding[] {

@@ -1,18 +1,18 @@
-import { locateField, textsOf } from '../../reading/fields.ts';
 import type { FileFinding, Newsroom } from '../newsroom.ts';
 
 /** Rule: a former address leads to one article, and is no article's present address. */
 export function checkPreviousSlugs({ articles }: Pick<Newsroom, 'articles'>): FileFinding[] {
   const owners = new Map<string, string>();
   const findings: FileFinding[] = [];
-  for (const { slug, file, fields, frontMatter } of articles.values()) {
-    for (const [index, previous] of textsOf(fields.previousSlugs)) {
+  for (const { slug, file, previousSlugs } of articles.values()) {
+    for (const { text: previous, place } of previousSlugs) {
       const owner = articles.has(previous) ? previous : owners.get(previous);
       owners.set(previous, owners.get(previous) ?? slug);
-      if (owner === undefined || !frontMatter) continue;
+      if (owner === undefined) continue;
       findings.push({
         file,
-        ...locateField(frontMatter, ['previousSlugs', index]),
+        ...place,
+        subject: { kind: 'field', field: 'previousSlugs' },
         rule: 'previous-slug-taken',
         message: `previous slug "${previous}" ${
           articles.has(previous)

@@ -1,20 +1,19 @@
 import { didYouMean } from '../../../util/didYouMean.ts';
-import { locateField } from '../../reading/fields.ts';
-import type { ArticleFile, CheckFinding, Newsroom } from '../newsroom.ts';
+import type { CheckFinding, Newsroom, TrackedArticle } from '../newsroom.ts';
 
 /** Rule: an article's section exists. */
 export function checkSection(
-  { fields, frontMatter }: ArticleFile,
+  { section }: Pick<TrackedArticle, 'section'>,
   { sections }: Pick<Newsroom, 'sections'>,
 ): CheckFinding[] {
-  const { section } = fields;
-  if (!frontMatter || typeof section !== 'string' || section.trim() === '' || sections.has(section)) return [];
-  const meant = didYouMean(section, sections.keys());
+  if (!section || section.text.trim() === '' || sections.has(section.text)) return [];
+  const meant = didYouMean(section.text, sections.keys());
   return [
     {
-      ...locateField(frontMatter, ['section']),
+      ...section.place,
+      subject: { kind: 'field', field: 'section' },
       rule: 'unknown-section',
-      message: `there is no section "${section}"`,
+      message: `there is no section "${section.text}"`,
       hint: meant
         ? `Did you mean ${meant}?`
         : `The sections are ${[...sections.keys()].join(', ')}; each is a file in sections/.`,

@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest';
+import { START_OF_FILE } from '../model/problem.ts';
+import { buildContentState, type ReadContent } from './buildContentState.ts';
+import type { ArticleState, FileFinding, TrackedArticle } from './newsroom.ts';
+import type { ArticleFolder } from './readArticleFolder.ts';
+
+const INPUTS = { text: 't', pictures: 'p' };
+
+function article(slug: string, state: ArticleState = { kind: 'draft' }): TrackedArticle {
+  return {
+    slug,
+    file: `articles/${slug}/index.mdx`,
+    headline: '',
+    publication: { kind: 'draft' },
+    state,
+    section: null,
+    byline: [],
+    previousSlugs: [],
+    tags: [],
+    links: [],
+    anchors: [],
+  };
+}
+
+function folder(name: string, findings: FileFinding[] = []): [string, ArticleFolder] {
+  return [
+    name,
+    {
+      entries: [
+        { path: `articles/${name}`, kind: 'folder', version: '' },
+        { path: `articles/${name}/index.mdx`, kind: 'file', version: '' },
+      ],
+      findings,
+      article: { facts: article(name), inputs: INPUTS },
+    },
+  ];
+}
+
+function finding(file: string, change: Partial<FileFinding> = {}): FileFinding {
+  return { file, ...START_OF_FILE, rule: 'a-rule', message: 'is wrong', hint: 'Mend it.', ...change };
+}
+
+function stateOf({ findings = [], ...content }: Partial<ReadContent> & { findings?: readonly FileFinding[] }) {
+  const others = { version: '', sections: new Map(), contributors: new Map(), findings, inputs: 'reference' };
+  const nothing = { folders: new Map(), articles: new Map(), crossFindings: new Map() };
+  return buildContentState({ ...nothing, others, ...content }, '/srv/content', '/srv');
+}
+
+describe('buildContentState', () => {
+  it('holds an article back for an error of its own, of a file beside it, or of a cross rule; not for a warning', () => {
+    const state = stateOf({
+      folders: new Map([
+        folder('own', [finding('articles/own/index.mdx')]),
+        folder('file', [finding('articles/file/pier.jpg')]),
+        folder('cross'),
+        folder('warned', [finding('articles/warned/index.mdx', { severity: 'warning' })]),
+        folder('fine'),
+      ]),
+      crossFindings: new Map([['cross', [finding('articles/cross/index.mdx')]]]),
+    });
+    expect([...state.valid]).toEqual([
+      ['warned', INPUTS],
+      ['fine', INPUTS],
+    ]);
+    expect([...state.slugs]).toEqual(['own', 'file', 'cross', 'warned', 'fine']);
+    expect(state).toMatchObject({ articleCount: 5, articlesWithProblems: 3, otherFilesWithProblems: 0 });
+  });
+
+  it('counts files with errors outside articles, and stray files in articles/', () => {
+    const stray: ArticleFolder = {
+      entries: [{ path: 'articles/notes.txt', kind: 'file', version: '' }],
+      findings: [finding('articles/notes.txt')],
+      article: null,
+    };
+    const state = stateOf({
+      folders: new Map([folder('fine'), ['notes.txt', stray]]),
+      findings: [finding('sections/coast.yaml'), finding('sections/coast.yaml', { line: 2 }), finding('README.doc')],
+    });
+    expect(state).toMatchObject({ articleCount: 1, articlesWithProblems: 0, otherFilesWithProblems: 3 });
+    expect([...state.brokenReferenceFiles]).toEqual(['sections/coast.yaml']);
+    expect([...state.slugs]).toEqual(['fine']);
+  });
+
+  it('keeps the slug of an article that cannot be read', () => {
+    const unreadable: ArticleFolder = {
+      entries: [{ path: 'articles/closed', kind: 'unreadable folder', version: '' }],
+      findings: [finding('articles/closed')],
+      article: null,
+    };
+    const state = stateOf({ folders: new Map([['closed', unreadable]]) });
+    expect([...state.slugs]).toEqual(['closed']);
+    expect([...state.valid]).toEqual([]);
+  });
+
+  it('counts articles by their state', () => {
+    const from = '2026-01-01T00:00:00.000Z';
+    const states: ArticleState[] = [{ kind: 'published', from }, { kind: 'published', from }, { kind: 'draft' }];
+    const articles = new Map(states.map((state, index) => [`a${index}`, article(`a${index}`, state)]));
+    articles.set('later', article('later', { kind: 'scheduled', from }));
+    expect(stateOf({ articles })).toMatchObject({ published: 2, drafts: 1, scheduled: 1 });
+  });
+
+  it('lists problems by file and place, relative to the working directory, with those between articles', () => {
+    const claim = { text: 'old', place: { line: 9, column: 5 } };
+    const articles = ['b', 'a'].map((slug) => ({ ...article(slug), previousSlugs: [claim] }));
+    const { problems } = stateOf({
+      articles: new Map(articles.map((one) => [one.slug, one])),
+      folders: new Map([folder('b', [finding('articles/b/index.mdx', { line: 2 })]), folder('A'), folder('a')]),
+      findings: [finding('sections/coast.yaml')],
+    });
+    expect(problems.map(({ file, line, rule }) => `${file}:${line} ${rule}`)).toEqual([
+      'content/articles/a:1 case-clash',
+      'content/articles/a/index.mdx:9 previous-slug-taken',
+      'content/articles/b/index.mdx:2 a-rule',
+      'content/sections/coast.yaml:1 a-rule',
+    ]);
+  });
+});

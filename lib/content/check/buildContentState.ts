@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import { displayPath } from '../../paths.ts';
+import { compareProblems, type Problem } from '../model/problem.ts';
+import type { ArticleInputs } from '../reading/articleInputs.ts';
+import type { FileFinding, TrackedArticle } from './newsroom.ts';
+import type { ArticleFolder } from './readArticleFolder.ts';
+import type { OtherFiles } from './readOtherFiles.ts';
+import { checkCase } from './rules/checkCase.ts';
+import { checkPreviousSlugs } from './rules/checkPreviousSlugs.ts';
+
+export type CheckResult = {
+  /** Errors and warnings, by file and place. */
+  problems: Problem[];
+  articleCount: number;
+  /** Articles with at least one error. */
+  articlesWithProblems: number;
+  /** Files with at least one error that belong to no article. */
+  otherFilesWithProblems: number;
+  published: number;
+  drafts: number;
+  scheduled: number;
+};
+
+/** The state of the newsroom, for the code that compiles and publishes it. */
+export type ContentState = CheckResult & {
+  /** The articles without an error, by slug, with hashes of what each is made of. */
+  valid: ReadonlyMap<string, ArticleInputs>;
+  /** The slugs of all articles, with or without errors; those whose text cannot be read included. */
+  slugs: ReadonlySet<string>;
+  /** A hash of what sections and contributors are made of. */
+  referenceInputs: string;
+  /** Files of sections and contributors that have an error, relative to the newsroom's folder. */
+  brokenReferenceFiles: ReadonlySet<string>;
+};
+
+/** What has been read of a newsroom. */
+export type ReadContent = {
+  /** By name in `articles/`. */
+  folders: ReadonlyMap<string, ArticleFolder>;
+  articles: ReadonlyMap<string, TrackedArticle>;
+  others: OtherFiles;
+  /** Findings of the cross rules, by slug. */
+  crossFindings: ReadonlyMap<string, readonly FileFinding[]>;
+};
+
+/**
+ * Builds the state of a newsroom from what has been read of it.
+ *
+ * @param contentDir the newsroom's folder
+ * @param cwd the folder that the problems' paths are relative to
+ */
+export function buildContentState(content: ReadContent, contentDir: string, cwd: string): ContentState {
+  const { folders, articles, others } = content;
+  const findings = listFindings(content);
+  const problems = findings.map(
+    (finding): Problem => ({ severity: 'error', ...finding, file: displayPath(join(contentDir, finding.file), cwd) }),
+  );
+  const broken = [...new Set(findings.filter(({ severity }) => severity !== 'warning').map(({ file }) => file))];
+  const brokenNames = new Set(broken.flatMap((file) => nameInArticles(file) ?? []));
+  const isFolder = (name: string) => folders.get(name)?.entries[0]?.kind === 'folder';
+  const articleFolders = [...folders.keys()].filter(isFolder);
+  const states = [...articles.values()].map(({ state }) => state.kind);
+  return {
+    problems: problems.sort(compareProblems),
+    articleCount: articleFolders.length,
+    articlesWithProblems: articleFolders.filter((name) => brokenNames.has(name)).length,
+    otherFilesWithProblems: broken.filter((file) => {
+      const name = nameInArticles(file);
+      return name === null || !isFolder(name);
+    }).length,
+    published: states.filter((kind) => kind === 'published').length,
+    drafts: states.filter((kind) => kind === 'draft').length,
+    scheduled: states.filter((kind) => kind === 'scheduled').length,
+    valid: new Map(
+      [...folders].flatMap(([name, { article }]) =>
+        article && !brokenNames.has(name) ? [[name, article.inputs] as const] : [],
+      ),
+    ),
+    slugs: new Set([...folders].flatMap(([name, { entries }]) => (mayHoldArticle(name, entries) ? [name] : []))),
+    referenceInputs: others.inputs,
+    brokenReferenceFiles: new Set(broken.filter((file) => /^(?:sections|contributors)\//.test(file))),
+  };
+}
+
+function listFindings({ folders, articles, others, crossFindings }: ReadContent): FileFinding[] {
+  const namesInArticles = [...folders.values()].flatMap(({ entries: [entry] }) => entry?.path ?? []);
+  return [
+    ...others.findings,
+    ...checkCase(namesInArticles),
+    ...checkPreviousSlugs({ articles }),
+    ...[...folders.values()].flatMap(({ findings }) => findings),
+    ...[...crossFindings.values()].flat(),
+  ];
+}
+
+/** The name in `articles/` that a file belongs to; null for a file elsewhere. */
+function nameInArticles(file: string): string | null {
+  return /^articles\/([^/]+)/.exec(file)?.[1] ?? null;
+}
+
+function mayHoldArticle(name: string, entries: ArticleFolder['entries']): boolean {
+  return entries.some(({ path, kind }) => path === `articles/${name}/index.mdx` || kind === 'unreadable folder');
+}

@@ -1,0 +1,69 @@
+import type { CrossRule, FileFinding, Newsroom, TrackedArticle } from './newsroom.ts';
+import type { OtherFiles } from './readOtherFiles.ts';
+import { checkByline } from './rules/checkByline.ts';
+import { checkLinks } from './rules/checkLinks.ts';
+import { checkSection } from './rules/checkSection.ts';
+
+/** The rules that look up other articles, sections and contributors, and when they have to run again. */
+
+const CROSS_RULES: readonly CrossRule[] = [checkSection, checkByline, checkLinks];
+
+export function runCrossRules(article: TrackedArticle, newsroom: Newsroom): FileFinding[] {
+  return CROSS_RULES.flatMap((rule) => rule(article, newsroom)).map((finding) => ({ ...finding, file: article.file }));
+}
+
+/** What the cross rules look things up in. */
+export function buildNewsroom(
+  articles: ReadonlyMap<string, TrackedArticle>,
+  { sections, contributors }: Pick<OtherFiles, 'sections' | 'contributors'>,
+): Newsroom {
+  return { articles, sections, contributors, articlesByPreviousSlug: mapPreviousSlugs(articles) };
+}
+
+/** Articles by their former slugs; of two with the same one, the last. */
+export function mapPreviousSlugs(articles: ReadonlyMap<string, TrackedArticle>): Map<string, TrackedArticle> {
+  return new Map(
+    [...articles.values()].flatMap((article) => article.previousSlugs.map(({ text }) => [text, article] as const)),
+  );
+}
+
+/** The articles whose cross rules have to run again. */
+export type DirtyArticles = {
+  /** Call when an article was read again, appeared, is gone, or changed its state. */
+  add: (slug: string, before: TrackedArticle | undefined, after: TrackedArticle | undefined) => void;
+  /** Call when something changed that every article may refer to. */
+  addAll: () => void;
+  list: (articles: ReadonlyMap<string, TrackedArticle>) => readonly TrackedArticle[];
+  clear: () => void;
+};
+
+/**
+ * Collects articles until their cross rules have run: those that changed, or all of them once a change is visible to
+ * other articles. Begins with all of them.
+ */
+export function collectDirtyArticles(): DirtyArticles {
+  const slugs = new Set<string>();
+  let isAll = true;
+  return {
+    add: (slug, before, after) => {
+      slugs.add(slug);
+      if (visiblePart(before) !== visiblePart(after)) isAll = true;
+    },
+    addAll: () => {
+      isAll = true;
+    },
+    list: (articles) => (isAll ? [...articles.values()] : [...slugs].flatMap((slug) => articles.get(slug) ?? [])),
+    clear: () => {
+      slugs.clear();
+      isAll = false;
+    },
+  };
+}
+
+/** The part of an article that the cross rules of other articles look at. */
+function visiblePart(article: TrackedArticle | undefined): string {
+  if (!article) return '';
+  const { anchors, tags, previousSlugs, state } = article;
+  const from = state.kind === 'scheduled' ? state.from : null;
+  return JSON.stringify([anchors, tags, previousSlugs.map(({ text }) => text), state.kind, from]);
+}

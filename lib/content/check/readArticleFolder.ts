@@ -1,0 +1,95 @@
+import { basename } from 'node:path';
+import type { ReadPicture } from '../../images/readPicture.ts';
+import type { Finding } from '../model/problem.ts';
+import { type ArticleInputs, hashArticleInputs } from '../reading/articleInputs.ts';
+import type { ContentEntry } from '../reading/listEntries.ts';
+import { readContentFile } from '../reading/readContentFile.ts';
+import { buildArticleFacts } from './articleFacts.ts';
+import type { ArticleFacts, ArticleFile, FileFinding, OwnRule, Surroundings, YamlFile } from './newsroom.ts';
+import { readArticle } from './readArticle.ts';
+import { readPictures } from './readPictures.ts';
+import { checkBody } from './rules/checkBody.ts';
+import { checkCase } from './rules/checkCase.ts';
+import { checkDates } from './rules/checkDates.ts';
+import { checkFiles } from './rules/checkFiles.ts';
+import { checkHeadings } from './rules/checkHeadings.ts';
+import { checkPhotoIds } from './rules/checkPhotoIds.ts';
+import { checkPictures, listPhotoUses } from './rules/checkPictures.ts';
+import { checkPlaceholders } from './rules/checkPlaceholders.ts';
+import { checkRights } from './rules/checkRights.ts';
+import { checkSlug } from './rules/checkSlug.ts';
+import { checkArticleFields } from './rules/checkSourceText.ts';
+
+/** What is at one name in `articles/`, with what the rules that look at it alone found. Plain JSON. */
+export type ArticleFolder = {
+  entries: readonly ContentEntry[];
+  findings: readonly FileFinding[];
+  /** Null when it holds no article. */
+  article: { facts: ArticleFacts; inputs: ArticleInputs } | null;
+};
+
+export type ReadFolderOptions = {
+  /** IANA zone in which dates without a time begin. */
+  timeZone: string;
+  readPicture: ReadPicture;
+  /** Where a path below the newsroom's folder is on the disk. */
+  locate: (path: string) => string;
+};
+
+const OWN_RULES: readonly OwnRule[] = [
+  ({ frontMatter }) => checkArticleFields(frontMatter),
+  (article) => checkSlug(article, 'the folder'),
+  checkDates,
+  checkBody,
+  checkPlaceholders,
+  checkPhotoIds,
+  checkHeadings,
+  checkPictures,
+  checkRights,
+];
+
+/**
+ * Reads an article's folder and runs the rules that look at nothing else.
+ *
+ * @param name its name in `articles/`
+ * @param list what is there
+ */
+export async function readArticleFolder(
+  name: string,
+  list: readonly ContentEntry[],
+  { timeZone, readPicture, locate }: ReadFolderOptions,
+): Promise<ArticleFolder> {
+  const entries = new Map(list.map((entry) => [entry.path, entry]));
+  const file = `articles/${name}/index.mdx`;
+  const contributors = new Map<string, YamlFile>();
+  const checkFolder = (article: ArticleFile | undefined) => [
+    ...checkFiles(entries, { article, contributors }),
+    ...checkCase(entries.keys()),
+  ];
+  if (entries.get(file)?.kind !== 'file') return { entries: list, findings: checkFolder(undefined), article: null };
+
+  const bytes = await readContentFile(locate(file));
+  const article = bytes instanceof Uint8Array ? readArticle(bytes, name, timeZone) : unreadableArticle(name, bytes);
+  const sources = listPhotoUses(article).map(({ src }) => src);
+  const pictures = await readPictures(sources, article.folder, entries, locate, readPicture);
+  const surroundings: Surroundings = { timeZone, entries, pictures };
+  const own = [...article.findings, ...OWN_RULES.flatMap((rule) => rule(article, surroundings))];
+  const hashes = [...pictures].map(
+    ([path, picture]) => [basename(path), 'hash' in picture ? picture.hash : ''] as const,
+  );
+  const inputs = hashArticleInputs(bytes instanceof Uint8Array ? bytes : new Uint8Array(), new Map(hashes));
+  return withoutSharedText({
+    entries: list,
+    findings: [...checkFolder(article), ...own.map((finding) => ({ ...finding, file }))],
+    article: { facts: buildArticleFacts(article), inputs },
+  });
+}
+
+function unreadableArticle(slug: string, finding: Finding): ArticleFile {
+  return { ...readArticle(new Uint8Array(), slug, 'UTC'), findings: [finding] };
+}
+
+/** A substring keeps the whole string in memory: copies let the text of the article go. */
+function withoutSharedText(folder: ArticleFolder): ArticleFolder {
+  return JSON.parse(JSON.stringify(folder));
+}

@@ -1,0 +1,103 @@
+import { join } from 'node:path';
+import type { ReadPicture } from '../../images/readPicture.ts';
+import { hashOf } from '../../util/hashOf.ts';
+import { fieldsOf } from '../reading/fields.ts';
+import { type ContentEntry, listEntries } from '../reading/listEntries.ts';
+import { readContentFile } from '../reading/readContentFile.ts';
+import { parseText, parseYaml } from '../reading/source.ts';
+import { hashEntries } from './hashEntries.ts';
+import type { CheckFinding, FileFinding, PictureReading, YamlFile } from './newsroom.ts';
+import { readPictures } from './readPictures.ts';
+import { checkCase } from './rules/checkCase.ts';
+import { checkContributorPicture } from './rules/checkContributorPicture.ts';
+import { checkArticlesFolder, checkFiles } from './rules/checkFiles.ts';
+import { checkSlug } from './rules/checkSlug.ts';
+import { checkContributorFields, checkSectionFields } from './rules/checkSourceText.ts';
+
+/** Everything outside `articles/`: a few files, always read together. */
+export type OtherFiles = {
+  version: string;
+  sections: ReadonlyMap<string, YamlFile>;
+  contributors: ReadonlyMap<string, YamlFile>;
+  findings: readonly FileFinding[];
+  /** A hash of what sections and contributors are made of, portraits included. */
+  inputs: string;
+};
+
+export type ReadOtherFilesOptions = { contentDir: string; timeZone: string; readPicture: ReadPicture };
+
+/**
+ * Reads everything outside `articles/`, and runs the rules that look at nothing else.
+ *
+ * @param known what was read before; returned as it is when no file has changed
+ */
+export async function readOtherFiles(
+  { contentDir, timeZone, readPicture }: ReadOtherFilesOptions,
+  known: OtherFiles | null,
+): Promise<OtherFiles> {
+  const list = listEntries(contentDir, '', 'articles');
+  const version = hashEntries(list);
+  if (known?.version === version) return known;
+  const entries = new Map(list.map((entry) => [entry.path, entry]));
+  const sections = await readYamlFiles('sections', contentDir, entries);
+  const contributors = await readYamlFiles('contributors', contentDir, entries);
+  const portraits = [...contributors.values()].flatMap(({ fields: { picture } }) =>
+    typeof picture === 'string' ? [picture] : [],
+  );
+  const locate = (path: string) => join(contentDir, path);
+  const pictures = await readPictures(portraits, 'contributors', entries, locate, readPicture);
+  const surroundings = { timeZone, entries, pictures };
+  return {
+    version,
+    sections,
+    contributors,
+    findings: [
+      ...checkFiles(entries, { article: undefined, contributors }),
+      ...checkArticlesFolder(entries),
+      ...checkCase(entries.keys()),
+      ...checkEach(sections, ({ yaml }) => checkSectionFields(yaml)),
+      ...checkEach(contributors, (contributor) => [
+        ...checkContributorFields(contributor.yaml),
+        ...checkContributorPicture(contributor, surroundings),
+      ]),
+    ],
+    inputs: hashInputs([...sections.values(), ...contributors.values()], pictures),
+  };
+}
+
+function checkEach(files: ReadonlyMap<string, YamlFile>, rule: (file: YamlFile) => CheckFinding[]): FileFinding[] {
+  return [...files.values()].flatMap((file) =>
+    [...file.findings, ...checkSlug(file, 'the file'), ...rule(file)].map((finding) => ({
+      ...finding,
+      file: file.file,
+    })),
+  );
+}
+
+async function readYamlFiles(
+  folder: string,
+  contentDir: string,
+  entries: ReadonlyMap<string, ContentEntry>,
+): Promise<Map<string, YamlFile>> {
+  const files = new Map<string, YamlFile>();
+  for (const { path: file, kind } of entries.values()) {
+    const slug = new RegExp(`^${folder}/([^/]+)\\.yaml$`).exec(file)?.[1];
+    if (slug === undefined || kind !== 'file') continue;
+    files.set(slug, parseYamlFile(slug, file, await readContentFile(join(contentDir, file))));
+  }
+  return files;
+}
+
+function parseYamlFile(slug: string, file: string, bytes: Awaited<ReturnType<typeof readContentFile>>): YamlFile {
+  const text = bytes instanceof Uint8Array ? parseText(bytes) : bytes;
+  if (typeof text !== 'string') return { slug, file, yaml: null, fields: {}, findings: [text] };
+  const { yaml, findings } = parseYaml(text);
+  return { slug, file, yaml: findings.length > 0 ? null : yaml, fields: fieldsOf(yaml.value), findings };
+}
+
+function hashInputs(files: readonly YamlFile[], pictures: ReadonlyMap<string, PictureReading>): string {
+  return hashOf(
+    ...files.flatMap(({ file, fields }) => [file, JSON.stringify(fields)]),
+    ...[...pictures].flatMap(([path, picture]) => [path, 'hash' in picture ? picture.hash : '']),
+  );
+}
