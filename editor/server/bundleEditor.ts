@@ -2,8 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { context } from 'esbuild';
 
-/** The editor's own scripts and style sheets, by the name that its page asks for them. */
-export type EditorBundle = { read(name: string): Promise<Buffer | null> };
+/** The editor's scripts and style sheets. */
+export type EditorBundle = {
+  update(): Promise<void>;
+  /** Null when there is no such file. */
+  read(name: string): Promise<Buffer | null>;
+};
 
 const NAME = /^[A-Za-z0-9._-]+\.(?:js|css|map)$/;
 
@@ -13,7 +17,7 @@ const NAME = /^[A-Za-z0-9._-]+\.(?:js|css|map)$/;
  *
  * @param folder where the bundle is put
  */
-export async function bundleEditor(folder: string): Promise<EditorBundle & { update(): Promise<void> }> {
+export async function bundleEditor(folder: string): Promise<EditorBundle> {
   const bundle = await context({
     entryPoints: { editor: join('editor', 'browser', 'main.tsx') },
     outdir: folder,

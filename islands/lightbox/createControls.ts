@@ -1,83 +1,52 @@
+import type { Padding } from 'photoswipe';
 import { lightboxWords as words } from '../../lib/words.ts';
 import { copyText } from './copyText.ts';
 import { createIcon, type IconName } from './createIcon.ts';
 import type { LightboxPhoto } from './parsePhoto.ts';
 
-/** How long "Copied" stays. */
+/** How long “Copied” stays. */
 const NOTE_MS = 2500;
 
 type ControlsOptions = {
+  /** How many photos the set has. */
   total: number;
-  onStep: (by: 1 | -1) => void;
-  onClose: () => void;
-  onToggleCaptions: () => void;
+  step: (by: 1 | -1) => void;
+  close: () => void;
+  toggleCaptions: () => void;
 };
 
-/** All that stands around the photo: buttons, counter, caption and credit, and what screen readers are told. */
-export function createControls({ total, onStep, onClose, onToggleCaptions }: ControlsOptions) {
+export type Controls = ReturnType<typeof createControls>;
+
+/** Everything around the photo: buttons, counter, caption and credit, and what screen readers are told. */
+export function createControls({ total, step, close: onClose, toggleCaptions }: ControlsOptions) {
   let shown: LightboxPhoto | null = null;
-  let noteTimer = 0;
+  /** The room around each photo, which depends on how high its caption is. */
+  const measured = new Map<LightboxPhoto | null, Padding>();
 
   const element = create('div', 'lightbox-controls');
   const stage = create('div', 'lightbox-stage');
-  const tools = create('div', 'lightbox-tools');
   const counter = create('p', 'lightbox-counter');
+  const loading = create('p', 'lightbox-loading');
   const caption = create('div', 'lightbox-caption');
   const captionText = create('p');
   const creditText = create('p', 'lightbox-credit');
-  const loading = create('p', 'lightbox-loading');
-  const note = create('output', 'lightbox-note');
   const announcement = create('p', 'lightbox-unseen');
   const announced = create('span');
-  // Hearing "3 of 15" and seeing it are two things: what is heard holds the caption too, shown or not.
+  const close = createButton('close', words.close, onClose, 'lightbox-button lightbox-close');
+  const previous = createButton('back', words.previous, () => step(-1), 'lightbox-button lightbox-previous');
+  const next = createButton('on', words.next, () => step(1), 'lightbox-button lightbox-next');
+  const captions = createButton('captions', words.captions, toggleCaptions);
+  const { tools, note, download } = createTools(element, captions, () => shown);
+  caption.append(captionText, creditText);
+  // Scrolling a long caption must not zoom the photo.
+  caption.addEventListener('wheel', (event) => event.stopPropagation());
+  // Screen readers get the position from the announcement, together with the caption, even when captions are hidden.
   counter.setAttribute('aria-hidden', 'true');
   announcement.setAttribute('aria-live', 'polite');
   announcement.setAttribute('aria-atomic', 'true');
   loading.textContent = words.loading;
-  caption.append(captionText, creditText);
-  // What scrolls inside is not for the photo behind.
-  caption.addEventListener('wheel', (event) => event.stopPropagation());
-
-  const close = createButton('close', words.close, onClose);
-  const previous = createButton('back', words.previous, () => onStep(-1));
-  const next = createButton('on', words.next, () => onStep(1));
-  const captions = createButton('captions', words.captions, onToggleCaptions);
-  const download = create('a', 'lightbox-button');
-  name(download, words.download);
-  download.append(createIcon('download'));
-  for (const [button, area] of [
-    [close, 'close'],
-    [previous, 'previous'],
-    [next, 'next'],
-  ] as const)
-    button.classList.add(`lightbox-${area}`);
-
-  tools.append(
-    captions,
-    createButton('link', words.copyLink, async () =>
-      say((await copyText(address(), element)) ? words.copied : words.notCopied),
-    ),
-  );
-  if ('share' in navigator) tools.append(createButton('share', words.share, share));
-  tools.append(download);
-  if (document.fullscreenEnabled) tools.append(createFullScreenButton());
   element.append(stage, tools, close, previous, counter, next, caption, loading, note, announcement);
   if (total === 1) element.classList.add('lightbox-single');
-
-  function address(): string {
-    return `${location.origin}${location.pathname}#${shown?.figure.id ?? ''}`;
-  }
-
-  function share(): void {
-    // A reader who thinks better of it is no error.
-    navigator.share({ title: document.title, text: shown?.caption ?? '', url: address() }).catch(() => {});
-  }
-
-  function say(text: string): void {
-    note.textContent = text;
-    clearTimeout(noteTimer);
-    noteTimer = window.setTimeout(() => note.replaceChildren(), NOTE_MS);
-  }
 
   function fill(photo: LightboxPhoto | null): void {
     captionText.textContent = photo?.caption ?? '';
@@ -87,33 +56,32 @@ export function createControls({ total, onStep, onClose, onToggleCaptions }: Con
 
   return {
     element,
-    say,
 
-    show(photo: LightboxPhoto, position: number): void {
+    show(photo: LightboxPhoto): void {
+      const { position, largest } = photo;
       shown = photo;
       fill(photo);
       caption.scrollTop = 0;
-      // What scrolls must be reachable from the keyboard.
+      // What scrolls must be reachable by keyboard.
       if (caption.scrollHeight > caption.clientHeight) caption.tabIndex = 0;
       else caption.removeAttribute('tabindex');
       counter.textContent = words.position(position, total);
-      // Not `disabled`: the focus would fall out of a button that goes off under it.
+      // Not `disabled`, which would drop the focus of the button that the reader just pressed.
       previous.setAttribute('aria-disabled', String(position === 1));
       next.setAttribute('aria-disabled', String(position === total));
-      download.href = photo.largest;
-      download.download = `${photo.figure.id}${photo.largest.match(/\.\w+$/)?.[0] ?? ''}`;
+      download.href = largest;
+      download.download = `${photo.figure.id}${largest.match(/\.\w+$/)?.[0] ?? ''}`;
     },
 
-    announce(photo: LightboxPhoto, position: number, isFailed: boolean): void {
-      announced.lang = photo.language;
-      announced.textContent = `${photo.caption} ${photo.credit}`;
-      announcement.replaceChildren(
-        `${words.position(position, total)}. ${isFailed ? `${words.failed} ` : ''}`,
-        announced,
-      );
+    announce({ position, caption, credit, language }: LightboxPhoto, isFailed: boolean): void {
+      announced.lang = language;
+      announced.textContent = `${caption} ${credit}`;
+      const failure = isFailed ? `${words.failed} ` : '';
+      announcement.replaceChildren(`${words.position(position, total)}. ${failure}`, announced);
     },
 
     showCaptions(isShown: boolean): void {
+      measured.clear();
       element.classList.toggle('lightbox-bare', !isShown);
       captions.setAttribute('aria-pressed', String(isShown));
       captions.replaceChildren(createIcon(isShown ? 'captions' : 'noCaptions'));
@@ -127,20 +95,53 @@ export function createControls({ total, onStep, onClose, onToggleCaptions }: Con
       element.classList.toggle('lightbox-zoomed', isZoomed);
     },
 
-    /** What the controls take of each side when this photo is shown: the style sheet lays out, and is asked here. */
-    measure(photo: LightboxPhoto): { top: number; right: number; bottom: number; left: number } {
+    /** The room that the style sheet leaves to the controls on each side of a photo. */
+    measure(photo: LightboxPhoto | null): Padding {
+      const known = measured.get(photo);
+      if (known) return known;
       fill(photo);
       const outer = element.getBoundingClientRect();
       const inner = stage.getBoundingClientRect();
       fill(shown);
-      return {
+      const padding = {
         top: inner.top - outer.top,
         right: outer.right - inner.right,
         bottom: outer.bottom - inner.bottom,
         left: inner.left - outer.left,
       };
+      measured.set(photo, padding);
+      return padding;
     },
+
+    remeasure: () => measured.clear(),
   };
+}
+
+/** The row of tools: captions, copy link, share, download and full screen, as far as the browser has them. */
+function createTools(host: HTMLElement, captions: HTMLElement, shown: () => LightboxPhoto | null) {
+  let noteTimer = 0;
+  const tools = create('div', 'lightbox-tools');
+  const note = create('output', 'lightbox-note');
+  const download = create('a', 'lightbox-button');
+  name(download, words.download);
+  download.append(createIcon('download'));
+
+  const address = () => `${location.origin}${location.pathname}#${shown()?.figure.id ?? ''}`;
+  const copyLink = async () => {
+    note.textContent = (await copyText(address(), host)) ? words.copied : words.notCopied;
+    clearTimeout(noteTimer);
+    noteTimer = window.setTimeout(() => note.replaceChildren(), NOTE_MS);
+  };
+  const share = () => {
+    // Fails when the reader cancels.
+    navigator.share({ title: document.title, text: shown()?.caption ?? '', url: address() }).catch(() => {});
+  };
+
+  tools.append(captions, createButton('link', words.copyLink, copyLink));
+  if ('share' in navigator) tools.append(createButton('share', words.share, share));
+  tools.append(download);
+  if (document.fullscreenEnabled) tools.append(createFullScreenButton());
+  return { tools, note, download };
 }
 
 function create<Name extends keyof HTMLElementTagNameMap>(tag: Name, className = ''): HTMLElementTagNameMap[Name] {
@@ -154,8 +155,13 @@ function name(element: HTMLElement, text: string): void {
   element.title = text;
 }
 
-function createButton(icon: IconName, text: string, onClick: () => void): HTMLButtonElement {
-  const button = create('button', 'lightbox-button');
+function createButton(
+  icon: IconName,
+  text: string,
+  onClick: () => void,
+  className = 'lightbox-button',
+): HTMLButtonElement {
+  const button = create('button', className);
   button.type = 'button';
   button.onclick = onClick;
   name(button, text);
@@ -165,12 +171,12 @@ function createButton(icon: IconName, text: string, onClick: () => void): HTMLBu
 
 function createFullScreenButton(): HTMLButtonElement {
   const button = createButton('expand', words.fullScreen, () => {
-    // Not the dialog: browsers refuse to let one fill the screen.
+    // Browsers refuse to show a dialog full screen.
     const viewer = button.closest<HTMLElement>('.pswp');
     if (document.fullscreenElement) void document.exitFullscreen();
     else if (viewer) {
       viewer.onfullscreenchange = update;
-      // Refused, it leaves everything as it is.
+      // Fails when the browser refuses; the button then stays as it is.
       viewer.requestFullscreen().catch(() => {});
     }
   });

@@ -11,7 +11,7 @@ type Actions = {
   toggleCaptions: () => void;
 };
 
-/** The keys of the lightbox; those that it has no use for keep their meaning. */
+/** The keys of the lightbox. Other keys keep their meaning. */
 export function handleKeys(dialog: HTMLElement, { pswp, step, goToEnd, close, toggleCaptions }: Actions): void {
   const right = dialog.dir === 'rtl' ? -1 : 1;
   const left = right === 1 ? -1 : 1;
@@ -20,7 +20,7 @@ export function handleKeys(dialog: HTMLElement, { pswp, step, goToEnd, close, to
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Tab') keepFocus(dialog, event);
     else if (event.key === 'Escape') close();
-    // While it opens or closes there is nothing to move.
+    // PhotoSwipe cannot move photos while it opens or closes.
     else if (!pswp.opener.isOpen || !act(event.key)) return;
     if (event.key !== 'Tab') event.preventDefault();
   });
@@ -61,7 +61,7 @@ export function handleKeys(dialog: HTMLElement, { pswp, step, goToEnd, close, to
     }
   }
 
-  /** Moves a photo that is larger than the screen; false when it is not, or shows its edge. */
+  /** Pans an enlarged photo; false when it fits the screen, or its edge is showing already. */
   function pan(axis: 'x' | 'y', by: number): boolean {
     const slide = pswp.currSlide;
     if (!slide || slide.currZoomLevel <= slide.zoomLevels.initial) return false;
@@ -77,7 +77,7 @@ export function handleKeys(dialog: HTMLElement, { pswp, step, goToEnd, close, to
   }
 }
 
-/** A modal dialog lets the focus out into the browser's own bars; within the page it goes round. */
+/** Cycles the focus inside the dialog. By itself a modal dialog lets it leave for the browser's toolbars. */
 function keepFocus(dialog: HTMLElement, event: KeyboardEvent): void {
   const stops = [...dialog.querySelectorAll<HTMLElement>('button, a[href], [tabindex="0"]')].filter(
     (element) => element.getClientRects().length > 0,

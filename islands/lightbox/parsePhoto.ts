@@ -1,5 +1,7 @@
-/** What the lightbox knows of a photo: all of it is on the page already. */
+/** What the lightbox knows of a photo, all of it read from the page. */
 export type LightboxPhoto = {
+  /** Its number in the set, in reading order, from 1. */
+  position: number;
   figure: HTMLElement;
   link: HTMLElement;
   picture: HTMLElement;
@@ -9,12 +11,17 @@ export type LightboxPhoto = {
   caption: string;
   credit: string;
   language: string;
-  /** Address of its largest rendition that every program opens. */
+  /** Address of its largest JPEG. */
   largest: string;
 };
 
-/** @throws when it is not a figure as `Figure.tsx` draws it */
-export function parsePhoto(figure: HTMLElement): LightboxPhoto {
+/**
+ * Reads a figure of the page.
+ *
+ * @param index its place in the set
+ * @throws when it is not a figure as `Figure.tsx` draws it
+ */
+export function parsePhoto(figure: HTMLElement, index: number): LightboxPhoto {
   const link = figure.querySelector<HTMLElement>(':scope > a');
   const image = link?.querySelector('img');
   const picture = image?.parentElement;
@@ -22,6 +29,7 @@ export function parsePhoto(figure: HTMLElement): LightboxPhoto {
   if (!link || !image || !picture || !caption || !credit)
     throw new Error(`#${figure.id} is not a photo with its rights`);
   return {
+    position: index + 1,
     figure,
     link,
     picture,
