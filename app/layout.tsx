@@ -12,8 +12,8 @@ import { words } from '@/lib/words.ts';
 import './globals.css';
 
 /**
- * `optional`: the font is there for the first paint or waits for the next page, so that no line ever moves. Both files are
- * made by `scripts/subset-font.ts`, which also says what the range has to be.
+ * `optional`: the font is ready for the first paint or waits for the next page, so that text never
+ * shifts. `scripts/subset-font.ts` makes both files, and says what the range has to be.
  */
 const newsreader = localFont({
   src: './fonts/newsreader.woff2',
@@ -23,7 +23,7 @@ const newsreader = localFont({
   adjustFontFallback: 'Times New Roman',
 });
 
-/** Fetched when a page shows one of these characters. */
+/** Fetched only by pages that show one of these characters. */
 const newsreaderMore = localFont({
   src: './fonts/newsreader-more.woff2',
   weight: '400 700',
@@ -40,7 +40,7 @@ const newsreaderMore = localFont({
   ],
 });
 
-// What is published is asked for page by page (publish/); a build of Next holds no content.
+// The publisher requests each page by itself (publish/); a Next build holds no content.
 export const dynamic = 'force-dynamic';
 
 const isDevelopment = process.env.NODE_ENV === 'development';
@@ -60,14 +60,15 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    // The revision changes with every save; in development its value makes the open page follow.
+    // The revision changes with every save. In development, importing it makes the open page
+    // reload.
     <html
       lang={site.language}
       className={`${newsreader.variable} ${newsreaderMore.variable}`}
       data-revision={isDevelopment ? revision : undefined}
     >
       <body>
-        {/* Before anything is drawn: a reader who chose dark must never see a flash of light. */}
+        {/* Runs before the first paint: readers who chose dark must not see a flash of light. */}
         <script>{SCHEME_SCRIPT}</script>
         <a
           href="#~main"
@@ -76,10 +77,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           {words.skipToContent}
         </a>
         <Masthead sections={listSections()} />
-        {/* No heading or photo can have an id that begins with a tilde. */}
+        {/* The ids of headings and photos cannot begin with a tilde. */}
         <main id="~main">{children}</main>
         <Footer />
-        {/* Rules, not a script. Pages of a site in development are never ready beforehand. */}
+        {/* These are rules, not a script. In development no page can be prerendered. */}
         {!isDevelopment && <script type="speculationrules">{SPECULATION_RULES}</script>}
       </body>
     </html>

@@ -3,10 +3,10 @@ import type { GitHubConfig } from '@keystatic/core';
 const REPOSITORY = /^([\w.-]+)\/([\w.-]+)$/;
 
 /**
- * Storage on GitHub, for both halves of the editor.
+ * Configuration for storage on GitHub, used by the server and the browser.
  *
- * @param repo its owner and its name: `harbour-gazette/website`
- * @throws when it is not written that way
+ * @param repo owner and name: `harbour-gazette/website`
+ * @throws if it is not in that form
  */
 export function githubConfig(repo: string): GitHubConfig {
   const [, owner, name] = REPOSITORY.exec(repo) ?? [];

@@ -1,8 +1,8 @@
-/** What the editor's page is told by the server that it comes from. */
+/** The settings that the server puts into the editor's page. */
 export type EditorSettings = {
   /** The publication's name. */
   siteName: string;
   timeZone: string;
-  /** Where articles are kept: in the files of this machine, or in a repository on GitHub. */
+  /** Where articles are kept: in files on this machine, or in a GitHub repository. */
   storage: { kind: 'local' } | { kind: 'github'; repo: string; appSlug: string | null };
 };

@@ -3,18 +3,20 @@ import styles from './lightbox/lightbox.css';
 import type { Lightbox, OpenLightbox } from './lightbox/openLightbox.ts';
 
 /**
- * Enlarges the photos of a story over the page, and keeps the address at the photo that is shown. This file is all
- * that a reader downloads before the first click; what shows photos is fetched then.
+ * The custom element around a story. It opens the lightbox, and keeps the address at the photo that
+ * is shown. Only this file is fetched with the page; the rest follows when the first photo is
+ * opened.
  *
- * Without it a photo's address enlarges the figure itself (`gallery.css`). That view stays until the lightbox stands
- * over it, and for good when the lightbox cannot be fetched; the attribute `ready` ends it.
+ * Without it a photo's address enlarges the figure itself (`gallery.css`). The attribute `ready`
+ * turns that view off, once the lightbox covers it. If the lightbox cannot be fetched, the view
+ * stays.
  */
 class PhotoLightbox extends HTMLElement {
   #lightbox: Lightbox | null = null;
   #isOpening = false;
-  /** Whether the address is that of the photo which is shown. */
+  /** Whether the address is that of the photo being shown. */
   #holdsAddress = false;
-  /** What the address asked for while photos of another set were shown. */
+  /** A photo of another set that the address asked for while the lightbox was open. */
   #waiting: HTMLElement | null = null;
   #leaving = new AbortController();
 
@@ -37,14 +39,17 @@ class PhotoLightbox extends HTMLElement {
     if (event.defaultPrevented || button || ctrlKey || metaKey || shiftKey || altKey) return;
     const link = target instanceof Element && target.closest<HTMLAnchorElement>('a[href^="#"]');
     const figure = link && this.#figureAt(link.hash);
-    // Before we are ready the figure itself is enlarged, and its links are its own.
+    // Until then the figure itself is enlarged, and its links work by themselves.
     if (!figure || !this.hasAttribute('ready')) return;
     event.preventDefault();
     link.setAttribute('aria-busy', 'true');
     void this.#open(figure, 'click').finally(() => link.removeAttribute('aria-busy'));
   }
 
-  /** @param isMove whether the page was there before, so that the entry behind this one is a place on it */
+  /**
+   * @param isMove whether the page was already open, so that the history entry before this one is
+   *   on this page
+   */
   #followAddress(isMove: boolean): void {
     const figure = this.#figureAt(location.hash);
     if (!figure) {
@@ -55,7 +60,7 @@ class PhotoLightbox extends HTMLElement {
       if (!this.#isOpening) this.toggleAttribute('ready', true);
       return;
     }
-    // Whether Back leads to the story is kept in the entry itself, so that it outlives a reload.
+    // Kept in the history entry itself, so that it survives a reload.
     if (readBackLeadsHere() === undefined) writeEntry(location.hash, isMove);
     if (!this.#lightbox) void this.#open(figure, isMove ? 'move' : 'load');
     else if (!this.#lightbox.show(figure)) {
@@ -74,12 +79,12 @@ class PhotoLightbox extends HTMLElement {
         addStyles(photoswipeStyles),
         addStyles(styles),
       ]);
-      // While that was fetched the reader may have gone elsewhere.
+      // The reader may have navigated during the fetch.
       const asked = by === 'click' ? figure : this.#figureAt(location.hash);
       if (asked) this.#show(openLightbox, asked, by);
       this.toggleAttribute('ready', true);
     } catch (error) {
-      // The address enlarges the photo without us.
+      // The address enlarges the photo by itself.
       console.error(error);
       this.removeAttribute('ready');
       if (by === 'click') location.hash = figure.id;
@@ -90,7 +95,7 @@ class PhotoLightbox extends HTMLElement {
 
   #show(openLightbox: OpenLightbox, figure: HTMLElement, by: 'click' | 'move' | 'load'): void {
     if (by === 'click') {
-      // Going back must not move the page: it is already at the photo that was shown last.
+      // Back must not scroll: the page is already at the photo that was shown last.
       history.scrollRestoration = 'manual';
       history.pushState({ backLeadsHere: true }, '', `#${figure.id}`);
     }
@@ -112,16 +117,17 @@ class PhotoLightbox extends HTMLElement {
     });
   }
 
-  /** Takes the photo out of the address, unless the reader went back and it is out already. */
+  /** Removes the photo from the address, unless Back has done so already. */
   #leaveAddress(): void {
     if (!this.#holdsAddress) return;
     this.#holdsAddress = false;
-    // A reader who came straight to the photo has another site behind: the entry stays, and becomes the story's.
+    // If the page was opened at the photo, the entry before it is another site. This entry then
+    // becomes the story's.
     if (readBackLeadsHere()) history.back();
     else history.replaceState(null, '', location.pathname + location.search);
   }
 
-  /** The photos that the figure's own links lead through, in order. */
+  /** The figure's set, in order: the photos that its links lead through. */
   #listSet(figure: HTMLElement): HTMLElement[] {
     const set = [figure];
     for (let at = this.#linked(figure, 'prev'); at; at = this.#linked(at, 'prev')) set.unshift(at);
@@ -149,7 +155,7 @@ function writeEntry(hash: string, backLeadsHere: boolean): void {
   history.replaceState({ backLeadsHere }, '', hash);
 }
 
-/** A mistyped address such as `#100%` is no error of ours. */
+/** Decodes an address, which may be mistyped: `#100%`. */
 function decode(text: string): string {
   try {
     return decodeURIComponent(text);
@@ -158,7 +164,7 @@ function decode(text: string): string {
   }
 }
 
-/** Resolves when the style sheet holds, so that nothing is shown unstyled. */
+/** Resolves once the style sheet applies, so that nothing is shown unstyled. */
 function addStyles(address: string): Promise<unknown> {
   if (document.querySelector(`link[href="${address}"]`)) return Promise.resolve();
   return new Promise((resolve, reject) => {

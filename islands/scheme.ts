@@ -1,8 +1,8 @@
 import { SCHEME_KEY } from '../lib/schemeScript.ts';
 
 /**
- * The reader's choice of colours: shows the switch in the footer and makes it work. What was chosen before, the page itself applies
- * (`lib/schemeScript.ts`). Storage may be closed to us; then the choice holds for the page.
+ * The colour switch in the footer: shows it, makes it work and stores the choice, which
+ * `lib/schemeScript.ts` applies to later pages. Without storage, the choice lasts for the page.
  */
 const root = document.documentElement;
 
@@ -35,6 +35,6 @@ function enableSwitch(): void {
 }
 
 enableSwitch();
-// Another tab's choice, and a page that comes back from the browser's cache.
+// A choice in another tab, and a page restored from the back/forward cache.
 addEventListener('storage', () => apply(recall()));
 addEventListener('pageshow', ({ persisted }) => persisted && apply(recall()));

@@ -1,4 +1,4 @@
-/** What Pagefind's engine gives that is used here. See https://pagefind.app/docs/api/ */
+/** The part of Pagefind's API that is used here. See https://pagefind.app/docs/api/ */
 type Found = { url: string; excerpt: string; meta: Record<string, string> };
 type Engine = {
   search(
@@ -9,10 +9,13 @@ type Engine = {
 
 const RESULT_LIMIT = 30;
 
-/** `<search-results>`: finds what the address asks for, and goes on with every word that is typed. */
+/**
+ * `<search-results>` shows the results for the query in the address, and updates them as the reader
+ * types.
+ */
 class SearchResults extends HTMLElement {
   #engine: Promise<Engine> | undefined;
-  /** Number of the latest search: one that comes back later is out of date. */
+  /** Sequence number of the latest search. Results of earlier ones are stale. */
   #latest = 0;
 
   connectedCallback() {
@@ -36,7 +39,7 @@ class SearchResults extends HTMLElement {
     form.querySelector('input')?.focus();
   }
 
-  /** The form says what the address says. */
+  /** Copies the query from the address into the form. */
   #fill(form: HTMLFormElement) {
     const asked = new URLSearchParams(location.search);
     for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name]')) {

@@ -17,7 +17,8 @@ export default function SearchPage() {
     <div className="wrap pt-8">
       <FrontHeader title={words.search} />
       <SearchForm sections={listSections()} />
-      {/* Not async: it looks for the form as soon as it runs, and modules wait for the whole page. */}
+      {/* Not `async`: it needs the form as soon as it runs, and modules wait for the whole
+          page. */}
       <script type="module" src={islandPath('search')} />
     </div>
   );

@@ -4,7 +4,7 @@ import { words } from '@/lib/words.ts';
 import { CorrectionList } from './CorrectionList.tsx';
 import { ShareLinks } from './ShareLinks.tsx';
 
-/** What closes the article: the credits of everybody whose work is in it, its subjects, and ways to pass it on. */
+/** The end of an article: credits, tags, and ways to share it. */
 export function ArticleFooter({ article }: { article: Article }) {
   const { corrections, credits, tags } = article;
   return (

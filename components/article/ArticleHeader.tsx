@@ -5,10 +5,16 @@ import { words } from '@/lib/words.ts';
 import { Byline } from './Byline.tsx';
 import { PublicationTime } from './PublicationTime.tsx';
 
-/** How fast adults read English non-fiction silently (Brysbaert 2019, doi:10.1016/j.jml.2019.104047). */
+/**
+ * Reading speed of adults for English non-fiction, silently (Brysbaert 2019,
+ * doi:10.1016/j.jml.2019.104047).
+ */
 const WORDS_PER_MINUTE = 238;
 
-/** Section, kicker, headline, standfirst, and the row that says who and when. On wide screens that row is a rail. */
+/**
+ * Section, kicker, headline, standfirst, and the row with byline and dates, which is a rail on wide
+ * screens.
+ */
 export function ArticleHeader({ article, label }: { article: Article; label: string | null }) {
   const { section, kicker, headline, standfirst, byline, language, published, updated, corrections, wordCount } =
     article;
@@ -19,7 +25,8 @@ export function ArticleHeader({ article, label }: { article: Article; label: str
           <a href={sectionPath(section)} className="text-accent hover:underline">
             {section.name}
           </a>
-          {/* Words apart also where there is no layout: in search results, read aloud, copied. */}
+          {/* Keeps the words apart where there is no layout: in search results, read aloud,
+              copied. */}
           {kicker && ' '}
           {kicker && <span className="ml-2 text-quiet">{kicker}</span>}
           {label && ' '}

@@ -5,7 +5,7 @@ import type { Article } from '@/lib/content/model/article.ts';
 import { ArticleFooter } from './ArticleFooter.tsx';
 import { ArticleHeader } from './ArticleHeader.tsx';
 
-/** A published story, whole. */
+/** An article as readers see it. */
 export function ArticleStory({ article, label }: { article: Article; label: string | null }) {
   const { leadPhoto, photos, section, design } = article;
   const story = (

@@ -3,7 +3,7 @@ import { contributorPath } from '@/lib/addresses.ts';
 import type { Contributor } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 
-/** The line that says who made the article, with their portraits where there are any. */
+/** Who made the article, with their portraits if they have any. */
 export function Byline({ contributors }: { contributors: readonly Contributor[] }) {
   const last = contributors.length - 1;
   const portraits = contributors.flatMap(({ portrait }) => portrait ?? []);

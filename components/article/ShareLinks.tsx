@@ -2,7 +2,7 @@ import { absoluteUrl } from '@/lib/addresses.ts';
 import type { Article } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 
-/** Ways to pass the article on that ask nothing of anybody else's script. */
+/** Ways to share the article that need no third-party scripts. */
 export function ShareLinks({ article }: { article: Article }) {
   const { headline, path } = article;
   const url = absoluteUrl(path);

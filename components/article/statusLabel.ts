@@ -1,7 +1,7 @@
 import type { ArticleSummary } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 
-/** What marks an article that readers cannot see yet; null for one that they can. */
+/** Label of an article that readers cannot see yet; null if they can. */
 export function statusLabel(article: ArticleSummary, now: Date): string | null {
   if (article.isDraft) return words.draft;
   return new Date(article.published) > now ? words.scheduled : null;

@@ -4,7 +4,7 @@ import { Picture } from '@/components/media/Picture.tsx';
 import type { ArticleSummary } from '@/lib/content/model/article.ts';
 import { site } from '@/lib/site.ts';
 
-/** Weight of a card on its front, and how wide that makes its picture. */
+/** Sizes of a card on its front, and how wide its picture is in each. */
 const SIZES_BY_WEIGHT = {
   splash: '(width>=90rem) 54rem,(width>=68.75rem) 60vw,100vw',
   major: '(width>=90rem) 41rem,(width>=40rem) 47vw,100vw',
@@ -31,7 +31,7 @@ export function Card({ article, weight, label }: CardProps) {
     >
       {mainMedia && (
         <div className="card-picture" style={style}>
-          {/* The headline beside it says what the card is; the picture's own text belongs to the article. */}
+          {/* The alt text stays empty: the headline beside the picture already names the card. */}
           <Picture photo={{ ...mainMedia, alt: '' }} sizes={SIZES_BY_WEIGHT[weight]} eager={isSplash} />
         </div>
       )}

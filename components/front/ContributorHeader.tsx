@@ -2,7 +2,10 @@ import { Picture } from '@/components/media/Picture.tsx';
 import type { Contributor } from '@/lib/content/model/article.ts';
 import { FrontHeader } from './FrontHeader.tsx';
 
-/** Who a contributor is: name, a line about them, their own page elsewhere, and a portrait where there is one. */
+/**
+ * Who a contributor is: name, a line about them, their own page elsewhere, and a portrait where
+ * there is one.
+ */
 export function ContributorHeader({ contributor }: { contributor: Contributor }) {
   const { name, bio, url, portrait } = contributor;
   return (

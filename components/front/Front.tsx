@@ -5,7 +5,7 @@ import { words } from '@/lib/words.ts';
 import { Card, type CardWeight } from './Card.tsx';
 import { Pagination } from './Pagination.tsx';
 
-/** How many cards under the splash are larger than the rest. */
+/** How many cards below the splash are larger than the rest. */
 const MAJOR_CARD_COUNT = 2;
 
 type FrontProps = {
@@ -15,7 +15,10 @@ type FrontProps = {
   now: Date;
 };
 
-/** A page that lists articles: a splash, two larger cards, then the rest, parted by hairlines. Later pages have only the rest. */
+/**
+ * A page that lists articles: a splash, two larger cards, then the rest, separated by hairlines.
+ * Further pages have only the rest.
+ */
 export function Front({ page, frontPath, now }: FrontProps) {
   const { items, number } = page;
   if (items.length === 0) return <p className="text-standfirst">{words.noArticles}</p>;

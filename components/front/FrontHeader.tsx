@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** What a front is of: the name, and a line about it. */
+/** The heading of a front: the name of its subject, and a line about it. */
 export function FrontHeader({ label, title, children }: { label?: string; title: string; children?: ReactNode }) {
   return (
     <header className="mb-8 line-b border-ink pb-5">

@@ -2,7 +2,7 @@ import { frontPagePath } from '@/lib/addresses.ts';
 import type { PageOf } from '@/lib/paginate.ts';
 import { words } from '@/lib/words.ts';
 
-/** The way to the newer and the older pages of a front; nothing when all is on one. */
+/** Links to the newer and older pages of a front; nothing when there is only one. */
 export function Pagination({ page, frontPath }: { page: PageOf<unknown>; frontPath: string }) {
   const { number, newer, older } = page;
   if (newer === null && older === null) return null;

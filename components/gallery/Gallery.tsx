@@ -3,15 +3,17 @@ import type { Gallery as GalleryModel, Photo } from '@/lib/content/model/article
 import { justifyRows } from '@/lib/gallery/justifyRows.ts';
 import { words } from '@/lib/words.ts';
 
-/** Width / height of a row, on middling screens and on wide ones (see the breakpoints `sm` and `rail`). */
+/**
+ * Sum of the aspect ratios in a row, on medium and on wide screens (breakpoints `sm` and `rail`).
+ */
 const ROW_RATIO_MIDDLING = 2.5;
 const ROW_RATIO_WIDE = 3.5;
 
 type GalleryProps = {
   gallery: GalleryModel;
-  /** The photos that these are shown among when one is enlarged: this gallery's, or more. */
+  /** The set that the lightbox leads through: this gallery's photos, or more. */
   set: readonly Photo[];
-  /** Whether it is the first thing to be seen, so that its first photo loads at once. */
+  /** Whether it opens the page, so that its first photo loads eagerly. */
   eager: boolean;
 };
 
@@ -24,7 +26,7 @@ export function Gallery({ gallery, set, eager }: GalleryProps) {
       className={`gallery gallery-${layout}`}
       aria-label={`${words.gallery}, ${words.photos(photos.length)}`}
       style={{ '--total': `"${photos.length}"` } as FrameStyle}
-      // A row that scrolls sideways is reached from the keyboard only when it can have the focus.
+      // Only an element that can have the focus can be scrolled by keyboard.
       {...(layout === 'strip' ? { tabIndex: 0 } : {})}
     >
       {photos.map((photo, index) => (
@@ -41,7 +43,7 @@ export function Gallery({ gallery, set, eager }: GalleryProps) {
   );
 }
 
-/** How each photo of a gallery is laid out, and how wide that makes it: what the stylesheet does, told to the browser. */
+/** The layout of each photo, and its width for `sizes`: what the style sheet does, as numbers. */
 function layoutFrames({ layout, photos }: GalleryModel): { style: FrameStyle; sizes: string }[] {
   const ratios = photos.map(({ width, height }) => width / height);
   switch (layout) {

@@ -2,7 +2,7 @@ import { words } from '@/lib/words.ts';
 
 type Props = { title: string; text: string };
 
-/** A page that says why there is nothing to read, and leads to the front. */
+/** A page that says why there is nothing to read, and links to the front. */
 export function Notice({ title, text }: Props) {
   return (
     <div className="wrap grid gap-5 py-24">

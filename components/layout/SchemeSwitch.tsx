@@ -8,8 +8,8 @@ const CHOICES = [
 ] as const;
 
 /**
- * The three-way switch of colours. It keeps its place until `islands/scheme.ts` shows it and makes it work, so that nothing moves;
- * without scripts the system decides.
+ * The colour switch. It keeps its space until `islands/scheme.ts` shows it and makes it work, so
+ * that nothing shifts. Without scripts the system's setting applies.
  */
 export function SchemeSwitch() {
   return (

@@ -3,12 +3,12 @@ import type { Photo } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 import { Picture } from './Picture.tsx';
 
-/** Custom properties that the stylesheet lays a photo out by. */
+/** Custom properties that the style sheet uses to lay a photo out. */
 export type FrameStyle = CSSProperties & Record<`--${string}`, string | number>;
 
 type FigureProps = {
   photo: Photo;
-  /** The photos that it is shown among, in order. */
+  /** The set that the lightbox leads through, in order. */
   set: readonly Photo[];
   sizes: string;
   eager?: boolean;
@@ -17,9 +17,9 @@ type FigureProps = {
 };
 
 /**
- * A photo with its caption and credit, at its own address. The address enlarges it without any script (see
- * `gallery.css`): then its links lead to its neighbours, and back to the frame that it came from. The lightbox goes by the
- * same links (`islands/lightbox.ts`).
+ * A photo with caption and credit, at an address of its own. The address enlarges it without any
+ * script (see `gallery.css`); its links then lead to its neighbours and back to the frame. The
+ * lightbox uses the same links (`islands/lightbox.ts`).
  */
 export function Figure({ photo, set, sizes, eager = false, className = '', style }: FigureProps) {
   const position = set.indexOf(photo);

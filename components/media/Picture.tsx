@@ -3,12 +3,13 @@ import { jpegOf } from '@/lib/images/jpegOf.ts';
 import { mediaPath } from '@/lib/images/mediaPath.ts';
 
 /**
- * A photo's pixels, in every size that it was encoded in. The parent gives it a width. The few browsers without AVIF
- * get the JPEG of middling width: the addresses of the other JPEGs would be 4 % of a story's page.
+ * A photo in all its renditions. The parent sets the width. The few browsers without AVIF get one
+ * JPEG of medium width: listing all of them would add 4 % to a story's page.
  */
 export function Picture({ photo, sizes, eager = false }: { photo: Photo; sizes: string; eager?: boolean }) {
   const avif = photo.renditions.filter(({ format }) => format === 'avif');
-  // A lazy picture's own size is known when it is fetched: browsers that can, go by that and not by the estimate.
+  // Where browsers support `auto`, they use the laid-out width of a lazy image instead of the
+  // estimate.
   const allSizes = eager ? sizes : `auto,${sizes}`;
   const srcSet = avif.map(({ name, width }) => `${mediaPath(name)} ${width}w`).join(',');
   return (

@@ -26,7 +26,7 @@ import { bodyFrom } from '@/testing/bodyFrom.ts';
 import { testArticle, testPhoto } from '@/testing/testArticle.ts';
 import { Figure } from './Figure.tsx';
 
-/** What a photo's file says of itself, when whoever made it means harm. */
+/** Metadata of a photo, written by an attacker. */
 const CAPTION =
   'A pier</figcaption></script><script>alert(1)</script><img src=x onerror=alert(2)> ]]>--><!-- {process.exit()} ' +
   '[a](javascript:alert(3)) ![b](javascript:alert(4)) <https://evil.example> \u202Egnp.exe\u202C &#x3C;b&#62; \u{1F30A}';
@@ -54,7 +54,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-/** What of some HTML could do anything: elements that are not expected, handlers, and addresses with a scheme. */
+/**
+ * Everything in some HTML that could do harm: unexpected elements, event handlers, and addresses
+ * with a scheme.
+ */
 function dangersOf(html: string, expected: readonly string[]): string[] {
   const dangers: string[] = [];
   visit(fromHtml(html, { fragment: true }), (node) => {

@@ -3,8 +3,8 @@ import type { Section } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
 
 /**
- * The search: an ordinary form whose query is in the address, and the place where `islands/search.ts` puts what it finds.
- * Without scripts it says so and points to the fronts.
+ * The search: a plain form whose query is in the address, and the place where `islands/search.ts`
+ * puts the results. Without scripts it says so and links to the fronts.
  */
 export function SearchForm({ sections }: { sections: readonly Section[] }) {
   return (
@@ -26,7 +26,7 @@ export function SearchForm({ sections }: { sections: readonly Section[] }) {
           ))}
         </ul>
       </noscript>
-      {/* There from the first paint, so that nothing moves when its script runs. */}
+      {/* Present from the first paint, so that nothing shifts when the script runs. */}
       <search-results className="grid gap-8 noscript:hidden">
         <form action="/search" className="flex flex-wrap items-end gap-4 font-sans text-furniture">
           <label className="grid flex-[1_1_16rem] gap-1">

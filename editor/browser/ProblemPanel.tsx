@@ -5,7 +5,7 @@ import { acceptCurrent, rootOf } from './versions.ts';
 
 const isWide = window.matchMedia('(min-width: 87rem)').matches;
 
-/** What the content check says about the open article, beside it. */
+/** The problems of the open article. */
 export function ProblemPanel() {
   const { slug, problems, isChecking, notice, isConflict } = useProblems();
   if (slug === null && notice === null && !isChecking) return null;
@@ -15,7 +15,8 @@ export function ProblemPanel() {
   const isBad = errors.length > 0 || isConflict;
   return (
     <aside className="galley-panel" aria-labelledby="galley-panel-title">
-      {/* Beside the article where there is room; else a card that opens over it, by itself for what cannot wait. */}
+      {/* Beside the article where there is room; else a card over it, which opens by itself for
+          urgent notices. */}
       <details open={isWide || isConflict}>
         <summary>
           <h2 id="galley-panel-title">Content check</h2>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { PhotoFile } from './pictures.ts';
 
-/** A picture, small, with the name of its file; the name alone where the picture is not there. */
+/** A small picture with its file name; the name alone if there is no such picture. */
 export function Thumbnail({ photo }: { photo: PhotoFile }) {
   const address = useObjectUrl(photo.bytes);
   return (
@@ -12,7 +12,7 @@ export function Thumbnail({ photo }: { photo: PhotoFile }) {
   );
 }
 
-/** An address for bytes, as long as they are shown. */
+/** An object URL for bytes, revoked once they are no longer shown. */
 function useObjectUrl(bytes: Uint8Array | null): string | null {
   const [address, setAddress] = useState<string | null>(null);
   useEffect(() => {

@@ -1,8 +1,8 @@
 /**
- * Asks the editor's server.
+ * Calls the editor's server.
  *
  * @param path below `/api/keystatic/`
- * @throws with the server's words when it refuses
+ * @throws with the server's message if it refuses
  */
 export async function callEditor(path: string, init: RequestInit = {}): Promise<Response> {
   const response = await fetch(`/api/keystatic/${path}`, {

@@ -1,13 +1,14 @@
 import type { EditorState } from './insertPhotos.ts';
 
-/** What the buttons of a photo do. */
+/** The actions of a photo's buttons. */
 export type PhotoChange = 'earlier' | 'later' | 'remove';
 
 /**
- * Moves one of a body's photos by one place within its gallery, or takes it out; a gallery goes with its last photo.
+ * Moves a photo by one place within its gallery, or removes it, and the gallery with its last
+ * photo.
  *
  * @param index which photo of the whole body
- * @returns the body afterwards, as one step that can be undone; the same one when there is nothing to do
+ * @returns the body afterwards, as one step that can be undone; the same body if nothing changes
  */
 export function changePhoto(state: EditorState, index: number, change: PhotoChange): EditorState {
   const position = listPositions(state)[index];

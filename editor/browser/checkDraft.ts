@@ -15,19 +15,19 @@ import {
   whenVersionsAreKnown,
 } from './versions.ts';
 
-/** How long the editor's hands must rest before the article is checked. */
+/** Debounce: how long after the last keystroke the article is checked. */
 const REST_MS = 400;
-/** When a check that failed is made again: the server may be starting anew. */
+/** Retry interval after a failed check: the server may be restarting. */
 const RETRY_MS = 3_000;
 const EVENTS = ['input', 'keyup', 'click', 'drop', 'change', 'popstate'] as const;
 
-/** Unsaved work, as the library keeps it in the browser: the files that Save would write. */
+/** An unsaved draft, as Keystatic stores it in the browser: the files that Save would write. */
 type Draft = { files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>; savedAtMs: number };
 
 const drafts = createStore('keystatic', 'items');
 const decoder = new TextDecoder();
 
-/** Checks the open article now and after everything that the editor does. */
+/** Checks the open article now and after every change. */
 export function followDraft(): void {
   let timer = 0;
   let run = 0;
@@ -45,10 +45,11 @@ export function followDraft(): void {
     timer = window.setTimeout(() => void check(), ms);
   };
   const soon = () => checkIn(REST_MS);
-  // The library keeps unsaved work at once: what it was begun on must not wait for hands that rest.
+  // Keystatic stores a draft at once, so the versions it is based on must not wait for the
+  // debounce.
   window.addEventListener('input', noteInput, { capture: true, passive: true });
   for (const name of EVENTS) window.addEventListener(name, soon, { capture: true, passive: true });
-  // The library moves between its pages without an event.
+  // Keystatic navigates without firing an event.
   for (const name of ['pushState', 'replaceState'] as const) {
     const move = history[name].bind(history);
     history[name] = (...args: Parameters<History['pushState']>) => {
@@ -60,10 +61,13 @@ export function followDraft(): void {
   soon();
 }
 
-/** The address of the article that was checked last. */
+/** The slug of the article that was checked last. */
 let checked = '';
 
-/** @param onStale is called when the unsaved work has changed while it was checked: pictures take the library a while */
+/**
+ * @param onStale called if the draft changed during the check: Keystatic takes a while to store
+ *   pictures
+ */
 async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise<void> {
   const item = openItem();
   if (item?.collection !== 'articles') {
@@ -71,7 +75,7 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
     setProblems({ slug: null, problems: [], notice: null, isChecking: false, isConflict: false });
     return;
   }
-  // What was said of another article is not about this one.
+  // The problems of another article are not about this one.
   const isOther = checked !== window.location.pathname;
   checked = window.location.pathname;
   setProblems({ isChecking: true, ...(isOther ? { problems: [], notice: null, isConflict: false } : {}) });
@@ -82,7 +86,7 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
   if (root === null) noteClosed();
   else noteDraft(root, draft !== null);
   const isConflict = () => root !== null && isOutdated(root, draft === null ? [] : savedPathsOf(draft, root));
-  // That somebody else has saved does not wait for the check, which may fail.
+  // A conflict is reported even if the check then fails.
   setProblems({ isConflict: isConflict() });
   const index = [...(draft?.files ?? [])].find(([path]) => path.endsWith('/index.mdx'));
   const slug = index ? (index[0].split('/').at(-2) ?? '') : (item.slug ?? '');
@@ -98,7 +102,7 @@ async function checkOpen(isCurrent: () => boolean, onStale: () => void): Promise
   if ((await readDraft(item))?.savedAtMs !== draft?.savedAtMs) onStale();
 }
 
-/** Throws away the unsaved work on an article, and opens what is saved. */
+/** Discards the draft of an article, and opens the saved version. */
 export async function discardDraft(slug: string): Promise<void> {
   await del(['collection', 'articles', slug], drafts);
   noteNothingUnsaved(rootOf('articles', slug));
@@ -120,18 +124,19 @@ async function readDraft({ collection, slug }: OpenItem): Promise<Draft | null> 
   return { savedAtMs, files: new Map([...files].map(([path, bytes]) => [String(path), bytesOf(bytes)])) };
 }
 
-/** Where a draft's files are while its new address is not saved. */
+/** The folder that a draft's files are in while its new slug is not saved. */
 function savedPathsOf({ files }: Draft, root: string): string[] {
   return [...files.keys()].map((path) => `${root}/${nameOf(path)}`);
 }
 
-/** The pictures that the next save removes: those that the saved text shows, and the draft does not. */
+/** The pictures that the next save removes: the saved text shows them, and the draft does not. */
 async function listRemoved(root: string, kept: readonly string[]): Promise<string[]> {
   const indexPath = `${root}/index.mdx`;
   const begun = begunOn(root);
   const gone = [...begun.keys()].filter((path) => path !== indexPath && !kept.includes(path));
   if (gone.length === 0) return [];
-  // A text that somebody else has changed meanwhile can no longer be read: then the save itself is refused.
+  // If somebody else has changed the text meanwhile, it cannot be read here; the save itself is
+  // then refused.
   const saved = await callEditor(`blob/${begun.get(indexPath)}/${indexPath}`).catch(() => null);
   const text = saved ? await saved.text() : '';
   return gone.filter((path) => text.includes(nameOf(path)));
@@ -163,12 +168,12 @@ async function ask(
   };
   const first = await send();
   if (first.missing.length === 0) return first;
-  // Pictures of unsaved work that is older than the server.
+  // Pictures of a draft that is older than the running server.
   for (const { sha, bytes } of named) if (first.missing.includes(sha)) await sendPicture(bytes);
   return send();
 }
 
-/** The name that Git gives to bytes. */
+/** Git's hash of a blob. */
 async function gitName(bytes: Uint8Array): Promise<string> {
   const header = new TextEncoder().encode(`blob ${bytes.length}\0`);
   const whole = new Uint8Array(header.length + bytes.length);

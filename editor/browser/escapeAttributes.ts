@@ -1,14 +1,13 @@
 import type { EditorState } from './insertPhotos.ts';
 
-/** What a reader of MDX takes for a character by another name: `&lt;`, `&#38;`. */
+/** A character reference, which MDX decodes: `&lt;`, `&#38;`. */
 const REFERENCE = /&(?=#?\w+;)/g;
 
 /**
- * Escapes the texts of a body's components for the library's writer of MDX, which escapes quotes and nothing else: without
- * this, a caption that says `&lt;` would come back as `<`.
+ * Escapes the attributes of a body's components for Keystatic's MDX serializer, which escapes only
+ * quotes: without this, a caption that says `&lt;` would come back as `<`.
  *
- * @param state the body
- * @returns the body as it is to be written
+ * @returns the body to serialize
  */
 export function escapeAttributes(state: EditorState): EditorState {
   const transaction = state.tr;

@@ -1,10 +1,12 @@
 import type { fields } from '@keystatic/core';
 import { type NewPhoto, PICTURE_DIRECTORY } from './pictures.ts';
 
-/** The body as the library holds it while it is edited. */
+/** The body as Keystatic holds it during editing. */
 export type EditorState = ReturnType<ReturnType<typeof fields.mdx>['defaultValue']>;
 
-/** Where photos go: into the body's nth gallery, after its nth block, where the cursor is, or at the end. */
+/**
+ * Where photos go: into the body's nth gallery, after its nth block, at the cursor, or at the end.
+ */
 export type Place =
   | { kind: 'gallery'; index: number }
   | { kind: 'after block'; index: number }
@@ -12,8 +14,8 @@ export type Place =
   | { kind: 'end' };
 
 /**
- * Puts photos into a body: into the gallery that they were dropped on, else as a gallery of their own, or as a photo that
- * stands alone where there is just one. Their words are those of their files.
+ * Inserts photos into a body: into the gallery they were dropped on, else as a new gallery, or as a
+ * single photo if there is only one. Their texts come from their files.
  *
  * @returns the body with the photos, as one step that can be undone
  */
@@ -25,7 +27,7 @@ export function insertPhotos(state: EditorState, photos: readonly NewPhoto[], pl
   const transaction = state.tr;
   if (gallery) {
     const end = gallery.position + gallery.node.nodeSize - 1;
-    // A gallery begins with one photo that names no file yet.
+    // A new gallery starts with one photo that names no file yet.
     const empty = gallery.node.childCount === 1 && isEmptyPhoto(gallery.node.firstChild);
     if (empty) transaction.replaceWith(gallery.position + 1, end, nodes);
     else transaction.insert(end, nodes);

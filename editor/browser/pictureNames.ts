@@ -4,15 +4,20 @@ import { openItem } from './openItem.ts';
 import { pageSettings } from './pageSettings.ts';
 import { freeName, nameOf } from './pictures.ts';
 
-/** A picture that lies beside the open article. */
+/** A picture in the open article's folder. */
 export type FolderEntry = { path: string; sha: string };
 
-/** What the open form shows; each part of it says for itself which names it has. */
+/** The names in use in the open form. Each part of the form registers its own. */
 const shown = new Set<() => Iterable<string>>();
-/** Names that unsaved pictures were given since an item was opened, even if nothing shows them now: undo brings them back. */
+/**
+ * Names given to unsaved pictures since the item was opened, even if nothing shows them now: undo
+ * may bring them back.
+ */
 let given = { address: '', names: new Set<string>() };
 
-/** Keeps new pictures from taking the names that a part of the form has in use, for as long as it is there. */
+/**
+ * Reserves the names that a mounted part of the form uses, so that new pictures do not take them.
+ */
 export function usePictureNames(list: () => Iterable<string>): void {
   const latest = useRef(list);
   latest.current = list;
@@ -25,7 +30,7 @@ export function usePictureNames(list: () => Iterable<string>): void {
   }, []);
 }
 
-/** The pictures beside the open article; none for one that is new, or is kept on GitHub. */
+/** The pictures in the open article's folder; none if it is new, or kept on GitHub. */
 export async function listFolder(): Promise<FolderEntry[]> {
   const item = openItem();
   if (item?.collection !== 'articles' || item.slug === null || pageSettings().storage.kind !== 'local') return [];
@@ -34,8 +39,8 @@ export async function listFolder(): Promise<FolderEntry[]> {
 }
 
 /**
- * Gives new pictures names that nothing else of the open article has: neither its folder, nor its form, nor a picture
- * that was named before. Call it in the same breath as the pictures are put into the form.
+ * Gives new pictures names that are not used in the article's folder, in its form, or by an earlier
+ * unsaved picture. Call it in the same tick that puts the pictures into the form.
  */
 export function namePictures<Picture extends { name: string }>(
   pictures: readonly Picture[],

@@ -1,22 +1,22 @@
 import type { PictureAnswer } from '../server/pictureStore.ts';
 import { callEditor } from './callEditor.ts';
 
-/** A picture that an article shows: its file beside the article, and its bytes where they are there. */
+/** A picture that an article shows: its file name, and its bytes if they are known. */
 export type PhotoFile = { name: string; bytes: Uint8Array | null };
 
-/** A picture that was dropped or chosen, with what its file says of itself. */
+/** A dropped or chosen picture, with its file's metadata. */
 export type NewPhoto = PhotoFile & { bytes: Uint8Array; answer: PictureAnswer };
 
-/** Where pictures lie: beside the article. Keystatic adds the article's slug. */
+/** The folder of pictures. Keystatic appends the article's slug. */
 export const PICTURE_DIRECTORY = 'content/articles';
 
 export const PICTURE_TYPES = 'image/jpeg,image/png,image/webp,image/avif,image/tiff';
 
 /**
- * Takes in files that somebody dropped or chose, in the order of their names, as people count: 2 before 10.
+ * Accepts dropped or chosen files, sorted by name in natural order: 2 before 10.
  *
- * @returns those that are pictures, with the names they would like to have; every other file is named in `refused`, with
- *   the reason
+ * @returns the pictures, with the names they would like to have; `refused` lists every other file
+ *   with the reason
  */
 export async function takePictures(files: readonly File[]): Promise<{ photos: NewPhoto[]; refused: string[] }> {
   const order = new Intl.Collator('en', { numeric: true });
@@ -40,7 +40,10 @@ export async function takePictures(files: readonly File[]): Promise<{ photos: Ne
 
 const answers = new WeakMap<Uint8Array, Promise<PictureAnswer>>();
 
-/** What a picture's file says of itself; the server keeps it until the article is saved. Each is asked about once. */
+/**
+ * A picture's metadata. The server keeps the picture until the article is saved. Memoized, so that
+ * each is sent once.
+ */
 export function describePicture(bytes: Uint8Array): Promise<PictureAnswer> {
   const known = answers.get(bytes);
   if (known) return known;
@@ -50,7 +53,7 @@ export function describePicture(bytes: Uint8Array): Promise<PictureAnswer> {
   return answer;
 }
 
-/** Hands a picture to the server, even one that it was given before. */
+/** Sends a picture to the server, even if it was sent before. */
 export async function sendPicture(bytes: Uint8Array): Promise<PictureAnswer> {
   const response = await callEditor('picture', { method: 'POST', body: new Blob([new Uint8Array(bytes)]) });
   return response.json();

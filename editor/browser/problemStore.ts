@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react';
 import type { EditorProblem } from '../server/describeProblem.ts';
 
-/** What the content check last said of the open article. */
+/** The last result of the content check for the open article. */
 export type ProblemState = {
   /** Null while no article is open. */
   slug: string | null;
   isChecking: boolean;
   problems: readonly EditorProblem[];
-  /** Why the check itself could not be made, or what else the editor must know. */
+  /** Why the check itself failed, or something else that the editor must know. */
   notice: string | null;
   /** Whether somebody else has saved the article since this page opened it. */
   isConflict: boolean;

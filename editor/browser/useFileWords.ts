@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { PictureMetadata } from '../../lib/content/model/picture.ts';
 import { describePicture } from './pictures.ts';
 
-/** What a picture's file says of itself, once that is known. */
+/** A picture's metadata, once it is known. */
 export function useFileWords(bytes: Uint8Array | null): PictureMetadata | null {
   const [words, setWords] = useState<PictureMetadata | null>(null);
   useEffect(() => {

@@ -1,33 +1,33 @@
 import { openItem } from './openItem.ts';
 
 /**
- * Keeps count of which version of each file the open item was begun on, and says so with every save, so that the server
- * can refuse to write over what somebody else has saved since. The library itself does not.
+ * Tracks the versions that the open item is based on, and sends them with every save, so that the
+ * server can refuse to overwrite what somebody else saved since. Keystatic does not do this.
  */
 
-/** Git's name of each file, by its path. */
+/** Git blob hashes, by path. */
 type Versions = ReadonlyMap<string, string>;
 
-/** What the library itself was last told: it opens items from this, and saves leave it so. */
+/** The tree that Keystatic was last given. It opens items from this, and each save updates it. */
 let shown: Versions = new Map();
-/** What the newsroom last was, whether the library knows of it or not. */
+/** The newsroom's latest known tree, whether Keystatic knows of it or not. */
 let listed: Versions = new Map();
 /**
- * The item that is open, and what its unsaved work was begun on where that is not what the library shows. Where the editor has
- * chosen that, it holds until the next save.
+ * The open item, and the versions that its draft is based on if they are not the ones Keystatic
+ * shows. If the editor chose them, they hold until the next save.
  */
 let current: { root: string; begun: Versions | null; isChosen: boolean } | null = null;
 const STORAGE_KEY = 'galley-begun-on';
 
 type Listener = (conflict: string | null) => void;
 
-/** Kept once the library has been told what the newsroom holds. */
+/** Resolves once Keystatic has been given the newsroom's tree. */
 let whenShown: Promise<void> = Promise.resolve();
 
-/** Asks without being followed. */
+/** `fetch` without tracking. */
 let send: typeof fetch = (...args) => window.fetch(...args);
 
-/** Begins to follow what the library asks the server for. Call it before the library is drawn. */
+/** Starts tracking Keystatic's requests to the server. Call it before Keystatic renders. */
 export function followVersions(onSave: Listener): void {
   send = window.fetch.bind(window);
   let tell = () => {};
@@ -45,7 +45,7 @@ export function followVersions(onSave: Listener): void {
       return response;
     }
     const changes = parseChanges(init?.body);
-    // A portrait goes by itself, and tells the library nothing.
+    // A portrait is saved separately, without Keystatic's knowledge.
     if ('opened' in changes) return send(input, init);
     const root = rootOfOpenItem();
     const versions = root === null ? new Map<string, string>() : begunOn(root);
@@ -64,13 +64,16 @@ export function followVersions(onSave: Listener): void {
   };
 }
 
-/** Waits until it is known which version of each file the library shows. Before that, nothing can be noted or compared. */
+/**
+ * Resolves once the versions that Keystatic shows are known. Nothing can be noted or compared
+ * earlier.
+ */
 export function whenVersionsAreKnown(): Promise<void> {
   return whenShown;
 }
 
 /**
- * Whether somebody else has changed an item after it was opened, or after the unsaved work on it was begun.
+ * Whether somebody else has changed an item since it was opened, or since its draft was started.
  *
  * @param written what the next save writes, besides the files that were opened
  */
@@ -79,60 +82,61 @@ export function isOutdated(root: string, written: readonly string[]): boolean {
   return [...begun.keys(), ...written].some((path) => listed.get(path) !== begun.get(path));
 }
 
-/** The files that an item was opened with, or its unsaved work was begun on. */
+/** The files that an item was opened with, or that its draft is based on. */
 export function begunOn(root: string): Versions {
   return (current?.root === root ? current.begun : recall(root)) ?? filesOf(root, shown);
 }
 
 /**
- * Notes that an item is open, and whether unsaved work on it waits in the browser. What that was begun on outlives the
- * page, as the work does. Only work that was there when the item was opened was begun on what was noted before: what
- * other tabs note meanwhile is not about this one.
+ * Records that an item is open, and whether the browser holds a draft of it. The versions that a
+ * draft is based on are stored with it, and survive a reload. They apply only to a draft that
+ * existed when the item was opened: notes from other tabs do not count.
  */
 export function noteDraft(root: string, isThere: boolean): void {
   if (!isThere) {
-    // Unsaved work waits in one place for all tabs: another may have cleared it, and this one's is still there.
+    // All tabs share one stored draft: another tab may have cleared it while this one still has its
+    // own.
     if (current?.root !== root || !current.isChosen) noteNothingUnsaved(root);
     return;
   }
   if (current?.root !== root) current = { root, begun: recall(root), isChosen: false };
   const begun = begunOn(root);
-  // Of articles that are kept on GitHub nothing is known.
+  // Nothing is known about articles on GitHub.
   if (begun.size > 0) localStorage.setItem(keyOf(root), JSON.stringify([...begun]));
 }
 
-/** Notes that an item is as it was saved last. */
+/** Records that an item has no unsaved changes. */
 export function noteNothingUnsaved(root: string): void {
   current = { root, begun: null, isChosen: false };
   localStorage.removeItem(keyOf(root));
 }
 
-/** Notes that the open item is being worked on; that nothing came of it is noted by `noteDraft`. */
+/** Records that the open item is being edited. `noteDraft` records when nothing came of it. */
 export function noteInput(): void {
-  // Just after another was opened, `current` is still the one before.
+  // Right after a switch, `current` is still the previous item.
   if (current && current.root === rootOfOpenItem()) noteDraft(current.root, true);
 }
 
-/** Notes that nothing is open. */
+/** Records that no item is open. */
 export function noteClosed(): void {
   current = null;
 }
 
-/** Takes what is saved now for what the unsaved work was begun on: the next save replaces it. */
+/** Bases the draft on what is saved now, so that the next save replaces it. */
 export async function acceptCurrent(root: string): Promise<void> {
   const begun = filesOf(root, await listFiles());
   current = { root, begun, isChosen: true };
   localStorage.setItem(keyOf(root), JSON.stringify([...begun]));
 }
 
-/** Asks what the newsroom holds now; the library goes on with what it knows. */
+/** Fetches the newsroom's current tree, without telling Keystatic. */
 export async function listFiles(): Promise<Versions> {
   const response = await send('/api/keystatic/tree', { headers: { 'no-cors': '1' } });
   if (!response.ok) throw new Error(await response.text());
   return readTree(response);
 }
 
-/** The path that the files of an item begin with: of its folder, or of its file without the ending. */
+/** Prefix of an item's paths: its folder, or its file without the extension. */
 export function rootOf(collection: string, slug: string): string {
   return `content/${collection}/${slug}`;
 }
@@ -165,7 +169,7 @@ async function readTree(response: Response): Promise<Versions> {
   return listed;
 }
 
-/** Lets nothing be typed while a save is under way: with its answer, the library forgets what it has not sent. */
+/** Blocks typing during a save: when the answer arrives, Keystatic drops what it has not sent. */
 async function whileBusy<Answer>(work: () => Promise<Answer>): Promise<Answer> {
   const area = document.querySelector<HTMLElement>('.galley-work');
   const focused = document.activeElement;

@@ -12,10 +12,10 @@ export type EditorBundle = {
 const NAME = /^[A-Za-z0-9._-]+\.(?:js|css|map)$/;
 
 /**
- * Bundles the browser's half of the editor. It is made anew whenever its page is opened, and is no part of Next's build:
- * a published site cannot contain it.
+ * Bundles the browser's half of the editor. It is rebuilt whenever the page is opened, and is not
+ * part of Next's build, so a published site cannot contain it.
  *
- * @param folder where the bundle is put
+ * @param folder the output folder
  */
 export async function bundleEditor(folder: string): Promise<EditorBundle> {
   const bundle = await context({
@@ -29,7 +29,8 @@ export async function bundleEditor(folder: string): Promise<EditorBundle> {
     sourcemap: 'linked',
     logLevel: 'warning',
     define: { 'process.env.NODE_ENV': '"production"' },
-    // It names a server of Google's for a font; the page's policy would refuse it, and the system's own will do.
+    // The interface library loads a font from Google. The page's policy would block that, and the
+    // system font will do.
     plugins: [withoutRemoteFonts],
   });
   return {

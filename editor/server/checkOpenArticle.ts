@@ -12,36 +12,36 @@ import { RequestError } from './readRequest.ts';
 
 const questionSchema = z.strictObject({
   slug: z.string().regex(SLUG_PATTERN),
-  /** The slug it is saved under; another one when it is being renamed, null when it is new. */
+  /** The slug it is saved under: another one if it is being renamed, null if it is new. */
   savedSlug: z.string().regex(SLUG_PATTERN).nullable(),
-  /** The text as it stands in the editor; null for the one that is saved. */
+  /** The text in the editor; null for the saved one. */
   text: z.string().nullable(),
   /** Every picture that would be saved with it. */
   pictures: z.array(z.strictObject({ path: z.string(), sha: z.string() })),
-  /** Pictures that are there and go when it is saved. */
+  /** Existing pictures that the save would remove. */
   removed: z.array(z.string()).default([]),
 });
 
 export type CheckOptions = {
   contentDir: string;
   now: Date;
-  /** Checks one article, with files that stand in for its own. */
+  /** Checks one article, with drafts in place of its files. */
   inspect: ContentTracker['inspect'];
-  /** Pictures that the editor holds and has not saved. */
+  /** Unsaved pictures in the editor. */
   pictures: PictureStore;
-  /** A folder for the text while it is checked. */
+  /** Folder for the draft during the check. */
   draftDir: string;
 };
 
-/** Problems of the open article; `missing` names pictures that the editor has to hand over first. */
+/** Problems of the open article. `missing` names pictures that the editor has to upload first. */
 export type CheckAnswer = { problems: EditorProblem[]; missing: string[] };
 
 /**
- * The content check over the article that is open in the editor, as it stands there: with its unsaved text and pictures
- * in place of the saved ones.
+ * Runs the content check over the article that is open in the editor, with its unsaved text and
+ * pictures.
  *
  * @param body the request's JSON
- * @throws {RequestError} 400 when it cannot be understood
+ * @throws {RequestError} 400 if it cannot be parsed
  */
 export async function checkOpenArticle(body: Uint8Array, options: CheckOptions): Promise<CheckAnswer> {
   const { slug, savedSlug, text, pictures, removed } = parseQuestion(body);

@@ -6,20 +6,20 @@ import { listEntries } from '../../lib/content/reading/listEntries.ts';
 import { formatOfName } from '../../lib/content/reading/pictureFiles.ts';
 import { RequestError } from './readRequest.ts';
 
-/** What the editor calls the newsroom's folder, wherever `CONTENT_DIR` is. */
+/** The editor's name for the newsroom's folder, wherever `CONTENT_DIR` is. */
 export const ROOT = 'content';
 
-/** Anything that is one name, shown, and no hidden file. */
+/** A single path segment that is not hidden. */
 const FILE_NAME = /^[^./\\\p{Cc}][^/\\\p{Cc}]{0,200}$/u;
 
-/** A file or folder as Git names it: what the editor tells versions apart by. */
+/** An entry of a Git tree. The editor tells versions apart by its hash. */
 export type TreeEntry = { path: string; mode: string; type: 'blob' | 'tree'; sha: string };
 
 /**
- * The place of a file that the editor reads, relative to the newsroom's folder.
+ * The path of a file that the editor reads, relative to the newsroom's folder.
  *
  * @param path as the editor writes it: `content/articles/harbour-fire/index.mdx`
- * @throws {RequestError} when it leads out of the newsroom or to a hidden file
+ * @throws {RequestError} if it leads out of the newsroom or to a hidden file
  */
 export function parseReadablePath(path: string): string {
   const [root, ...names] = path.split('/');
@@ -30,9 +30,9 @@ export function parseReadablePath(path: string): string {
 }
 
 /**
- * The place of a file that the editor writes or removes, relative to the newsroom's folder.
+ * The path of a file that the editor writes or removes, relative to the newsroom's folder.
  *
- * @throws {RequestError} when it is anything but an article, a picture beside it, a section, a contributor or their picture
+ * @throws {RequestError} unless it is an article, a section, a contributor, or a picture beside one
  */
 export function parseContentPath(path: string): string {
   const [root, collection = '', name = '', file, ...rest] = path.split('/');
@@ -50,10 +50,10 @@ export function parseContentPath(path: string): string {
 }
 
 /**
- * Where a file of the newsroom lies on disk.
+ * Finds a file of the newsroom on disk.
  *
- * @param path relative to the newsroom's folder, as `parseContentPath` gives it
- * @throws {RequestError} when a link leads out of the newsroom
+ * @param path relative to the newsroom's folder, as `parseContentPath` returns it
+ * @throws {RequestError} if a symbolic link leads out of the newsroom
  */
 export async function locateContentFile(contentDir: string, path: string): Promise<string> {
   const target = join(contentDir, path);
@@ -69,7 +69,7 @@ export async function locateContentFile(contentDir: string, path: string): Promi
   return target;
 }
 
-/** The folder that a file lies in, or will lie in: the nearest one that exists, without links. */
+/** The real path of a file's folder, or of its nearest ancestor that exists. */
 async function realFolderOf(path: string): Promise<string> {
   const folder = dirname(path);
   const real = await realpath(folder).catch(() => null);
@@ -78,7 +78,7 @@ async function realFolderOf(path: string): Promise<string> {
 
 const shas = new Map<string, { version: string; sha: string }>();
 
-/** Git's name of a file's bytes; null when there is no such file. Read again only when it has changed. */
+/** Git's hash of a file; null if there is no such file. Cached until the file changes. */
 export async function readSha(file: string): Promise<string | null> {
   const stats = await lstat(file).catch(() => null);
   if (!stats?.isFile()) return null;
@@ -90,7 +90,7 @@ export async function readSha(file: string): Promise<string | null> {
   return sha;
 }
 
-/** Everything in the newsroom that the editor may open, as Git would list it. */
+/** All files that the editor may open, as a Git tree. */
 export async function listTree(contentDir: string): Promise<TreeEntry[]> {
   const files = listEntries(contentDir).filter(({ kind }) => kind === 'file');
   const blobs: TreeEntry[] = [];
@@ -101,7 +101,7 @@ export async function listTree(contentDir: string): Promise<TreeEntry[]> {
   return addFolders(blobs);
 }
 
-/** Adds the folders of files, each with the name that Git gives it, before what lies in it. */
+/** Adds a tree entry for each folder, before its contents. */
 function addFolders(blobs: readonly TreeEntry[]): TreeEntry[] {
   const children = new Map<string, TreeEntry[]>();
   for (const blob of blobs) {
@@ -141,7 +141,7 @@ function treeSha(entries: readonly TreeEntry[]): string {
   return gitSha('tree', Buffer.concat(lines));
 }
 
-/** The name that Git gives to bytes. Source: Pro Git, "Git Objects". */
+/** Git's hash of an object. Source: Pro Git, "Git Objects". */
 export function gitSha(type: 'blob' | 'tree', bytes: Uint8Array): string {
   return createHash('sha1').update(`${type} ${bytes.length}\0`).update(bytes).digest('hex');
 }

@@ -4,16 +4,19 @@ import type { ContentProblem, Subject } from '../../lib/content/model/problem.ts
 
 /** A problem as the editor shows it. */
 export type EditorProblem = {
-  /** What it is about, in the words of the editor's form: `Standfirst`, `Photo 07-crater.jpg`, `File old.jpg`, `Body`. */
+  /**
+   * Its subject in the words of the editor's form: `Standfirst`, `Photo 07-crater.jpg`, `File
+   * old.jpg`, `Body`.
+   */
   where: string;
-  /** The field of the front matter, so that it can be shown there; null for anything else. */
+  /** The front matter field to show it at; null for anything else. */
   field: string | null;
   severity: 'error' | 'warning';
   message: string;
   hint: string;
 };
 
-/** What to do in the editor's form, where the check's own hint is for those who write files. */
+/** Hints for the editor's form. The check's own hints are for people who write files. */
 const FIELD_HINTS: Readonly<Record<string, string>> = {
   'field-missing': 'It is needed before the article can be published.',
   'field-empty': 'It is needed before the article can be published.',
@@ -32,7 +35,10 @@ const BODY_HINTS: Readonly<Record<string, string>> = {
   'duplicate-photo-id': 'Press Edit on one of the two and write another “Name in its address”.',
 };
 
-/** Describes a problem in the words of the editor's form, where an article's slug is made with its headline. */
+/**
+ * Describes a problem in the words of the editor's form, where an article's slug is made with its
+ * headline.
+ */
 export function describeProblem({ file, rule, severity, message, hint, subject }: ContentProblem): EditorProblem {
   const name = file.split('/').at(-1) ?? '';
   if (name !== 'index.mdx') {

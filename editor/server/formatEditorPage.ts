@@ -1,11 +1,13 @@
 import type { EditorSettings } from '../settings.ts';
 
-/** What the editor's page may load: its own files and no others; `connect` adds where it signs in. */
+/**
+ * The policy of the editor's page: only its own files. `connect` adds the servers for signing in.
+ */
 export function editorPolicy(connect: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
-    // The interface library writes its styles as it goes.
+    // The interface library injects styles at run time.
     "style-src 'self' 'unsafe-inline' data:",
     "img-src 'self' blob: data:",
     "font-src 'self'",

@@ -23,7 +23,8 @@ export type EditorOptions = {
 export type EditorHandler = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /**
- * The editor at `/keystatic` and the API that it calls. Only `npm run dev` has it; it runs beside Next, not in it.
+ * The editor at `/keystatic` and the API that it calls. Only `npm run dev` has it; it runs beside
+ * Next, not in it.
  */
 export async function createEditorHandler({ contentDir, workDir, inspect }: EditorOptions): Promise<EditorHandler> {
   const settings = readSettings();

@@ -6,18 +6,18 @@ import { PictureError, readPicture } from '../../lib/images/readPicture.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { gitSha } from './contentFiles.ts';
 
-/** What the editor learns of a picture that was chosen or dropped. */
+/** What the editor is told about a chosen or dropped picture. */
 export type PictureAnswer = { sha: string; metadata: PictureMetadata; problem: string | null };
 
-/** Pictures that the editor holds and has not saved, by the names that Git gives to their bytes. */
+/** Unsaved pictures of the editor, by their Git hash. */
 export type PictureStore = {
-  /** Takes a picture and reads what its file says of itself. */
+  /** Stores a picture and reads its metadata. */
   add(bytes: Uint8Array): Promise<PictureAnswer>;
-  /** The file of a picture that was added. */
+  /** The path of a stored picture. */
   find(sha: string): string | null;
 };
 
-/** Opens the store in a folder of its own, which is emptied: what is not saved, the editor can send again. */
+/** Opens the store and empties its folder: the editor can send unsaved pictures again. */
 export async function openPictureStore(folder: string): Promise<PictureStore> {
   await rm(folder, { recursive: true, force: true });
   const fileOf = (sha: string) => join(folder, sha);

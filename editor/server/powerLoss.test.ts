@@ -6,7 +6,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readSha } from './contentFiles.ts';
 import { saveChanges } from './saveChanges.ts';
 
-/** What changes the disk is counted; from a chosen step on there is no power, and nothing can be tidied up either. */
+/**
+ * Counts the writes to disk. From a chosen one on the power is off, and no cleanup happens either.
+ */
 const power = vi.hoisted(() => ({ stepCount: 0, lastStep: Number.POSITIVE_INFINITY }));
 
 vi.mock('node:fs/promises', async (importOriginal) => {
@@ -33,7 +35,7 @@ vi.mock('node:fs/promises', async (importOriginal) => {
       spend();
       return real.rmdir(...args);
     },
-    // What was being written when the power went is there in part.
+    // The file that was being written is there in part.
     open: async (...args: Parameters<typeof real.open>) => {
       const file = await real.open(...args);
       if (args[1] !== 'wx') return file;
@@ -82,7 +84,10 @@ async function save({ additions, deletions }: Save): Promise<void> {
   await saveChanges(Buffer.from(JSON.stringify(body)), options);
 }
 
-/** Saves again and again, without power after the first step, then after the second, until one goes through. */
+/**
+ * Saves repeatedly, with the power off after the first write, then after the second, until a save
+ * succeeds.
+ */
 async function failAtEachStep(prepare: () => Promise<Save>, check: (saved: boolean) => Promise<void>): Promise<number> {
   for (let lastStep = 0; ; lastStep++) {
     await open();
@@ -103,7 +108,7 @@ async function failAtEachStep(prepare: () => Promise<Save>, check: (saved: boole
   }
 }
 
-/** The pictures that an article shows which are not there. */
+/** Pictures that the article shows and that do not exist. */
 async function missingPictures(path: string): Promise<string[]> {
   const text = await readFile(join(folder, path), 'utf8');
   const names = await readdir(join(folder, path, '..'));
@@ -141,7 +146,7 @@ describe('a save that the power fails in leaves the old article or the new one',
         expect(await missingPictures(ARTICLE)).toEqual([]);
         const picture = await readFile(join(folder, ARTICLE, '../new.jpg')).catch(() => photo);
         expect(picture).toEqual(photo);
-        // What was replaced is kept before it is.
+        // A file is backed up before it is replaced.
         if (isNew) expect(await readFile(join(folder, 'kept', ARTICLE), 'utf8')).toBe(before.toString());
       },
     );
@@ -162,7 +167,7 @@ describe('a save that the power fails in leaves the old article or the new one',
         if (isSaved) expect(there).toEqual(['fire-on-the-quay']);
         const path = `content/articles/${there[0]}/index.mdx`;
         expect(await missingPictures(path)).toEqual([]);
-        // Once it has moved, its old address leads there.
+        // After the move, the old address redirects to the new one.
         if (there[0] === 'fire-on-the-quay')
           expect(await readFile(join(folder, path), 'utf8')).toContain('- harbour-fire');
       },

@@ -26,7 +26,7 @@ afterEach(() => {
   server.close();
 });
 
-/** Sends a request and a body of some size in blocks, for as long as the server takes them. */
+/** Sends a request with a body of a given size in chunks, for as long as the server reads. */
 async function send(head: string, byteCount: number, frame = (block: Buffer) => block): Promise<string> {
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   let text = '';

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 /** Fifteen photos straight from a camera, in base64. */
 export const REQUEST_MAX_BYTES = 400_000_000;
 
-/** A request that cannot be answered as it was meant. The message is for the person at the editor. */
+/** A refused request. The message is shown to the editor. */
 export class RequestError extends Error {
   override name = 'RequestError';
   constructor(
@@ -17,7 +17,7 @@ export class RequestError extends Error {
 /**
  * Reads the body of a request.
  *
- * @throws {RequestError} 413 as soon as it is known to be larger than `maxBytes`
+ * @throws {RequestError} 413 as soon as it exceeds `maxBytes`
  */
 export async function readRequest(request: IncomingMessage, maxBytes = REQUEST_MAX_BYTES): Promise<Buffer> {
   const tooLarge = () =>
@@ -25,7 +25,7 @@ export async function readRequest(request: IncomingMessage, maxBytes = REQUEST_M
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge();
   const chunks: Buffer[] = [];
   let size = 0;
-  // To destroy the request would take its connection along, and the answer with it.
+  // Destroying the request would close its connection before the answer is sent.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     size += chunk.length;
     if (size > maxBytes) throw tooLarge();

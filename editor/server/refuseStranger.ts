@@ -4,11 +4,11 @@ const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
 const LOCAL_NAMES: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
- * Whether a request to the editor comes from somewhere else than the editor's own pages on this machine. The editor has
- * no sign-in, so nobody else may reach it: not another machine, not a page of another site in the same browser, and not
- * a site whose name was made to lead to this machine (DNS rebinding).
+ * Refuses requests that do not come from the editor's own pages on this machine. The editor has no
+ * sign-in, so it must be out of reach for other machines, for other sites in the same browser, and
+ * for a host name that resolves to this machine (DNS rebinding).
  *
- * @returns why the request is refused; null when it is welcome
+ * @returns why the request is refused; null if it is allowed
  */
 export function refuseStranger(request: IncomingMessage): string | null {
   const { host = '', origin, 'sec-fetch-site': site } = request.headers;
@@ -16,7 +16,7 @@ export function refuseStranger(request: IncomingMessage): string | null {
   if (!LOOPBACK.test(request.socket.remoteAddress ?? '')) return 'The editor is open to this machine only.';
   if (!isHere) return `The editor is at http://localhost, not at ${displayHost(host)}.`;
   if (origin !== undefined && originHost(origin) !== host) return 'Another site may not use the editor.';
-  // A link may lead here; a script of another site may not read or write.
+  // Other sites may link here, but their scripts may not read or write.
   const isNavigation = request.method === 'GET' && request.headers['sec-fetch-mode'] === 'navigate';
   if (site !== undefined && site !== 'same-origin' && site !== 'none' && !isNavigation) {
     return 'Another site may not use the editor.';

@@ -21,12 +21,15 @@ afterEach(() => rm(folder, { recursive: true }));
 
 type File = { path: string; text?: string };
 
-/** What the editor sends: what is opened is what is there, unless a test says otherwise. */
+/**
+ * A request as the editor sends it. Opened versions are the ones on disk, unless a test says
+ * otherwise.
+ */
 async function save(additions: File[], deletions: File[], opened?: Record<string, string | null>): Promise<void> {
   const body = {
     additions: additions.map(({ path, text = '' }) => ({ path, contents: Buffer.from(text).toString('base64url') })),
     deletions: deletions.map(({ path }) => ({ path })),
-    // Told what is opened, it sends at once: of two saves, the first is the one that was asked for first.
+    // With explicit versions it sends at once, so that two saves keep their order.
     opened: opened ?? (await readShas([...additions, ...deletions])),
   };
   await saveChanges(Buffer.from(JSON.stringify(body)), { contentDir, keptDir });
@@ -176,7 +179,8 @@ describe('listTree', () => {
     await mkdir(join(root, 'b'), { recursive: true });
     await writeFile(join(root, 'b', 'a.txt'), 'hello\n');
     await writeFile(join(root, 'b.txt'), '');
-    // From: printf 'hello\n' | git hash-object --stdin, git hash-object /dev/null, and git write-tree of the folder.
+    // From: printf 'hello\n' | git hash-object --stdin, git hash-object /dev/null, and git
+    // write-tree of the folder.
     const tree = Object.fromEntries((await listTree(root)).map(({ path, sha }) => [path, sha]));
     expect(tree['content/b/a.txt']).toBe('ce013625030ba8dba906f756967f9e9ca394464a');
     expect(tree['content/b.txt']).toBe('e69de29bb2d1d6434b8b29ae775ad8c2e48c5391');

@@ -15,29 +15,30 @@ const pathSchema = z.string().max(300);
 const changesSchema = z.strictObject({
   additions: z.array(z.strictObject({ path: pathSchema, contents: z.string() })),
   deletions: z.array(z.strictObject({ path: pathSchema })),
-  /** The version of each file that the editor had opened: its Git name, or null where there was none. */
+  /** The version of each file that the editor had opened: its Git hash, or null for a new file. */
   opened: z.record(pathSchema, z.string().nullable()),
 });
 
-/** What one press of Save changes: a file's new contents, or null where it goes. */
+/** One file of a save: its new contents, or null to remove it. */
 type Change = { path: string; contents: Buffer | null };
 
 export type SaveOptions = {
   contentDir: string;
-  /** Where what a save replaces or removes is kept. */
+  /** Backup folder for the files that a save replaces or removes. */
   keptDir: string;
 };
 
 let last: Promise<unknown> = Promise.resolve();
 
 /**
- * Writes what the editor saves: pictures first, then texts, then what goes. Each file is replaced whole, and what was
- * there before is kept in `keptDir`. Interrupted anywhere, it leaves an article that is old or new, never half. Saves
- * happen one after the other.
+ * Applies a save: pictures first, then texts, then removals. Each file is replaced atomically, and
+ * backed up to `keptDir` first. An interrupted save leaves each article in its old or its new
+ * version. Saves run one at a time.
  *
  * @param body the request's JSON
- * @throws {RequestError} 400 for a path that the editor has no business with, or a file that it cannot merge with; 409,
- *   with nothing written, when somebody else has changed one of the files since it was opened, or an address is taken
+ * @throws {RequestError} 400 for a path outside the editor's reach, or a file that cannot be
+ *   merged; 409, with nothing written, if somebody else changed one of the files since it was
+ *   opened, or the slug is taken
  */
 export function saveChanges(body: Uint8Array, options: SaveOptions): Promise<void> {
   const own = last.then(() => saveInTurn(body, options));
@@ -53,7 +54,7 @@ async function saveInTurn(body: Uint8Array, { contentDir, keptDir }: SaveOptions
   ];
   for (const { path } of asked) await locate(path, contentDir);
   const move = findMove(asked);
-  // A renamed article is saved where it was, and then moved as a whole, with what the editor does not know of.
+  // A renamed article is saved in its old folder, which is then moved with everything else in it.
   const changes = move ? withoutMove(asked, move) : asked;
   const steps = await Promise.all(changes.map((change) => planStep(change, opened, contentDir)));
   if (move) await refuseMove(move, steps, contentDir);
@@ -62,7 +63,7 @@ async function saveInTurn(body: Uint8Array, { contentDir, keptDir }: SaveOptions
   if (move) await renameArticle(move.from, move.to, contentDir);
 }
 
-/** A file that changes: its bytes before and after, null where there are none. */
+/** One step of a save: a file's bytes before and after, null where there is no file. */
 type Step = { path: string; file: string; before: Buffer | null; next: Buffer | null };
 
 async function planStep(
@@ -90,9 +91,7 @@ function conflict(path: string, isThere: boolean): RequestError {
 }
 
 /**
- * Pictures are written before the text that shows them, and go after it.
- *
- * @returns the order in which files change
+ * Sort key of a step: pictures are written before the text that shows them, and removed after it.
  */
 function rankOf({ path, next }: Step): number {
   const isText = /\.(?:mdx|yaml)$/.test(path);
@@ -101,18 +100,21 @@ function rankOf({ path, next }: Step): number {
 }
 
 async function take({ path, file, before, next }: Step, keptDir: string): Promise<void> {
-  // While pictures were written, somebody may have saved the text.
+  // Somebody may have saved the text while the pictures were written.
   const now = await readFile(file).catch(() => null);
   if (before ? !now?.equals(before) : now !== null) throw conflict(path, now !== null);
   if (before && next?.equals(before)) return;
   if (before) await writeFileAtomic(join(keptDir, path), before);
   if (next) return writeFileAtomic(file, next);
   await rm(file, { force: true });
-  // The folder of an article that is gone; one that still holds something stays.
+  // Removes the folder of a deleted article, if it is empty.
   await rmdir(dirname(file)).catch(() => undefined);
 }
 
-/** The pictures beside an article that is removed which the editor did not know of, because nothing showed them. */
+/**
+ * Pictures in the folder of a deleted article that the editor did not list, because nothing showed
+ * them.
+ */
 async function listLeftPictures(steps: readonly Step[], contentDir: string): Promise<Step[]> {
   const left: Step[] = [];
   for (const { path, next } of steps) {
@@ -128,7 +130,7 @@ async function listLeftPictures(steps: readonly Step[], contentDir: string): Pro
   return left;
 }
 
-/** @throws {RequestError} when an article cannot have the address that it is to have, or cannot be moved as it is */
+/** @throws {RequestError} if the new slug is taken, or the article cannot be parsed */
 async function refuseMove({ from, to }: Move, steps: readonly Step[], contentDir: string): Promise<void> {
   const taken = await listTakenSlugs(contentDir);
   const reason = taken.former.get(to) === from ? null : whyTaken(to, taken);
@@ -144,7 +146,7 @@ const ARTICLES = `${ROOT}/articles/`;
 
 type Move = { from: string; to: string };
 
-/** A new address for an article: the library then writes everything anew at one and removes it at the other. */
+/** Detects a rename. Keystatic sends one as a new article and the removal of the old one. */
 function findMove(changes: readonly Change[]): Move | null {
   const slugOf = ({ path }: Change) => /^content\/articles\/([^/]+)\/index\.mdx$/.exec(path)?.[1];
   const to = changes.filter(({ contents }) => contents !== null).flatMap((change) => slugOf(change) ?? [])[0];
@@ -172,7 +174,7 @@ function parseChanges(body: Uint8Array): z.infer<typeof changesSchema> {
   }
 }
 
-/** @throws {RequestError} for a file that is not UTF-8: to write it again would damage it */
+/** @throws {RequestError} if the file is not UTF-8: writing it again would damage it */
 function textOf(path: string, bytes: Uint8Array): string {
   if (typeof parseText(bytes) !== 'string') {
     throw new RequestError(400, `${path} is not UTF-8 text. Save the file with that encoding, then open it here.`);

@@ -1,6 +1,9 @@
 const KEY = 'lightbox-captions';
 
-/** Whether the reader wants captions: yes, until they said no. Where nothing may be stored, the choice holds for one view. */
+/**
+ * Whether the reader wants captions; yes by default. Without storage, the choice lasts for one
+ * view.
+ */
 export function readCaptionChoice(): boolean {
   try {
     return localStorage.getItem(KEY) !== 'off';
@@ -13,6 +16,6 @@ export function storeCaptionChoice(isShown: boolean): void {
   try {
     localStorage.setItem(KEY, isShown ? 'on' : 'off');
   } catch {
-    // Not remembered.
+    // Storage is unavailable.
   }
 }

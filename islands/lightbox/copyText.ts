@@ -1,7 +1,8 @@
 /**
  * Copies a text to the clipboard.
  *
- * @param host where a field may stand that has the focus for a moment; outside of it the page is inert
+ * @param host an element for a temporary field that can take the focus; the page outside the dialog
+ *   is inert
  * @returns whether it was copied
  */
 export async function copyText(text: string, host: HTMLElement): Promise<boolean> {
@@ -9,7 +10,7 @@ export async function copyText(text: string, host: HTMLElement): Promise<boolean
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    // Not a secure context, or not allowed: the way it was done before.
+    // The clipboard API needs a secure context and permission. This is the older way.
     const focused = document.activeElement;
     const field = document.createElement('textarea');
     field.value = text;

@@ -17,7 +17,10 @@ type ControlsOptions = {
 
 export type Controls = ReturnType<typeof createControls>;
 
-/** Everything around the photo: buttons, counter, caption and credit, and what screen readers are told. */
+/**
+ * Everything around the photo: buttons, counter, caption and credit, and what screen readers are
+ * told.
+ */
 export function createControls({ total, step, close: onClose, toggleCaptions }: ControlsOptions) {
   let shown: LightboxPhoto | null = null;
   /** The room around each photo, which depends on how high its caption is. */
@@ -40,7 +43,8 @@ export function createControls({ total, step, close: onClose, toggleCaptions }: 
   caption.append(captionText, creditText);
   // Scrolling a long caption must not zoom the photo.
   caption.addEventListener('wheel', (event) => event.stopPropagation());
-  // Screen readers get the position from the announcement, together with the caption, even when captions are hidden.
+  // Screen readers get the position from the announcement, together with the caption, even when
+  // captions are hidden.
   counter.setAttribute('aria-hidden', 'true');
   announcement.setAttribute('aria-live', 'polite');
   announcement.setAttribute('aria-atomic', 'true');
@@ -117,7 +121,10 @@ export function createControls({ total, step, close: onClose, toggleCaptions }: 
   };
 }
 
-/** The row of tools: captions, copy link, share, download and full screen, as far as the browser has them. */
+/**
+ * The row of tools: captions, copy link, share, download and full screen, as far as the browser has
+ * them.
+ */
 function createTools(host: HTMLElement, captions: HTMLElement, shown: () => LightboxPhoto | null) {
   let noteTimer = 0;
   const tools = create('div', 'lightbox-tools');

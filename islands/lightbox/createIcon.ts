@@ -1,4 +1,4 @@
-/** Drawn on 24 × 24, in lines. */
+/** Line icons on a 24 × 24 grid. */
 const PATHS = {
   back: 'M15 4 7 12l8 8',
   on: 'm9 4 8 8-8 8',

@@ -7,7 +7,8 @@ const ENLARGEMENT = 1.5;
 const OPENING_MS = 280;
 
 /**
- * Sets PhotoSwipe up to pan, zoom and swipe inside our dialog, without its own controls, keys and focus handling.
+ * Sets PhotoSwipe up to pan, zoom and swipe inside our dialog, without its own controls, keys and
+ * focus handling.
  *
  * @param photos from left to right
  * @param isStill whether the reader asked for reduced motion

@@ -77,7 +77,10 @@ export function handleKeys(dialog: HTMLElement, { pswp, step, goToEnd, close, to
   }
 }
 
-/** Cycles the focus inside the dialog. By itself a modal dialog lets it leave for the browser's toolbars. */
+/**
+ * Cycles the focus inside the dialog. By itself a modal dialog lets it leave for the browser's
+ * toolbars.
+ */
 function keepFocus(dialog: HTMLElement, event: KeyboardEvent): void {
   const stops = [...dialog.querySelectorAll<HTMLElement>('button, a[href], [tabindex="0"]')].filter(
     (element) => element.getClientRects().length > 0,

@@ -30,8 +30,8 @@ type LightboxRequest = {
 export type OpenLightbox = (request: LightboxRequest) => Lightbox;
 
 /**
- * Opens the lightbox: PhotoSwipe pans and zooms the photos inside a modal `<dialog>`, for which the browser makes the
- * page inert and keeps the focus; keys and controls are our own.
+ * Opens the lightbox: PhotoSwipe pans and zooms the photos inside a modal `<dialog>`, for which the
+ * browser makes the page inert and keeps the focus; keys and controls are our own.
  */
 export const openLightbox: OpenLightbox = ({ figures, figure, isFirstView, onShow, onClose, onClosed }) => {
   const isRtl = getComputedStyle(figure).direction === 'rtl';

@@ -1,4 +1,7 @@
-/** Keeps the page behind the lightbox from scrolling, and from shifting when its scroll bar goes; returns the undo. */
+/**
+ * Keeps the page behind the lightbox from scrolling, and from shifting when its scroll bar goes;
+ * returns the undo.
+ */
 export function lockScroll(): () => void {
   const { style, clientWidth } = document.documentElement;
   const { overflow, paddingRight } = style;

@@ -43,7 +43,10 @@ export function parsePhoto(figure: HTMLElement, index: number): LightboxPhoto {
   };
 }
 
-/** Renditions are listed from small to large, as AVIF; the JPEG of each is named like it (`lib/images/encode/encodePictures.ts`). */
+/**
+ * The AVIF renditions are listed from small to large. Each has a JPEG of the same name
+ * (`lib/images/encode/encodePictures.ts`).
+ */
 function largestJpeg(picture: HTMLElement): string | undefined {
   const addresses = picture.querySelector('source')?.srcset.match(/[^\s,]+(?= \d+w)/g);
   return addresses?.at(-1)?.replace(/\.avif$/, '.jpg');

@@ -5,8 +5,8 @@ import type { LightboxPhoto } from './parsePhoto.ts';
 type Content = ReturnType<PhotoSwipe['createContentFromData']>;
 
 /**
- * Has PhotoSwipe show each photo as the `<picture>` that the page has of it: the same renditions in the same formats, at the
- * size that they have here.
+ * Makes PhotoSwipe show each photo as a copy of the page's `<picture>`: the same renditions and
+ * formats, with `sizes` for the lightbox.
  */
 export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[]): void {
   const pictures = new WeakMap<Content, HTMLElement>();
@@ -24,7 +24,7 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
     pictures.set(content, picture);
     content.element = image;
     if (!content.displayedImageWidth) return;
-    // A second try, after an error: the message makes room.
+    // A retry after an error: replace the message.
     content.loadImage(isLazy);
     content.slide?.container.replaceChildren(picture);
     content.slide?.updateContentSize(true);
@@ -32,7 +32,7 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
 
   const waiting = new Map<number, () => void>();
 
-  // Only now is it known how large it will be, and so which rendition to fetch.
+  // The displayed size is known only now, and decides which rendition to fetch.
   pswp.on('contentLoadImage', (event) => {
     const { content } = event;
     const picture = pictures.get(content);
@@ -55,7 +55,7 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
       }
       image.src = photo.image.src;
     };
-    // A reader who saves data gets a photo when they come to it, and its neighbours not before.
+    // With data saving on, a photo is fetched only when it is shown.
     if (savesData() && content.index !== pswp.currIndex) waiting.set(content.index, fetchPicture);
     else fetchPicture();
   });
@@ -67,7 +67,7 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
   pswp.on('imageSizeChange', ({ content, width }) => {
     const picture = pictures.get(content);
     for (const element of picture?.querySelectorAll<HTMLImageElement | HTMLSourceElement>('source, img') ?? []) {
-      // Never smaller again: what has been fetched is there.
+      // Never shrink: the larger rendition has been fetched already.
       if (width > Number.parseFloat(element.sizes)) element.sizes = sizesOf(content);
     }
   });
@@ -87,7 +87,7 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
     content.placeholder?.element?.remove();
   });
 
-  // Until it is there: the picture that the page has fetched, or its colours.
+  // The placeholder: the image that the page has loaded, or its colours.
   pswp.addFilter('placeholderSrc', (_, content) => {
     const image = photos[content.index]?.image;
     return image?.complete && image.naturalWidth > 0 ? image.currentSrc : false;
@@ -115,7 +115,7 @@ function sizesOf({ displayedImageWidth }: Content): string {
   return `${Math.ceil(displayedImageWidth)}px`;
 }
 
-/** Whether the reader asked, of the browser or of the system, that data be saved. */
+/** Whether the browser or the system asks to save data. */
 function savesData(): boolean {
   const { connection } = navigator as Navigator & { connection?: { saveData?: boolean } };
   return connection?.saveData === true || matchMedia('(prefers-reduced-data: reduce)').matches;

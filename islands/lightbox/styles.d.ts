@@ -1,4 +1,4 @@
-/** In an island, the import of a style sheet is its address: see `publish/render/buildIslands.ts`. */
+/** In islands, importing a style sheet gives its address; see `publish/render/buildIslands.ts`. */
 declare module '*.css' {
   const address: string;
   export default address;

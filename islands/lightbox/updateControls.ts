@@ -3,7 +3,8 @@ import type { Controls } from './createControls.ts';
 import type { LightboxPhoto } from './parsePhoto.ts';
 
 /**
- * Keeps the controls, and what screen readers are told, in step with the photo that PhotoSwipe shows.
+ * Keeps the controls, and what screen readers are told, in step with the photo that PhotoSwipe
+ * shows.
  *
  * @param onShow told of each photo that is shown
  */

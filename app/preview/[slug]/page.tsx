@@ -10,7 +10,7 @@ import { isPreviewSigned } from '@/lib/previewToken.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ token?: string | string[] }> };
 
-/** Rendered when it is asked for, and never published. */
+/** Rendered on request, and never published. */
 export const dynamic = 'force-dynamic';
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -24,7 +24,7 @@ export default async function PreviewPage(props: Props) {
   return <ArticleStory article={article} label={statusLabel(article, currentTime())} />;
 }
 
-/** The server has looked at the token before; here it is looked at again, so that there is no way around it. */
+/** The server has verified the token already. Verifying it again leaves no way around it. */
 async function findArticle({ params, searchParams }: Props) {
   const [{ slug }, { token }] = await Promise.all([params, searchParams]);
   const secret = getPreviewSecret();

@@ -13,7 +13,10 @@ import { type BodyTools, BodyToolsContext, placeOfGallery } from './bodyTools.ts
 type MdxField = ReturnType<typeof fields.mdx>;
 type BodyInputProps = Parameters<MdxField['Input']>[0];
 
-/** An article's body: what the grammar allows, and nothing else. Pictures may be dropped anywhere on it. */
+/**
+ * An article's body: what the grammar allows, and nothing else. Pictures can be dropped anywhere on
+ * it.
+ */
 export function buildBodyField(settings: EditorSettings): MdxField {
   const field = fields.mdx({
     label: 'Body',
@@ -22,13 +25,13 @@ export function buildBodyField(settings: EditorSettings): MdxField {
   });
   const Input = (props: BodyInputProps) => <BodyInput {...props} Editor={field.Input} />;
   const serialize: typeof field.serialize = (value, extra) => field.serialize(escapeAttributes(value), extra);
-  // The server puts a save together with the file that is there. GitHub does not, so it is done here.
+  // The server merges a save with the file that is there. GitHub does not, so it is done here.
   return settings.storage.kind === 'github'
     ? keepUnedited({ ...field, Input, serialize })
     : { ...field, Input, serialize };
 }
 
-/** A body that is written as it was read, but for the blocks that were edited. */
+/** The body as it was read, with only the edited blocks changed. */
 function keepUnedited(field: MdxField): MdxField {
   const read = new Map<string | undefined, string>();
   return {
@@ -58,7 +61,10 @@ function BodyInput({
   const [refused, setRefused] = useState<string[]>([]);
   const [isBusy, setBusy] = useState(false);
 
-  /** Changes the body as it is now: it may have changed while files were read, and what changed last need not be drawn yet. */
+  /**
+   * Applies a change to the current body: it may have changed while files were read, and the last
+   * change need not be rendered yet.
+   */
   function change(update: (value: BodyInputProps['value']) => BodyInputProps['value']) {
     const value = update(latest.current.value);
     latest.current = { ...latest.current, value };
@@ -93,7 +99,7 @@ function BodyInput({
       }}
       onDropCapture={(event) => {
         if (!isFiles(event) || !root.current) return;
-        // The library would take the first file only.
+        // Keystatic would take only the first file.
         event.preventDefault();
         event.stopPropagation();
         void add([...event.dataTransfer.files], placeOfDrop(root.current, event.target));

@@ -7,9 +7,10 @@ import type { FieldGuide } from '../../../lib/content/model/model.ts';
 const WRITTEN = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)? ?(Z|[+-]\d{2}:?\d{2}))?$/;
 
 /**
- * A day, or a day and a time with its zone. What is written some other way is shown as it is, so that it can be mended.
+ * A day, or a day and time with a zone. A value in any other form is shown as it is, so that it can
+ * be corrected.
  *
- * @param timeZone IANA name of the newsroom's zone, for times that are written here
+ * @param timeZone IANA name of the newsroom's zone, used for times entered here
  */
 export function buildDateField({ label, help }: FieldGuide, timeZone: string): BasicFormField<string> {
   return {
@@ -26,7 +27,7 @@ export function buildDateField({ label, help }: FieldGuide, timeZone: string): B
   };
 }
 
-/** A date that was not quoted comes as an instant, without the zone that it was written with. */
+/** An unquoted date arrives as an instant, without the zone that it was written with. */
 function parseDateText(value: unknown): string {
   if (value === undefined) return '';
   return String(value instanceof Date ? editorDate(value) : value);
@@ -48,7 +49,7 @@ function DateInput({ label, help, timeZone, value, autoFocus, onChange }: DateIn
   const [, day = '', time = '', seconds = '', zone = ''] = written ?? [];
   const change = (nextDay: string, nextTime: string) => {
     if (nextDay === '' || nextTime === '') return onChange(nextDay);
-    // A zone that somebody wrote stays; a new time is in the newsroom's.
+    // An existing zone is kept; a new time gets the newsroom's.
     onChange(
       `${nextDay}T${nextTime}${nextTime === time ? seconds : ''}${zone || offsetAt(nextDay, nextTime, timeZone)}`,
     );
@@ -67,7 +68,7 @@ function DateInput({ label, help, timeZone, value, autoFocus, onChange }: DateIn
   );
 }
 
-/** How far a zone is ahead of UTC at a time of its own clocks, as `+01:00`. */
+/** A zone's offset from UTC at a local time, as `+01:00`. */
 function offsetAt(day: string, time: string, timeZone: string): string {
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const offset = (instant: Date) =>
@@ -75,6 +76,6 @@ function offsetAt(day: string, time: string, timeZone: string): string {
       format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '',
     )?.[1] ?? '+00:00';
   const first = offset(new Date(`${day}T${time}Z`));
-  // Near a change of the clocks, the offset at that instant may be another one.
+  // Close to a clock change, the offset at the resulting instant may differ.
   return offset(new Date(`${day}T${time}${first}`));
 }

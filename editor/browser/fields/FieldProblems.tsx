@@ -1,6 +1,6 @@
 import { useProblems } from '../problemStore.ts';
 
-/** What the content check says about a field, below the field itself. */
+/** The problems of a field, shown below it. */
 export function FieldProblems({ field }: { field: string }) {
   const own = useProblems().problems.filter((problem) => problem.field === field);
   if (own.length === 0) return null;

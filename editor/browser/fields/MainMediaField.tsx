@@ -6,13 +6,15 @@ import type { FieldGuide } from '../../../lib/content/model/model.ts';
 import { type PhotoFile, PICTURE_DIRECTORY } from '../pictures.ts';
 import { PhotoPicker } from './PhotoPicker.tsx';
 
-/** A picture and the words that go with it: one field, so that an article without it has nothing of it. */
+/**
+ * A picture and its texts are one field, so that an article without main media has none of them.
+ */
 type MainMedia = { photo: PhotoFile | null; words: Readonly<Record<string, string>> };
 
 /**
- * The main media: a picture beside the article, with fields for its words.
+ * The main media: a picture in the article's folder, with fields for its texts.
  *
- * @param schema what the content model says of it; `src` is the picture, all others are texts
+ * @param schema its content model; `src` is the picture, and all others are texts
  */
 export function buildMainMediaField(
   guide: FieldGuide,
@@ -86,7 +88,7 @@ function srcOf(value: unknown): string | undefined {
   return isPlain(src) ? String(src) : undefined;
 }
 
-/** Numbers and the like are texts that nobody has put in quotes. */
+/** Numbers and booleans are texts that were written without quotes. */
 function isPlain(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value);
 }

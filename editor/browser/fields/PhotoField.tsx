@@ -5,8 +5,8 @@ import { type PhotoFile, PICTURE_DIRECTORY } from '../pictures.ts';
 import { PhotoPicker } from './PhotoPicker.tsx';
 
 /**
- * The file of a photo. Unlike the library's own field it never lets go of a name: a picture that is not there, or could
- * not be read, is kept as it is written.
+ * The file of a photo. Unlike Keystatic's own field it never drops a name: a missing or unreadable
+ * picture stays as it is written.
  */
 export function buildPhotoField({
   label,

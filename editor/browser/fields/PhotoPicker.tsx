@@ -9,7 +9,10 @@ import { useFileWords } from '../useFileWords.ts';
 
 type PhotoPickerProps = { value: PhotoFile | null; onChange(value: PhotoFile | null): void };
 
-/** Shows a photo's picture, and takes another: from the article's folder, or a new one by choosing or dropping it. */
+/**
+ * Shows a photo's picture, and replaces it: from the article's folder, by choosing a file or by
+ * dropping one.
+ */
 export function PhotoPicker({ value, onChange }: PhotoPickerProps) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const input = useRef<HTMLInputElement>(null);
@@ -24,7 +27,7 @@ export function PhotoPicker({ value, onChange }: PhotoPickerProps) {
       const [{ photos, refused }, folder] = await Promise.all([takePictures(files.slice(0, 1)), listFolder()]);
       setRefusal(refused[0] ?? null);
       const [photo] = namePictures(photos, folder);
-      // The words beside the picture may have changed while the file was read.
+      // The texts beside the picture may have changed while the file was read.
       if (photo) latest.current({ name: photo.name, bytes: photo.bytes });
     } catch (error) {
       setRefusal(String(error));
@@ -57,7 +60,7 @@ export function PhotoPicker({ value, onChange }: PhotoPickerProps) {
   );
 }
 
-/** What the file itself says, which holds wherever the editor writes nothing. */
+/** The file's own metadata, which applies to every text that the editor leaves empty. */
 function FileWords({ metadata }: { metadata: PictureMetadata }) {
   const words = Object.entries({
     Alt: metadata.alt,
@@ -84,7 +87,7 @@ function FileWords({ metadata }: { metadata: PictureMetadata }) {
 
 type FolderPicturesProps = { onChoose(photo: PhotoFile): void; onFailure(reason: string | null): void };
 
-/** The pictures that lie beside the article already. */
+/** The pictures that are in the article's folder already. */
 function FolderPictures({ onChoose, onFailure }: FolderPicturesProps) {
   const [photos, setPhotos] = useState<PhotoFile[] | null>(null);
   const open = async () => {

@@ -9,7 +9,9 @@ import { listFiles } from '../versions.ts';
 const FOLDER = 'content/contributors';
 const CHUNK_BYTES = 32_768;
 
-/** The picture of a contributor, which lies beside their file: its name, and a way to put one there. */
+/**
+ * A contributor's portrait, in the same folder as their file: its name, and a way to upload one.
+ */
 export function buildPortraitField({ label, help }: FieldGuide): BasicFormField<string> {
   const text = fields.text({ label, description: help ?? 'The name of a file beside the contributor’s.' });
   return {
@@ -68,7 +70,7 @@ function Upload({ onDone }: { onDone(name: string): void }) {
 
 function toBase64(bytes: Uint8Array): string {
   let characters = '';
-  // As many at once as a call can take.
+  // Chunked, because a call takes only so many arguments.
   for (let at = 0; at < bytes.length; at += CHUNK_BYTES) {
     characters += String.fromCharCode(...bytes.subarray(at, at + CHUNK_BYTES));
   }

@@ -14,12 +14,12 @@ import { buildPortraitField } from './PortraitField.tsx';
 type SlugField = SlugFormField<{ name: string; slug: string }, { name: string; slug: string }, unknown, string>;
 
 /**
- * The editor's fields for what the content model declares: one for each field, of the kind that its type asks for, with
- * the model's label and help.
+ * The editor's fields, derived from the content model: one for each field, with a control for its
+ * type and the model's label and help.
  *
  * @param schema an article's front matter, a contributor, a section
- * @param slugField the field that the address is made from
- * @throws when the model declares something that the editor has no control for
+ * @param slugField the field that the slug is made from
+ * @throws if the editor has no control for a type
  */
 export function buildFields<Name extends string>(
   schema: z.ZodObject,
@@ -100,12 +100,12 @@ function buildSelect(type: z.ZodEnum, preset: unknown, { label, help }: FieldGui
     options,
     defaultValue: String(preset),
   });
-  // What an editor begins is a draft until they say otherwise; a file that says nothing is published.
+  // A new article starts as a draft; a file without a status is published.
   const begin = options.some(({ value }) => value === 'draft') ? 'draft' : String(preset);
   return { ...omitDefault(select, String(preset)), defaultValue: () => begin };
 }
 
-/** A value that is what it would be anyway is not written. */
+/** Default values are not written. */
 function omitDefault<Field extends { serialize(value: never): { value: unknown } }>(
   field: Field,
   preset: unknown,
@@ -123,7 +123,7 @@ function withProblems<Field extends ComponentSchema>(field: Field, name: string)
     ...field,
     Input: (props: Parameters<typeof Input>[0]) => (
       <div className="galley-field">
-        {/* A field of the library renders with whatever props the library gives it. */}
+        {/* A Keystatic field, rendered with the props that Keystatic passes. */}
         <Input {...props} />
         <FieldProblems field={name} />
       </div>

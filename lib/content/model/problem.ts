@@ -1,16 +1,16 @@
 /** One thing wrong with a content file, and what an editor can do about it. */
 export type Problem = {
-  /** Path of the file, relative to the directory that the command ran in, with forward slashes. */
+  /** Path of the file, relative to the working directory, with forward slashes. */
   file: string;
   /** 1-based line. */
   line: number;
   /** 1-based column, in UTF-16 code units; a tab counts as one. */
   column: number;
-  /** Name of the rule that found it, in kebab case; the same as its fixture's folder. */
+  /** Name of the rule, in kebab case; the same as its fixture's folder. */
   rule: string;
-  /** An error stops the build; a warning is only printed. */
+  /** Errors stop the build; warnings are only printed. */
   severity: 'error' | 'warning';
-  /** What is wrong, without a full stop, naming the thing it is about. */
+  /** What is wrong, naming the thing it is about; no full stop. */
   message: string;
   /** What to do: one or two sentences. */
   hint: string;
@@ -27,13 +27,13 @@ export type Subject =
   | { kind: 'slug' }
   | { kind: 'file' };
 
-/** A problem before it is known which file it is in. */
+/** A problem, before its file is known. */
 export type Finding = Omit<Problem, 'file' | 'severity'> & { subject: Subject };
 
-/** A problem with content, for those who show it elsewhere than at its line. */
+/** A problem with content, for showing it somewhere other than at its line. */
 export type ContentProblem = Problem & { subject: Subject };
 
-/** A place in a file: what the position of an mdast node or of a YAML node comes down to. */
+/** A position in a file, from an mdast or YAML node. */
 export type Place = { line: number; column: number };
 
 /** A place, and what a finding there is about. */
@@ -43,7 +43,7 @@ export type Location = Place & { subject: Subject };
 export const START_OF_FILE: Location = { line: 1, column: 1, subject: { kind: 'file' } };
 
 /**
- * Formats a problem as the two lines that every command prints.
+ * Formats a problem for the terminal.
  *
  * @returns `path:line:col  message`, then the hint, indented
  */
@@ -53,15 +53,18 @@ export function formatProblem(problem: Problem): string {
   return `${shown(file)}:${line}:${column}  ${label}${shown(message)}\n    ${shown(hint)}`;
 }
 
-/** Line ends, controls that a terminal would obey, and what makes a text read as another; names of files can hold them. */
+/**
+ * Characters that could forge output or reorder text: line ends, terminal controls, bidirectional
+ * controls. File names can hold them.
+ */
 const UNSHOWN = /[\p{Cc}\p{Cs}\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
-/** A text that somebody else wrote as one line that shows everything in it. */
+/** Untrusted text on one line, with unprintable characters escaped. */
 function shown(text: string): string {
   return text.replace(UNSHOWN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
-/** Orders problems by file, then by place, so that two runs print the same text. */
+/** Orders problems by file and place, so that output is deterministic. */
 export function compareProblems(a: Problem, b: Problem): number {
   return (
     (a.file < b.file ? -1 : a.file > b.file ? 1 : 0) ||

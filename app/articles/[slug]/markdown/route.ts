@@ -6,7 +6,7 @@ type Context = { params: Promise<{ slug: string }> };
 
 export const dynamic = 'force-dynamic';
 
-/** Readers find it at `/articles/<slug>.md`: see `publish/site/rewrites.json`. */
+/** Published at `/articles/<slug>.md`; see `publish/site/rewrites.json`. */
 export async function GET(_request: Request, { params }: Context) {
   const article = getArticle((await params).slug);
   if (!article) notFound();

@@ -1,7 +1,7 @@
 import { didYouMean } from '../../../util/didYouMean.ts';
 import type { CheckFinding, Newsroom, TrackedArticle } from '../newsroom.ts';
 
-/** Rule: everybody in the byline is a contributor, and is named once. */
+/** Rule: everybody in the byline is a contributor, and is listed once. */
 export function checkByline(
   { byline }: Pick<TrackedArticle, 'byline'>,
   { contributors }: Pick<Newsroom, 'contributors'>,

@@ -2,8 +2,8 @@ import { START_OF_FILE } from '../../model/problem.ts';
 import type { FileFinding } from '../newsroom.ts';
 
 /**
- * Rule: no two files or folders have names that differ only in case (or in how an accented letter is written). On many
- * people's disks, and on some servers, they would be one.
+ * Rule: no two files or folders have names that differ only in case, or in Unicode normalization.
+ * On many disks, and on some servers, they would be the same file.
  */
 export function checkCase(paths: Iterable<string>): FileFinding[] {
   const seen = new Map<string, string>();
@@ -14,7 +14,7 @@ export function checkCase(paths: Iterable<string>): FileFinding[] {
       seen.set(key, path);
       return [];
     }
-    // Files below two clashing folders clash only because of the folders.
+    // Files in two clashing folders clash only because of the folders.
     if (parentOf(path) !== parentOf(other)) return [];
     return [
       {

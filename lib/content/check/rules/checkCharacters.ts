@@ -2,7 +2,7 @@ import { controlCharacter, findControlCharacter } from '../../grammar/controlCha
 import { formatPath, listTexts, locateField } from '../../reading/fields.ts';
 import type { CheckFinding, PlacedYaml } from '../newsroom.ts';
 
-/** Rule: no field holds a control character, written as it is or as an escape such as "\b". */
+/** Rule: no field holds a control character, raw or as an escape such as "\b". */
 export function checkCharacters(yaml: PlacedYaml | null): CheckFinding[] {
   if (!yaml) return [];
   return listTexts(yaml.value).flatMap(({ path, text }) =>

@@ -3,7 +3,10 @@ import { locatePicture } from '../../reading/pictureFiles.ts';
 import type { CheckFinding, Surroundings, YamlFile } from '../newsroom.ts';
 import { checkFile } from './checkPictures.ts';
 
-/** Rule: a contributor's picture lies in contributors/, is whole, and is what its name says. */
+/**
+ * Rule: a contributor's portrait is in contributors/, can be decoded, and has the format that its
+ * name says.
+ */
 export function checkContributorPicture({ fields, yaml }: YamlFile, surroundings: Surroundings): CheckFinding[] {
   const { picture } = fields;
   if (!yaml || typeof picture !== 'string') return [];

@@ -2,7 +2,10 @@ import { parseDate } from '../../model/dates.ts';
 import { fieldsOf, formatPath, itemsOf, locateField } from '../../reading/fields.ts';
 import type { ArticleFile, CheckFinding, Surroundings } from '../newsroom.ts';
 
-/** Rule: dates are days that exist, a time has a zone, and an article is not updated before it is published. */
+/**
+ * Rule: dates are days that exist, a time has a zone, and an article is not updated before it is
+ * published.
+ */
 export function checkDates({ fields, frontMatter }: ArticleFile, { timeZone }: Surroundings): CheckFinding[] {
   if (!frontMatter) return [];
   const dates: { path: (string | number)[]; text: unknown }[] = [

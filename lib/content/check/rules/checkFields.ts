@@ -5,7 +5,7 @@ import { unwrapField } from '../../model/unwrapField.ts';
 import { fieldsOf, formatPath, locateField } from '../../reading/fields.ts';
 import type { CheckFinding, PlacedYaml } from '../newsroom.ts';
 
-/** What the field is called in other systems, for an editor who comes from there. */
+/** Names of our fields in other systems, for editors who come from there. */
 const NAMES_ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['title', 'headline'],
   ['subtitle', 'standfirst'],
@@ -28,15 +28,15 @@ const NAMES_ELSEWHERE: ReadonlyMap<string, string> = new Map([
   ['modified', 'updated'],
 ]);
 
-/** Fields that another rule looks up, and reports by itself when they lead nowhere. */
+/** Fields that another rule looks up. It reports values that do not exist. */
 const LOOKED_UP: ReadonlySet<string> = new Set(['section', 'byline']);
 
 const HINT_FOR_EMPTY = 'Write its value. A field that is not required can also be left out altogether.';
 
 /**
- * Rule: a file has the fields that the content model names, with values of the right type, and no others.
+ * Rule: a file has the fields of the content model, with values of the right type, and no others.
  *
- * @param what what the file is, in the editor's words: article, section, contributor
+ * @param what the kind of file, in the editor's words: article, section, contributor
  */
 export function checkFields(yaml: PlacedYaml, schema: z.ZodObject, what: string): CheckFinding[] {
   const { value } = yaml;
@@ -93,7 +93,7 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
       if (LOOKED_UP.has(key)) return [];
       return [{ ...location, ...badSlug(label, value) }];
     case 'custom':
-      // The only field that is asked more than its form.
+      // `lang` is the only field with a custom test.
       return [
         {
           ...location,
@@ -117,7 +117,7 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
   }
 }
 
-/** What is said of a value that would be part of an address and cannot be. */
+/** The finding for a value that cannot be part of an address. */
 export function badSlug(label: string, value: unknown): Pick<CheckFinding, 'rule' | 'message' | 'hint'> {
   return {
     rule: 'bad-slug',

@@ -8,20 +8,21 @@ const FOLDERS = ['articles', 'contributors', 'sections'];
 const TEXTS_AT_ROOT = /^(?:README|LICENSE)(?:\.md|\.txt)?$/;
 const PICTURES_ELSEWHERE: ReadonlySet<string> = new Set(['gif', 'heic', 'heif', 'svg', 'bmp', 'jxl', 'psd', 'jfif']);
 
-/** What is known of those who may use a file: the article whose folder it lies in, and all contributors. */
+/** What may use a file: the article in its folder, and all contributors. */
 export type FileUsers = { article: ArticleFile | undefined; contributors: Newsroom['contributors'] };
 
 type Files = FileUsers & { entries: ReadonlyMap<string, ContentEntry>; used: ReadonlySet<string> };
 
 /**
- * Rule: every file below the newsroom's folder is one that the site reads. Nothing is passed over in silence.
+ * Rule: every file in the newsroom's folder is one that the site reads. Nothing is skipped
+ * silently.
  *
  * @param entries those of one article's folder, or all that belong to no article
  */
 export function checkFiles(entries: ReadonlyMap<string, ContentEntry>, users: FileUsers): FileFinding[] {
   const files: Files = { ...users, entries, used: usedPaths(users) };
   return [...entries.values()].flatMap((entry) => {
-    // Below a folder that has no place here, nothing has; to say so once is enough.
+    // An unexpected folder is reported once, and not each file in it.
     if (entry.path.split('/').length > depthOf(entry.path)) return [];
     return checkEntry(entry, files);
   });
@@ -40,7 +41,7 @@ export function checkArticlesFolder(entries: ReadonlyMap<string, ContentEntry>):
   ];
 }
 
-/** How many levels below the newsroom's folder are looked at: one more where a folder is known. */
+/** How many levels of folders are checked: one more inside a known folder. */
 function depthOf(path: string): number {
   const [top = ''] = path.split('/');
   return top === 'articles' ? 3 : FOLDERS.includes(top) ? 2 : 1;
@@ -87,7 +88,7 @@ function checkEntry(entry: ContentEntry, files: Files): FileFinding[] {
 }
 
 function checkArticleFolder(folder: string, { entries }: Files): FileFinding[] {
-  // A link in its place, or a text under another name, is reported by itself.
+  // A symbolic link in its place, or a text with another name, has a finding of its own.
   const isNamed = (name: string) =>
     entries.has(`${folder}/${name}`) && entries.get(`${folder}/${name}`)?.kind !== 'folder';
   const others = [...entries.keys()].filter((path) => path.startsWith(`${folder}/`) && /\.mdx?$/i.test(path));
@@ -104,7 +105,7 @@ function checkArticleFolder(folder: string, { entries }: Files): FileFinding[] {
 
 function checkUnused(path: string, { article }: Files): FileFinding[] {
   const [top] = path.split('/');
-  // What an unreadable article uses is not known.
+  // If the article cannot be read, its pictures are not known.
   if (top === 'articles' && (!article?.body || !article.frontMatter)) return [];
   return [
     {
@@ -153,7 +154,7 @@ function hintForUnexpected(path: string, { entries }: Files, kind: 'file' | 'fol
     : `Here are only files that end in ".yaml"${top === 'contributors' ? ', and pictures' : ''}.`;
 }
 
-/** Every path that a photo names; of what kind the file is, is told there. */
+/** The path of every photo in use. Their formats are checked in `checkPictures.ts`. */
 function usedPaths({ article, contributors }: FileUsers): Set<string> {
   const { folder = '', mainMedia = null, body = null } = article ?? {};
   return new Set([

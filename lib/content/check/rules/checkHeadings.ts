@@ -1,6 +1,6 @@
 import type { ArticleFile, CheckFinding } from '../newsroom.ts';
 
-/** Rule: a heading has an anchor, and no photo has the same. */
+/** Rule: every heading has an anchor that no photo has. */
 export function checkHeadings({ body, mainMedia }: ArticleFile): CheckFinding[] {
   if (!body) return [];
   const photoIds = new Set([...body.photos, ...(mainMedia ? [mainMedia] : [])].map(({ id }) => id));

@@ -3,7 +3,7 @@ import { didYouMean } from '../../../util/didYouMean.ts';
 import { isAllowedUrl } from '../../grammar/isAllowedUrl.ts';
 import type { CheckFinding, Newsroom, TrackedArticle } from '../newsroom.ts';
 
-/** What every site has, whatever its content. */
+/** Pages that every site has. */
 const FIXED_PAGES: ReadonlySet<string> = new Set([
   '/',
   '/search',
@@ -15,7 +15,7 @@ const FIXED_PAGES: ReadonlySet<string> = new Set([
   '/api/schema.json',
 ]);
 
-/** A page that content makes, or another form of it: an article as Markdown or in the API, a section's feeds. */
+/** Pages made from content, and their other forms: Markdown, API, section feeds. */
 const PAGES: readonly RegExp[] = [
   /^(?<before>\/articles\/)(?<slug>[^/]+)(?<after>\.md)$/,
   /^(?<before>\/api\/articles\/)(?<slug>[^/]+)(?<after>\.json)$/,
@@ -23,16 +23,21 @@ const PAGES: readonly RegExp[] = [
   /^(?<before>\/(?:articles|sections|contributors|tags)\/)(?<slug>[^/]+)(?<after>)$/,
 ];
 
-/** A guess compares the address with every article's: a file of broken links would keep a large archive busy for hours. */
+/**
+ * Each guess compares the address with every article. Without a limit, a file of broken links would
+ * take hours in a large archive.
+ */
 const MAX_GUESSES = 20;
 
 type Refusal = Pick<CheckFinding, 'rule' | 'message' | 'hint'>;
 
-/** Rule: a link to a page of this site leads to a page that readers can see, and its anchor to something on it. */
+/**
+ * Rule: a link within the site leads to a page that readers can see, and its anchor exists there.
+ */
 export function checkLinks(article: TrackedArticle, newsroom: Newsroom): CheckFinding[] {
   let guessCount = 0;
   return article.links.flatMap(({ url, place }) => {
-    // The grammar has refused the rest of what is not allowed.
+    // The grammar reports addresses that are not allowed.
     const isElsewhere = /^[a-z][a-z0-9+.-]*:/i.test(url);
     const refusal =
       isElsewhere || !isAllowedUrl(url) ? null : refuseLink(url, article, newsroom, guessCount < MAX_GUESSES);
@@ -44,7 +49,7 @@ export function checkLinks(article: TrackedArticle, newsroom: Newsroom): CheckFi
 function refuseLink(url: string, article: TrackedArticle, newsroom: Newsroom, guesses: boolean): Refusal | null {
   const [beforeAnchor = '', ...anchors] = url.split('#');
   const anchor = anchors.length > 0 ? decode(anchors.join('#')) : null;
-  // A slash that is written "%2F" divides nothing.
+  // "%2F" is not a path separator.
   const path = decode(beforeAnchor.replace(/\?.*$/s, '').replace(/%(?=2f)/gi, '%25'));
   if (beforeAnchor === '') return refuseAnchor(anchor, article, url);
   if (!path.startsWith('/')) {
@@ -58,7 +63,7 @@ function refuseLink(url: string, article: TrackedArticle, newsroom: Newsroom, gu
   switch (before) {
     case '/articles/':
     case '/api/articles/': {
-      // Former addresses redirect to the page, and to no other form of it.
+      // Former addresses redirect only to the page, not to its other forms.
       const former = path === `/articles/${slug}` ? newsroom.articlesByPreviousSlug.get(slug) : undefined;
       const target = newsroom.articles.get(slug) ?? former;
       if (!target) return unknownUnless(false, newsroom.articles.keys());
@@ -111,7 +116,7 @@ function refuseAnchor(anchor: string | null, target: TrackedArticle, url: string
   };
 }
 
-/** Readers of an article can follow its links from the moment it is published; nobody reads a draft. */
+/** An article's links must work from the time it is published. Nobody reads a draft. */
 function refuseUnpublished(target: TrackedArticle, article: TrackedArticle, url: string): Refusal | null {
   if (isReachable(target, article)) return null;
   return {
@@ -121,30 +126,30 @@ function refuseUnpublished(target: TrackedArticle, article: TrackedArticle, url:
   };
 }
 
-/** Whether an article can be read as soon as another can; where that is not known, it counts as so. */
+/** Whether an article is published no later than another; true if that is not known. */
 function isReachable({ state }: TrackedArticle, { state: from }: TrackedArticle): boolean {
   if (from.kind === 'draft' || from.kind === 'unknown') return true;
   if (state.kind === 'draft') return false;
   return state.kind !== 'scheduled' || (from.kind === 'scheduled' && state.from <= from.from);
 }
 
-/** Tags by the moment from which they are asked for; a newsroom is looked through once for each. */
+/** Tags by publication time. Cached, so that each newsroom is searched once for each time. */
 const tagsOfNewsrooms = new WeakMap<Newsroom, Map<string, Set<string>>>();
 
-/** The tags that have a page when the article's readers come. */
+/** The tags that have a page when the article is published. */
 function listTags(article: TrackedArticle, newsroom: Newsroom): Set<string> {
   const known = tagsOfNewsrooms.get(newsroom) ?? new Map<string, Set<string>>();
   tagsOfNewsrooms.set(newsroom, known);
   const { state } = article;
-  const moment = state.kind === 'scheduled' ? state.from : state.kind;
+  const time = state.kind === 'scheduled' ? state.from : state.kind;
   const tags =
-    known.get(moment) ??
+    known.get(time) ??
     new Set(
       [...newsroom.articles.values()]
         .filter((other) => isReachable(other, article))
         .flatMap(({ tags }) => tags.map((tag) => tagSlug(tag.trim()))),
     );
-  known.set(moment, tags);
+  known.set(time, tags);
   return tags;
 }
 

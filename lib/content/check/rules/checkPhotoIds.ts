@@ -3,12 +3,12 @@ import { refuseSource } from '../../reading/refuseSource.ts';
 import type { ArticleFile, CheckFinding, PhotoUse } from '../newsroom.ts';
 import { locateUse } from './checkPictures.ts';
 
-/** Rule: every photo of an article has an id of its own, fit to be part of an address. */
+/** Rule: every photo of an article has a unique id that can be part of an address. */
 export function checkPhotoIds({ body, mainMedia }: ArticleFile): CheckFinding[] {
   const seen = new Set(mainMedia ? [mainMedia.id] : []);
   return (body?.photos ?? []).flatMap((photo) => {
     const { id, src } = photo;
-    // The grammar has looked at an id that is written; here it is the file's name that may not do.
+    // The grammar checks written ids. Here the file's name may be unusable.
     if (id === '' || (!photo.placeOf('id') && src !== '' && !PHOTO_ID_PATTERN.test(id))) return refuseName(photo);
     if (!seen.has(id)) {
       seen.add(id);

@@ -2,12 +2,15 @@ import type { Location } from '../../model/problem.ts';
 import { formatOfName, locatePicture } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsroom.ts';
 
-/** Below this a photo cannot fill even a phone's screen sharply. */
+/** Smaller photos are not sharp on a phone. */
 export const PHOTO_MIN_LONG_EDGE_PX = 600;
-/** Below this it is not sharp in the lightbox on a laptop. */
+/** Smaller photos are not sharp in the lightbox on a laptop. */
 export const PHOTO_GOOD_LONG_EDGE_PX = 1200;
 
-/** Rule: the pictures of an article lie beside it, are whole, are what their names say, and are large enough. */
+/**
+ * Rule: an article's pictures are in its folder, can be decoded, have the format that their names
+ * say, and are large enough.
+ */
 export function checkPictures(article: ArticleFile, surroundings: Surroundings): CheckFinding[] {
   const seen = new Set<string>();
   return listPhotoUses(article).flatMap((use) => {
@@ -15,7 +18,7 @@ export function checkPictures(article: ArticleFile, surroundings: Surroundings):
     const file = locatePicture(use.src, article.folder, labelOf(use), surroundings.entries);
     if (file === null) return [];
     if ('refusal' in file) return [{ ...location, ...file.refusal }];
-    // What is wrong with a file is said where it is first used.
+    // Problems of a file are reported at its first use.
     if (seen.has(file.path)) return [];
     seen.add(file.path);
     return [...checkFile(file.path, labelOf(use), surroundings), ...checkSize(file.path, use, surroundings)].map(
@@ -24,17 +27,17 @@ export function checkPictures(article: ArticleFile, surroundings: Surroundings):
   });
 }
 
-/** The pictures of an article with the main media first. */
+/** All uses of pictures in an article, main media first. */
 export function listPhotoUses({ mainMedia, body }: ArticleFile): PhotoUse[] {
   return [...(mainMedia ? [mainMedia] : []), ...(body?.photos ?? [])];
 }
 
-/** What messages call a picture: `photo "pier.jpg"`. */
+/** The name of a picture in messages: `photo "pier.jpg"`. */
 export function labelOf({ kind, src }: PhotoUse): string {
   return `${kind} "${src}"`;
 }
 
-/** The location of the first of these attributes that is written; of the picture itself if none is. */
+/** The location of the first of these attributes that is present, or of the picture if none is. */
 export function locateUse(use: PhotoUse, ...attributes: readonly string[]): Location {
   const places = attributes.map((attribute) => use.placeOf(attribute));
   return {
@@ -45,7 +48,7 @@ export function locateUse(use: PhotoUse, ...attributes: readonly string[]): Loca
 
 type FindingAtUse = Omit<CheckFinding, keyof Location>;
 
-/** What is wrong with a picture's file, wherever it is used. */
+/** Problems of a picture's file, wherever it is used. */
 export function checkFile(path: string, label: string, { pictures }: Surroundings): FindingAtUse[] {
   const picture = pictures.get(path);
   if (!picture) return [];

@@ -4,12 +4,12 @@ import type { Finding, Location } from '../../model/problem.ts';
 import { formatPath, listTexts, locateField } from '../../reading/fields.ts';
 import type { ArticleFile, CheckFinding, PlacedYaml } from '../newsroom.ts';
 
-/** Fields that a new article has to have some value for. */
+/** Fields for which the template of a new article needs some value. */
 const CHOICES = [['section'], ['byline', 0]];
 
 /**
- * Rule: an article that readers can see holds no placeholders from the template of new articles. In a draft they are
- * warnings, so that a draft does not keep anything else from being published.
+ * Rule: an article that readers can see holds no placeholders from the template of new articles. In
+ * a draft they are warnings, so that a draft does not keep anything else from being published.
  */
 export function checkPlaceholders({ frontMatter, body, publication }: ArticleFile): CheckFinding[] {
   const findings = [
@@ -47,7 +47,7 @@ function commentOf(node: unknown): string | undefined {
   return isScalar(node) ? node.comment?.trim() : undefined;
 }
 
-/** Whether a text says no more than that it is missing. */
+/** Whether a text is only the placeholder. */
 export function isPlaceholder(text: string): boolean {
   return text.trim().replace(/\.$/, '').toLowerCase() === PLACEHOLDER.toLowerCase();
 }

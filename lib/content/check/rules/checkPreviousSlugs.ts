@@ -1,6 +1,6 @@
 import type { FileFinding, Newsroom } from '../newsroom.ts';
 
-/** Rule: a former address leads to one article, and is no article's present address. */
+/** Rule: a former slug belongs to one article, and is no article's current slug. */
 export function checkPreviousSlugs({ articles }: Pick<Newsroom, 'articles'>): FileFinding[] {
   const owners = new Map<string, string>();
   const findings: FileFinding[] = [];

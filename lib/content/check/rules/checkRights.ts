@@ -4,12 +4,12 @@ import { locatePicture } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsroom.ts';
 import { labelOf, listPhotoUses, locateUse } from './checkPictures.ts';
 
-/** Rule: every photo has alt text, a caption and a credit, and the first two say different things. */
+/** Rule: every photo has alt text, a caption and a credit, and alt text and caption differ. */
 export function checkRights(article: ArticleFile, surroundings: Surroundings): CheckFinding[] {
   return listPhotoUses(article).flatMap((use) => {
     const location = locatePicture(use.src, article.folder, '', surroundings.entries);
     const picture = location && 'path' in location ? surroundings.pictures.get(location.path) : undefined;
-    // The words may stand in the file's own metadata, which nobody can read yet: one problem at a time.
+    // The texts may be in the metadata of a file that cannot be read. That problem comes first.
     if (!picture || 'problem' in picture) return [];
     return checkPhoto(use, resolveRights(use.attributes, use.galleryCredit, picture.metadata));
   });
@@ -17,7 +17,7 @@ export function checkRights(article: ArticleFile, surroundings: Surroundings): C
 
 function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
   const label = labelOf(use);
-  // A value that is written but cannot be used has been reported already, where it stands.
+  // A value that is written but unusable has been reported already.
   const lacks = (field: 'alt' | 'caption' | 'credit') => !rights[field]?.trim() && !isReported(use, field);
   const findings: CheckFinding[] = [];
   if (use.attributes.decorative !== true && lacks('alt')) {

@@ -2,9 +2,10 @@ import { SLUG_PATTERN } from '../../model/model.ts';
 import type { CheckFinding } from '../newsroom.ts';
 
 /**
- * Rule: what becomes part of an address is a slug: the names of articles' folders, sections' and contributors' files.
+ * Rule: names that become part of an address are slugs: those of articles' folders, and of
+ * sections' and contributors' files.
  *
- * @param what has that name: `the folder`, `the file`
+ * @param what the thing with that name: `the folder`, `the file`
  */
 export function checkSlug({ slug }: { slug: string }, what: string): CheckFinding[] {
   if (SLUG_PATTERN.test(slug)) return [];

@@ -11,7 +11,7 @@ import { checkMainMediaSource, checkPictureSource } from './checkSources.ts';
 import { checkTags } from './checkTags.ts';
 import { checkContributorUrl, checkUrls } from './checkUrls.ts';
 
-/** What the fields of an article's file have to be, whatever else there is in the newsroom. */
+/** Checks an article's fields by themselves, without the rest of the newsroom. */
 export function checkArticleFields(frontMatter: PlacedYaml | null): CheckFinding[] {
   if (!frontMatter) return [];
   const source = { frontMatter, fields: fieldsOf(frontMatter.value) };
@@ -24,12 +24,12 @@ export function checkArticleFields(frontMatter: PlacedYaml | null): CheckFinding
   ];
 }
 
-/** The same of a section's file. */
+/** Checks a section's fields. */
 export function checkSectionFields(yaml: PlacedYaml | null): CheckFinding[] {
   return yaml ? [...checkFields(yaml, sectionSchema, 'section'), ...checkCharacters(yaml)] : [];
 }
 
-/** The same of a contributor's file. */
+/** Checks a contributor's fields. */
 export function checkContributorFields(yaml: PlacedYaml | null): CheckFinding[] {
   if (!yaml) return [];
   const source = { yaml, fields: fieldsOf(yaml.value) };
@@ -42,12 +42,13 @@ export function checkContributorFields(yaml: PlacedYaml | null): CheckFinding[] 
 }
 
 /**
- * Everything that can be said against a file by itself, but for the body's grammar: size, encoding, syntax, fields. The
- * compiler asks before it hands the file to contentlayer, whose parsers run front matter as JavaScript when it says so,
- * follow aliases and let any address through.
+ * Checks everything about a file by itself, except the body's grammar: size, encoding, syntax,
+ * fields. The compiler calls this before it hands the file to contentlayer, whose parsers execute
+ * JavaScript front matter, expand aliases and accept any address.
  *
- * @param file relative to the newsroom's folder: `articles/<slug>/index.mdx`, `sections/<slug>.yaml` …
- * @param parsesBody whether the syntax of an article's body is looked at, which takes longer than all else
+ * @param file relative to the newsroom's folder: `articles/<slug>/index.mdx`,
+ *   `sections/<slug>.yaml` …
+ * @param parsesBody whether to check the syntax of an article's body, which is the slowest part
  */
 export function checkSourceText(file: string, bytes: Uint8Array, parsesBody = true): Finding[] {
   const [folder = '', name = ''] = file.split('/');
@@ -71,7 +72,7 @@ export function checkSourceText(file: string, bytes: Uint8Array, parsesBody = tr
   ];
 }
 
-/** The check looks these up, and says of what it does not find that it is not there. */
+/** The full check looks these up, and reports those that do not exist. */
 function checkSlugs(frontMatter: PlacedYaml | null): CheckFinding[] {
   const { section, byline } = fieldsOf(frontMatter?.value);
   const paths = [

@@ -2,7 +2,10 @@ import { fieldsOf, locateField } from '../../reading/fields.ts';
 import { refuseSource } from '../../reading/refuseSource.ts';
 import type { ArticleFile, CheckFinding, PlacedYaml, YamlFile } from '../newsroom.ts';
 
-/** Rule: an article's main media lies beside it. Of the photos of its body, the grammar says the same. */
+/**
+ * Rule: an article's main media is in its folder. For the photos of the body, the grammar checks
+ * this.
+ */
 export function checkMainMediaSource({
   fields,
   frontMatter,
@@ -10,7 +13,7 @@ export function checkMainMediaSource({
   return checkSource('main media', fieldsOf(fields.mainMedia).src, ['mainMedia', 'src'], frontMatter);
 }
 
-/** Rule: a contributor's picture lies beside their file. */
+/** Rule: a contributor's portrait is in the same folder as their file. */
 export function checkPictureSource({ fields, yaml }: Pick<YamlFile, 'fields' | 'yaml'>): CheckFinding[] {
   return checkSource('picture', fields.picture, ['picture'], yaml);
 }

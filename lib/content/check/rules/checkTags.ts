@@ -3,7 +3,7 @@ import { TAG_SLUG_MAX_BYTES } from '../../model/model.ts';
 import { locateField, textsOf } from '../../reading/fields.ts';
 import type { ArticleFile, CheckFinding } from '../newsroom.ts';
 
-/** Rule: a tag's name leaves something for the address of its front, and not more than a file can be called. */
+/** Rule: the slug of a tag is neither empty nor too long for a file name. */
 export function checkTags({ fields, frontMatter }: Pick<ArticleFile, 'fields' | 'frontMatter'>): CheckFinding[] {
   if (!frontMatter) return [];
   return textsOf(fields.tags).flatMap(([index, text]) => {

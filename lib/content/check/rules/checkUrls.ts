@@ -14,14 +14,17 @@ const WEB_OR_MAIL: Kind = {
   hint: 'Write the whole address, beginning with https://, http:// or mailto:. It holds no spaces.',
 };
 
-/** Rule: the addresses in an article's credits lead to the web or to a mail address. */
+/** Rule: the addresses in an article's credits are web or mail addresses. */
 export function checkUrls({ fields, frontMatter }: Pick<ArticleFile, 'fields' | 'frontMatter'>): CheckFinding[] {
   return itemsOf(fields.credits).flatMap(([index, credit]) =>
     checkUrl(fieldsOf(credit).url, ['credits', index, 'url'], frontMatter, WEB_OR_MAIL),
   );
 }
 
-/** Rule: a contributor's address is that of a page elsewhere; their page on this site is made from their file. */
+/**
+ * Rule: a contributor's address is a page elsewhere. Their page on this site is made from their
+ * file.
+ */
 export function checkContributorUrl({ fields, yaml }: Pick<YamlFile, 'fields' | 'yaml'>): CheckFinding[] {
   return checkUrl(fields.url, ['url'], yaml, WEB);
 }

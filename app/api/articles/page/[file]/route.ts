@@ -7,7 +7,7 @@ type Context = { params: Promise<{ file: string }> };
 
 export const dynamic = 'force-dynamic';
 
-/** `1.json`, the oldest, and on; the newest part is `/api/articles.json`. */
+/** `1.json` is the oldest page. The newest is `/api/articles.json`. */
 export async function GET(_request: Request, { params }: Context) {
   const page = parsePageNumber((await params).file.replace(/\.json$/, ''));
   return Response.json((page === null ? null : buildArticleList(listArticles(), page)) ?? notFound());
