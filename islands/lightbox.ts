@@ -7,9 +7,9 @@ import type { Lightbox, OpenLightbox } from './lightbox/openLightbox.ts';
  * is shown. Only this file is fetched with the page; the rest follows when the first photo is
  * opened.
  *
- * Without it a photo's address enlarges the figure itself (`gallery.css`). The attribute `ready`
- * turns that view off, once the lightbox covers it. If the lightbox cannot be fetched, the view
- * stays.
+ * Without it a photo's address enlarges the figure itself (`photoAddress.css`). The attribute
+ * `ready` turns that view off, once the lightbox covers it. If the lightbox cannot be fetched, the
+ * view stays.
  */
 class PhotoLightbox extends HTMLElement {
   #lightbox: Lightbox | null = null;

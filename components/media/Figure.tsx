@@ -18,7 +18,7 @@ type FigureProps = {
 
 /**
  * A photo with caption and credit, at an address of its own. The address enlarges it without any
- * script (see `gallery.css`); its links then lead to its neighbours and back to the frame. The
+ * script (see `photoAddress.css`); its links then lead to its neighbours and back to the frame. The
  * lightbox uses the same links (`islands/lightbox.ts`).
  */
 export function Figure({ photo, set, sizes, eager = false, className = '', style }: FigureProps) {
