@@ -2,9 +2,9 @@ import { slug } from 'github-slugger';
 import type { Article, Contributor, Photo, Section } from './content/model/article.ts';
 import { site } from './site.ts';
 
-/** Where everything of the published site is to be found. */
+/** The addresses of everything on the published site. */
 
-/** The absolute form of an address on this site. */
+/** The absolute URL of an address on this site. */
 export function absoluteUrl(path: string): string {
   return new URL(path, `${site.url}/`).href;
 }
@@ -14,7 +14,7 @@ export function sectionPath({ slug }: Pick<Section, 'slug'>): string {
   return `/sections/${slug}`;
 }
 
-/** The last part of the address of a tag's front: its name in lower case, joined by hyphens. */
+/** The last part of the address of a tag's front: its name in lower case with hyphens. */
 export function tagSlug(name: string): string {
   const known = tagSlugs.get(name);
   if (known !== undefined) return known;
@@ -23,10 +23,10 @@ export function tagSlug(name: string): string {
   return made;
 }
 
-/** An archive asks for the same few names again and again, and each costs a long pattern. */
+/** A cache: an archive repeats a few names, and `slug` runs a long pattern on each. */
 const tagSlugs = new Map<string, string>();
 
-/** Path of the front of a tag, by the tag's name. */
+/** Path of a tag's front, from the tag's name. */
 export function tagPath(name: string): string {
   return `/tags/${tagSlug(name)}`;
 }
@@ -39,15 +39,14 @@ export function contributorPath({ slug }: Pick<Contributor, 'slug'>): string {
 /**
  * Path of one page of a front.
  *
- * @param frontPath path of the front
- * @param page its number; null for the newest part, which is at the front itself
+ * @param page its number; null for the newest part, which has the front's own address
  */
 export function frontPagePath(frontPath: string, page: number | null): string {
   if (page === null) return frontPath;
   return frontPath === '/' ? `/page/${page}` : `${frontPath}/${page}`;
 }
 
-/** Address of one photo on its article's page, where it opens enlarged. */
+/** Address that shows one photo of an article, enlarged. */
 export function photoPath(article: Pick<Article, 'path'>, { id }: Pick<Photo, 'id'>): string {
   return `${article.path}#${id}`;
 }
@@ -62,7 +61,7 @@ export function apiArticlePath({ slug }: Pick<Article, 'slug'>): string {
   return `/api/articles/${slug}.json`;
 }
 
-/** Path of one page of the API's list of articles; null for the newest part. */
+/** Path of one page of the API's article list; null for the newest part. */
 export function apiListPath(page: number | null): string {
   return page === null ? '/api/articles.json' : `/api/articles/page/${page}.json`;
 }
@@ -70,7 +69,7 @@ export function apiListPath(page: number | null): string {
 /** The sitemap of all fronts. */
 export const FRONTS_SITEMAP_PATH = '/sitemaps/fronts.xml';
 
-/** Path of one of the sitemaps that list the articles; 1 has the oldest. */
+/** Path of one of the sitemaps of articles; 1 has the oldest. */
 export function articlesSitemapPath(number: number): string {
   return `/sitemaps/articles/${number}.xml`;
 }
@@ -79,7 +78,7 @@ export const FEED_FILES = { rss: 'feed.xml', atom: 'feed.atom', json: 'feed.json
 
 export type FeedFormat = keyof typeof FEED_FILES;
 
-/** Path of an article's preview, which answers only with a token for it (`lib/previewToken.ts`). */
+/** Path of an article's preview, which needs a token (`lib/previewToken.ts`). */
 export function previewPath(slug: string): string {
   return `/preview/${slug}`;
 }

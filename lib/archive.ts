@@ -5,27 +5,27 @@ import { groupByKey } from './util/groupByKey.ts';
 /** A subject, and the last part of its front's address. */
 export type Tag = { slug: string; name: string };
 
-/** All that there is, published or not. */
+/** Everything in the store, published or not. */
 export type ArchiveSource = {
   articles: readonly ArticleSummary[];
   sections: readonly Section[];
   contributors: readonly Contributor[];
 };
 
-/** What may be shown at one moment, with everything that is asked of it looked up rather than searched for. */
+/** What may be shown at one instant, indexed for every query. */
 export type Archive = {
   now: Date;
-  /** Newest first; of the same moment, by slug. So are all lists of articles. */
+  /** Newest first, then by slug; all lists of articles have this order. */
   articles: readonly ArticleSummary[];
   sections: readonly Section[];
   contributors: readonly Contributor[];
-  /** By slug, in the order of their slugs. */
+  /** Keyed and ordered by slug. */
   tags: () => ReadonlyMap<string, Tag>;
   get: (slug: string) => ArticleSummary | undefined;
   inSection: (slug: string) => readonly ArticleSummary[];
   withTag: (slug: string) => readonly ArticleSummary[];
   by: (contributor: string) => readonly ArticleSummary[];
-  /** The articles that stand near one in any list that it is on; see `listOnward`. */
+  /** The articles near this one in any of its lists; see `listOnward`. */
   neighbours: (article: ArticleSummary) => ReadonlySet<ArticleSummary>;
   /** What to read after an article. */
   listOnward: (article: ArticleSummary, limit: number) => readonly ArticleSummary[];
@@ -34,22 +34,22 @@ export type Archive = {
 /** How many articles a page offers to read next. */
 export const ONWARD_ARTICLE_LIMIT = 4;
 
-/** How far to either side onward articles are looked for, in each list that an article is on. */
+/** How many neighbours on either side are candidates for onward articles, in each list. */
 const NEIGHBOUR_REACH = 8;
 
-/** Newest first; of the same moment, by slug. */
+/** Newest first, then by slug. */
 export function compareNewest(a: ArticleSummary, b: ArticleSummary): number {
   if (a.published !== b.published) return a.published < b.published ? 1 : -1;
   return a.slug < b.slug ? -1 : Number(a.slug > b.slug);
 }
 
 /**
- * Builds the archive as it may be shown at a moment.
+ * Builds the archive of what may be shown at an instant.
  *
- * @param includesUnpublished shows drafts and scheduled articles, too: for development
+ * @param includesUnpublished also shows drafts and scheduled articles: for development
  */
 export function buildArchive(source: ArchiveSource, now: Date, includesUnpublished = false): Archive {
-  // Instants of one form are in the order of their texts.
+  // ISO strings sort like the instants they denote.
   const present = now.toISOString();
   const articles = source.articles
     .filter(({ isDraft, published }) => includesUnpublished || (!isDraft && published <= present))
@@ -90,7 +90,7 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
   };
 }
 
-/** Every tag of some articles, in the order of their slugs; spelt as its oldest article has it. */
+/** The tags of some articles, ordered by slug. The oldest article decides the spelling. */
 function tagsOf(articles: readonly ArticleSummary[]): Map<string, Tag> {
   const names = new Map(articles.flatMap(({ tags }) => tags.map((name) => [tagSlug(name), name])));
   const tags = [...names].map(([slug, name]) => ({ slug, name })).sort((a, b) => (a.slug < b.slug ? -1 : 1));
@@ -107,7 +107,7 @@ function distanceInTime(a: ArticleSummary, b: ArticleSummary): number {
   return Math.abs(Date.parse(a.published) - Date.parse(b.published));
 }
 
-/** The part of a list around the place that an article has in it, or would have. */
+/** The part of a list around an article's position, or where it would be inserted. */
 function listNear(list: readonly ArticleSummary[], article: ArticleSummary): readonly ArticleSummary[] {
   let start = 0;
   let end = list.length;
@@ -120,7 +120,7 @@ function listNear(list: readonly ArticleSummary[], article: ArticleSummary): rea
   return list.slice(Math.max(0, start - NEIGHBOUR_REACH), start + NEIGHBOUR_REACH + 1);
 }
 
-/** Articles by each of their keys; an article that names a key twice counts once. */
+/** Groups articles by each of their keys, duplicates ignored. */
 function groupArticles(
   articles: readonly ArticleSummary[],
   keysOf: (article: ArticleSummary) => readonly string[],

@@ -4,19 +4,21 @@ import type { Article, ArticleSummary, Contributor, Section } from './content/mo
 import { readStore, readStoredArticle, type Store } from './content/store/readStore.ts';
 
 /**
- * The query API. Pages and routes ask here and nowhere else. What readers may not see yet (drafts, scheduled articles)
- * is left out, except in development, where it shows with a label. Lists hold summaries; only `getArticle` and
- * `listWhole` open an article.
+ * The query API: pages and routes query only this module. Drafts and scheduled articles are left
+ * out, except in development, where they have a label. Lists contain summaries; only `getArticle`
+ * and `listWhole` open articles.
  */
 
-/** Set by `npm run dev` alone. Not `NODE_ENV`, which libraries set to `development` when they find it empty. */
+/**
+ * Only `npm run dev` sets it. Not `NODE_ENV`: libraries set that to `development` if it is empty.
+ */
 function showsUnpublished(): boolean {
   return process.env.INCLUDE_UNPUBLISHED === '1';
 }
 
 let last: { store: Store; archive: Archive; until: number } | undefined;
 
-/** What may be shown now. Built again when the store has changed, or when an article has fallen due. */
+/** What may be shown now. Rebuilt when the store has changed or a scheduled article is due. */
 function getArchive(): Archive {
   const store = readStore();
   const now = currentTime();
@@ -32,29 +34,29 @@ export function listArticles(): readonly ArticleSummary[] {
   return getArchive().articles;
 }
 
-/** One whole article; null when there is none, or when readers may not see it yet. */
+/** One whole article; null if there is none, or readers may not see it yet. */
 export function getArticle(slug: string): Article | null {
   const summary = getArchive().get(slug);
   return summary ? readStoredArticle(summary) : null;
 }
 
-/** The first articles of a list, whole. */
+/** The first articles of a list, in full. */
 export function listWhole(articles: readonly ArticleSummary[], limit: number): readonly Article[] {
   return articles.slice(0, limit).map(readStoredArticle);
 }
 
-/** One article, whether readers may see it or not; null when there is none. Only for whoever has a token for it. */
+/** One article, published or not; null if there is none. Call this only after checking a token. */
 export function getArticleForPreview(slug: string): Article | null {
   const summary = readStore().articles.find((article) => article.slug === slug);
   return summary ? readStoredArticle(summary) : null;
 }
 
-/** Every section, in the order of their names. */
+/** All sections, by name. */
 export function listSections(): readonly Section[] {
   return readStore().sections;
 }
 
-/** One section; null when there is none of that name. */
+/** One section; null if there is none. */
 export function getSection(slug: string): Section | null {
   return readStore().sections.find((section) => section.slug === slug) ?? null;
 }
@@ -64,27 +66,27 @@ export function listBySection(slug: string): readonly ArticleSummary[] {
   return getArchive().inSection(slug);
 }
 
-/** Every contributor, in the order of their names. */
+/** All contributors, by name. */
 export function listContributors(): readonly Contributor[] {
   return readStore().contributors;
 }
 
-/** One contributor; null when there is none of that name. */
+/** One contributor; null if there is none. */
 export function getContributor(slug: string): Contributor | null {
   return listContributors().find((contributor) => contributor.slug === slug) ?? null;
 }
 
-/** The articles that a contributor made, alone or with others, newest first. */
+/** A contributor's articles, alone or with others, newest first. */
 export function listByContributor(slug: string): readonly ArticleSummary[] {
   return getArchive().by(slug);
 }
 
-/** Every tag of an article that may be shown, in the order of their names. */
+/** The tags of all articles that may be shown, by slug. */
 export function listTags(): readonly Tag[] {
   return [...getArchive().tags().values()];
 }
 
-/** One tag; null when no article that may be shown has it. */
+/** One tag; null if no article that may be shown has it. */
 export function getTag(slug: string): Tag | null {
   return getArchive().tags().get(slug) ?? null;
 }
@@ -94,7 +96,7 @@ export function listByTag(slug: string): readonly ArticleSummary[] {
   return getArchive().withTag(slug);
 }
 
-/** Articles that were corrected, the latest correction first. */
+/** Corrected articles, latest correction first. */
 export function listCorrected(): readonly ArticleSummary[] {
   const lastCorrection = ({ corrections }: ArticleSummary) =>
     corrections
@@ -109,11 +111,9 @@ export function listCorrected(): readonly ArticleSummary[] {
 }
 
 /**
- * What to read next: of the articles that stand near this one in time, overall, in its section or under one of its
- * tags, those that share most tags with it, then those of its section; among equals the nearest in time. A new article
- * so becomes the next one of its neighbours, not of the whole archive. Never the article itself.
- *
- * @param limit how many at most
+ * What to read next. Candidates are the articles nearest in time: overall, in the section, and
+ * under each tag. Those that share the most tags come first, then those of the section; ties go to
+ * the nearest in time. So a new article changes only its neighbours' pages (decision 0018).
  */
 export function listOnwardArticles(article: ArticleSummary, limit: number): readonly ArticleSummary[] {
   return getArchive().listOnward(article, limit);

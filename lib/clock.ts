@@ -1,10 +1,10 @@
 import { env } from './env.ts';
 
 /**
- * The present moment. The only place that reads the clock; everything else is handed a `Date`.
+ * The current time. Only this function reads the clock; everything else takes a `Date`.
  *
- * `SOURCE_DATE_EPOCH` (seconds since 1970, https://reproducible-builds.org/specs/source-date-epoch/) sets it, so that a
- * build can be repeated byte for byte, and a schedule tried out.
+ * `SOURCE_DATE_EPOCH` (https://reproducible-builds.org/specs/source-date-epoch/, in seconds)
+ * freezes it, for byte-identical builds and for testing schedules.
  */
 export function currentTime(): Date {
   const epoch = env('SOURCE_DATE_EPOCH');

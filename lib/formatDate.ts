@@ -9,7 +9,7 @@ export function formatDate(instant: string): string {
   return date.format(new Date(instant));
 }
 
-/** The exact moment, for a tooltip: `7 January 2020, 09:30 UTC`. */
+/** Date and time, for a tooltip: `7 January 2020, 09:30 UTC`. */
 export function formatDateTime(instant: string): string {
   const moment = new Date(instant);
   const zoneName = zone.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? site.timeZone;

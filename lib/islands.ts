@@ -13,7 +13,7 @@ const manifestSchema = z.record(z.string(), z.string());
  * The address of an island.
  *
  * @param name its file name in `islands/`, without the extension
- * @throws when there is none
+ * @throws if there is none
  */
 export function islandPath(name: string): string {
   const manifest = existsSync(islandsManifest)

@@ -1,12 +1,13 @@
 import type { ArticleSummary } from './content/model/article.ts';
 
-/** An address that has moved for good. */
+/** A permanent redirect. */
 export type Redirect = { from: string; to: string };
 
 /**
- * The old addresses of articles, each with the present one. An address that is in use never redirects.
+ * Redirects from the articles' old addresses to their current ones. An address in use never
+ * redirects.
  *
- * @param articles all that are published
+ * @param articles all published articles
  */
 export function listRedirects(articles: readonly ArticleSummary[]): Redirect[] {
   const taken = new Set(articles.map(({ path }) => path));

@@ -1,9 +1,9 @@
 /**
- * A list that goes on over pages. Its newest items are on the list's own address; older ones are on pages that are numbered from the
- * oldest, so that a new item changes none of them. A number is therefore an address that keeps what it shows.
+ * Pagination. The newest items are at the list's own address. Older ones are on pages numbered from
+ * the oldest, so a new item changes none of them (decision 0017).
  */
 
-/** How many items the newest part holds at least, and a numbered page exactly. */
+/** Minimum items in the newest part, and exact items on a numbered page. */
 export type PageSizes = { newest: number; page: number };
 
 /** One part of a list. */
@@ -11,9 +11,9 @@ export type PageOf<T> = {
   items: readonly T[];
   /** Null for the newest part. */
   number: number | null;
-  /** The page after it, going back in time; null when it is the last. */
+  /** The next page back in time; null on the last. */
   older: number | null;
-  /** The page before it: a number, `newest`, or null when it is the newest part itself. */
+  /** The page before it: a number, `newest`, or null on the newest part itself. */
   newer: number | 'newest' | null;
 };
 
@@ -26,8 +26,9 @@ export function countPages(itemCount: number, { newest, page }: PageSizes): numb
  * One part of a list.
  *
  * @param items newest first
- * @param number of the page, 1 for the oldest; null for the newest part, which exists even of an empty list
- * @returns null when there is no such page
+ * @param number 1 for the oldest page; null for the newest part, which exists even if the list is
+ *   empty
+ * @returns null if there is no such page
  */
 export function paginate<T>(items: readonly T[], number: number | null, sizes: PageSizes): PageOf<T> | null {
   const count = countPages(items.length, sizes);
@@ -48,14 +49,14 @@ export function paginate<T>(items: readonly T[], number: number | null, sizes: P
  * The page of a list that an address names.
  *
  * @param number the last part of the address
- * @returns null when there is no such page
+ * @returns null if there is no such page
  */
 export function paginatePath<T>(items: readonly T[], number: string, sizes: PageSizes): PageOf<T> | null {
   const page = parsePageNumber(number);
   return page === null ? null : paginate(items, page, sizes);
 }
 
-/** The number in an address; null when it is none, or not written as one. */
+/** The page number in an address; null if it is not in canonical form. */
 export function parsePageNumber(text: string): number | null {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : null;
 }

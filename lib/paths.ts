@@ -2,25 +2,26 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { env } from './env.ts';
 
 /**
- * Where a newsroom's files are. Every path in `lib/`, `publish/` and `scripts/` begins at one of these.
+ * Where a newsroom's files are. Every path in `lib/`, `publish/` and `scripts/` starts from one of
+ * these.
  *
- * `turbopackIgnore`: Next's compiler would look through all files that a path may lead to, for each page: with 10,000 articles,
- * in minutes and with 6 GB.
+ * `turbopackIgnore`: otherwise Next's compiler traces every file that a path could refer to, for
+ * each page. With 10,000 articles that takes minutes and 6 GB.
  */
 
-/** Words and pictures. */
+/** The newsroom: words and pictures. */
 export const contentDir = resolve(/* turbopackIgnore: true */ env('CONTENT_DIR') ?? 'content');
 /** The published site: what readers get. */
 export const outDir = resolve(/* turbopackIgnore: true */ env('OUT_DIR') ?? 'out');
-/** What can be made again but takes time, shared by every newsroom: keyed by content, never by name. */
+/** Cache of what is expensive to make, keyed by content and shared by all newsrooms. */
 export const cacheDir = resolve(/* turbopackIgnore: true */ '.cache');
-/** Where each published site of this checkout has a folder for its work. */
+/** The build state of all published sites of this checkout. */
 export const sitesDir = resolve(/* turbopackIgnore: true */ '.galley');
-/** What belongs to one published site and readers don't get: the content store, Next's build. One per `OUT_DIR`. */
+/** The build state of one published site (one per `OUT_DIR`): the content store, Next's build. */
 export const workDir = join(/* turbopackIgnore: true */ sitesDir, workName(outDir));
 export const storeDir = join(/* turbopackIgnore: true */ workDir, 'store');
 
-/** A folder name for the work that belongs to a published site: `out`, `tmp-second-site`. */
+/** The name of a published site's build state folder: `out`, `tmp-second-site`. */
 function workName(publishedDir: string): string {
   const path = relative(process.cwd(), publishedDir).split(sep).join('-');
   return path.replace(/[^A-Za-z0-9-]+/g, '_') || basename(publishedDir);
@@ -32,5 +33,5 @@ export function displayPath(path: string, from = process.cwd()): string {
   return (relativePath.startsWith('..') ? path : relativePath).split(sep).join('/');
 }
 
-/** The folder that Next's `distDir` names, relative to the project. */
+/** Next's `distDir`, relative to the project. */
 export const nextDir = relative(process.cwd(), join(/* turbopackIgnore: true */ workDir, 'next')).split(sep).join('/');

@@ -4,16 +4,16 @@ import { link, mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { env } from './env.ts';
 
-/** What previews are signed with, where `PREVIEW_SECRET` does not say. */
+/** The signing key for previews, unless `PREVIEW_SECRET` is set. */
 const SECRET_FILE = resolve('.galley/preview-secret');
 const SECRET_BYTES = 32;
 const SECRET_MIN_LENGTH = 16;
 
 /**
- * The secret that previews are signed with.
+ * The signing key for previews.
  *
- * @returns null when there is none, and so no preview can have been signed
- * @throws when `PREVIEW_SECRET` is too short to be one
+ * @returns null if there is none, so no preview can have been signed
+ * @throws if `PREVIEW_SECRET` is too short
  */
 export function getPreviewSecret(file = SECRET_FILE): string | null {
   const secret =
@@ -28,9 +28,9 @@ export function getPreviewSecret(file = SECRET_FILE): string | null {
 }
 
 /**
- * The secret that previews are signed with; where there is none yet, a file is made that only its owner can read.
+ * The signing key for previews. If there is none yet, creates a file that only its owner can read.
  *
- * @throws as `getPreviewSecret` does, and when the file cannot be written
+ * @throws as `getPreviewSecret` does, and if the file cannot be written
  */
 export async function ensurePreviewSecret(file = SECRET_FILE): Promise<string> {
   const known = getPreviewSecret(file);
@@ -39,7 +39,7 @@ export async function ensurePreviewSecret(file = SECRET_FILE): Promise<string> {
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   await writeFile(temporary, `${randomBytes(SECRET_BYTES).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
   try {
-    // Whoever comes second keeps what the first has made, and signed with.
+    // If two processes race, the second keeps the first one's key, which may already have signed.
     await link(temporary, file).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'EEXIST') throw error;
     });

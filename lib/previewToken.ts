@@ -1,10 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
 /**
- * Signs an address of a preview, so that whoever has the link may see it until it expires.
+ * Signs a preview address. Anyone who has the link may see it until it expires.
  *
- * @param path of the address: the token is good for this one and no other
- * @param expires when the token ends
+ * @param path the only path the token is valid for
  */
 export function signPreview(path: string, expires: Date, secret: string): string {
   const seconds = Math.floor(expires.getTime() / 1000);
@@ -12,9 +11,9 @@ export function signPreview(path: string, expires: Date, secret: string): string
 }
 
 /**
- * Whether a token was signed for an address, and has not expired.
+ * Whether a token was signed for a path and has not expired.
  *
- * @param token as it came with the request
+ * @param token from the request, untrusted
  */
 export function isPreviewSigned(path: string, token: string, now: Date, secret: string): boolean {
   const [, seconds, mac] = /^(\d{1,12})\.([\w-]{43})$/.exec(token) ?? [];

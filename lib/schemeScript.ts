@@ -1,9 +1,10 @@
-/** Under which name a reader's choice of colours is kept in their browser. */
+/** The local storage key of the reader's colour scheme. */
 export const SCHEME_KEY = 'scheme';
 
 /**
- * Applies the reader's choice of colours before anything is drawn. Every page holds this text word for word, so that the security
- * policy can allow it, and no other script in a page, by its hash. What the switch needs is in `islands/scheme.ts`; a text that names
- * the key itself stays out of that file.
+ * Applies the reader's colour scheme before the first paint. Every page contains exactly this
+ * script, and the security policy allows it by hash (decision 0022). The switch itself is
+ * `islands/scheme.ts`; this literal repeats the key, so that the bundler keeps it out of that
+ * island.
  */
 export const SCHEME_SCRIPT = 'try{let s=localStorage.scheme;if(s)document.documentElement.dataset.scheme=s}catch{}';

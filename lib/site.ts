@@ -1,20 +1,20 @@
 import { env } from './env.ts';
 
 /**
- * The publication: the one file, beside `content/`, that a new owner changes.
+ * The publication. Apart from `content/`, this is the only file that a new owner has to change.
  */
 export const site = {
   name: 'Perigee',
   tagline: 'News from nearby space',
   description: 'Reporting on spaceflight and the worlds within reach of it, told in words and pictures.',
-  /** BCP 47 tag of the interface, and of articles that name no other. */
+  /** BCP 47 tag of the interface, and of articles without their own. */
   language: 'en-GB',
-  /** IANA zone in which dates without a time begin, and in which readers see dates and times. */
+  /** IANA time zone: a date without a time begins at its midnight, and readers see its times. */
   timeZone: 'UTC',
-  /** How many articles a front shows at least before it goes on to pages, and how many a page shows. */
+  /** Minimum articles on a front, and articles on each of its numbered pages. */
   articlesPerFront: { newest: 13, page: 12 },
   /** Licence of the publication's own words. */
   licence: { name: 'CC0 1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
-  /** Absolute address of the site, without a slash at the end. */
+  /** Absolute URL of the site, without a trailing slash. */
   url: (env('SITE_URL') ?? 'http://localhost:3000').replace(/\/+$/, ''),
 } as const;

@@ -1,6 +1,6 @@
 /**
- * Which pages a browser may prepare: those of the site, once the reader shows that they may go there. Every page holds these
- * rules word for word, so that the security policy can allow them, and no other, by their hash.
+ * Which pages a browser may prerender: pages of the site, when the reader seems about to go there.
+ * Every page contains exactly this text, and the security policy allows it by hash (decision 0021).
  */
 export const SPECULATION_RULES = JSON.stringify({
   prerender: [

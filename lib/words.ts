@@ -1,4 +1,4 @@
-/** The words of the interface, in one place, so that a newsroom can put its own language here. */
+/** All words of the interface, in one place for translation. */
 export const words = {
   skipToContent: 'Skip to content',
   navigation: 'Sections and search',
@@ -55,7 +55,7 @@ export const words = {
   scrollTable: 'Table, scrolls sideways',
 } as const;
 
-/** The words of the lightbox, apart from the others because readers download them. */
+/** The words of the lightbox, separate because readers download them. */
 export const lightboxWords = {
   viewer: 'Photo viewer',
   position: (position: number, total: number) => `${position} of ${total}`,

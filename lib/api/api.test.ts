@@ -10,7 +10,7 @@ const ajv = new Ajv2020({ allErrors: true });
 addFormats.default(ajv);
 const validate = ajv.compile(buildApiSchema());
 
-/** As it is published: through JSON, where what is undefined is absent. */
+/** As published: JSON drops undefined fields. */
 function published(document: unknown): unknown {
   return JSON.parse(JSON.stringify(document));
 }

@@ -4,15 +4,15 @@ import { type PageSizes, paginate } from '../paginate.ts';
 import { buildSummary } from './buildApiArticle.ts';
 import { type ArticleList, articleListSchema } from './schemas.ts';
 
-/** How many articles the API's list has where it begins, at least, and on each of its pages. */
+/** Minimum articles in the newest part of the API's list, and articles on each page. */
 export const API_PAGE_SIZES: PageSizes = { newest: 50, page: 50 };
 
 /**
- * Builds one part of the API's list of articles.
+ * Builds one part of the API's article list.
  *
- * @param articles all that are published, newest first
- * @param page its number, 1 for the oldest; null for the newest part
- * @returns null when there is no such page
+ * @param articles all published articles, newest first
+ * @param page 1 for the oldest page; null for the newest part
+ * @returns null if there is no such page
  */
 export function buildArticleList(articles: readonly ArticleSummary[], page: number | null): ArticleList | null {
   const listed = paginate(articles, page, API_PAGE_SIZES);

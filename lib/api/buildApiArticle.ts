@@ -6,7 +6,7 @@ import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
 import { type ApiArticle, type ApiPhoto, type ApiSummary, apiArticleSchema } from './schemas.ts';
 
-/** Builds the API's document of one article. */
+/** Builds one article's document. */
 export function buildApiArticle(article: Article): ApiArticle {
   return apiArticleSchema.parse({
     ...buildSummary(article),
@@ -17,7 +17,7 @@ export function buildApiArticle(article: Article): ApiArticle {
   } satisfies ApiArticle);
 }
 
-/** Builds what the API's lists say of an article. */
+/** Builds an article's entry in lists. */
 export function buildSummary(article: ArticleSummary): ApiSummary {
   const { slug, headline, standfirst, trailText, kicker, published, updated, section, byline, mainMedia } = article;
   return {
@@ -48,7 +48,7 @@ export function buildSummary(article: ArticleSummary): ApiSummary {
   };
 }
 
-/** A picture that stands for the article on fronts alone has no place on its page. */
+/** A photo that appears only on fronts has no address on the article's page. */
 function buildApiPhoto(article: ArticleSummary, photo: Photo, isOnPage: boolean): ApiPhoto {
   const { id, alt, caption, credit, creator, copyright, licence, licensor, digitalSourceType, width, height } = photo;
   return {

@@ -3,8 +3,8 @@ import { absoluteUrl } from '../addresses.ts';
 import { apiArticleSchema, articleListSchema } from './schemas.ts';
 
 /**
- * Builds the JSON Schema of the API (draft 2020-12): each document is one of those it names, each kind is in `$defs`. It allows fields that it does
- * not name, since later versions may add some.
+ * Builds the JSON Schema of the API (draft 2020-12), with each kind of document in `$defs`. It
+ * allows unknown fields, because later versions may add some.
  */
 export function buildApiSchema(): object {
   return {

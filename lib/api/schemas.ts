@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 /**
- * The read-only JSON API: what each of its documents holds. `/api/schema.json` is made from here, and every document is
- * parsed by these before it is published. Fields may be added. To take one away, or to change what it means, breaks other
- * people's code.
+ * The documents of the read-only JSON API. `/api/schema.json` is generated from these schemas, and
+ * every document is validated against them before it is published. Fields may be added. Removing
+ * one, or changing its meaning, breaks other people's code.
  */
 
 const url = z.url().describe('An absolute address');

@@ -3,18 +3,17 @@ import type { ArticleSummary } from '../content/model/article.ts';
 import { site } from '../site.ts';
 import { formatXml, type XmlElement } from './formatXml.ts';
 
-/** The most that a news sitemap may hold, and how old it may be: Google's rules for news sitemaps. */
+/** Google's limits for news sitemaps. */
 export const NEWS_URL_LIMIT = 1000;
 export const NEWS_MAX_AGE_MS = 48 * 60 * 60 * 1000;
 
-/** Languages whose code in a news sitemap is more than its first subtag. */
+/** Languages whose news sitemap code is not just the first subtag. */
 const LONG_CODES: Readonly<Record<string, string>> = { Hans: 'zh-cn', Hant: 'zh-tw' };
 
 /**
  * Builds the sitemap of what was published in the last 48 hours.
  *
  * @param articles newest first
- * @param now the moment that the hours are counted back from
  */
 export function buildNewsSitemap(articles: readonly ArticleSummary[], now: Date): string {
   const recent = listNews(articles, now);
@@ -49,7 +48,7 @@ export function buildNewsSitemap(articles: readonly ArticleSummary[], now: Date)
   );
 }
 
-/** The articles that are in the news sitemap at a moment. */
+/** The articles in the news sitemap at a given time. */
 export function listNews<T extends Pick<ArticleSummary, 'published'>>(articles: readonly T[], now: Date): T[] {
   const [oldest, newest] = [new Date(now.getTime() - NEWS_MAX_AGE_MS).toISOString(), now.toISOString()];
   return articles.filter(({ published }) => published >= oldest && published <= newest);

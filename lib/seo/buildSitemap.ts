@@ -2,12 +2,12 @@ import { absoluteUrl } from '../addresses.ts';
 import { formatXml, type XmlElement } from './formatXml.ts';
 import type { Page } from './listPages.ts';
 
-/** The most that one sitemap may hold (https://www.sitemaps.org/protocol.html). */
+/** Maximum addresses in one sitemap (https://www.sitemaps.org/protocol.html). */
 export const SITEMAP_URL_LIMIT = 50_000;
-/** The most images that Google reads of one page. */
+/** Maximum images per page that Google reads. */
 const PAGE_IMAGE_LIMIT = 1000;
 
-/** Builds a sitemap of pages, with the pictures that each shows. Beyond the limit, the last pages are left out. */
+/** Builds a sitemap of pages and their pictures. Pages beyond the limit are left out. */
 export function buildSitemap(pages: readonly Page[]): string {
   return formatXml(
     'urlset',
@@ -32,7 +32,7 @@ export function buildSitemap(pages: readonly Page[]): string {
   );
 }
 
-/** Builds the list of the parts that the sitemap consists of. */
+/** Builds the sitemap index. */
 export function buildSitemapIndex(sitemaps: readonly Page[]): string {
   return formatXml(
     'sitemapindex',

@@ -1,13 +1,13 @@
 import { escapeXml } from '../util/escapeXml.ts';
 
-/** An XML element, or nothing when it has no text to hold: `['loc', 'https://…']`, `['url', [['loc', …]]]`. */
+/** An XML element, such as `['url', [['loc', 'https://…']]]`; left out if its text is empty. */
 export type XmlElement = readonly [name: string, content: string | readonly XmlElement[] | undefined];
 
 /**
- * Formats an XML document, one element a line.
+ * Formats an XML document, one element per line.
  *
- * @param root its name
- * @param namespaces by prefix; the empty prefix is the default namespace. An address is written as it is
+ * @param root the name of the root element
+ * @param namespaces by prefix; the empty prefix is the default namespace. URLs are not escaped
  */
 export function formatXml(
   root: string,

@@ -4,7 +4,7 @@ import { testArticle, testPhoto } from '../../testing/testArticle.ts';
 import { buildArticleJsonLd, buildFrontJsonLd } from './jsonLd.ts';
 
 /**
- * What Google documents as required, or recommends (said with a comment), as far as an article can have it:
+ * What Google requires or (with a comment) recommends, as far as it applies to articles:
  * https://developers.google.com/search/docs/appearance/structured-data/article
  * https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata
  * https://developers.google.com/search/docs/appearance/structured-data/breadcrumb
@@ -25,7 +25,8 @@ const newsArticleSchema = z.object({
   publisher: z.object({ name: z.string().min(1), url: crawlable, logo: crawlable }),
 });
 
-// `contentUrl` is required, and one of creator, creditText, copyrightNotice and license; the rest is recommended.
+// `contentUrl` is required, and one of creator, creditText, copyrightNotice and license; the rest
+// is recommended.
 const imageObjectSchema = z.object({
   '@type': z.literal('ImageObject'),
   contentUrl: crawlable,
@@ -36,7 +37,7 @@ const imageObjectSchema = z.object({
   acquireLicensePage: crawlable.optional(),
 });
 
-// At least two steps, each with position, name, and (but for the last) item.
+// At least two steps, each with position, name and, except for the last, item.
 const breadcrumbSchema = z.object({
   '@type': z.literal('BreadcrumbList'),
   itemListElement: z

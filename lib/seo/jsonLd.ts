@@ -20,8 +20,9 @@ import { lastChange } from '../lastChange.ts';
 import { site } from '../site.ts';
 
 /**
- * The structured data of an article's page (https://developers.google.com/search/docs/appearance/structured-data/article,
- * …/image-license-metadata, …/breadcrumb): the article, its way from the front, and every photo with its rights.
+ * The structured data of an article's page: the article, its breadcrumbs, and every photo with its
+ * rights. See https://developers.google.com/search/docs/appearance/structured-data/article,
+ * …/image-license-metadata and …/breadcrumb.
  */
 export function buildArticleJsonLd(article: Article): Graph {
   const photos = listPagePhotos(article);
@@ -38,7 +39,7 @@ export function buildArticleJsonLd(article: Article): Graph {
   };
 }
 
-/** The structured data of a front: the site for its own, the way to it for a section's. */
+/** The structured data of a front: the site itself, or a section's breadcrumbs. */
 export function buildFrontJsonLd(section: Section | null): Graph {
   return {
     '@context': 'https://schema.org',
@@ -80,7 +81,7 @@ function buildNewsArticle(article: Article, photos: readonly Photo[]): NewsArtic
   };
 }
 
-/** The pictures that search results may show beside the article. */
+/** The pictures for search results. */
 function listArticleImages({ mainMedia, crops }: Article): ImageObject[] {
   if (!mainMedia) return [];
   const shaped = crops.filter(({ shape }) => shape !== 'social');
@@ -97,8 +98,8 @@ function buildCorrection({ date, text }: Article['corrections'][number]): Correc
 }
 
 /**
- * One photo with its rights. Its address is that of the page's `<img>`: search engines tell by it which picture the
- * rights belong to.
+ * One photo with its rights. Its URL is that of the page's `<img>`, by which search engines match
+ * the rights to the picture.
  */
 function buildImageObject(article: Article, photo: Photo): ImageObject {
   const { alt, caption } = photo;
@@ -110,7 +111,7 @@ function buildImageObject(article: Article, photo: Photo): ImageObject {
   };
 }
 
-/** A file of a photo with the photo's rights. */
+/** A file of a photo, with its rights. */
 function buildImageFile(photo: Photo, { name, width, height }: ImageFile): ImageObjectLeaf {
   const { credit, creator, copyright, licence, licensor, digitalSourceType } = photo;
   const sourceType = digitalSourceType && DIGITAL_SOURCE_TYPES[digitalSourceType];
@@ -131,12 +132,12 @@ function buildImageFile(photo: Photo, { name, width, height }: ImageFile): Image
   };
 }
 
-/** Of what a program rendered, "creator" names no person, and search engines would show it as one. */
+/** Whether a program rendered the photo: "creator" then names no person, so leave it out. */
 function isMadeByMachine(digitalSourceType: string | undefined): boolean {
   return ['algorithmicMedia', 'dataDrivenMedia', 'trainedAlgorithmicMedia'].includes(digitalSourceType ?? '');
 }
 
-/** IPTC's codes (https://cv.iptc.org/newscodes/digitalsourcetype/) that schema.org has a name for. */
+/** IPTC codes (https://cv.iptc.org/newscodes/digitalsourcetype/) and their schema.org names. */
 const DIGITAL_SOURCE_TYPES: Readonly<Record<string, IPTCDigitalSourceEnumeration>> = {
   algorithmicallyEnhanced: 'https://schema.org/AlgorithmicallyEnhancedDigitalSource',
   algorithmicMedia: 'https://schema.org/AlgorithmicMediaDigitalSource',
@@ -159,7 +160,7 @@ const DIGITAL_SOURCE_TYPES: Readonly<Record<string, IPTCDigitalSourceEnumeration
   virtualRecording: 'https://schema.org/VirtualRecordingDigitalSource',
 };
 
-/** The way from the front; the last step is the page itself. */
+/** Breadcrumbs from the front; the last one is the page itself. */
 function buildBreadcrumbs(steps: readonly { name: string; path: string }[]): BreadcrumbList {
   return {
     '@type': 'BreadcrumbList',

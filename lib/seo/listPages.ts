@@ -14,12 +14,12 @@ import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
 import { listSitemapParts } from './listSitemapParts.ts';
 
-/** A page that search engines may list. */
+/** A page for the sitemap. */
 export type Page = { path: string; lastChange: string | undefined; imagePaths: readonly string[] };
 
 /**
- * Every page that search engines may list and that is no article. A new kind of page is added here; a browser test finds
- * what is missing. A front’s numbered pages are left out: what is on them is listed by itself.
+ * All pages for the sitemap except articles. Add new kinds of pages here; a browser test finds what
+ * is missing. Numbered pages of fronts are left out, because the sitemap lists their articles.
  */
 export function listFrontPages(): Page[] {
   return [
@@ -33,7 +33,7 @@ export function listFrontPages(): Page[] {
   ];
 }
 
-/** The articles of one part of the sitemap; null when there is no such part. */
+/** The articles in one part of the sitemap; null if there is no such part. */
 export function listArticlePages(part: number | null): Page[] | null {
   return (
     listSitemapParts(listArticles())
@@ -42,7 +42,7 @@ export function listArticlePages(part: number | null): Page[] | null {
   );
 }
 
-/** The parts that the sitemap consists of. */
+/** The parts of the sitemap. */
 export function listSitemaps(): Page[] {
   return [
     frontPage(FRONTS_SITEMAP_PATH, listArticles()),
@@ -50,7 +50,7 @@ export function listSitemaps(): Page[] {
   ];
 }
 
-/** A page that changes when an article does that it lists. */
+/** A page that changes when any of the articles on it does. */
 function frontPage(path: string, articles: readonly ArticleSummary[]): Page {
   return { path, lastChange: articles.map(lastChange).sort().at(-1), imagePaths: [] };
 }

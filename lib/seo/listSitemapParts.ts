@@ -1,13 +1,13 @@
 import type { ArticleSummary } from '../content/model/article.ts';
 
-/** With 15 photos each some 450 KB; a change rewrites one part. */
+/** About 450 KB with 15 photos each; a change rewrites one part. */
 const ARTICLES_PER_SITEMAP = 200;
 
-/** A part of the sitemap: its number, 1 for the oldest, and its articles, oldest first. */
+/** A part of the sitemap. Part 1 is the oldest; its articles are oldest first. */
 export type SitemapPart = { number: number; articles: readonly ArticleSummary[] };
 
 /**
- * Cuts the archive into the parts of its sitemap. They are counted from the oldest, so that a new article changes the last one only.
+ * Splits the archive into sitemap parts, oldest first, so a new article changes only the last one.
  *
  * @param articles newest first
  */

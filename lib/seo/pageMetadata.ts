@@ -6,9 +6,7 @@ import { lastChange } from '../lastChange.ts';
 import { site } from '../site.ts';
 import { socialImage } from './socialImage.ts';
 
-/**
- * Metadata of an article's page: title, description, canonical address, feeds, Open Graph, Twitter's card.
- */
+/** Title, description, canonical address, feeds, Open Graph and Twitter card of an article. */
 export function buildArticleMetadata(article: Article): Metadata {
   const { seoHeadline, headline, trailText, path, published, section, tags, byline, language } = article;
   return {
@@ -33,9 +31,9 @@ export function buildArticleMetadata(article: Article): Metadata {
 }
 
 /**
- * Metadata of the site's own front, or of a section's.
+ * Metadata of the site's front, or of a section's.
  *
- * @param splash the article at its top, whose picture stands for the front
+ * @param splash the article at the top; its picture represents the front
  */
 export function buildFrontMetadata(section: Section | null, splash: ArticleSummary | undefined): Metadata {
   if (section) {
@@ -44,7 +42,7 @@ export function buildFrontMetadata(section: Section | null, splash: ArticleSumma
   }
   const { description, name, tagline } = site;
   const metadata = buildPageMetadata({ title: `${name}: ${tagline}`, description, path: '/', splash });
-  // It stands alone; the layout would put the site's name behind it.
+  // Absolute, because the layout would append the site's name.
   return { ...metadata, title: { absolute: `${name}: ${tagline}` } };
 }
 
@@ -52,13 +50,13 @@ type PageFacts = {
   title: string;
   description: string;
   path: string;
-  /** The section that it belongs to, if to one. */
+  /** The section it belongs to, if any. */
   section?: Section | null | undefined;
-  /** The article whose picture stands for the page. */
+  /** The article whose picture represents the page. */
   splash?: ArticleSummary | undefined;
 };
 
-/** Metadata of any page that is no article: title, description, canonical address, feeds, Open Graph, Twitter's card. */
+/** The same metadata for any page that is not an article. */
 export function buildPageMetadata({ title, description, path, section = null, splash }: PageFacts): Metadata {
   return {
     title,
@@ -84,7 +82,8 @@ function pageMetadata(path: string, section: Section | null, types: AlternateTyp
         ...types,
       },
     },
-    // Google shows a large picture, and Discover shows the article at all, only when told that it may.
+    // Google shows large pictures only with this permission, and Discover shows no article without
+    // it.
     robots: { index: true, follow: true, 'max-image-preview': 'large' },
     twitter: { card: 'summary_large_image' },
   };

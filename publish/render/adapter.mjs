@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Next's build adapter: writes down which files `next build` made, for `publish/site/listAssets.ts`. It is plain JavaScript
- * because Next loads it by itself.
+ * Next's build adapter: records which files `next build` made, for `publish/site/listAssets.ts`.
+ * Plain JavaScript, because Next loads it directly.
  *
  * @type {import('next').NextAdapter}
  */

@@ -4,12 +4,12 @@ import { build } from 'esbuild';
 import { islandsDir, islandsManifest } from '../../lib/islands.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 
-/** Oldest browsers that run an island; all others get the page without it. */
+/** The oldest browsers that run islands; older ones get the page without them. */
 const TARGETS = ['chrome109', 'firefox115', 'safari16'];
 
 /**
- * Bundles each file of `islands/` for browsers, with a hash in its name, and writes down which address each has. What
- * an island imports on demand becomes a file of its own, as does a style sheet that it imports.
+ * Bundles each file of `islands/` for browsers, with a hash in its name, and writes a manifest of
+ * their addresses. Dynamic imports and style sheets become separate files.
  */
 export async function buildIslands(): Promise<void> {
   const sources = (await readdir('islands').catch(() => []))
@@ -29,9 +29,9 @@ export async function buildIslands(): Promise<void> {
     target: TARGETS,
     legalComments: 'none',
     metafile: true,
-    // Made when the site is published (buildSearchIndex.ts).
+    // Built after publishing (searchWorker.ts).
     external: ['/pagefind/*'],
-    // A style sheet is a file of its own, fetched when it is needed: its import is its address.
+    // Importing a style sheet yields its address, so that it can be fetched on demand.
     loader: { '.css': 'file' },
     publicPath: '/islands',
   });

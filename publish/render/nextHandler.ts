@@ -2,10 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import next from 'next';
 import { env } from '../../lib/env.ts';
 
-/** Answers a request. */
 type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** Next's own server, to stand behind ours. */
+/** Next's request handlers, behind our own server. */
 export type NextHandler = {
   handle: RequestHandler;
   /** For the websocket that live reload uses in development. */
@@ -15,9 +14,9 @@ export type NextHandler = {
 /**
  * Starts Next in this process.
  *
- * @param options.nextDir its build, relative to the project
- * @param options.dev whether it compiles pages as they are asked for
- * @throws when there is no build
+ * @param options.nextDir Next's build, relative to the project
+ * @param options.dev whether to compile pages on demand
+ * @throws if there is no build
  */
 export async function createNextHandler({ nextDir, dev }: { nextDir: string; dev: boolean }): Promise<NextHandler> {
   process.env.NEXT_DIST_DIR = nextDir;

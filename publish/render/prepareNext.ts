@@ -4,11 +4,11 @@ import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 const REVISION_FILE = '.galley/revision.json';
 
 /**
- * Writes what Next needs to find before it starts, all of it below `.galley/`.
+ * Writes the files that Next needs before it starts, all below `.galley/`.
  *
- * @param revision names the state of the content for the pages that import it, so that an open page in development
- *   follows a save; null in a build, which needs the file but not what is in it, and leaves that of a development server
- *   beside it alone
+ * @param revision the content's revision, which pages import in development, so that an open page
+ *   reloads after a save. Null in a build: it needs the file to exist, but must not change the
+ *   value of a development server in the same checkout
  */
 export async function prepareNext(revision: string | null): Promise<void> {
   process.env.NEXT_TELEMETRY_DISABLED = '1';

@@ -59,7 +59,7 @@ const REDIRECTS: RedirectEntry[] = [
 
 const hosting = buildHostingFiles(PATHS, REDIRECTS);
 
-/** The headers that a static host gives to an address: all of every rule that matches. */
+/** The headers that a static host sends for an address: those of every matching rule. */
 function headersByRules(address: string): Map<string, string[]> {
   const given = new Map<string, string[]>();
   for (const block of (hosting.get('_headers') ?? '').split(/^(?=\/)/m).slice(1)) {
@@ -82,7 +82,7 @@ describe('_headers', () => {
   it.each(ADDRESSES)('gives %s what our own server gives, no header twice but the policy', (address) => {
     const given = headersByRules(address);
     for (const [name, value] of Object.entries(headersFor(address))) {
-      // Of files that are asked for again each time these hosts say so themselves.
+      // These hosts set their own header on files that must be revalidated.
       if (name === 'Cache-Control' && value.includes('max-age=0')) expect(given.has(name)).toBe(false);
       else if (name === 'Content-Security-Policy' && address.includes('.')) expect(given.get(name)).toBeDefined();
       else expect(given.get(name)?.at(-1)).toBe(value);
@@ -144,7 +144,7 @@ describe('_nginx', () => {
     if (!response) throw new Error('no response');
     const { headers, statusCode: status } = response;
     const body = await buffer(response);
-    // What is said without a page is each server's own.
+    // Each server has its own body for errors without a page.
     const isPlain = status === 308 || status === 405;
     const shown = COMPARED.filter((name) => !isPlain || !/^(?:content-type|cache-control|vary)$/i.test(name));
     const facts = shown.map((name) => [name.toLowerCase(), headers[name.toLowerCase()]?.toString()]);

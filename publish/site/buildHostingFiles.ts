@@ -13,19 +13,19 @@ import {
 import type { RedirectEntry } from './redirects.ts';
 
 /**
- * The files of the published site that tell other servers what our own does: `_headers` and `_redirects` for static hosts,
- * `_nginx/` for nginx. No server sends them to readers. They are made from `headers.ts` and the table of redirects, and
- * are the same bytes for the same site.
+ * The files that make other servers behave like our own: `_headers` and `_redirects` for static
+ * hosts, `_nginx/` for nginx. No server sends them to readers. They are generated from `headers.ts`
+ * and the redirects, and are byte-identical for the same site.
  *
  * @param paths of all published files
- * @returns their text, by path
+ * @returns the text of each file, by path
  */
 export function buildHostingFiles(
   paths: Iterable<string>,
   redirects: readonly RedirectEntry[],
 ): ReadonlyMap<string, string> {
   const published = new Set(paths);
-  // Static hosts redirect before they look for a file; what is there is never led away from.
+  // Static hosts apply redirects before they look for a file, so leave out addresses that have one.
   const entries = redirects.filter(
     ({ from }) => !published.has(`${from.slice(1)}.html`) && !published.has(from.slice(1)),
   );
@@ -39,8 +39,8 @@ export function buildHostingFiles(
 }
 
 /**
- * Where two rules name one header, some hosts send both and others the later one. So no header is set twice, the policy
- * excepted: of two policies browsers obey both, and the second here allows less.
+ * If two rules set one header, some hosts send both and others the later one. So only the policy is
+ * set twice: browsers enforce both policies, and the second is stricter.
  */
 function buildHeaders(published: ReadonlySet<string>): string {
   const immutable = IMMUTABLE_FOLDERS.map((folder) => rule(`${folder}*`, { 'Cache-Control': CACHE_CONTROL.immutable }));
@@ -61,7 +61,7 @@ function buildHeaders(published: ReadonlySet<string>): string {
   ].join('');
 }
 
-/** Every address of a page is in one of these; those on which WebAssembly may run are not. */
+/** Patterns for all pages except those where WebAssembly may run. */
 function listPageGroups(published: ReadonlySet<string>): string[] {
   const groups = [...published]
     .filter((path) => path.endsWith('.html'))
@@ -74,7 +74,7 @@ function rule(path: string, headers: Record<string, string>): string {
   return `${path}\n${lines.join('')}`;
 }
 
-/** What is gone comes last: hosts that know no 410 pass over it, and answer 404 as they would without. */
+/** 410s come last: hosts that do not support them skip them, and answer 404. */
 function buildRedirects(entries: readonly RedirectEntry[]): string {
   const moved = entries.flatMap((entry) => ('to' in entry ? `${entry.from} ${entry.to} 308\n` : []));
   const gone = entries.flatMap((entry) => ('gone' in entry ? `${entry.from} /410.html 410\n` : []));
@@ -86,8 +86,9 @@ function buildRedirects(entries: readonly RedirectEntry[]): string {
 }
 
 /**
- * Regular expressions are what nginx spends most on here. So whole names are looked up in tables; and the expression that every
- * address is held against never goes back over what it has read. Together that is a tenth of the requests a second.
+ * Regular expressions cost nginx the most here. So exact names are looked up in hash tables, and
+ * the expression that every address is matched against never backtracks. Together that gains a
+ * tenth more requests a second.
  */
 function buildNginxMaps(entries: readonly RedirectEntry[]): string {
   const moved = entries.flatMap((entry) => ('to' in entry ? [[entry.from, entry.to]] : []));

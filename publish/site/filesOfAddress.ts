@@ -1,9 +1,9 @@
 /**
- * Where the file of an address may be in the published site, the likelier place first. None for what is no reader's
- * address: a way out of the folder, a compressed copy, names that begin with a dot, and files at the top whose names begin
- * with an underscore, which tell hosts how to serve the others.
+ * The files of the published site that an address may mean, most likely first. None for paths that
+ * lead out of the folder, compressed copies, dot files, and top-level names with an underscore,
+ * which are configuration for hosts.
  *
- * @param pathname path of the address, percent-encoded, as it was asked for
+ * @param pathname path of the requested address, percent-encoded
  */
 export function filesOfAddress(pathname: string): readonly string[] {
   if (pathname === '/') return ['index.html'];
@@ -14,7 +14,7 @@ export function filesOfAddress(pathname: string): readonly string[] {
   return hasExtension ? [path, page] : [page, path];
 }
 
-/** Without the slash at its front; null when a segment could not be the name of a published file. */
+/** Without the leading slash; null if a segment cannot be the name of a published file. */
 function decodePath(pathname: string): string | null {
   try {
     const segments = pathname.slice(1).split('/').map(decodeURIComponent);

@@ -3,11 +3,13 @@ import { SCHEME_SCRIPT } from '../../lib/schemeScript.ts';
 import { SPECULATION_RULES } from '../../lib/speculationRules.ts';
 
 /**
- * The response headers of the published site, the same whoever serves it: `headersFor` tells them to our own server,
- * `buildHostingFiles.ts` writes them down for nginx and for static hosts.
+ * The response headers of the published site, the same on every server: our own server uses
+ * `headersFor`, and `buildHostingFiles.ts` writes them out for nginx and static hosts.
  */
 
-/** Files below these have a hash of what is in them in their name: an address never changes its bytes. */
+/**
+ * File names below these contain a hash of the content, so the bytes of an address never change.
+ */
 export const IMMUTABLE_FOLDERS: readonly string[] = ['/_next/static/', '/media/', '/islands/'];
 
 /** A year, the longest that caches honour (RFC 9111). */
@@ -20,10 +22,13 @@ export const CACHE_CONTROL = {
   preview: 'private, no-store',
 } as const;
 
-/** Anybody's page may read the API; it holds nothing that is not public. */
+/** Pages of any site may read the API; everything in it is public. */
 export const OPEN_FOLDER = '/api/';
 
-/** Pagefind searches in WebAssembly: in a worker, which goes by its own policy, or else in the page. Nothing else may. */
+/**
+ * Where WebAssembly may run: Pagefind uses it in a worker, which has its own policy, or in the
+ * page.
+ */
 export const WASM_PATHS: readonly string[] = ['/search', '/pagefind/pagefind-worker.js'];
 
 export const SECURITY_HEADERS = {
@@ -34,7 +39,7 @@ export const SECURITY_HEADERS = {
 } as const;
 
 /**
- * The headers that a response carries beside those that describe its body.
+ * The headers of a response, except those that describe its body.
  *
  * @param pathname path of the address
  */
@@ -49,8 +54,8 @@ export function headersFor(pathname: string): Record<string, string> {
 }
 
 /**
- * Media types by extension. Text that cannot name its own encoding needs it said: browsers take an older one without
- * typographic quotes.
+ * Media types by extension. Text formats that cannot declare an encoding need a charset, or
+ * browsers assume a legacy one, which breaks typographic quotes.
  */
 export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -72,18 +77,18 @@ export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   wasm: 'application/wasm',
 };
 
-/** Files whose type is another than their extension says, by their name. */
+/** Media types of files whose extension does not determine it, by file name. */
 export const NAMED_CONTENT_TYPES: Readonly<Record<string, string>> = {
   'feed.json': 'application/feed+json; charset=utf-8',
 };
 
-/** Beside files of these types lie their compressed copies. */
+/** Files of these types have compressed copies. */
 export const COMPRESSED_TYPE = /^text\/|^application\/(?!octet-stream|wasm)|\+xml\b/;
 
-/** What is none of these is saved, not shown. */
+/** Anything else is downloaded, not shown. */
 export const OTHER_CONTENT_TYPE = 'application/octet-stream';
 
-/** What pages hold themselves, allowed word for word. */
+/** The hashes of the inline scripts. */
 const INLINE_HASHES = [SCHEME_SCRIPT, SPECULATION_RULES].map(
   (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`,
 );
@@ -96,12 +101,10 @@ export function contentTypeFor(path: string): string {
 }
 
 /**
- * Scripts are files of this site and nothing is evaluated. Two texts that every page holds are allowed by their hashes, and no
- * others: what applies the reader's colours before the first paint, and rules for the browser, which are no script but fall
- * under the same directive. Inline style attributes hold only what a photo is laid out by (its ratio and its tint); they cannot
- * fetch anything, since `img-src` holds for them too.
- *
- * @param allowsWasm whether WebAssembly may run
+ * The Content-Security-Policy. Scripts are files of this site, plus two inline ones by hash: the
+ * colour scheme, and the speculation rules, which are data but fall under the same directive.
+ * Inline style attributes carry only a photo's ratio and tint. They cannot fetch anything, because
+ * `img-src` applies to them too.
  */
 export function buildPolicy(allowsWasm: boolean): string {
   return [

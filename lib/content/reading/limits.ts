@@ -1,46 +1,52 @@
 import { type Finding, type Location, START_OF_FILE } from '../model/problem.ts';
 
-/** Deeper than any story goes; whatever walks a body by recursion is safe below it. */
+/** Maximum nesting: more than any story needs, and safe for recursion over a body. */
 export const MAX_DEPTH = 50;
 
 /**
- * How large a content file may be: looked at before anything parses it, because the parsers of Markdown and YAML need a
- * time that grows faster than some inputs do. The story of a hundred thousand words with five hundred photos stays
- * below half of each.
+ * Size limits of a content file, checked before anything parses it, because the Markdown and YAML
+ * parsers take superlinear time for some inputs. A story of 100,000 words with 500 photos stays
+ * below half of each limit.
  */
 export const FILE_MAX_BYTES = 4_000_000;
 export const FILE_MAX_CHARACTERS = 1_000_000;
 export const LINE_MAX_CHARACTERS = 20_000;
 export const FILE_MAX_LINES = 30_000;
-/** Of `* _ ~ [ ] < { }` and backticks. Those without a partner are compared with all others between two empty lines. */
+/**
+ * `* _ ~ [ ] < { }` and backticks. Unpaired ones are compared with all others up to an empty line.
+ */
 export const PASSAGE_MAX_SIGNS = 4_000;
 export const FILE_MAX_SIGNS = 30_000;
 export const FILE_MAX_PIPES = 50_000;
 /**
- * The levels of lists and quotations that the file's lines stand in, added up. A line also stands in those of the lines
- * before it, up to an empty one.
+ * The sum over all lines of their nesting in lists and quotations. A line inherits the nesting of
+ * the lines before it, up to an empty one.
  */
 export const FILE_MAX_LEVELS = 30_000;
-/** Each list or quotation that begins is compared with all that have ended. A list of any length is one. */
+/** Each new list or quotation is compared with all that have ended. A list counts once. */
 export const FILE_MAX_CONTAINERS = 3_000;
-/** Of `\` and `&`: each makes two pieces of the text that it stands in. */
+/** `\` and `&`: each splits the surrounding text in two. */
 export const FILE_MAX_ESCAPES = 100_000;
-/** Of `@`, `www.` and `://`, which may each be part of a bare address. */
+/** `@`, `www.` and `://`, each of which may be part of a bare URL. */
 export const FILE_MAX_ADDRESSES = 20_000;
-/** At each sign that could end a bare address, all that follow are looked at. */
+/** At each character that could end a bare URL, the parser looks at all that follow. */
 export const ADDRESS_MAX_SIGNS = 100;
-/** Of the addresses that may begin in one word, each is looked for down to its end. */
+/** The parser searches a word to its end for each URL that may begin in it. */
 export const WORD_MAX_SEARCHED = 200_000;
 /**
- * Characters that are looked through for the other end of something: back from each `]` to the first `[`, and on from
- * each address of a link that does not end with its word, and from backticks, down to the next empty line.
+ * Characters that the parser searches for the other end of something: back from each `]` to the
+ * first `[`, and onwards to the next empty line from each link URL not closed in the same word, and
+ * from backticks.
  */
 export const FILE_MAX_SEARCHED = 50_000_000;
-/** Open tags are looked for in all that were opened. */
+/** Each closing tag is searched for among all open ones. */
 export const FILE_MAX_TAGS = 10_000;
-/** At each, what began with a "{" is parsed again. */
+/** At each `}`, the parser parses again from the last `{`. */
 export const FILE_MAX_BRACES = 2_000;
-/** Lines of hyphens or equals signs: each may make the text before it a heading, and the parser starts over. */
+/**
+ * Lines of hyphens or equals signs may turn the text before them into a heading; the parser
+ * restarts.
+ */
 export const FILE_MAX_UNDERLINES = 1_000;
 export const YAML_MAX_CHARACTERS = 50_000;
 
@@ -50,14 +56,14 @@ const MARKER = />|[-+*]|\d+[.)]/g;
 const UNDERLINE = /^[ \t>]*(?:-+|=+)[ \t]*$/;
 const LINK = /\]\(/g;
 const SIMPLE_LINK = /\]\([^\s()]*\)/g;
-/** Code makes a piece of each word that it goes through in vain. */
+/** An unclosed code span costs more: it splits every word that the parser searches. */
 const CODE_SEARCH_COST = 16;
 const ADDRESS = /@|www\.|:\/\//gi;
-/** What a bare address does not end with; words without spaces are what one could be. */
+/** A run of characters with which a bare URL does not end. */
 const ADDRESS_SIGNS = new RegExp(`(?:[!"&')*,.:;<>?\\]_}~]|&[a-z]+;){${ADDRESS_MAX_SIGNS + 1}}`, 'i');
 const RULE = /^[ \t]*([-*])(?:[ \t]*\1)+[ \t]*$/;
 
-/** What is counted, line by line: how many there may be, and what they are called. */
+/** The counters: their limits, and their names in messages. */
 const COUNTED = [
   { name: 'passage', most: PASSAGE_MAX_SIGNS, what: 'signs such as * or [ without an empty line' },
   { name: 'signs', most: FILE_MAX_SIGNS, what: 'signs such as * or [' },
@@ -77,10 +83,10 @@ const COUNTED = [
 ] as const;
 
 /**
- * Rule: a text is not so large that reading it would take minutes.
+ * Rule: a text is small enough to be parsed in bounded time.
  *
  * @param text the file, front matter and body
- * @returns what is too large, at the place where it begins to be so; null when nothing is
+ * @returns the first limit that is exceeded, and where; null if none is
  */
 export function checkLimits(text: string): Finding | null {
   const lines = text.split('\n', FILE_MAX_LINES + 1);
@@ -125,7 +131,8 @@ export function checkLimits(text: string): Finding | null {
     used.braces += signs.filter((sign) => sign === '}').length;
     used.pipes += line.split('|').length - 1;
     used.levels += level;
-    // The next line of a quotation, or the next item of a list, begins nothing; two markers in it do.
+    // The next line of a quotation or item of a list is no new container, unless it has two
+    // markers.
     used.containers += prefix === lastPrefix && markers.replaceAll('>', '').length <= 1 ? 0 : markers.length;
     lastPrefix = prefix;
     used.underlines += UNDERLINE.test(line) ? 1 : 0;
@@ -139,14 +146,14 @@ export function checkLimits(text: string): Finding | null {
   return null;
 }
 
-/** What is open in the lines since the last empty one. */
+/** What is open since the last empty line. */
 type Search = { afterBracket: number; links: number; codes: Set<number> };
 
 function beginSearch(): Search {
   return { afterBracket: 0, links: 0, codes: new Set() };
 }
 
-/** @returns how many characters are looked through because of what stands in a line or before it */
+/** @returns how many characters the parser searches because of this line and those before it */
 function continueSearch(search: Search, line: string): number {
   if (search.afterBracket > 0 || line.includes('[')) search.afterBracket += line.length;
   search.links += count(line, LINK) - count(line, SIMPLE_LINK);
@@ -154,7 +161,7 @@ function continueSearch(search: Search, line: string): number {
   return count(line, /\]/g) * search.afterBracket + (search.links + search.codes.size * CODE_SEARCH_COST) * line.length;
 }
 
-/** Rule: nor are the fields of a file. */
+/** Rule: the same for the fields of a file. */
 export function checkYamlLimits(text: string, firstLine: number): Finding | null {
   let depth = 0;
   let size = 0;
@@ -175,13 +182,13 @@ export function checkYamlLimits(text: string, firstLine: number): Finding | null
 }
 
 type Nesting = {
-  /** How many lists and quotations a line may stand in. */
+  /** How many lists and quotations the line may be nested in. */
   depth: number;
-  /** The column where that is more than `MAX_DEPTH`, or 0. */
+  /** The column where that exceeds `MAX_DEPTH`, or 0. */
   excess: number;
-  /** What stands before the line's text, whatever the number of an item; empty without a marker. */
+  /** Everything before the line's text, without item numbers; empty if there is no marker. */
   prefix: string;
-  /** Its markers: `>`, and a sign for each item of a list. */
+  /** Its markers: `>`, and one character per list item. */
   markers: string;
 };
 
@@ -202,7 +209,7 @@ function measureNesting(line: string): Nesting {
   };
 }
 
-/** What is wrong with a word that may be a bare address, with its column; null when nothing is. */
+/** What is wrong with a word that may be a bare URL, with its column; null if nothing is. */
 function refuseAddress(line: string): { column: number; refusal: Refusal } | null {
   if (line.length <= ADDRESS_MAX_SIGNS) return null;
   for (const { 0: word, index } of line.matchAll(/\S+/g)) {
@@ -225,7 +232,7 @@ function formatCount(number: number): string {
 
 type Refusal = Pick<Finding, 'rule' | 'message' | 'hint'>;
 
-/** A file that is larger than any text in it could be: it is not even read. */
+/** A file larger than any text within the limits; it is not even read. */
 export const fileTooLarge: Finding = {
   ...START_OF_FILE,
   ...tooLong(`the file has more than ${formatCount(FILE_MAX_BYTES)} bytes`),

@@ -1,33 +1,33 @@
 import { lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-/** What stands at a path below the newsroom's folder. */
+/** A file or folder in the newsroom. */
 export type ContentEntry = {
   /** Relative to the newsroom's folder, with forward slashes. */
   path: string;
   kind: 'file' | 'folder' | 'unreadable folder' | 'link outside' | 'link to nothing' | 'other';
   /**
-   * Changes whenever what is there does: size, inode, and both times. The time of the change, unlike that of the modification,
-   * cannot be set back by who copies a file.
+   * Changes whenever the file does: size, inode, mtime and ctime. Unlike mtime, ctime cannot be set
+   * back by a copy that preserves times.
    */
   version: string;
 };
 
-/** What operating systems leave behind; files whose name begins with a dot are ignored as well. */
+/** Files that operating systems leave behind. Dot files are ignored too. */
 const DROPPINGS: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini']);
 
-/** Whether a file is one that no rule asks about. */
+/** Whether no rule applies to a file of this name. */
 export function isIgnored(name: string): boolean {
   return name.startsWith('.') || DROPPINGS.has(name.toLowerCase());
 }
 
 /**
- * Lists what stands at a path and everything below it but hidden files, in the order of their paths. Links are followed
- * to files inside the newsroom; what they lead to elsewhere is never read.
+ * Lists a path and everything below it except hidden files, sorted by path. Symbolic links are
+ * followed only to files inside the newsroom.
  *
  * @param root the newsroom's folder
- * @param start relative to it; empty for the newsroom itself, which is then not listed
- * @param leavesOut a folder, relative to the root, whose content is left out
+ * @param start relative to the root; empty for the root, which is then not listed itself
+ * @param leavesOut a folder, relative to the root, whose contents are skipped
  */
 export function listEntries(root: string, start = '', leavesOut?: string): ContentEntry[] {
   const realRoot = realpathSync(root);
@@ -48,7 +48,7 @@ export function listEntries(root: string, start = '', leavesOut?: string): Conte
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Null when the folder may not be read; none when it has gone meanwhile. */
+/** Null if the folder may not be read; empty if it has since disappeared. */
 function listNames(folder: string): string[] | null {
   try {
     return readdirSync(folder);
@@ -63,12 +63,12 @@ function replaceKind(entries: ContentEntry[], path: string, kind: ContentEntry['
   if (index >= 0) entries[index] = { path, kind, version: '' };
 }
 
-/** Null when nothing is there, or no longer. */
+/** Null if nothing is there, or no longer. */
 function describeEntry(path: string, realRoot: string): ContentEntry | null {
   const own = lstatSync(join(realRoot, path), { throwIfNoEntry: false });
   if (!own) return null;
   if (own.isFile()) return { path, kind: 'file', version: versionOf(own) };
-  // What a folder holds is listed by itself.
+  // A folder has no version: its entries have their own.
   if (own.isDirectory()) return { path, kind: 'folder', version: '' };
   if (!own.isSymbolicLink()) return { path, kind: 'other', version: versionOf(own) };
   const { kind, target } = followLink(path, realRoot);
@@ -85,7 +85,7 @@ function followLink(path: string, realRoot: string): { kind: ContentEntry['kind'
   const fromRoot = relative(realRoot, realPath);
   if (fromRoot === '..' || fromRoot.startsWith(`..${sep}`) || fromRoot.startsWith(sep)) return { kind: 'link outside' };
   const target = statSync(realPath);
-  // A link to a folder could lead round in circles, and would show the same article twice.
+  // A link to a folder could form a cycle, and would publish the same article twice.
   return { kind: target.isFile() ? 'file' : 'other', target };
 }
 

@@ -16,21 +16,21 @@ const FORMATS: ReadonlyMap<string, PictureFormat> = new Map([
 
 export const PICTURE_KINDS = 'JPEG, PNG, WebP, AVIF or TIFF';
 
-/** The format that a file's name promises; undefined when it is not the name of a picture. */
+/** The picture format that a file's extension implies; undefined if none. */
 export function formatOfName(path: string): PictureFormat | undefined {
   return FORMATS.get(extensionOf(path));
 }
 
-/** The part of a file's name after the last dot, in lower case. */
+/** A file's extension in lower case, without the dot. */
 export function extensionOf(path: string): string {
   return /\.([^./]+)$/.exec(path)?.[1]?.toLowerCase() ?? '';
 }
 
-/** The file that a `src` names, or why it names none. Null when another rule says what is wrong with the file. */
+/** The file that a `src` names, or why it names none. Null if another rule reports the problem. */
 export type PictureLocation = { path: string } | { refusal: Pick<Finding, 'rule' | 'message' | 'hint'> } | null;
 
 /**
- * Finds the picture that an editor's `src` means: a file that lies in the same folder, by its exact name.
+ * Finds the picture that a `src` names: a file in the same folder, by its exact name.
  *
  * @param label what to call the picture, such as `photo "pier.jpg"`
  */

@@ -3,9 +3,9 @@ import { type Finding, START_OF_FILE } from '../model/problem.ts';
 import { FILE_MAX_BYTES, fileTooLarge } from './limits.ts';
 
 /**
- * Reads a text of the newsroom.
+ * Reads a text file of the newsroom. A file that is far too large is never loaded into memory.
  *
- * @returns its bytes, or why it cannot be read; one that is far too large is not read into memory
+ * @returns its bytes, or why it cannot be read
  */
 export async function readContentFile(path: string): Promise<Uint8Array | Finding> {
   try {
