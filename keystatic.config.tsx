@@ -6,9 +6,9 @@ import type { EditorSettings } from './editor/settings.ts';
 import { articleSchema, contributorSchema, sectionSchema } from './lib/content/model/model.ts';
 
 /**
- * The browser editor: three collections, whose fields are those of the content model.
+ * The browser editor: three collections with the fields of the content model.
  *
- * @param settings what the server says of the newsroom
+ * @param settings from the server
  */
 export function editorConfig(settings: EditorSettings): Config {
   const { storage, siteName } = settings;

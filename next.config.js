@@ -3,24 +3,25 @@ import { fileURLToPath } from 'node:url';
 
 /** @type {import('next').NextConfig} */
 export default {
-  // One for each published site (`OUT_DIR`); the scripts name it.
+  // One per published site (`OUT_DIR`); the scripts set it.
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   adapterPath: fileURLToPath(new URL('./publish/render/adapter.mjs', import.meta.url)),
-  // Renditions are made and named by lib/images; Next's optimiser has nothing to do.
+  // lib/images makes the renditions, so Next's optimiser is not needed.
   images: { unoptimized: true },
   poweredByHeader: false,
-  // What a page needs first is said in the page: a header of Next's answer would be lost with the answer.
+  // Preloads belong in the page: the headers of Next's response are not published.
   reactMaxHeadersLength: 0,
-  // Every reader gets a page's metadata in its head, not after its body. In development live reload would end.
+  // Always put metadata in the head, never stream it after the body. In development this would
+  // break live reload.
   ...(process.env.NODE_ENV === 'development' ? {} : { htmlLimitedBots: /.*/ }),
-  // `npm run check` runs the compiler over the whole project; once is enough.
-  // Next rewrites the configuration it is given; the scripts give it one that nobody else reads.
+  // `npm run check` already type-checks the project. Next rewrites the tsconfig it is given, so the
+  // scripts give it a separate one.
   typescript: { ignoreBuildErrors: true, tsconfigPath: '.galley/tsconfig.json' },
   devIndicators: false,
-  // Files are compressed once, when they are published.
+  // Publishing compresses files, once.
   compress: false,
-  // Addresses that differ from their route.
+
   rewrites: async () => JSON.parse(await readFile(new URL('./publish/site/rewrites.json', import.meta.url), 'utf8')),
-  // Two builds of a commit are the same, byte for byte.
+  // Two builds of a commit are byte-identical.
   generateBuildId: () => 'galley',
 };

@@ -3,7 +3,7 @@ import { browserArguments, findBrowser } from './e2e/support/findBrowser.ts';
 
 const executablePath = findBrowser();
 
-/** The tests of commands alone: they serve themselves whatever they need. */
+/** Only the tests of commands, which start the servers they need. */
 export default defineConfig({
   testDir: 'e2e/commands',
   testMatch: '*.spec.ts',

@@ -2,18 +2,18 @@ import { defineConfig, devices } from '@playwright/test';
 import { browserArguments, findBrowser } from './e2e/support/findBrowser.ts';
 import { newsrooms } from './e2e/support/newsrooms.ts';
 
-// `npm test` has found or installed one, and names it in CHROMIUM_PATH.
+// `npm test` finds or installs a browser and sets CHROMIUM_PATH.
 const executablePath = findBrowser();
 
-/** `npm test -- --e2e --behind nginx`: another server over the same published sites, for the specs of readers. */
+/** `npm test -- --e2e --behind nginx` runs the readers' specs with nginx serving the same sites. */
 const isBehindNginx = process.env.BEHIND === 'nginx';
 
-/** `npm test` has built both; here they are only served. */
+/** `npm test` has already built both sites. */
 const servers = Object.values(newsrooms).map(({ url, env }) => ({
   command: isBehindNginx ? 'node --import tsx e2e/support/serveWithNginx.ts' : 'npm start',
   url,
   env,
-  // A server that somebody left running may serve an older build.
+  // A server that was left running may serve an older build.
   reuseExistingServer: false,
   timeout: 180_000,
   stderr: 'pipe' as const,
@@ -42,12 +42,13 @@ export default defineConfig({
       testIgnore: ['newsroom/**', 'commands/**', 'dev/**', ...(isBehindNginx ? ['preview.spec.ts'] : [])],
       use: { baseURL: newsrooms.fixtures.url },
     },
-    // Commands that run for long: started once the quick tests are through, two cores being what they are.
+    // Long-running commands: started after the quick tests, because they would slow each other
+    // down.
     ...(isBehindNginx
       ? []
       : [
           { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['newsroom', 'fixtures'] },
-          // One after the other: Next runs one development server in a folder.
+          // One worker: Next allows one development server per folder.
           { name: 'dev', testMatch: 'dev/*.spec.ts', dependencies: ['newsroom', 'fixtures'], workers: 1 },
         ]),
   ],

@@ -7,7 +7,7 @@ declare module '*/revision.json' {
 }
 
 declare module 'subset-font' {
-  /** Keeps of a font what a text needs. See the package's README. */
+  /** Reduces a font to the characters of a text. See the package's README. */
   export default function subsetFont(
     font: Uint8Array,
     text: string,

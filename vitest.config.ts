@@ -8,10 +8,10 @@ export default defineConfig({
     include: [
       '{app,components,lib,import,authoring,publish,serve,dev,testing,scripts,editor,islands,benchmarks}/**/*.test.{ts,tsx}',
     ],
-    // All cores: Vitest alone would leave one idle.
+    // By default Vitest leaves one core idle.
     maxWorkers: '100%',
     testTimeout: 30_000,
-    // A machine that is busy with something else is no failure.
+    // A slow machine is not a failure.
     expect: { poll: { timeout: 15_000 } },
     silent: 'passed-only',
   },

@@ -13,7 +13,7 @@ for (const path of KINDS_OF_PAGES) {
   }
 
   test(`${path} at 200 % has all that it has, and at 400 % nothing that hangs over the edge`, async ({ page }) => {
-    // What a window of 1280 px has room for when its reader enlarges everything twice.
+    // The CSS width of a 1280 px window at 200 % zoom.
     await page.setViewportSize({ width: 640, height: 400 });
     await page.goto(path);
     for (const colorScheme of ['light', 'dark'] as const) {
@@ -22,7 +22,7 @@ for (const path of KINDS_OF_PAGES) {
     }
     await page.setViewportSize({ width: 320, height: 256 });
     expect(await listOverhanging(page)).toEqual([]);
-    // A larger size of text alone, as browsers' settings have it.
+    // Larger text only, as in the browser's settings.
     await page.setViewportSize({ width: 640, height: 800 });
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%', 'important'));
     expect(await listOverhanging(page)).toEqual([]);
@@ -32,17 +32,17 @@ for (const path of KINDS_OF_PAGES) {
     page,
   }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
-    // With what a search has found.
+    // With search results.
     await page.goto(path, { waitUntil: 'networkidle' });
     const nodes = await readAccessibilityTree(page);
     expect(nodes.filter(({ role, name }) => CONTROLS.has(role) && name === '')).toEqual([]);
     const landmarks = nodes.filter(({ role }) => LANDMARKS.has(role)).map(({ role, name }) => `${role} ${name}`);
     expect(landmarks).toEqual([...new Set(landmarks)]);
-    // An open lightbox is all that there is.
+    // An open lightbox hides everything else.
     const count = nodes.some(({ role }) => role === 'dialog') ? 0 : 1;
     expect(nodes.filter(({ role }) => role === 'main')).toHaveLength(count);
     expect(nodes.filter(({ role, level }) => role === 'heading' && level === 1)).toHaveLength(count);
-    // The lightbox has its own spec: its stops are a ring.
+    // The lightbox traps the focus, and has its own spec.
     if (count === 0) return;
     const expected = await page.evaluate(listStops);
     const stops: Stop[] = [];
@@ -58,7 +58,7 @@ for (const path of KINDS_OF_PAGES) {
   });
 }
 
-/** Roles that a reader acts on, and pictures, which are either named or hidden. */
+/** Interactive roles, and pictures, which must have a name or be hidden. */
 const CONTROLS = new Set(
   'button link checkbox radio combobox textbox searchbox listbox option slider switch menuitem tab image'.split(' '),
 );
@@ -66,7 +66,7 @@ const LANDMARKS = new Set('banner navigation main complementary contentinfo sear
 
 type TreeNode = { role: string; name: string; level: number | null };
 
-/** The accessibility tree as the browser hands it to a screen reader. */
+/** The accessibility tree that the browser exposes to screen readers. */
 async function readAccessibilityTree(page: Page): Promise<TreeNode[]> {
   const session = await page.context().newCDPSession(page);
   const { nodes } = await session.send('Accessibility.getFullAXTree');
@@ -80,7 +80,7 @@ async function readAccessibilityTree(page: Page): Promise<TreeNode[]> {
     }));
 }
 
-/** Elements that reach over the right edge of the page, but for those that scroll by themselves. */
+/** Elements that overflow the page on the right, except inside scrolling ones. */
 function listOverhanging(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
@@ -93,10 +93,10 @@ function listOverhanging(page: Page): Promise<string[]> {
 
 type Stop = { index: number; name: string; isMarked: boolean; isInView: boolean };
 
-/** Everything on the page that the keyboard should stop at, in the order of the page: of radio buttons, the chosen one. */
+/** All elements that Tab should reach, in page order; of radio buttons, only the selected one. */
 function listStops(): string[] {
   const all = [...document.querySelectorAll('*')];
-  // The search begins in its field.
+  // On the search page the focus starts in the field.
   const start = document.activeElement === document.body ? -1 : all.indexOf(document.activeElement ?? document.body);
   return all
     .slice(start + 1)
@@ -112,7 +112,7 @@ function listStops(): string[] {
     .map((element) => `${all.indexOf(element)} ${element.textContent?.trim()}`);
 }
 
-/** Where the keyboard is, and whether a reader can see it. Null at the end of the page. */
+/** The focused element, and whether its focus is visible. Null at the end of the page. */
 function describeStop(): Stop | null {
   const element = document.activeElement;
   if (!(element instanceof HTMLElement) || element === document.body) return null;
@@ -164,7 +164,7 @@ test('with forced colours, controls and what separates them keep being seen', as
   expect(await listInvisibleIcons(page)).toEqual([]);
 });
 
-/** Icons that have the colour of what they stand on. */
+/** Icons with the same colour as their background. */
 function listInvisibleIcons(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const background = (element: Element | null): string => {

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 
 const ARTICLE = '/articles/harbour-fire';
-/** The photos of that article by what they show, in order. */
+/** The photos of that article, in order. */
 const PANORAMA = 'A wide green card with the number one';
 const ENGINE = 'A violet card with the number two';
 const CRANE = 'A tall yellow card with the number three';
@@ -19,7 +19,7 @@ function viewer(page: Page): Locator {
   return page.getByRole('dialog', { name: 'Photo viewer' });
 }
 
-/** What screen readers are told. */
+/** What screen readers announce. */
 function announcement(page: Page): Locator {
   return viewer(page).locator('[aria-live=polite]');
 }
@@ -28,7 +28,7 @@ function caption(page: Page): Locator {
   return viewer(page).locator('.lightbox-caption');
 }
 
-/** The photo that is shown: its neighbours are there, but hidden from everybody. */
+/** The current photo; its neighbours are in the DOM, but hidden. */
 function shownPhoto(page: Page, alt: string): Locator {
   return viewer(page).getByRole('img', { name: alt });
 }
@@ -42,7 +42,9 @@ async function shownWidth(page: Page, alt: string): Promise<number> {
   return (await shownPhoto(page, alt).boundingBox())?.width ?? 0;
 }
 
-/** The policy of the site holds in every test: an island that breaks it does nothing for readers. */
+/**
+ * Every test enforces the security policy: an island that violates it would not run for readers.
+ */
 const violations = new WeakMap<Page, string[]>();
 
 test.beforeEach(({ page }) => {
@@ -237,7 +239,7 @@ test.describe('closes', () => {
     await page.keyboard.press('End');
     await expect(announcement(page)).toContainText('4 of 4');
     await viewer(page).getByRole('button', { name: 'Close' }).click();
-    // Decorative, so that its link has its name from the caption.
+    // Decorative, so its link is named by the caption.
     const last = page.getByRole('link', { name: 'Enlarge: The headland, once more.' });
     await expect(last).toBeFocused();
     await expect(last).toBeInViewport();
@@ -358,7 +360,7 @@ test.describe('by touch', () => {
 
   type Point = { x: number; y: number };
 
-  /** Fingers that go down, move and come up, as a touch screen reports them. */
+  /** Simulates touch events. */
   async function drag(page: Page, paths: readonly { from: Point; to: Point }[]): Promise<void> {
     const session = await page.context().newCDPSession(page);
     const steps = 12;
@@ -615,7 +617,7 @@ test('moves nothing for readers who want less motion', async ({ page }) => {
   await page.goto(ARTICLE);
   await page.evaluate(() => {
     document.addEventListener('transitionrun', ({ target, propertyName }) => {
-      // The sign of loading waits a moment, and is there.
+      // The loading indicator appears after a delay.
       if (propertyName !== 'visibility' && target instanceof Element && target.closest('dialog'))
         document.title = `moved: ${target.className}`;
     });

@@ -10,14 +10,14 @@ import { z } from 'zod';
 import { listFiles } from '../publish/site/outDirectory.ts';
 import { FIXTURES_OUT_DIR, newsrooms } from './support/newsrooms.ts';
 
-/** Nothing here needs a browser: these are the addresses that machines read. */
+/** The addresses that machines read; no browser needed. */
 
 const SITE = newsrooms.fixtures.env.SITE_URL;
 const ARTICLES_DIR = 'fixtures/valid/articles';
 
 const frontMatterSchema = z.object({ date: z.string(), status: z.string().optional(), section: z.string() });
 
-/** The articles as their editor wrote them, newest first, without the draft and the one that is scheduled. */
+/** The articles as written, newest first, without the draft and the scheduled one. */
 const published = readdirSync(ARTICLES_DIR)
   .map((slug) => {
     const source = readFileSync(join(ARTICLES_DIR, slug, 'index.mdx'), 'utf8');
@@ -27,7 +27,7 @@ const published = readdirSync(ARTICLES_DIR)
   .filter(({ slug, status }) => status !== 'draft' && slug !== 'spring-tide-2099')
   .sort((a, b) => b.time - a.time);
 const PUBLISHED = published.map(({ slug }) => slug);
-/** As many as a feed holds. */
+/** The articles in a feed. */
 const NEWEST = PUBLISHED.slice(0, 20);
 const WITH_PHOTOS = published.filter(({ hasPhotos }) => hasPhotos).map(({ slug }) => slug);
 
@@ -36,7 +36,7 @@ const parser = new XMLParser({
   isArray: (name) => ['item', 'entry', 'url', 'sitemap', 'image:image'].includes(name),
 });
 
-/** The body of an address that must be there, and of that media type. */
+/** The body at an address, which must exist and have this media type. */
 async function read(request: APIRequestContext, path: string, mediaType: RegExp): Promise<string> {
   const response = await request.get(path);
   expect(response.status(), path).toBe(200);
@@ -44,7 +44,7 @@ async function read(request: APIRequestContext, path: string, mediaType: RegExp)
   return response.text();
 }
 
-/** Addresses of the site as it will be published, turned into paths that this server answers. */
+/** Turns URLs of the published site into paths on this server. */
 function pathOf(address: string): string {
   expect(address.startsWith(`${SITE}/`), address).toBe(true);
   return address.slice(SITE?.length);
@@ -58,7 +58,7 @@ async function readXml(request: APIRequestContext, path: string, mediaType = /^(
 
 type SitemapPage = { loc: string; lastmod?: string; 'image:image'?: { 'image:loc': string }[] };
 
-/** The pages of all parts of the sitemap. */
+/** The pages in all parts of the sitemap. */
 async function readSitemap(request: APIRequestContext): Promise<SitemapPage[]> {
   const pages: SitemapPage[] = [];
   for (const { loc } of (await readXml(request, '/sitemap.xml')).sitemapindex.sitemap) {
@@ -164,7 +164,7 @@ test.describe('search engines', () => {
     const indexed: string[] = [];
     for (const file of pages) {
       const path = `/${file.replace(/(?:^|\/)index\.html$|\.html$/, '')}`;
-      // What is on the numbered pages of a front is listed by itself.
+      // Numbered pages of fronts are left out; their articles are listed.
       if (/\/\d+$/.test(path)) continue;
       const html = await read(request, path, /html/);
       if (!/<meta name="robots" content="[^"]*noindex/.test(html)) indexed.push(path);

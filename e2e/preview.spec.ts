@@ -4,7 +4,7 @@ import { findViolations } from './support/findViolations.ts';
 import { newsrooms } from './support/newsrooms.ts';
 import { runCommand } from './support/runCommand.ts';
 
-/** The path of a preview, as `npm run preview` prints it. */
+/** The path of a preview, from `npm run preview`. */
 async function previewOf(slug: string, ...args: string[]): Promise<string> {
   const command = runCommand('scripts/preview.ts', [slug, ...args], newsrooms.fixtures.env);
   expect(await command.ended, command.output()).toBe(0);
@@ -15,7 +15,7 @@ async function previewOf(slug: string, ...args: string[]): Promise<string> {
 }
 
 test('shows a draft with its pictures, marked as such, to whoever has the address', async ({ page, request }) => {
-  // The first one waits for Next to start.
+  // The first preview waits for Next to start.
   test.setTimeout(90_000);
   const address = await previewOf('new-ferry');
   const failed: string[] = [];

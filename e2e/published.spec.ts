@@ -60,7 +60,7 @@ test('answers every page with the security headers, and breaks none of its own r
     });
     page.on('requestfailed', (request) => {
       const reason = request.failure()?.errorText ?? '';
-      // What the next page did not wait for.
+      // Requests cancelled by the next navigation.
       if (reason !== 'net::ERR_ABORTED') blocked.push(`${request.url()} ${reason}`);
     });
     const response = await page.goto(address);
@@ -77,7 +77,7 @@ test('answers every page with the security headers, and breaks none of its own r
     expect(headers['permissions-policy'], address).toBeTruthy();
     expect(headers['x-powered-by'], address).toBeUndefined();
     expect(headers['cache-control'], address).toBe(errorStatus ? 'no-store' : 'public, max-age=0, must-revalidate');
-    // What is otherwise loaded when it is about to be seen.
+    // Lazy pictures.
     await page.evaluate(() => {
       for (const image of document.images) image.loading = 'eager';
     });
@@ -100,7 +100,7 @@ test('breaks none of its own rules in the lightbox and in the search', async ({ 
   await expect(page.getByRole('dialog')).toBeVisible();
   for (let photo = 0; photo < 3; photo++) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Escape');
-  // It goes back in history, which would overtake the next page.
+  // Closing it goes back in history, which would race with the next navigation.
   await expect(page).toHaveURL(/harbour-fire$/);
   await page.goto('/search?q=harbour');
   await expect(page.getByRole('search').getByRole('listitem').first()).toBeVisible();

@@ -45,7 +45,7 @@ test('never flashes: the choice holds before the first paint of any content', as
     localStorage.setItem('scheme', 'dark');
     const seen: string[] = [];
     Object.assign(window, { seen });
-    // Every colour that the page has at a frame in which it has something to show.
+    // The page's colour in every frame after the first paint.
     const watch = () => {
       if (document.querySelector('header')) seen.push(getComputedStyle(document.documentElement).backgroundColor);
       if (document.readyState !== 'complete') requestAnimationFrame(watch);

@@ -8,7 +8,7 @@ import { startReaders } from '../../testing/startReaders.ts';
 import { newsrooms } from '../support/newsrooms.ts';
 import { type RunningCommand, runCommand } from '../support/runCommand.ts';
 
-/** Two servers, each with a published site and a publisher of its own, follow one newsroom behind one nginx. */
+/** Two servers behind nginx follow one newsroom, each with its own site and publisher. */
 
 const OUT_DIRS = ['.galley/several-spec-one', '.galley/several-spec-two'] as const;
 const ARTICLE = '/articles/harbour-fire';
@@ -23,7 +23,7 @@ function workDirOf(outDir: string): string {
 
 async function clear(): Promise<void> {
   for (const folder of OUT_DIRS) {
-    // The publisher of the server that was killed may still be at its last file.
+    // The publisher of the killed server may still be writing its last file.
     for (const path of [folder, `${folder}.staging`, workDirOf(folder)]) {
       await rm(path, { recursive: true, force: true, maxRetries: 10 });
     }
@@ -33,7 +33,7 @@ async function clear(): Promise<void> {
 test.beforeAll(async () => {
   await clear();
   content = await mkdtemp(join(tmpdir(), 'galley-several-'));
-  // A few articles say as much as all.
+  // A few articles are enough.
   const filter = (path: string) => !path.includes('tide-table-');
   await cp(newsrooms.fixtures.env.CONTENT_DIR ?? '', content, { recursive: true, filter });
 });
@@ -46,7 +46,7 @@ test.afterAll(async () => {
   await rm(content, { recursive: true, force: true });
 });
 
-/** Starts a server as `npm start` does, and waits until it listens and its publisher has caught up. */
+/** Starts a server like `npm start`, and waits until it listens and its publisher has caught up. */
 async function start(outDir: string): Promise<{ command: RunningCommand; port: number }> {
   const env = { ...newsrooms.fixtures.env, CONTENT_DIR: content, OUT_DIR: outDir };
   const command = runCommand('scripts/start.ts', [], { ...env, HOST: '127.0.0.1', PORT: '0', LOG_FORMAT: 'json' });
@@ -81,7 +81,7 @@ test('a save reaches both, and the death of one loses nothing but what it was an
       .toContain('Saved once');
   }
   const answers = await Promise.all([first, second].map(({ port }) => ask(`http://127.0.0.1:${port}`)));
-  // Whichever answers next: a reader's copy is good for both.
+  // A reader's cached copy is valid on both servers.
   expect(answers[0]).toEqual(answers[1]);
 
   const readers = startReaders(nginx.origin + ARTICLE, (body) => body === answers[0]?.text);
@@ -97,14 +97,14 @@ test('a save reaches both, and the death of one loses nothing but what it was an
   await save('Saved after it');
   await expect.poll(async () => (await ask(nginx?.origin ?? '')).text, { timeout: 30_000 }).toContain('Saved after it');
 
-  // Its publisher is at the pages that follow from that: the server ends after it.
+  // Its publisher is still rendering; the server waits for it.
   const { pid } = JSON.parse(await readFile(join(workDirOf(OUT_DIRS[1]), 'publisher.json'), 'utf8'));
   expect(isRunning(pid)).toBe(true);
   second.command.process.kill('SIGTERM');
   expect(await second.command.ended).toBe(0);
   expect(isRunning(pid)).toBe(false);
 
-  // All that they said is for programs: of the build before them, too.
+  // All output is JSON, including that of the build before.
   for (const { output } of commands)
     for (const line of output().trim().split('\n')) expect(() => JSON.parse(line), line).not.toThrow();
 });

@@ -32,7 +32,7 @@ test('shows a save in the open page, without a reload', async ({ page }) => {
   await page.goto(`${origin}/articles/harbour-fire`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fire closes the harbour for a night');
   await page.evaluate(() => Object.assign(window, { wasHereBefore: true }));
-  // Live reload listens once its script has connected; a save before that shows with the next page.
+  // Live reload works once its script has connected; an earlier save appears only on the next load.
   await expect.poll(() => page.evaluate(() => document.documentElement.dataset.revision)).toBeTruthy();
   await expect(async () => {
     await edit('harbour-fire', (text) => text.replace(/^headline: .*$/m, `headline: A new headline at ${Date.now()}`));

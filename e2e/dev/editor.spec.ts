@@ -9,12 +9,12 @@ import { origin, startDevServer } from '../support/devServer.ts';
 import type { RunningCommand } from '../support/runCommand.ts';
 
 let content: string;
-/** Fifteen photos as an agency sends them, with their words in the files. */
+/** Fifteen photos with captions and credits in their metadata, as an agency sends them. */
 let shoot: string;
 let server: RunningCommand;
 
 test.describe.configure({ mode: 'serial' });
-// Wide enough for the words, the fields and the content check to stand beside each other.
+// Wide enough for the text, the fields and the content check side by side.
 test.use({ viewport: { width: 1440, height: 1000 } });
 
 test.beforeAll(async () => {
@@ -49,7 +49,7 @@ test.afterAll(async () => {
 
 test.afterEach(async ({ page }, testInfo) => {
   if (testInfo.status === testInfo.expectedStatus) return;
-  // Where only the log of a run is kept, it has to tell why.
+  // The log must explain a failure on its own.
   const panel = page.getByRole('complementary', { name: 'Content check' });
   console.log(await panel.textContent({ timeout: 1_000 }).catch(String));
   console.log(server.output().slice(-2_000));
@@ -60,7 +60,7 @@ async function openArticle(page: Page, slug: string): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeVisible();
 }
 
-/** Opens another article without loading the editor's page again. */
+/** Opens another article without reloading the editor. */
 async function moveToArticle(page: Page, slug: string): Promise<void> {
   await page.getByRole('link', { name: 'Articles' }).first().click();
   await page.getByRole('searchbox').fill(slug);
@@ -69,7 +69,7 @@ async function moveToArticle(page: Page, slug: string): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeVisible();
 }
 
-/** Whether the library keeps unsaved work on an article. */
+/** Whether the library has unsaved work on an article. */
 function hasDraft(page: Page, slug: string): Promise<boolean> {
   return page.evaluate(
     (key) =>
@@ -95,7 +95,7 @@ async function save(page: Page, name: 'Save' | 'Create' = 'Save'): Promise<numbe
   return response.status();
 }
 
-/** Drops files on an element, as a desktop's file manager does. */
+/** Drops files on an element, like a file manager. */
 async function drop(target: Locator, names: readonly string[]): Promise<void> {
   const files = await Promise.all(
     names.map(async (name) => ({ name, bytes: (await readFile(join(shoot, name))).toString('base64') })),
@@ -111,7 +111,7 @@ async function drop(target: Locator, names: readonly string[]): Promise<void> {
   await target.dispatchEvent('drop', { dataTransfer: transfer });
 }
 
-/** A promise that is kept once so many have arrived, and how one arrives. */
+/** A barrier: a promise that resolves when a number of parties have arrived. */
 function meetingOf(count: number): [arrive: () => void, all: Promise<void>] {
   let arrive = () => {};
   const all = new Promise<void>((resolve) => {
@@ -153,7 +153,7 @@ test('writes an article from nothing, with fifteen photos, and shows it on the s
   await expect(page.getByText('notes.txt is not a photo that can be published')).toBeVisible();
   const photos = body.getByRole('figure');
   await expect(photos).toHaveCount(15);
-  // In the order in which people count, not that of the alphabet.
+  // In natural order, not alphabetical.
   await expect(photos.nth(1)).toContainText('picture 2');
   await expect(photos.nth(9)).toContainText('picture 10');
   await expect(photos.first().getByText('CNSA/CLEP')).toBeVisible();
@@ -162,7 +162,7 @@ test('writes an article from nothing, with fifteen photos, and shows it on the s
   expect(await save(page, 'Create')).toBe(200);
   await expect(page).toHaveURL(/\/item\/a-year-on-the-far-side$/);
   const text = await readArticle('a-year-on-the-far-side');
-  // What is begun in the editor is a draft until its editor says otherwise.
+  // A new article is a draft.
   expect(text).toContain('status: draft');
   expect(text.match(/<Photo /g)).toHaveLength(15);
   expect(text).toContain('src="rover-1.jpg"');
@@ -207,7 +207,7 @@ test('shows what the content check says of unsaved work, with the field named', 
   await expect(page.getByText('the headline has 120 characters; 110 is the most').first()).toBeVisible();
   // Nothing was saved.
   expect(await readArticle('market-day')).not.toContain('xxx');
-  // Unsaved work is there again, with its problems, when the page is opened again.
+  // Reopening the page restores the unsaved work, with its problems.
   await openArticle(page, 'market-day');
   await expect(panel.getByRole('heading', { name: 'Headline' })).toBeVisible();
 });
@@ -271,7 +271,7 @@ test('gives a photo a caption and another file in its form', async ({ page }) =>
   expect(await save(page)).toBe(200);
   const text = await readArticle('harbour-fire');
   expect(text).toMatch(/src="rover-9\.jpg".*caption="Another caption\."/);
-  // A picture that nothing shows any more goes; a copy of it is kept.
+  // A picture that is no longer used is removed, and a copy kept.
   await expect(stat(join(content, 'articles/harbour-fire/rover-7.jpg'))).rejects.toThrow('ENOENT');
 });
 
@@ -322,7 +322,7 @@ test('says so as well when the file was changed while unsaved work waited in the
   await openArticle(page, 'council-vote');
   await expect(panel.getByRole('status')).toContainText('publish');
   await page.getByLabel('Kicker').fill('Not saved yet');
-  // As soon as the library keeps the work, it is known what it was begun on: the window may be closed at any moment.
+  // The base version is stored with the unsaved work, because the window may be closed at any time.
   await expect.poll(() => hasDraft(page, 'council-vote')).toBe(true);
   expect(await page.evaluate(() => Object.keys(localStorage).some((key) => key.includes('council-vote')))).toBe(true);
   const file = join(content, 'articles/council-vote/index.mdx');
@@ -365,7 +365,7 @@ test('offers to replace a picture that somebody else has changed, and goes on of
   await body.getByRole('figure').getByRole('button', { name: 'Remove' }).click();
   expect(await save(page)).toBe(409);
   const conflict = page.getByRole('complementary', { name: 'Content check' }).getByRole('alert');
-  // The check that follows has been answered, and the conflict stands.
+  // The next check has been answered, and the conflict is still shown.
   const answered = page.waitForResponse((one) => one.url().endsWith('/api/keystatic/check'));
   await page.getByLabel('Kicker').fill('One more check');
   await answered;
@@ -393,13 +393,13 @@ test('removes a picture whose bytes are those of another article’s', async ({ 
 test('gives each new picture a name of its own, wherever it is dropped', async ({ page }) => {
   await openArticle(page, 'tide-table-06');
   const folder = join(content, 'articles/tide-table-06');
-  // A picture that nothing shows.
+  // An unused picture.
   await writeFile(join(folder, 'rover-4.JPG'), await readFile(join(shoot, 'Rover 5.JPG')));
   const body = page.getByRole('textbox', { name: 'Body' });
   const main = page.getByRole('group', { name: 'Main media' });
   await drop(main.locator('.galley-picker'), ['Rover 4.JPG']);
   await expect(main.getByText('rover-4-2.jpg')).toBeVisible();
-  // Both have been read before either is in the text.
+  // Both are read before either is inserted.
   const [read, bothRead] = meetingOf(2);
   await page.route('**/api/keystatic/picture', async (route) => {
     const response = await route.fetch();

@@ -9,7 +9,7 @@ import { parseArticleSource } from '../../lib/content/reading/source.ts';
 import { origin, startDevServer } from '../support/devServer.ts';
 import type { RunningCommand } from '../support/runCommand.ts';
 
-/** Both newsrooms in one: whatever an editor here has written, and one article of each kind. */
+/** Both newsrooms combined: the sample articles, and one article of each kind. */
 let content: string;
 let server: RunningCommand;
 
@@ -42,7 +42,7 @@ test('opens and saves every article without losing or changing anything but the 
       const written = await saveWithKicker(page, slug);
       const after = await readFile(file, 'utf8');
       expect((await readdir(join(content, 'articles', slug))).sort()).toEqual(picturesBefore);
-      // What the editor's library makes of the article, before only what was edited is taken over from it.
+      // The editor library's serialisation of the article, before the merge.
       expect(meaningOf(written)).toEqual(meaningOf(before));
       expect(withoutKicker(after)).toBe(withoutKicker(before));
       expect(after).toMatch(/^kicker: Written in the browser\r?$/m);
@@ -50,7 +50,7 @@ test('opens and saves every article without losing or changing anything but the 
   }
 });
 
-/** @returns the article as the library sends it */
+/** @returns the article as the library sends it on save */
 async function saveWithKicker(page: Page, slug: string): Promise<string> {
   await page.goto(`${origin}/keystatic/collection/articles/item/${slug}`);
   await page.getByLabel('Kicker').fill('Written in the browser');
@@ -68,7 +68,7 @@ function withoutKicker(text: string): string {
   return text.replace(/^kicker: .*\r?\n/m, '');
 }
 
-/** What an article says, without what the library has no notion of: how columns are aligned, how loose a list is. */
+/** An article's content without what the library does not model: column alignment, loose lists. */
 function meaningOf(text: string): unknown {
   const { frontMatter, body, findings } = parseArticleSource(Buffer.from(text));
   expect(findings).toEqual([]);
@@ -82,7 +82,7 @@ function describe(node: Nodes): unknown {
   const { position, data, children, attributes, align, spread, ...own } = { ...node } as Record<string, unknown>;
   return {
     ...own,
-    // A picture that only decorates has no alt text, whether that is written or not.
+    // A decorative picture has no alt text, written or not.
     ...(isComponent(node)
       ? { attributes: Object.fromEntries(Object.entries(literalAttributes(node)).filter(([, value]) => value !== '')) }
       : {}),

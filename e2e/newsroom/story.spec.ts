@@ -4,7 +4,7 @@ import { expect, type Page, test } from '@playwright/test';
 const STORY = '/articles/change-4-first-year';
 const PHOTO_COUNT = 15;
 
-/** The photos as their editor wrote them. */
+/** The photos as written. */
 const source = readFileSync('content/articles/change-4-first-year/index.mdx', 'utf8');
 const written = [...source.matchAll(/<Photo\s([\s\S]*?)\/>/g)].map(([, attributes = '']) => ({
   alt: attribute(attributes, 'alt'),

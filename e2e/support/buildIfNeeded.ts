@@ -1,7 +1,7 @@
 import { BuildError } from '../../publish/process/BuildError.ts';
 import { buildSite } from '../../publish/publisher/buildSite.ts';
 
-/** Run by `scripts/test.ts`, once for each newsroom: publishes what has changed since the last run. */
+/** Publishes what has changed since the last run. `scripts/test.ts` runs it for each newsroom. */
 try {
   await buildSite();
 } catch (error) {

@@ -3,10 +3,10 @@ import { type RunningCommand, runCommand } from './runCommand.ts';
 
 const PORT = 4312;
 
-/** Where the development server of the tests is. */
+/** The address of the tests' development server. */
 export const origin = `http://localhost:${PORT}`;
 
-/** Starts `npm run dev` over a newsroom and waits until it answers. There can be one at a time. */
+/** Starts `npm run dev` on a newsroom and waits until it answers. Only one can run at a time. */
 export async function startDevServer(contentDir: string): Promise<RunningCommand> {
   const server = runCommand('scripts/dev.ts', [], {
     CONTENT_DIR: contentDir,

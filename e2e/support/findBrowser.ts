@@ -4,17 +4,16 @@ import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
 export type Browser = {
-  /** Its executable. */
   path: string;
-  /** Such as `Chromium 142.0.7444.59`. */
+  /** For example `Chromium 142.0.7444.59`. */
   version: string;
-  /** Where it was found, for people. */
+  /** Where it was found, for messages. */
   origin: string;
 };
 
 const INSTALL_TIMEOUT_MS = 180_000;
 const APT_TIMEOUT_MS = 600_000;
-/** Playwright tries several hosts, several times: on a machine without a network each must fail soon. */
+/** Playwright tries several hosts, several times. Without a network, each must fail quickly. */
 const DOWNLOAD_CONNECTION_TIMEOUT_MS = '10000';
 const VERSION_TIMEOUT_MS = 20_000;
 
@@ -22,15 +21,15 @@ const COMMANDS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrom
 const PROGRAM_FOLDERS = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'];
 
 /**
- * The executable of a browser that is there already; null when there is none.
+ * The executable of an installed browser; null if there is none.
  *
- * @throws when `CHROMIUM_PATH` names something that is not a browser
+ * @throws if `CHROMIUM_PATH` names something that is not a browser
  */
 export function findBrowser(): string | null {
   return findInstalledBrowser()?.path ?? null;
 }
 
-/** How Chromium is started by tests and benchmarks, which need no network beyond this machine. */
+/** Chromium's arguments for tests and benchmarks, which need only the local machine. */
 export function browserArguments(): string[] {
   return [
     // Chromium's sandbox does not work for root.
@@ -38,7 +37,7 @@ export function browserArguments(): string[] {
     '--disable-gpu',
     '--disable-quic',
     '--no-first-run',
-    // Nothing of the browser's own should wait for a network.
+    // Keep the browser's own services from waiting for a network.
     '--disable-background-networking',
     '--disable-component-update',
     '--disable-sync',
@@ -46,10 +45,10 @@ export function browserArguments(): string[] {
 }
 
 /**
- * Installs a browser: Playwright's own; else, as root, the one of Debian or Ubuntu.
+ * Installs Playwright's browser, or else, as root, the one from Debian or Ubuntu.
  *
- * @param log is told what is being installed, and why that failed
- * @returns null when none could be installed; `BROWSER_ADVICE` says what to do
+ * @param log gets what is being installed, and why it failed
+ * @returns null if none could be installed; `BROWSER_ADVICE` says what to do
  */
 export function installBrowser(log: (line: string) => void): Browser | null {
   log('There is no browser for the tests yet.');
@@ -62,10 +61,10 @@ export const BROWSER_ADVICE = `There is no browser for the tests, and none could
   - CHROMIUM_PATH=/path/to/chromium npm test      (any Chromium or Chrome)`;
 
 /**
- * Finds a browser that is there already: the one that `CHROMIUM_PATH` names, else Playwright's own, else Chromium or
- * Chrome on this machine.
+ * Finds an installed browser: the one in `CHROMIUM_PATH`, else Playwright's own, else Chromium or
+ * Chrome.
  *
- * @throws when `CHROMIUM_PATH` names something that is not a browser
+ * @throws if `CHROMIUM_PATH` names something that is not a browser
  */
 export function findInstalledBrowser(): Browser | null {
   const chosen = process.env.CHROMIUM_PATH;
@@ -105,10 +104,12 @@ function listUsualPaths(): string[] {
   }
 }
 
-/** A browser, if that is what the file is: some systems have a script of its name that only says how to install it. */
+/**
+ * Null if the file is no browser: on some systems it is a script that only says how to install it.
+ */
 function tryBrowser(path: string, origin: string): Browser | null {
   if (!existsSync(path)) return null;
-  // On Windows Chrome opens a window when it is asked for its version.
+  // On Windows, Chrome opens a window when asked for its version.
   if (process.platform === 'win32') return { path, version: 'Chrome', origin };
   const { status, stdout } = spawnSync(path, ['--version'], { encoding: 'utf8', timeout: VERSION_TIMEOUT_MS });
   const version = /\S*Chrom\S*(?: for Testing)? \d[\d.]*/.exec(stdout ?? '')?.[0];
@@ -131,7 +132,7 @@ function installWithPlaywright(log: (line: string) => void): Browser | null {
   return browser;
 }
 
-/** Where nobody has to be asked: as root, which is what containers run as. */
+/** Root needs no password; containers run as root. */
 function installWithApt(log: (line: string) => void): Browser | null {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
   for (const args of [['update'], ['install', '-y', 'chromium']]) {

@@ -4,10 +4,10 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { listFiles } from '../../publish/site/outDirectory.ts';
 
 /**
- * Looks for texts in every byte of every file of a folder, pictures and what is compressed included, and in the files'
- * names.
+ * Searches every byte of every file in a folder for texts, including pictures and compressed files,
+ * and the file names.
  *
- * @returns `file: text` for each that was found
+ * @returns `file: text` for each match
  */
 export async function findInFiles(folder: string, texts: readonly string[]): Promise<string[]> {
   const found: string[] = [];
@@ -19,7 +19,7 @@ export async function findInFiles(folder: string, texts: readonly string[]): Pro
   return found;
 }
 
-/** By its bytes: the search index is compressed under names of its own. */
+/** Detected by magic bytes: the search index is compressed under other extensions. */
 function isGzip(bytes: Buffer): boolean {
   return bytes[0] === 0x1f && bytes[1] === 0x8b;
 }

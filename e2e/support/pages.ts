@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { listFiles } from '../../publish/site/outDirectory.ts';
 
-/** One page of each kind, of the fixtures' newsroom. */
+/** One page of each kind, in the fixtures newsroom. */
 export const KINDS_OF_PAGES = [
   '/',
   '/page/2',
@@ -23,10 +23,10 @@ export const KINDS_OF_PAGES = [
   '/articles/morning-at-the-port',
 ] as const;
 
-/** A page of a published site: the address that readers have for it, and its file. */
+/** A page of a published site: its public address and its file. */
 export type PublishedPage = { address: string; file: string };
 
-/** Every HTML page of a published site, found by walking it; `404.html` is among them, at an address of its own. */
+/** All HTML files of a published site; `404.html` is among them, under an address of its own. */
 export async function listPages(outDir: string): Promise<PublishedPage[]> {
   const files = await listFiles(outDir);
   return files

@@ -1,19 +1,18 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 
-/** A command that is running, or has run. */
+/** A running or finished command. */
 export type RunningCommand = {
   process: ChildProcess;
-  /** All that it has printed so far, to both streams. */
+  /** Everything printed so far, on both streams. */
   output: () => string;
-  /** Its exit code, once it has ended. */
+  /** Resolves with its exit code. */
   ended: Promise<number | null>;
 };
 
 /**
- * Starts one of `scripts/` as npm would, without npm in between, so that stopping it stops it.
+ * Starts a file of `scripts/` like npm, but without npm in between, so that signals reach it.
  *
- * @param script its path
- * @param env what to add to the environment
+ * @param env additions to the environment
  */
 export function runCommand(script: string, args: readonly string[], env: Record<string, string>): RunningCommand {
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
