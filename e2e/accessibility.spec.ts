@@ -12,7 +12,7 @@ for (const path of KINDS_OF_PAGES) {
     });
   }
 
-  test(`${path} at 200 % has all that it has, and at 400 % nothing that hangs over the edge`, async ({ page }) => {
+  test(`${path} is accessible at 200 % zoom, and does not overflow at 400 %`, async ({ page }) => {
     // The CSS width of a 1280 px window at 200 % zoom.
     await page.setViewportSize({ width: 640, height: 400 });
     await page.goto(path);
@@ -28,9 +28,7 @@ for (const path of KINDS_OF_PAGES) {
     expect(await listOverhanging(page)).toEqual([]);
   });
 
-  test(`${path} can be walked from the keyboard and by a screen reader: each stop is seen and has a name`, async ({
-    page,
-  }) => {
+  test(`${path} works by keyboard and screen reader: each stop is visible and has a name`, async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     // With search results.
     await page.goto(path, { waitUntil: 'networkidle' });
@@ -127,7 +125,7 @@ function describeStop(): Stop | null {
   };
 }
 
-test('every page can be reached from the front by links that the keyboard stops at', async ({ page }) => {
+test('every page can be reached from the front by keyboard', async ({ page }) => {
   test.setTimeout(120_000);
   const pages = (await listPages(FIXTURES_OUT_DIR)).map(({ address }) => address || '/');
   const reached = new Set(['/']);
@@ -144,7 +142,7 @@ test('every page can be reached from the front by links that the keyboard stops 
 });
 
 for (const path of KINDS_OF_PAGES) {
-  test(`${path} with forced colours shows its icons, its switch and where the keyboard is`, async ({ page }) => {
+  test(`${path} with forced colours shows its icons, its switch and the focus`, async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
     await page.goto(path);
     expect(await listInvisibleIcons(page)).toEqual([]);
@@ -153,7 +151,7 @@ for (const path of KINDS_OF_PAGES) {
   });
 }
 
-test('with forced colours, controls and what separates them keep being seen', async ({ page }) => {
+test('with forced colours, controls and separators stay visible', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
   await page.goto('/articles/harbour-fire');
   expect(await listInvisibleIcons(page)).toEqual([]);
@@ -194,7 +192,7 @@ test('axe finds nothing in the open lightbox', async ({ page }) => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the first stop of the keyboard leads past the masthead', async ({ page }) => {
+  test('the first Tab stop skips the masthead', async ({ page }) => {
     await page.goto('/articles/harbour-fire');
     await page.keyboard.press('Tab');
     await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();

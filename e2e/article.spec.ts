@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('says who made it and when, exactly', async ({ page }) => {
+  test('names its authors and the exact dates', async ({ page }) => {
     await page.goto('/articles/council-vote');
     const header = page.getByRole('article').getByRole('banner').or(page.getByRole('article').locator('> header'));
     await expect(header.getByText('By Tom Arden and Ines Falk')).toBeVisible();
@@ -23,7 +23,7 @@ test.describe('without JavaScript', () => {
     await expect(figure.getByRole('img')).toHaveAttribute('fetchpriority', 'high');
   });
 
-  test('publishes a photo with what its own file says', async ({ page }) => {
+  test('publishes a photo with the rights in its own metadata', async ({ page }) => {
     await page.goto('/articles/market-day');
     const figure = page.locator('#fish-stall');
     await expect(figure.getByRole('img')).toHaveAttribute('alt', /.+/);
@@ -31,7 +31,7 @@ test.describe('without JavaScript', () => {
     await expect(figure.locator('.credit')).not.toBeEmpty();
   });
 
-  test('sets the furniture of its text', async ({ page }) => {
+  test('renders quotes, boxes, tables and headings', async ({ page }) => {
     await page.goto('/articles/old-lighthouse');
     const article = page.getByRole('article').first();
     const pullQuote = article.getByRole('blockquote').filter({ hasText: 'You look at the clock.' });
@@ -44,7 +44,7 @@ test.describe('without JavaScript', () => {
     await expect(article.getByRole('heading', { level: 2, name: 'The keeper' })).toHaveAttribute('id', 'the-keeper');
   });
 
-  test('a table that is wider than the screen scrolls by itself, from the keyboard too', async ({ page }) => {
+  test('scrolls a table that is wider than the screen, also by keyboard', async ({ page }) => {
     await page.setViewportSize({ width: 320, height: 700 });
     await page.goto('/articles/old-lighthouse');
     const frame = page.getByRole('region', { name: 'Table, scrolls sideways' });
@@ -53,7 +53,7 @@ test.describe('without JavaScript', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   });
 
-  test('reads from right to left in a language that does', async ({ page }) => {
+  test('runs right to left in a right-to-left language', async ({ page }) => {
     await page.goto('/articles/morning-at-the-port');
     await expect(page.getByRole('article').first()).toHaveAttribute('dir', 'rtl');
     await expect(page.getByRole('heading', { level: 1 })).toHaveAttribute('lang', 'ar');
@@ -61,7 +61,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('article').first()).toHaveCSS('direction', 'rtl');
   });
 
-  test('of design gallery gives every photo the width of the screen, in the dark', async ({ page }) => {
+  test('with design gallery, is dark and shows every photo at full width', async ({ page }) => {
     await page.setViewportSize({ width: 800, height: 1100 });
     await page.goto('/articles/fishing-boats');
     const article = page.getByRole('article').first();
@@ -71,9 +71,7 @@ test.describe('without JavaScript', () => {
     }
   });
 
-  test('a gallery in a strip scrolls sideways from the keyboard, with the next picture’s edge in sight', async ({
-    page,
-  }) => {
+  test('scrolls a strip gallery by keyboard, with the edge of the next picture visible', async ({ page }) => {
     await page.goto('/articles/regatta');
     const strip = page.getByRole('region', { name: 'Picture gallery, 3 photos' });
     const second = strip.getByRole('figure').nth(1);
@@ -84,7 +82,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('prints every photo with its words, the addresses of links, and nothing else', async ({ page }) => {
+test('prints photos with captions, the addresses of links, and no navigation', async ({ page }) => {
   await page.goto('/articles/regatta');
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('navigation', { name: 'Sections and search' })).toBeHidden();

@@ -13,7 +13,7 @@ test.describe('without JavaScript', () => {
     expect(dates).toEqual([...dates].sort().reverse());
   });
 
-  test('every front of the masthead leads to its articles', async ({ page }) => {
+  test('every front in the masthead links to its articles', async ({ page }) => {
     await page.goto('/');
     const navigation = page.getByRole('navigation', { name: 'Sections and search' });
     for (const name of ['Harbour', 'Town']) {
@@ -23,7 +23,7 @@ test.describe('without JavaScript', () => {
     }
   });
 
-  test('goes on over several pages, each with an address, and misses nothing', async ({ page }) => {
+  test('continues over several pages, each with an address, without gaps', async ({ page }) => {
     const headlines: string[] = [];
     await page.goto('/sections/harbour');
     for (;;) {
@@ -40,7 +40,7 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveURL('/sections/harbour');
   });
 
-  test('an article leads to the fronts of its section, its tags and its contributors', async ({ page }) => {
+  test('an article links to the fronts of its section, tags and contributors', async ({ page }) => {
     await page.goto('/articles/council-vote');
     await page.getByRole('link', { name: 'Ines Falk' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Ines Falk' })).toBeVisible();
@@ -51,13 +51,13 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('article')).toHaveCount(2);
   });
 
-  test('a tag may have letters of any language', async ({ page }) => {
+  test('a tag may have letters of any script', async ({ page }) => {
     await page.goto('/articles/market-day');
     await page.getByRole('region', { name: 'Subjects' }).getByRole('link', { name: 'Café life' }).click();
     await expect(page.getByRole('heading', { level: 1, name: 'Café life' })).toBeVisible();
   });
 
-  test('a correction shows on its article, at its top and in full, and on the page of corrections', async ({
+  test('a correction is announced at the top of its article, and shown in full there and on /corrections', async ({
     page,
   }) => {
     await page.goto('/articles/council-vote');
@@ -70,7 +70,7 @@ test.describe('without JavaScript', () => {
     await expect(page).toHaveURL('/articles/council-vote');
   });
 
-  test('what to read next has the nearest subject first, and never the article itself', async ({ page }) => {
+  test('onward articles begin with the nearest subject, and never include the article itself', async ({ page }) => {
     await page.goto('/articles/harbour-fire');
     const onward = page.getByRole('complementary', { name: 'Read next' }).getByRole('heading');
     await expect(onward.first()).toHaveText('Council votes to rebuild the north quay');
@@ -78,7 +78,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('a page of nothing is not there', async ({ request }) => {
+test('an empty page does not exist', async ({ request }) => {
   for (const path of [
     '/page/99',
     '/sections/harbour/2',

@@ -63,7 +63,7 @@ test.afterEach(({ page }) => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the address of a photo shows it large, with its caption, its credit and a way on', async ({ page }) => {
+  test('the address of a photo shows it large, with caption, credit and links to its neighbours', async ({ page }) => {
     await page.goto(`${ARTICLE}#crane`);
     const figure = page.getByRole('figure').filter({ has: page.getByRole('img', { name: CRANE }) });
     const viewport = page.viewportSize();
@@ -78,7 +78,7 @@ test.describe('without JavaScript', () => {
 });
 
 test.describe('closed', () => {
-  test('costs a few kilobytes, and nothing more is fetched until it is used', async ({ page, request }) => {
+  test('costs a few kilobytes, and fetches nothing more until it is used', async ({ page, request }) => {
     const scripts: string[] = [];
     page.on('request', (asked) => {
       if (new URL(asked.url()).pathname.startsWith('/islands/')) scripts.push(asked.url());
@@ -98,7 +98,7 @@ test.describe('closed', () => {
     expect(frameworks).toEqual([]);
   });
 
-  test('leaves clicks that ask for a tab of their own alone', async ({ page, context }) => {
+  test('ignores clicks that open a new tab', async ({ page, context }) => {
     await page.goto(ARTICLE);
     const tab = context.waitForEvent('page');
     await photoLink(page, CRANE).click({ modifiers: ['ControlOrMeta'] });
@@ -157,7 +157,7 @@ test.describe('opens', () => {
     await expect(viewer(page)).toHaveCount(0);
   });
 
-  test('over a page that cannot be reached meanwhile', async ({ page }) => {
+  test('over a page that is inert meanwhile', async ({ page }) => {
     await page.goto(ARTICLE);
     await openPhoto(page, CRANE);
     await expect(viewer(page)).toHaveAttribute('aria-modal', 'true');
@@ -173,7 +173,7 @@ test.describe('opens', () => {
     expect(await page.evaluate(() => scrollY)).toBe(scroll);
   });
 
-  test('large on every screen, with caption and credit beside the photo and never over it', async ({ page }) => {
+  test('large on every screen, with caption and credit never over the photo', async ({ page }) => {
     for (const [width, height] of [
       [320, 568],
       [360, 780],
@@ -209,7 +209,7 @@ test.describe('opens', () => {
 });
 
 test.describe('closes', () => {
-  test('on Back, and returns the focus to the photo that is showing', async ({ page }) => {
+  test('on Back, and returns the focus to the current photo', async ({ page }) => {
     await page.goto(ARTICLE);
     await openPhoto(page, CRANE);
     await viewer(page).getByRole('button', { name: 'Next photo' }).click();
@@ -220,7 +220,7 @@ test.describe('closes', () => {
     await expect(photoLink(page, MASTER)).toBeFocused();
   });
 
-  test('and leaves one step of history for each time it was opened', async ({ page }) => {
+  test('and leaves one history entry per opening', async ({ page }) => {
     await page.goto('/articles/council-vote');
     await page.goto(ARTICLE);
     await openPhoto(page, CRANE);
@@ -233,7 +233,7 @@ test.describe('closes', () => {
     await expect(page).toHaveURL('/articles/council-vote');
   });
 
-  test('with the photo that is showing in view, however far down the page it is', async ({ page }) => {
+  test('with the current photo scrolled into view', async ({ page }) => {
     await page.goto('/articles/old-lighthouse');
     await openPhoto(page, 'A tall green card with the number fourteen');
     await page.keyboard.press('End');
@@ -265,7 +265,7 @@ test.describe('closes', () => {
 });
 
 test.describe('from the keyboard', () => {
-  test('opens, moves to either side and to the ends, and closes', async ({ page }) => {
+  test('opens, moves back, forward and to the ends, and closes', async ({ page }) => {
     await page.goto(ARTICLE);
     await photoLink(page, CRANE).press('Enter');
     await expect(announcement(page)).toContainText('3 of 5');
@@ -303,7 +303,7 @@ test.describe('from the keyboard', () => {
     }
   });
 
-  test('zooms with + and -, and moves the enlarged photo before it moves on', async ({ page }) => {
+  test('zooms with + and -, and pans the enlarged photo before moving on', async ({ page }) => {
     await page.goto(ARTICLE);
     await openPhoto(page, ENGINE);
     const fitted = await shownWidth(page, ENGINE);
@@ -343,7 +343,7 @@ test.describe('with the mouse', () => {
     await expect.poll(() => shownWidth(page, ENGINE)).toBeGreaterThan(fitted * 1.4);
   });
 
-  test('fills the screen, and gives it back', async ({ page }) => {
+  test('enters and leaves full screen', async ({ page }) => {
     await page.goto(ARTICLE);
     await openPhoto(page, CRANE);
     const button = viewer(page).getByRole('button', { name: 'Full screen' });
@@ -398,7 +398,7 @@ test.describe('by touch', () => {
     await expect(page).toHaveURL(ARTICLE);
   });
 
-  test('zooms when pinched and when tapped twice', async ({ page }) => {
+  test('zooms on pinch and double tap', async ({ page }) => {
     await page.goto(ARTICLE);
     await photoLink(page, ENGINE).tap();
     await expect(announcement(page)).toContainText('2 of 5');
@@ -420,7 +420,7 @@ test.describe('by touch', () => {
 });
 
 test.describe('captions', () => {
-  test('are hidden and shown by a button and a key, and it is remembered', async ({ page }) => {
+  test('are hidden and shown by a button and a key, and stay that way', async ({ page }) => {
     await page.goto(ARTICLE);
     await openPhoto(page, CRANE);
     const captioned = await shownWidth(page, CRANE);
@@ -438,7 +438,7 @@ test.describe('captions', () => {
     await expect(caption(page)).toBeVisible();
   });
 
-  test('work where nothing may be stored', async ({ page }) => {
+  test('work without storage', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(window, 'localStorage', {
         get: () => {
@@ -454,7 +454,7 @@ test.describe('captions', () => {
 });
 
 test.describe('sets', () => {
-  test('are one for galleries that the editor did not set apart, and for photos between them', async ({ page }) => {
+  test('combine galleries without a group, and the photos between them', async ({ page }) => {
     await page.goto('/articles/fishing-boats');
     await openPhoto(page, 'A green card with the number nineteen');
     await expect(announcement(page)).toContainText('2 of 4.');
@@ -462,7 +462,7 @@ test.describe('sets', () => {
     await expect(page).toHaveURL('/articles/fishing-boats#back-home');
   });
 
-  test('are apart where the editor says so', async ({ page }) => {
+  test('separate galleries that have a group', async ({ page }) => {
     await page.goto('/articles/regatta');
     await openPhoto(page, 'A green card with the number nine');
     await page.keyboard.press('End');
@@ -478,7 +478,7 @@ test.describe('sets', () => {
 });
 
 test.describe('pictures', () => {
-  test('fetches no neighbour for a reader who saves data, until they come to it', async ({ page }) => {
+  test('does not prefetch neighbours for a reader who saves data', async ({ page }) => {
     await page.addInitScript(() => {
       Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
     });
@@ -495,7 +495,7 @@ test.describe('pictures', () => {
     await expect.poll(async () => (await listAsked()).sort()).toEqual([MASTER, CRANE].sort());
   });
 
-  test('fetches the neighbours of the photo and nothing else', async ({ page }) => {
+  test('prefetches the photo’s neighbours and nothing else', async ({ page }) => {
     await page.goto(ARTICLE);
     await photoLink(page, CRANE).scrollIntoViewIfNeeded();
     for (const image of await page.getByRole('figure').getByRole('img').all()) {
@@ -521,7 +521,7 @@ test.describe('pictures', () => {
     expect(asked.join()).not.toMatch(/01-quay-panorama/);
   });
 
-  test('says that a photo is on its way', async ({ page }) => {
+  test('shows that a photo is loading', async ({ page }) => {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
       release = resolve;
@@ -540,7 +540,7 @@ test.describe('pictures', () => {
       .toBeGreaterThan(0);
   });
 
-  test('says that one could not be loaded, lets the reader go on, and tries again', async ({ page }) => {
+  test('reports a failed photo, lets the reader move on, and retries', async ({ page }) => {
     await page.route(/\/media\/03-crane/, (route) => route.abort());
     await page.goto(ARTICLE);
     await openPhoto(page, CRANE);
@@ -560,7 +560,7 @@ test.describe('pictures', () => {
   });
 });
 
-test.describe('passes a photo on', () => {
+test.describe('sharing a photo', () => {
   test('copies its address', async ({ page, context, baseURL }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto(`${ARTICLE}?from=feed`);
@@ -571,7 +571,7 @@ test.describe('passes a photo on', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}${ARTICLE}#04-harbour-master`);
   });
 
-  test('copies its address where there is no clipboard to ask', async ({ page }) => {
+  test('copies its address without the clipboard API', async ({ page }) => {
     await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
     await page.goto(ARTICLE);
     await openPhoto(page, CRANE);
@@ -581,7 +581,7 @@ test.describe('passes a photo on', () => {
     await expect(button).toBeFocused();
   });
 
-  test('hands it to the device where that can share', async ({ page, baseURL }) => {
+  test('uses the device’s share sheet if there is one', async ({ page, baseURL }) => {
     await page.addInitScript(() => {
       const share = (data: ShareData) => {
         document.title = String(data.url);
@@ -612,7 +612,7 @@ test.describe('passes a photo on', () => {
   });
 });
 
-test('moves nothing for readers who want less motion', async ({ page }) => {
+test('does not animate for readers who want less motion', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(ARTICLE);
   await page.evaluate(() => {
@@ -644,7 +644,7 @@ test.describe('right to left', () => {
     expect(close?.x).toBeLessThan(200);
   });
 
-  test('goes on to the left', async ({ page }) => {
+  test('moves on to the left', async ({ page }) => {
     await page.goto(ARTICLE);
     await page
       .getByRole('article')

@@ -68,7 +68,7 @@ async function readSitemap(request: APIRequestContext): Promise<SitemapPage[]> {
 }
 
 test.describe('feeds', () => {
-  test('RSS holds the newest articles whole, newest first', async ({ request }) => {
+  test('RSS has the newest articles in full, newest first', async ({ request }) => {
     const { channel } = (await readXml(request, '/feed.xml')).rss;
     expect(channel['atom:link']['@_href']).toBe(`${SITE}/feed.xml`);
     expect(channel.item.map(({ link }: { link: string }) => link)).toEqual(
@@ -84,7 +84,7 @@ test.describe('feeds', () => {
     expect(content).not.toMatch(/(?:src|href)="(?!https:)/);
   });
 
-  test('Atom holds the newest articles whole', async ({ request }) => {
+  test('Atom has the newest articles in full', async ({ request }) => {
     const { feed } = await readXml(request, '/feed.atom', /^application\/atom\+xml/);
     expect(feed.updated).toBe('2024-06-02T16:00:00.000Z');
     expect(feed.entry.map(({ id }: { id: string }) => id)).toEqual(NEWEST.map((slug) => `${SITE}/articles/${slug}`));
@@ -118,7 +118,7 @@ test.describe('feeds', () => {
     );
   });
 
-  test('each section has its own', async ({ request }) => {
+  test('each section has its own feeds', async ({ request }) => {
     const { channel } = (await readXml(request, '/sections/town/feed.xml')).rss;
     expect(channel.item.map(({ link }: { link: string }) => link)).toEqual([
       `${SITE}/articles/council-vote`,
@@ -130,14 +130,14 @@ test.describe('feeds', () => {
     expect(json.items).toHaveLength(20);
   });
 
-  test('every picture in them is there', async ({ request }) => {
+  test('all their pictures exist', async ({ request }) => {
     const feed = await read(request, '/feed.xml', /xml/);
     const pictures = new Set([...feed.matchAll(/<img src="([^"]*)"/g)].map(([, address = '']) => pathOf(address)));
     expect(pictures.size).toBeGreaterThan(15);
     for (const path of pictures) expect((await request.head(path)).status(), path).toBe(200);
   });
 
-  test('pages lead to them', async ({ request }) => {
+  test('pages link to them', async ({ request }) => {
     const html = await read(request, '/articles/harbour-fire', /html/);
     const links = [...html.matchAll(/<link rel="alternate" type="([^"]*)" href="([^"]*)"/g)];
     for (const [, type = '', address = ''] of links) {
@@ -182,11 +182,11 @@ test.describe('search engines', () => {
     }
   });
 
-  test('the news sitemap holds nothing older than two days', async ({ request }) => {
+  test('the news sitemap has nothing older than two days', async ({ request }) => {
     expect((await readXml(request, '/news-sitemap.xml')).urlset).not.toHaveProperty('url');
   });
 
-  test('robots.txt lets everything be read and names the sitemaps', async ({ request }) => {
+  test('robots.txt allows everything and names the sitemaps', async ({ request }) => {
     const text = await read(request, '/robots.txt', /^text\/plain/);
     expect(text).toMatch(/^User-agent: \*\nAllow: \/\n/);
     for (const [, address = ''] of text.matchAll(/^Sitemap: (.*)$/gm)) {
@@ -194,7 +194,7 @@ test.describe('search engines', () => {
     }
   });
 
-  test('every article says what it is, with a picture for links to it', async ({ request }) => {
+  test('every article has metadata with a picture for shared links', async ({ request }) => {
     for (const slug of PUBLISHED) {
       const html = await read(request, `/articles/${slug}`, /html/);
       const meta = new Map(
@@ -217,7 +217,7 @@ test.describe('search engines', () => {
     }
   });
 
-  test('every other page has a title, a description and an address of its own', async ({ request }) => {
+  test('every other page has its own title, description and address', async ({ request }) => {
     const pages = await readSitemap(request);
     const titles = new Set<string>();
     for (const { loc } of pages) {
@@ -251,7 +251,7 @@ test.describe('search engines', () => {
     }
   });
 
-  test('browsers find an icon that the security policy lets them show', async ({ request, page }) => {
+  test('browsers find an icon that the security policy allows', async ({ request, page }) => {
     const html = await read(request, '/', /html/);
     const [, address = ''] = /<link rel="icon" href="([^"]*)"/.exec(html) ?? [];
     await read(request, address, /^image\/svg\+xml/);
@@ -261,7 +261,7 @@ test.describe('search engines', () => {
 });
 
 test.describe('Markdown', () => {
-  test('every article has a form that is Markdown alone', async ({ request }) => {
+  test('every article is available as plain Markdown', async ({ request }) => {
     for (const slug of PUBLISHED) {
       const text = await read(request, `/articles/${slug}.md`, /^text\/markdown;\s*charset=utf-8/);
       expect(text, slug).toMatch(/^---\nheadline: /);
@@ -275,13 +275,13 @@ test.describe('Markdown', () => {
     expect(lighthouse).toContain('*The lamp room, under dust sheets.* (Ines Falk)');
   });
 
-  test('where there is none, the answer is a page of the site', async ({ request }) => {
+  test('an unknown one gets a page of the site', async ({ request }) => {
     const response = await request.get('/articles/there-is-no-such-article.md');
     expect(response.status()).toBe(404);
     expect(response.headers()['content-type']).toMatch(/^text\/html/);
   });
 
-  test('llms.txt names them all', async ({ request }) => {
+  test('llms.txt lists them all', async ({ request }) => {
     const text = await read(request, '/llms.txt', /^text\/plain;\s*charset=utf-8/);
     for (const slug of PUBLISHED) expect(text).toContain(`(${SITE}/articles/${slug}.md)`);
     for (const [, address = ''] of text.matchAll(/\]\(([^)]*)\)/g)) {
@@ -291,7 +291,7 @@ test.describe('Markdown', () => {
 });
 
 test.describe('the API', () => {
-  test('answers as its schema says, at every address', async ({ request }) => {
+  test('matches its schema at every address', async ({ request }) => {
     const schema = JSON.parse(await read(request, '/api/schema.json', /^application\/json/));
     const ajv = new Ajv2020({ allErrors: true });
     addFormats.default(ajv);
@@ -304,12 +304,12 @@ test.describe('the API', () => {
     }
   });
 
-  test('may be read by anybody’s page', async ({ request }) => {
+  test('may be read by pages of any site', async ({ request }) => {
     const headers = (await request.get('/api/articles.json')).headers();
     expect(headers['access-control-allow-origin']).toBe('*');
   });
 
-  test('leads from the list to each article and its photos', async ({ request }) => {
+  test('links the list to each article and its photos', async ({ request }) => {
     const list = JSON.parse(await read(request, '/api/articles.json', /json/));
     expect(list).toMatchObject({ page: null, totalCount: PUBLISHED.length, previous: null, next: null });
     expect(list.articles.map(({ slug }: { slug: string }) => slug)).toEqual(PUBLISHED);
@@ -326,7 +326,7 @@ test.describe('the API', () => {
     }
   });
 
-  test('gives every photo of an article’s page, the one at its top included', async ({ request }) => {
+  test('has every photo of an article’s page, including the one at the top', async ({ request }) => {
     for (const slug of PUBLISHED) {
       const html = await read(request, `/articles/${slug}`, /html/);
       const article = JSON.parse(await read(request, `/api/articles/${slug}.json`, /json/));

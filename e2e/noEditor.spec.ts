@@ -5,7 +5,7 @@ import { listFiles } from '../publish/site/outDirectory.ts';
 import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
 
 test.describe('the editor is no part of a published site', () => {
-  test('none of its addresses answers', async ({ request }) => {
+  test('none of its addresses exists', async ({ request }) => {
     const own = { headers: { 'no-cors': '1' } };
     for (const path of ['/keystatic', '/keystatic/collection/articles', '/api/keystatic', '/api/keystatic/tree']) {
       expect((await request.get(path, own)).status(), path).toBe(404);

@@ -30,7 +30,7 @@ test.describe('without JavaScript', () => {
     await expect(first).toBeInViewport();
   });
 
-  test('is reached from the keyboard', async ({ page }) => {
+  test('is reached by keyboard', async ({ page }) => {
     await page.goto(ARTICLE);
     const first = page.getByRole('figure').first();
     await first.getByRole('link').first().focus();
@@ -41,7 +41,7 @@ test.describe('without JavaScript', () => {
     await expect(first.getByRole('link', { name: 'Next photo' })).toBeFocused();
   });
 
-  test('a photo of a group of its own leads only to its group', async ({ page }) => {
+  test('a photo in a group links only to its group', async ({ page }) => {
     await page.goto('/articles/regatta');
     const groups = await page.getByRole('region', { name: /Picture gallery/ }).all();
     expect(groups.length).toBeGreaterThan(1);

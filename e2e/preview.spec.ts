@@ -14,7 +14,7 @@ async function previewOf(slug: string, ...args: string[]): Promise<string> {
   return address.slice(site.length);
 }
 
-test('shows a draft with its pictures, marked as such, to whoever has the address', async ({ page, request }) => {
+test('shows a draft with its pictures, labelled, to anyone who has the address', async ({ page, request }) => {
   // The first preview waits for Next to start.
   test.setTimeout(90_000);
   const address = await previewOf('new-ferry');
@@ -53,12 +53,12 @@ test('shows a draft with its pictures, marked as such, to whoever has the addres
   expect((await request.get(origin + pathname.replace('/preview/new-ferry', ''))).status()).toBe(404);
 });
 
-test('shows a scheduled article, marked as such', async ({ page }) => {
+test('shows a scheduled article, labelled', async ({ page }) => {
   await page.goto(await previewOf('spring-tide-2099', '--hours', '1'));
   await expect(page.getByText('Scheduled', { exact: true })).toBeVisible();
 });
 
-test('is for everybody else the page of an address that is not there', async ({ request }) => {
+test('is an unknown address without a valid token', async ({ request }) => {
   const address = await previewOf('new-ferry');
   const token = new URLSearchParams(address.split('?')[1]).get('token') ?? '';
   const missing = await request.get('/articles/there-is-no-such-article');
@@ -80,7 +80,7 @@ test('is for everybody else the page of an address that is not there', async ({ 
   }
 });
 
-test('is refused for an article that is not there, or a time without end', async () => {
+test('refuses an unknown article, or an unlimited duration', async () => {
   for (const args of [['no-such-article'], ['new-ferry', '--hours', '0'], ['new-ferry', '--hours', 'many'], []]) {
     const command = runCommand('scripts/preview.ts', args, newsrooms.fixtures.env);
     expect(await command.ended, command.output()).toBe(1);

@@ -6,7 +6,7 @@ import { listFiles } from '../publish/site/outDirectory.ts';
 import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
 import { listPages } from './support/pages.ts';
 
-test('holds no script but islands, data and what applies the reader’s colours, on any page', async () => {
+test('has no scripts but islands, data and the colour scheme, on any page', async () => {
   const pages = await listPages(FIXTURES_OUT_DIR);
   expect(pages.length).toBeGreaterThan(8);
   for (const { address: page, file } of pages) {
@@ -22,14 +22,14 @@ test('holds no script but islands, data and what applies the reader’s colours,
   }
 });
 
-test('asks for the font and nothing else beforehand, so that text is set in it from the start', async ({ page }) => {
+test('preloads the font and nothing else, so that text never swaps', async ({ page }) => {
   await page.goto('/articles/harbour-fire');
   const preloads = page.locator('head link[rel="preload"]');
   await expect(preloads).toHaveCount(1);
   await expect(preloads).toHaveAttribute('as', 'font');
 });
 
-test('fetches the further letters of the font where a page shows one, and not before', async ({ page }) => {
+test('fetches the second font file only for a page that needs it', async ({ page }) => {
   const fonts: string[] = [];
   page.on('request', (request) => {
     if (request.resourceType() === 'font') fonts.push(new URL(request.url()).pathname);
@@ -40,7 +40,7 @@ test('fetches the further letters of the font where a page shows one, and not be
   await expect.poll(() => new Set(fonts).size).toBe(2);
 });
 
-test('has browsers render beforehand what the reader is about to open', async ({ page }) => {
+test('lets browsers prerender what the reader is about to open', async ({ page }) => {
   const browser = await page.context().newCDPSession(page);
   const ruleSets: { sourceText: string; errorType?: string }[] = [];
   browser.on('Preload.ruleSetUpdated', ({ ruleSet }) => ruleSets.push(ruleSet));
@@ -51,7 +51,7 @@ test('has browsers render beforehand what the reader is about to open', async ({
   expect(JSON.parse(ruleSets[0]?.sourceText ?? '')).toHaveProperty('prerender');
 });
 
-test('answers every page with the security headers, and breaks none of its own rules', async ({ page }) => {
+test('sends the security headers with every page, and violates none of its own policy', async ({ page }) => {
   test.setTimeout(90_000);
   for (const { address } of await listPages(FIXTURES_OUT_DIR)) {
     const blocked: string[] = [];
@@ -87,7 +87,7 @@ test('answers every page with the security headers, and breaks none of its own r
   }
 });
 
-test('breaks none of its own rules in the lightbox and in the search', async ({ page }) => {
+test('does not violate the policy in the lightbox and in the search', async ({ page }) => {
   const broken: string[] = [];
   await page.exposeFunction('tellBroken', (what: string) => broken.push(what));
   await page.addInitScript(() => {
@@ -107,7 +107,7 @@ test('breaks none of its own rules in the lightbox and in the search', async ({ 
   expect(broken).toEqual([]);
 });
 
-test('gives an address that is not there the same page and headers, whoever answers', async ({ request }) => {
+test('answers an unknown address with the same page and headers on every server', async ({ request }) => {
   const response = await request.get('/articles/there-is-no-such-article');
   expect(response.status()).toBe(404);
   expect(response.headers()['content-security-policy']).toContain("default-src 'none'");
@@ -115,7 +115,7 @@ test('gives an address that is not there the same page and headers, whoever answ
   expect(await response.text()).toBe(await readFile(join(FIXTURES_OUT_DIR, '404.html'), 'utf8'));
 });
 
-test('keeps drafts and scheduled articles out of everything that is published', async ({ request }) => {
+test('publishes drafts and scheduled articles nowhere', async ({ request }) => {
   const unpublished =
     /new-ferry|The new ferry has a name|shipyard|spring-tide-2099|The highest tide of the century|flood-wall/;
   for (const file of await listFiles(FIXTURES_OUT_DIR)) {
@@ -127,7 +127,7 @@ test('keeps drafts and scheduled articles out of everything that is published', 
   expect((await request.get('/articles/spring-tide-2099')).status()).toBe(404);
 });
 
-test('lets hashed files be kept for a year and has pages asked for again', async ({ page, request }) => {
+test('caches hashed files for a year and revalidates pages', async ({ page, request }) => {
   await page.goto('/articles/harbour-fire');
   const image = await page.getByRole('figure').first().getByRole('img').getAttribute('src');
   const style = await page.locator('link[rel=stylesheet]').getAttribute('href');
@@ -142,7 +142,7 @@ test('lets hashed files be kept for a year and has pages asked for again', async
   expect(again.status()).toBe(304);
 });
 
-test('sends what was compressed beforehand', async ({ request }) => {
+test('sends the compressed copies', async ({ request }) => {
   for (const encoding of ['br', 'gzip']) {
     const response = await request.get('/', { headers: { 'Accept-Encoding': encoding } });
     expect(response.headers()['content-encoding']).toBe(encoding);
@@ -151,13 +151,13 @@ test('sends what was compressed beforehand', async ({ request }) => {
   }
 });
 
-test('answers one address per page', async ({ request }) => {
+test('has one address per page', async ({ request }) => {
   const response = await request.get('/articles/harbour-fire/?from=feed', { maxRedirects: 0 });
   expect(response.status()).toBe(308);
   expect(response.headers().location).toBe('/articles/harbour-fire?from=feed');
 });
 
-test('refuses to be written to', async ({ request }) => {
+test('refuses other methods than GET and HEAD', async ({ request }) => {
   for (const method of ['POST', 'PUT', 'DELETE'] as const) {
     const response = await request.fetch('/', { method });
     expect(response.status()).toBe(405);

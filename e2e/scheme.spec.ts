@@ -23,7 +23,7 @@ test.describe('without JavaScript', () => {
   }
 });
 
-test('goes by the reader’s choice, remembers it, and goes back to the system', async ({ page }) => {
+test('follows the reader’s choice, remembers it, and returns to the system’s', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('/');
   const choices = page.getByRole('group', { name: 'Colours' });
@@ -39,7 +39,7 @@ test('goes by the reader’s choice, remembers it, and goes back to the system',
   expect(await paper(page)).toBe(PAPER_BY_DAY);
 });
 
-test('never flashes: the choice holds before the first paint of any content', async ({ page }) => {
+test('never flashes: the choice applies before the first paint', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'light' });
   await page.addInitScript(() => {
     localStorage.setItem('scheme', 'dark');

@@ -16,7 +16,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('finds articles as words are typed, and puts the query into the address', async ({ page }) => {
+test('finds articles as you type, and puts the query into the address', async ({ page }) => {
   await page.goto('/search');
   await expect(page.getByRole('searchbox', { name: 'Search for' })).toBeFocused();
   await page.keyboard.type('lighthouse');
@@ -26,7 +26,7 @@ test('finds articles as words are typed, and puts the query into the address', a
   await expect(page).toHaveURL('/search?q=lighthouse');
 });
 
-test('finds what its address asks for, in the section that it names', async ({ page }) => {
+test('runs the query in the address, in its section', async ({ page }) => {
   await page.goto('/search?q=harbour&section=town');
   await expect(page.getByRole('searchbox')).toHaveValue('harbour');
   await expect(page.getByRole('combobox', { name: 'In' })).toHaveValue('town');
@@ -36,7 +36,7 @@ test('finds what its address asks for, in the section that it names', async ({ p
   await expect(results(page).filter({ hasText: 'Fire closes the harbour' })).toHaveCount(1);
 });
 
-test('leads to the article from the keyboard', async ({ page }) => {
+test('opens a result by keyboard', async ({ page }) => {
   await page.goto('/search?q=lighthouse');
   const link = results(page).first().getByRole('link');
   await expect(link).toBeVisible();
@@ -45,7 +45,7 @@ test('leads to the article from the keyboard', async ({ page }) => {
   await expect(page).toHaveURL('/articles/old-lighthouse');
 });
 
-test('finds nothing that is not published', async ({ page }) => {
+test('finds nothing unpublished', async ({ page }) => {
   await page.goto('/search?q=ferry engine unfinished');
   await expect(page.getByRole('status')).toHaveText(/found$/);
   await expect(results(page).filter({ hasText: 'The new ferry' })).toHaveCount(0);

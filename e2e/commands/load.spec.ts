@@ -6,7 +6,7 @@ import { FIXTURES_OUT_DIR } from '../support/newsrooms.ts';
 /** `npm run test:load` takes ten minutes. */
 const DURATION_MS = 8_000;
 
-test('the server stands all that readers send, and keeps nothing of it', async () => {
+test('the server withstands mixed load, and retains nothing', async () => {
   test.skip(process.platform !== 'linux', 'memory and open files of another process are read from /proc');
   test.setTimeout(120_000);
   const server = await startSiteServer(FIXTURES_OUT_DIR);

@@ -69,7 +69,7 @@ async function ask(origin: string): Promise<{ text: string; etag: string | null 
   return { text: await response.text(), etag: response.headers.get('etag') };
 }
 
-test('a save reaches both, and the death of one loses nothing but what it was answering', async () => {
+test('a save reaches both, and a killed one loses only its requests in progress', async () => {
   test.skip(nginxPath === null, 'nginx is not on this machine: apt install nginx-light');
   test.setTimeout(240_000);
   const [first, second] = await Promise.all([start(OUT_DIRS[0]), start(OUT_DIRS[1])]);

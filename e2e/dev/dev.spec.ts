@@ -41,7 +41,7 @@ test('shows a save in the open page, without a reload', async ({ page }) => {
   expect(await page.evaluate(() => 'wasHereBefore' in window)).toBe(true);
 });
 
-test('shows drafts and scheduled articles, marked as such', async ({ page }) => {
+test('shows drafts and scheduled articles, labelled', async ({ page }) => {
   await page.goto(`${origin}/articles/new-ferry`);
   await expect(page.getByText('Draft', { exact: true })).toBeVisible();
   await page.goto(`${origin}/articles/spring-tide-2099`);
@@ -54,9 +54,7 @@ test('shows the pictures', async ({ page }) => {
   await expect.poll(() => image.evaluate((element) => (element as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
 });
 
-test('prints what is wrong with a broken article, keeps its last good version, and goes on with the others', async ({
-  page,
-}) => {
+test('reports a broken article, keeps its last good version, and updates the others', async ({ page }) => {
   await edit('council-vote', (text) => `${text}\n{1 + 1}\n`);
   await expect.poll(() => server.output()).toMatch(/council-vote\/index\.mdx:\d+:1 {2}/);
   await page.goto(`${origin}/articles/council-vote`);
@@ -68,7 +66,7 @@ test('prints what is wrong with a broken article, keeps its last good version, a
   }).toPass();
 });
 
-test('goes on with the others when a section is removed that articles name', async ({ page }) => {
+test('updates the other articles when a section in use is removed', async ({ page }) => {
   await rm(join(content, 'sections', 'town.yaml'));
   await expect.poll(() => server.output()).toMatch(/council-vote\/index\.mdx:\d+:\d+ {2}.*section "town"/);
   await expect(async () => {

@@ -181,7 +181,7 @@ test('writes an article from nothing, with fifteen photos, and shows it on the s
   await expect(figures.nth(14)).toContainText('CNSA/CLEP');
 });
 
-test('opens it again, changes it, and the open page follows', async ({ page, context }) => {
+test('reopens it and changes it, and the open page follows', async ({ page, context }) => {
   const site = await context.newPage();
   await site.goto(`${origin}/articles/a-year-on-the-far-side`);
   await openArticle(page, 'a-year-on-the-far-side');
@@ -195,7 +195,7 @@ test('opens it again, changes it, and the open page follows', async ({ page, con
   );
 });
 
-test('shows what the content check says of unsaved work, with the field named', async ({ page }) => {
+test('shows the content check of unsaved work, naming the field', async ({ page }) => {
   await openArticle(page, 'market-day');
   const panel = page.getByRole('complementary', { name: 'Content check' });
   await expect(panel).toContainText('Nothing stands in the way of publishing.');
@@ -212,7 +212,7 @@ test('shows what the content check says of unsaved work, with the field named', 
   await expect(panel.getByRole('heading', { name: 'Headline' })).toBeVisible();
 });
 
-test('saves work that is not finished, and goes on saying what is missing', async ({ page }) => {
+test('saves unfinished work, and still reports what is missing', async ({ page }) => {
   await openArticle(page, 'new-ferry');
   await page.getByLabel('Standfirst').fill('');
   expect(await save(page)).toBe(200);
@@ -221,7 +221,7 @@ test('saves work that is not finished, and goes on saying what is missing', asyn
   await expect(panel).toContainText('the article has no standfirst');
 });
 
-test('takes one more photo into a gallery, and lets one go', async ({ page }) => {
+test('adds a photo to a gallery, and removes one', async ({ page }) => {
   await openArticle(page, 'harbour-fire');
   const before = await readArticle('harbour-fire');
   const gallery = page.locator('[data-gallery]');
@@ -240,7 +240,7 @@ test('takes one more photo into a gallery, and lets one go', async ({ page }) =>
   );
 });
 
-test('moves the photos of a gallery about, and takes one out', async ({ page }) => {
+test('reorders the photos of a gallery, and removes one', async ({ page }) => {
   await openArticle(page, 'a-year-on-the-far-side');
   const photos = page.locator('[data-gallery]').getByRole('figure');
   await expect(photos).toHaveCount(15);
@@ -257,7 +257,7 @@ test('moves the photos of a gallery about, and takes one out', async ({ page }) 
   expect(names.map(([, number]) => Number(number))).toEqual([1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 15, 14]);
 });
 
-test('gives a photo a caption and another file in its form', async ({ page }) => {
+test('edits a photo’s caption and file in its form', async ({ page }) => {
   await openArticle(page, 'harbour-fire');
   await page.locator('[data-gallery]').getByRole('button', { name: 'Edit' }).last().click();
   const dialog = page.getByRole('dialog');
@@ -275,7 +275,7 @@ test('gives a photo a caption and another file in its form', async ({ page }) =>
   await expect(stat(join(content, 'articles/harbour-fire/rover-7.jpg'))).rejects.toThrow('ENOENT');
 });
 
-test('moves an article to another address, and the old one leads there', async ({ page }) => {
+test('moves an article to another address, and redirects the old one', async ({ page }) => {
   await openArticle(page, 'fishing-boats');
   const pictures = (await readdir(join(content, 'articles/fishing-boats'))).sort();
   await page.getByRole('textbox', { name: 'Address', exact: true }).fill('boats-of-the-port');
@@ -286,7 +286,7 @@ test('moves an article to another address, and the old one leads there', async (
   await expect(stat(join(content, 'articles/fishing-boats'))).rejects.toThrow('ENOENT');
 });
 
-test('tells a second tab that somebody else has saved, and writes nothing over it', async ({ page, context }) => {
+test('tells a second tab that somebody else has saved, and overwrites nothing', async ({ page, context }) => {
   const other = await context.newPage();
   const conflict = other.getByRole('complementary', { name: 'Content check' }).getByRole('alert');
   await openArticle(page, 'regatta');
@@ -303,7 +303,7 @@ test('tells a second tab that somebody else has saved, and writes nothing over i
   expect(await readArticle('regatta')).toContain('kicker: The second tab');
 });
 
-test('opens what somebody else has saved, when the editor drops her own changes', async ({ page, context }) => {
+test('opens the other version when the editor drops her changes', async ({ page, context }) => {
   const other = await context.newPage();
   await openArticle(page, 'regatta');
   await openArticle(other, 'regatta');
@@ -317,7 +317,7 @@ test('opens what somebody else has saved, when the editor drops her own changes'
   expect(await save(other)).toBe(200);
 });
 
-test('says so as well when the file was changed while unsaved work waited in the browser', async ({ page }) => {
+test('detects a change made while unsaved work waited in the browser', async ({ page }) => {
   const panel = page.getByRole('complementary', { name: 'Content check' });
   await openArticle(page, 'council-vote');
   await expect(panel.getByRole('status')).toContainText('publish');
@@ -335,7 +335,7 @@ test('says so as well when the file was changed while unsaved work waited in the
   expect(await readFile(file, 'utf8')).toBe(changed);
 });
 
-test('says so as well when another article was saved in the meantime', async ({ page }) => {
+test('detects a change even if another article was saved in between', async ({ page }) => {
   await openArticle(page, 'tide-table-01');
   await page.getByLabel('Kicker').fill('Begun before');
   await expect
@@ -353,7 +353,7 @@ test('says so as well when another article was saved in the meantime', async ({ 
   expect(await readFile(file, 'utf8')).toBe(changed);
 });
 
-test('offers to replace a picture that somebody else has changed, and goes on offering', async ({ page }) => {
+test('keeps offering to replace a picture that somebody else has changed', async ({ page }) => {
   await openArticle(page, 'tide-table-03');
   const body = page.getByRole('textbox', { name: 'Body' });
   await drop(body, ['Rover 1.JPG']);
@@ -376,7 +376,7 @@ test('offers to replace a picture that somebody else has changed, and goes on of
   await expect(stat(file)).rejects.toThrow('ENOENT');
 });
 
-test('removes a picture whose bytes are those of another article’s', async ({ page }) => {
+test('removes a picture that has the same bytes as one of another article', async ({ page }) => {
   for (const slug of ['tide-table-04', 'tide-table-05']) {
     const folder = join(content, 'articles', slug);
     await writeFile(join(folder, 'twin.jpg'), await readFile(join(shoot, 'Rover 3.JPG')));
@@ -413,7 +413,7 @@ test('gives each new picture a name of its own, wherever it is dropped', async (
   await expect(body.getByText('rover-4-4.jpg')).toHaveCount(1);
 });
 
-test('says why, when a picture cannot be taken', async ({ page }) => {
+test('says why it refuses a picture', async ({ page }) => {
   await openArticle(page, 'tide-table-06');
   await page.route('**/api/keystatic/pictures/*', (route) => route.fulfill({ status: 500, body: 'The disk is gone.' }));
   const main = page.getByRole('group', { name: 'Main media' });
@@ -421,7 +421,7 @@ test('says why, when a picture cannot be taken', async ({ page }) => {
   await expect(main.getByText('The disk is gone.')).toBeVisible();
 });
 
-test('lets nothing be typed while a save is under way', async ({ page }) => {
+test('accepts no typing during a save', async ({ page }) => {
   await openArticle(page, 'tide-table-07');
   let answer = () => {};
   const held = new Promise<void>((resolve) => {
@@ -457,7 +457,7 @@ test('never shows the problems of one article beside another', async ({ page }) 
   await expect(panel).not.toContainText('the article has no standfirst');
 });
 
-test('takes a second portrait with the same file name', async ({ page }) => {
+test('accepts a second portrait with the same file name', async ({ page }) => {
   const before = await readFile(join(content, 'contributors/ines-falk.jpg'));
   const portrait = await readFile(join(shoot, 'Rover 6.JPG'));
   await page.goto(`${origin}/keystatic/collection/contributors/item/ines-falk`);
@@ -493,13 +493,13 @@ test.describe('a request from somewhere else', () => {
   }
   const own = { 'no-cors': '1', 'content-type': 'application/json' };
 
-  test('is welcome when it is the editor’s own', async () => {
+  test('is accepted from the editor’s own page', async () => {
     expect(await ask('/keystatic', {})).toBe(200);
     expect(await ask('/api/keystatic/tree', own)).toBe(200);
     expect(await ask('/api/keystatic/update', { ...own, origin }, 'POST', JSON.stringify(update))).toBe(200);
   });
 
-  test('is refused from another origin, whatever it asks', async () => {
+  test('is refused from another origin, whatever it requests', async () => {
     const foreign = { ...own, origin: 'https://evil.example' };
     expect(await ask('/api/keystatic/update', foreign, 'POST', JSON.stringify(update))).toBe(403);
     expect(await ask('/api/keystatic/tree', foreign)).toBe(403);
@@ -507,7 +507,7 @@ test.describe('a request from somewhere else', () => {
     expect(await ask('/api/keystatic/tree', { ...own, 'sec-fetch-site': 'cross-site' })).toBe(403);
   });
 
-  test('is refused under another name, even one that leads to this machine', async () => {
+  test('is refused under another hostname, even one that resolves to this machine', async () => {
     for (const host of ['evil.example', 'evil.example:4312', 'localhost.evil.example', '192.168.1.4:4312']) {
       expect(await ask('/keystatic', { host }), host).toBe(403);
       expect(await ask('/api/keystatic/tree', { ...own, host, origin: `http://${host}` }), host).toBe(403);
@@ -521,7 +521,7 @@ test.describe('a request from somewhere else', () => {
     );
   });
 
-  test('cannot write or read outside of the newsroom', async () => {
+  test('cannot write or read outside the newsroom', async () => {
     const contents = Buffer.from('x').toString('base64url');
     for (const path of [
       'content/../package.json',

@@ -54,7 +54,7 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('loads only the first photo at once, and it first', async ({ page }) => {
+test('loads only the first photo eagerly, with high priority', async ({ page }) => {
   await page.goto(STORY);
   const images = gallery(page).getByRole('img');
   await expect(images.first()).toHaveAttribute('fetchpriority', 'high');
@@ -74,7 +74,7 @@ for (const width of [320, 360, 820, 1440, 2560]) {
   });
 }
 
-test('fills every row of the gallery to the edge with pictures of one height', async ({ page }) => {
+test('fills every gallery row to the edge with pictures of equal height', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.goto(STORY);
   const boxes = await gallery(page)
@@ -111,7 +111,7 @@ test('tells the browser how wide each photo is', async ({ page }) => {
   }
 });
 
-test('moves nothing while it loads', async ({ page }) => {
+test('does not shift while it loads', async ({ page }) => {
   await page.addInitScript(() => {
     const shifts: number[] = [];
     Object.assign(window, { shifts });
@@ -125,7 +125,7 @@ test('moves nothing while it loads', async ({ page }) => {
   expect(await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts)).toEqual([]);
 });
 
-test('has pictures that all load', async ({ page }) => {
+test('loads all its pictures', async ({ page }) => {
   const failed: string[] = [];
   page.on('response', (response) => {
     if (!response.ok()) failed.push(response.url());
