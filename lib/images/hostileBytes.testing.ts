@@ -1,6 +1,9 @@
 import { deflateSync } from 'node:zlib';
 
-// Pictures as no camera makes them, byte by byte.
+// Pictures that no camera makes, built byte by byte.
+
+/** The size of the pictures that these tests make where the size is not the point. */
+export const SMALL = { width: 60, height: 40 };
 
 const PNG_SIGNATURE = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
 
@@ -26,7 +29,7 @@ export function pngChunk(name: string, data: Uint8Array): Buffer {
   return Buffer.concat([uint32(data.length), body, uint32(crc32(body))]);
 }
 
-/** A grey PNG that says it has a size, with chunks of metadata; its pixels are black and can be fewer. */
+/** A black PNG that claims a size, with extra chunks. It may hold fewer rows than it claims. */
 export function claimingPng(
   { width, height, rowCount = height }: { width: number; height: number; rowCount?: number },
   chunks: readonly Buffer[] = [],
@@ -41,9 +44,18 @@ export function claimingPng(
   ]);
 }
 
-/** XMP as a PNG carries it, compressed. */
+/** A PNG chunk with compressed XMP. */
 export function pngXmp(xmp: string): Buffer {
   return pngChunk('iTXt', Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\x01\0\0\0', 'latin1'), deflateSync(xmp)]));
+}
+
+/** An XMP packet with these elements and attributes in its one description. */
+export function xmpPacket(elements: string, attributes = ''): string {
+  return (
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" ' +
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/">' +
+    `<rdf:Description ${attributes}>${elements}</rdf:Description></rdf:RDF></x:xmpmeta>`
+  );
 }
 
 /** A segment of a JPEG. */
@@ -53,12 +65,12 @@ export function jpegSegment(code: number, data: Uint8Array): Buffer {
   return Buffer.concat([header, data]);
 }
 
-/** A JPEG with further segments at its front. */
+/** Inserts segments at the front of a JPEG. */
 export function withSegments(jpeg: Buffer, segments: readonly Buffer[]): Buffer {
   return Buffer.concat([jpeg.subarray(0, 2), ...segments, jpeg.subarray(2)]);
 }
 
-/** A baseline JPEG that says it has another size than it has. */
+/** A baseline JPEG that claims a size other than its own. */
 export function claimingJpeg(jpeg: Buffer, width: number, height: number): Buffer {
   const claiming = Buffer.from(jpeg);
   const frame = claiming.indexOf(Buffer.from([0xff, 0xc0]));
@@ -67,14 +79,14 @@ export function claimingJpeg(jpeg: Buffer, width: number, height: number): Buffe
   return claiming;
 }
 
-/** Blocks that an end-of-band code 14 can pass over. */
+/** Number of blocks that one end-of-band code of 14 bits can skip. */
 const RUN_MAX = 32_767;
 
 /**
- * A whole and valid progressive JPEG, grey, that sends each of its 63 coefficients in many scans, all of them empty.
+ * A valid grey progressive JPEG that sends each of its 63 coefficients in many empty scans.
  *
  * @param side in pixels; the picture is square
- * @param roundCount scans for a coefficient, at most 13
+ * @param roundCount scans per coefficient, at most 13
  */
 export function jpegOfManyScans(side: number, roundCount: number): Buffer {
   const blockCount = Math.ceil(side / 8) ** 2;
@@ -84,7 +96,7 @@ export function jpegOfManyScans(side: number, roundCount: number): Buffer {
   size.writeUInt16BE(side, 2);
   const scan = (coefficient: number, high: number, low: number) =>
     jpegSegment(0xda, Buffer.from([1, 1, 0, coefficient, coefficient, (high << 4) | low]));
-  // Each code is a zero; that of a run is followed by 14 bits.
+  // Each code is a single zero bit. The code of a run is followed by 14 more bits.
   const fullRun = `0${(RUN_MAX - 0x4000).toString(2).padStart(14, '0')}`;
   const bits = fullRun.repeat(Math.floor(blockCount / RUN_MAX)) + '0'.repeat(15);
   const empty = Buffer.from(
@@ -111,7 +123,7 @@ export function jpegOfManyScans(side: number, roundCount: number): Buffer {
   ]);
 }
 
-/** An EXIF block with many texts, each of which is the whole block. */
+/** An EXIF block with many texts. Each text spans the whole block. */
 export function exifOfManyTexts(entryCount: number, byteCount: number): Buffer {
   const block = Buffer.alloc(byteCount, 'x');
   block.write('MM\0*\0\0\0\x08', 'latin1');
@@ -126,7 +138,7 @@ export function exifOfManyTexts(entryCount: number, byteCount: number): Buffer {
   return block;
 }
 
-/** Texts of IPTC-IIM as a JPEG holds them, in the order given. */
+/** A JPEG segment with IPTC-IIM texts, in the order given. */
 export function photoshopSegment(texts: readonly (readonly [dataSet: number, text: Uint8Array])[]): Buffer {
   const iim = Buffer.concat(
     texts.map(([dataSet, text]) => {

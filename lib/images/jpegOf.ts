@@ -1,12 +1,13 @@
 import type { Rendition } from '../content/model/picture.ts';
 
-/** Width that is enough wherever a photo is shown without a choice of sizes: feeds, Markdown, browsers without `srcset`. */
+/** Wide enough wherever a photo has one size only: feeds, Markdown, browsers without `srcset`. */
 export const STANDARD_JPEG_WIDTH_PX = 1200;
 
 /**
- * The JPEG of a photo for a place that takes one address: the smallest that is wide enough, or the largest there is.
+ * The JPEG to use where only one address fits: the smallest that is wide enough, or else the
+ * largest.
  *
- * @throws when the photo has none, which the content store does not allow
+ * @throws if the photo has no JPEG, which the content store does not allow
  */
 export function jpegOf(
   { renditions }: { renditions: readonly Rendition[] },

@@ -2,35 +2,38 @@ import type { AvifOptions, JpegOptions } from 'sharp';
 import type { Rendition } from '../content/model/picture.ts';
 
 /**
- * Widths that photos are served at. `sizes` in the pages choose among them, from a phone's card to a large screen. 750 is for
- * phones whose screens are 720 or 750 pixels wide, 1088 for the many of 1080 or a little more.
+ * Widths that photos are served at. Browsers choose among them, from a card on a phone to a large
+ * screen. 750 suits phone screens of 720 or 750 pixels; 1088 suits the many of about 1080.
  */
 export const PHOTO_WIDTHS_PX = [480, 750, 1088, 1200, 1600, 2400] as const;
-/** Renditions up to this width are mostly seen on phones, or small. */
+/** Renditions up to this width are mostly seen on phones, or at small sizes. */
 export const PHONE_WIDTH_MAX_PX = 1088;
-/** Width of the one rendition that development makes. */
+/** Width of the only rendition that development makes. */
 export const QUICK_WIDTH_PX = 1600;
 
 export type PictureMode = 'full' | 'quick';
 
-/** What sharp is asked for, by the width of the rendition. */
+/** An encoder and its options for sharp, by the width of the rendition. */
 export type PictureEncoder =
   | { format: 'avif'; options: (width: number) => AvifOptions }
   | { format: 'jpeg'; options: (width: number) => JpegOptions };
 
 export type PictureRecipe = {
-  /** Part of every rendition's name: to be changed with anything that changes bytes, the version of sharp included. */
+  /**
+   * Part of every rendition's name. Change it with anything that changes bytes, including sharp's
+   * version.
+   */
   version: string;
   widths: readonly number[];
   encoders: readonly PictureEncoder[];
 };
 
 /**
- * How photos are encoded (decision 0019). AVIF quality 60, WebP quality 75 and mozjpeg quality 80 look alike (SSIMULACRA,
- * Butteraugli). Effort 4 takes five to seven times the time of effort 2, for 5 % fewer bytes of the same likeness. AVIF
- * keeps full colour resolution: 2 dB less error in colour for 1–2 % more bytes; in JPEG that would cost 3–20 %. What phones
- * get has quality 50: a third fewer bytes, and what is lost is finer than anybody sees at two or three pixels of the file to
- * one of the layout.
+ * How photos are encoded (decision 0019). AVIF quality 60, WebP quality 75 and mozjpeg quality 80
+ * look alike (SSIMULACRA, Butteraugli). Effort 4 takes five to seven times as long as effort 2 and
+ * saves 5 % of the bytes at equal quality. AVIF keeps full colour resolution: 2 dB less error in
+ * colour for 1–2 % more bytes; in JPEG it would cost 3–20 %. Phone sizes have quality 50: a third
+ * fewer bytes, and the lost detail is too fine to see at two or three device pixels per CSS pixel.
  */
 export const PICTURE_RECIPES: Readonly<Record<PictureMode, PictureRecipe>> = {
   full: {
@@ -61,9 +64,10 @@ export const PICTURE_RECIPES: Readonly<Record<PictureMode, PictureRecipe>> = {
 export const FILE_EXTENSIONS: Readonly<Record<Rendition['format'], string>> = { avif: 'avif', jpeg: 'jpg' };
 
 /**
- * The widths that a photo is encoded at: those below its own, then its own, at most the recipe's largest.
+ * The widths to encode a photo at: the recipe's widths below its own, then its own, up to the
+ * recipe's largest.
  *
- * @param width of the original, upright, in pixels
+ * @param width of the upright original, in pixels
  * @returns ascending; at least one
  */
 export function renditionWidths(width: number, { widths }: PictureRecipe): number[] {

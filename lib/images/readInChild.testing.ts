@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { runInChild } from './runInChild.testing.ts';
 
-/** Longer than any picture takes, on a machine that is busy with something else. */
+/** Longer than any picture takes, even on a busy machine. */
 const TIMEOUT_MS = 60_000;
 
 const SCRIPT = `
@@ -17,10 +17,10 @@ const SCRIPT = `
 `;
 
 /**
- * Reads pictures in a process of its own, one after the other.
+ * Reads pictures in a separate process, one after the other.
  *
- * @returns what became of each, and the most memory that the process had
- * @throws when it crashes or does not end
+ * @returns the outcome for each, and the peak memory of the process
+ * @throws if the process crashes or does not end
  */
 export async function readInChild(paths: readonly string[]): Promise<{ outcomes: string[]; peakMb: number }> {
   const { output, peakMb } = await runInChild(SCRIPT, paths, TIMEOUT_MS);

@@ -12,15 +12,15 @@ const formatSchema = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff']);
 
 export type PictureFormat = z.infer<typeof formatSchema>;
 
-/** What one look at a picture's file tells. */
+/** What reading a picture's file tells. */
 export const pictureFileSchema = z.object({
-  /** What the bytes are, whatever the file is called. */
+  /** By the bytes, not by the file's name. */
   format: formatSchema,
-  /** Size in pixels, upright. */
+  /** Upright size in pixels. */
   width: z.number(),
   height: z.number(),
   metadata: pictureMetadataSchema,
-  /** Of the file's bytes: the first 16 hexadecimal digits of its SHA-256. */
+  /** See `hashPicture`. */
   hash: z.string(),
 });
 
@@ -28,12 +28,16 @@ export type PictureFile = z.infer<typeof pictureFileSchema>;
 
 export type ReadPicture = (path: string) => Promise<PictureFile>;
 
-/** A picture that cannot be published. The message continues a sentence that begins with the file's name. */
+/**
+ * A picture that cannot be published. The message continues a sentence that starts with the file's
+ * name.
+ */
 export class PictureError extends Error {
   override name = 'PictureError';
 }
 
-// Nothing but these is ever decoded, whatever a file begins with: drawings could hold references, and documents more.
+// Only these formats are ever decoded. Drawings and documents could refer to other files, or run
+// code.
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: [
@@ -45,32 +49,33 @@ sharp.unblock({
   ],
 });
 
-/** Far more than any camera's sensor, and 400 MB once decoded. */
+/** More than nearly all cameras have; 400 MB when decoded. */
 export const PICTURE_MAX_PIXELS = 100_000_000;
-/** As long as a JPEG can be. */
+/** The longest edge of a JPEG. */
 const EDGE_MAX_PX = 65_535;
-/** As high as an AVIF rendition can be. */
+/** The greatest height of an AVIF rendition. */
 const RENDITION_MAX_HEIGHT_PX = 16_384;
-/** A TIFF of 40 million pixels with 16 bits a channel. */
+/** Enough for a TIFF of 40 million pixels with 16 bits per channel. */
 export const PICTURE_MAX_BYTES = 250_000_000;
-/** A JPEG holds 64 KB of each kind; what programs leave in other formats can be many times that, and no words. */
+/** A JPEG segment holds 64 KB. Other formats may hold many times that, but then it is not words. */
 const METADATA_MAX_BYTES = 4_000_000;
-/** A progressive JPEG has some ten. Of 310 KB, 820 took 24 s to decode, without any damage. */
+/** A progressive JPEG has about ten. A valid file of 310 KB with 820 scans took 24 s to decode. */
 const JPEG_MAX_SCANS = 100;
 
 const LFS_POINTER = 'version https://git-lfs.github.com/spec/';
 const EXTRANEOUS_BYTES = /^VipsJpeg: Corrupt JPEG data: (\d+) extraneous bytes before marker 0xd9$/;
 /**
- * To more than half its size a JPEG is decoded in full. To an eighth it takes half the time (2400 × 1600: 9 ms rather than
- * 16, progressive 33 rather than 51), but of 20 files with 4 KB of zeros in them, 19 went unnoticed; in full, none did.
+ * Above half size, libjpeg decodes every coefficient. At an eighth it takes half the time (2400 ×
+ * 1600: 9 instead of 16 ms, progressive 33 instead of 51), but misses 19 of 20 files with 4 KB of
+ * zeros in them. A full decode misses none.
  */
 const CHECK_SCALE = 0.6;
 
 /**
- * Reads a picture's size and what it says of itself, and decodes all of it once, so that damage is found here rather
- * than by a reader.
+ * Reads a picture's size and metadata, and decodes it once, so that damage is found before readers
+ * see it.
  *
- * @throws {PictureError} when the file is missing, damaged, too large, or not a still photo
+ * @throws {PictureError} if the file is missing, damaged, too large, or not a still photo
  */
 export async function readPicture(path: string): Promise<PictureFile> {
   const bytes = await readBytes(path);
@@ -107,10 +112,10 @@ function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1_000_000)} MB`;
 }
 
-/** How files begin, first those that are read. The others are only told by their name. */
+/** First bytes of files. Only `photo` is read; the other names are for error messages. */
 const SIGNATURES: readonly (readonly [name: string, signature: RegExp])[] = [
   ['photo', /^(?:\xFF\xD8\xFF|\x89PNG|RIFF....WEBP|II[*+]\0|MM\0[*+]|....ftyp(?:avif|hei|mif1))/s],
-  // Sequences of pictures: AVIF's and HEIF's.
+  // Image sequences of AVIF and HEIF.
   ['film', /^....ftyp(?:avis|hev|msf1)/s],
   ['GIF', /^GIF8/],
   ['BMP', /^BM/],
@@ -177,14 +182,14 @@ function stillFormat({ format, compression, pages = 1 }: Metadata, bytes: Buffer
   }
 }
 
-/** Of the box that an AVIF begins with: its length and name. What follows are brands, with a version behind the first. */
+/** An AVIF starts with a box `ftyp`: length, name, then brands, with a version after the first. */
 const FILE_TYPE_HEADER_BYTES = 8;
 const FILE_TYPE_MAX_BYTES = 1_000;
 const PNG_SIGNATURE_BYTES = 8;
-/** Of a chunk: four bytes of length, four of name and four of checksum. */
+/** Bytes of a chunk besides its data: length, name and checksum. */
 const PNG_CHUNK_EXTRA_BYTES = 12;
 
-/** Whether a chunk that controls an animation stands before the image; decoders that do not know it show one frame. */
+/** Whether a PNG has an animation control chunk. Decoders that do not know it show one frame. */
 function isAnimatedPng(bytes: Buffer): boolean {
   for (let offset = PNG_SIGNATURE_BYTES; offset + PNG_CHUNK_EXTRA_BYTES <= bytes.length; ) {
     const name = bytes.toString('latin1', offset + 4, offset + 8);
@@ -195,7 +200,10 @@ function isAnimatedPng(bytes: Buffer): boolean {
   return false;
 }
 
-/** Whether an AVIF begins as a picture, and says behind it that it is a sequence as well; decoders show one of its pictures. */
+/**
+ * Whether an AVIF's further brands say that it is a sequence as well. Decoders show only one of its
+ * pictures.
+ */
 function isSequenceToo(bytes: Buffer): boolean {
   if (bytes.toString('latin1', 4, FILE_TYPE_HEADER_BYTES) !== 'ftyp') return false;
   const end = Math.min(bytes.readUInt32BE(0), bytes.length, FILE_TYPE_MAX_BYTES);
@@ -218,15 +226,15 @@ async function decode(bytes: Buffer, width: number): Promise<void> {
 }
 
 /**
- * Whether all that is wrong is zeros before a JPEG's end marker, as some cameras write: the picture itself is whole.
- * Any other bytes there are the rest of a picture whose middle is damaged.
+ * Whether the only fault is zeros before a JPEG's end marker, as some cameras write. The picture is
+ * whole. Any other bytes there mean that the middle of the picture is damaged.
  */
 function isOnlyPadded(bytes: Buffer, message: string): boolean {
   const count = EXTRANEOUS_BYTES.exec(message.trim())?.[1];
   return count !== undefined && bytes.includes(Buffer.concat([Buffer.alloc(Number(count)), Buffer.from([0xff, 0xd9])]));
 }
 
-/** The name that a picture's bytes go by: the first 16 hexadecimal digits of their SHA-256. */
+/** The first 16 hexadecimal digits of the SHA-256 of a picture's bytes. */
 export function hashPicture(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }

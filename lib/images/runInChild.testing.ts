@@ -7,11 +7,11 @@ const run = promisify(execFile);
 const reportSchema = z.object({ peakMb: z.number() });
 
 /**
- * Runs a script in a process of its own, so that its memory can be measured.
+ * Runs a script in a separate process, to measure its memory.
  *
- * @param script a module, as if it lay in this project's folder; its last line of output may be JSON
- * @returns the last line of its output, and the most memory that the process had
- * @throws when it crashes or does not end
+ * @param script a module; imports are relative to the root of the repository
+ * @returns the last line of its output, and the peak memory of the process
+ * @throws if the process crashes or does not end
  */
 export async function runInChild(
   script: string,

@@ -1,8 +1,8 @@
 import sharp, { type Sharp } from 'sharp';
 
 /**
- * A picture for tests: blue above green, with a red block at the top left that shows which way is up, and enough grain
- * that its files have a body to truncate.
+ * A picture for tests: blue above green, with a red block at the top left to show which way is up,
+ * and enough grain that its files are worth truncating.
  */
 export function samplePhoto(width: number, height: number): Sharp {
   const pixels = Buffer.alloc(width * height * 3);

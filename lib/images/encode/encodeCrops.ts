@@ -7,15 +7,17 @@ import { limitLargePictures } from '../limitLargePictures.ts';
 import { buildXmp } from '../metadata/buildXmp.ts';
 import { PICTURE_RECIPES } from '../pictureRecipe.ts';
 import { PICTURE_MAX_PIXELS } from '../readPicture.ts';
-import { describeFailure, fileStem, readSource, throwFailures } from './encodePictures.ts';
+import { encodingError, fileStem, readSource, throwFailures } from './encodePictures.ts';
 import { readCachedPicture, sweepCache, writeCachedPicture } from './pictureCache.ts';
 
-/** Part of every crop's name: to be changed with anything that changes bytes, the version of sharp included. */
+/**
+ * Part of every crop's name. Change it with anything that changes bytes, including sharp's version.
+ */
 export const CROPS_VERSION = 'crops-1';
 
 /**
- * Sizes in pixels. Social sites show links at 1.91:1; Google asks for the other three, at least 1200 px wide
- * (https://developers.google.com/search/docs/appearance/structured-data/article).
+ * Sizes in pixels. Social sites show links at 1.91:1. Google asks for the other three, at least
+ * 1200 px wide (https://developers.google.com/search/docs/appearance/structured-data/article).
  */
 export const CROP_SIZES: Readonly<Record<CropShape, { width: number; height: number }>> = {
   social: { width: 1200, height: 630 },
@@ -29,13 +31,13 @@ const NAME_HASH_LENGTH = 10;
 const JPEG = PICTURE_RECIPES.full.encoders.find((encoder) => encoder.format === 'jpeg');
 
 /**
- * Makes the crops of pictures for places that show no other shape, or finds them in the cache. They carry the same
- * rights as the renditions. What a crop keeps is what draws the eye; none is larger than its picture allows.
+ * Makes crops of pictures, or finds them in the cache. They carry the same rights as the
+ * renditions. A crop keeps the part that draws the eye, and is never enlarged.
  *
- * @param cacheDir where the renditions are, too
+ * @param cacheDir the folder of the renditions
  * @returns the crops of each order
- * @throws {AggregateError} when sources cannot be encoded; its message names each file. The other crops are finished
- *   first, and stay in the cache.
+ * @throws {AggregateError} if sources cannot be encoded. Its message names each file. All other
+ *   crops are made first, and stay in the cache.
  */
 export async function encodeCrops(
   orders: readonly PictureOrder[],
@@ -48,7 +50,7 @@ export async function encodeCrops(
     try {
       return await makeCrops(order, name, packet, cacheDir);
     } catch (error) {
-      failures.push(describeFailure(order, error));
+      failures.push(encodingError(order, error));
       return [];
     }
   }
@@ -91,7 +93,7 @@ async function makeCrops(order: PictureOrder, name: string, packet: string, cach
   return shapesOf(renditions);
 }
 
-/** The crop's size, or the largest of its shape that needs no enlarging. */
+/** The crop's size, or the largest of its shape that fits into the picture. */
 function fitInto(picture: PictureOrder, crop: { width: number; height: number }): { width: number; height: number } {
   const scale = Math.min(1, picture.width / crop.width, picture.height / crop.height);
   return { width: Math.round(crop.width * scale), height: Math.round(crop.height * scale) };

@@ -1,6 +1,6 @@
 import { runInChild } from '../runInChild.testing.ts';
 
-/** Longer than the largest picture takes, on a machine that is busy with something else. */
+/** Longer than the largest picture takes, even on a busy machine. */
 const TIMEOUT_MS = 240_000;
 
 const MAKE = `
@@ -21,15 +21,15 @@ const ENCODE = `
   await encodeCrops([order], { cacheDir });
 `;
 
-/** Writes a square AVIF of one colour; of 100 million pixels it has 2 KB. */
+/** Writes a square AVIF of one colour. With 100 million pixels it takes 2 KB. */
 export async function makeAvif(path: string, side: number): Promise<void> {
   await runInChild(MAKE, [path, String(side)], TIMEOUT_MS);
 }
 
 /**
- * Reads a picture, and makes all that is published of it, in a process of its own.
+ * Reads a picture and makes all its published files in a separate process.
  *
- * @returns the most memory that the process had
+ * @returns the peak memory of the process
  */
 export async function encodeInChild(path: string, cacheDir: string): Promise<{ peakMb: number }> {
   return runInChild(ENCODE, [path, cacheDir], TIMEOUT_MS);

@@ -14,43 +14,48 @@ import { type EncodedPicture, encodeRenditions } from './encodeRenditions.ts';
 import {
   type CachedPicture,
   readCachedPicture,
-  readTwinName,
+  readNameOfPixels,
   sweepCache,
   writeCachedPicture,
-  writeTwinName,
+  writeNameOfPixels,
 } from './pictureCache.ts';
 
 export type EncodePicturesOptions = {
-  /** Where renditions are kept from run to run, by the names that they are served under. */
+  /** Where renditions are kept between runs, under the names that they are served by. */
   cacheDir: string;
-  /** `full` makes every rendition; `quick` one JPEG a photo, for development. */
+  /** `full` makes every rendition; `quick` makes one JPEG per photo, for development. */
   mode: PictureMode;
-  /** Called when there is something to encode: once before, and after each picture, with the order's path. */
+  /** Called if there is anything to encode: once before, then after each picture with its path. */
   onProgress?: (done: number, total: number, current: string) => void;
-  /** Ends the run after the renditions that are being encoded; what is whole stays in the cache. */
+  /** Ends the run after the renditions in progress. Finished pictures stay in the cache. */
   signal?: AbortSignal;
 };
 
-/** Digits of the hash in a name; a name also holds the picture's stem, so 40 bits tell its versions apart. */
+/**
+ * Hexadecimal digits. A name also holds the picture's stem, so 40 bits are enough to tell versions
+ * apart.
+ */
 const NAME_HASH_LENGTH = 10;
 const STEM_MAX_LENGTH = 80;
-/** Records read at a time: an archive of 45,000 photos must not open as many files at once. */
+/** Records read at a time. An archive of 45,000 photos must not open 45,000 files at once. */
 const LOOK_UP_LIMIT = 32;
 
-/** A picture that the cache lacks, with everything that its name is made from. */
+/** A picture to make, with everything that goes into its name. */
 type Job = { order: PictureOrder; name: string; packet: string; pixelsHash: string };
 
 type Run = { cacheDir: string; signal: AbortSignal | undefined; recipe: PictureRecipe; limit: Limit };
 
 /**
- * Makes every rendition of the pictures ordered, or finds them in the cache. Rights are part of a rendition's bytes and
- * name; when only they changed, the pixels are taken from the cache and not encoded again.
+ * Makes all renditions of pictures, or finds them in the cache. A rendition's bytes and name
+ * include the rights. If only the rights changed, pixels come from the cache and are not encoded
+ * again.
  *
- * The same order gives the same names and bytes. A run that was killed leaves nothing that is taken for whole.
+ * The same order always gives the same names and bytes. A killed run leaves nothing that passes for
+ * whole.
  *
  * @returns a picture for each order
- * @throws {AggregateError} when sources cannot be encoded; its message names each file. The other pictures are finished
- *   first, and stay in the cache.
+ * @throws {AggregateError} if sources cannot be encoded. Its message names each file. All other
+ *   pictures are made first, and stay in the cache.
  */
 export async function encodePictures(
   orders: readonly PictureOrder[],
@@ -78,7 +83,7 @@ export async function encodePictures(
   );
 }
 
-/** The pictures that the cache holds whole, by name. */
+/** The pictures that are whole in the cache, by name. */
 async function findPictures(names: readonly string[], cacheDir: string): Promise<Map<string, Picture>> {
   const pictures = new Map<string, Picture>();
   const limit = limitConcurrency(LOOK_UP_LIMIT);
@@ -93,7 +98,7 @@ async function findPictures(names: readonly string[], cacheDir: string): Promise
   return pictures;
 }
 
-/** Makes every picture that can be made, by name; then throws if any could not. */
+/** Encodes every picture it can; throws at the end if any failed. */
 async function makePictures(
   jobs: readonly Job[],
   recipe: PictureRecipe,
@@ -107,25 +112,26 @@ async function makePictures(
   let done = 0;
   onProgress?.(done, jobs.length, '');
 
-  async function makeTwins(twins: readonly Job[]) {
-    // One after the other: the first is encoded, the others take their pixels from it.
-    for (const job of twins) {
+  async function makeInTurn(samePixels: readonly Job[]) {
+    // The first is encoded. The others differ only in their rights, and take its pixels.
+    for (const job of samePixels) {
       if (signal?.aborted) return;
       try {
         pictures.set(job.name, await makePicture(job, run));
       } catch (error) {
         if (signal?.aborted) return;
-        failures.push(describeFailure(job.order, error));
+        failures.push(encodingError(job.order, error));
       }
       onProgress?.(++done, jobs.length, job.order.path);
     }
   }
 
-  // One picture more than there are cores keeps them busy while the last rendition of another is encoded. Each holds
-  // some 30 MB; two cores at work on 2400 × 1600 take 0.75 GB in all, nearly all of it the AVIF encoder's.
+  // One picture more than there are cores keeps all cores busy while another's last rendition is
+  // encoded. Each picture holds about 30 MB. Two cores working on 2400 × 1600 use 0.75 GB, mostly
+  // in the AVIF encoder.
   const limit = limitConcurrency(cores + 1);
   await Promise.all(
-    [...groupByKey(jobs.map((job) => [job.pixelsHash, job])).values()].map((twins) => limit(() => makeTwins(twins))),
+    [...groupByKey(jobs.map((job) => [job.pixelsHash, job])).values()].map((group) => limit(() => makeInTurn(group))),
   );
   signal?.throwIfAborted();
   throwFailures(failures);
@@ -146,10 +152,10 @@ export function fileStem(stem: string): string {
   return words.replace(/^[.-]+|[.-]+$/g, '') || 'photo';
 }
 
-/** Makes a picture's files and puts them into the cache. */
+/** Makes a picture's files and stores them in the cache. */
 async function makePicture(job: Job, run: Run): Promise<Picture> {
   const { order, name, packet, pixelsHash } = job;
-  const { tint, renditions } = (await readTwin(pixelsHash, run)) ?? (await encodeOrder(order, run));
+  const { tint, renditions } = (await readPixels(pixelsHash, run)) ?? (await encodeOrder(order, run));
   run.signal?.throwIfAborted();
   const named = renditions.map(({ format, width, height, bytes }) => ({
     rendition: { format, width, height, name: `${name}-${width}.${FILE_EXTENSIONS[format]}` },
@@ -163,13 +169,13 @@ async function makePicture(job: Job, run: Run): Promise<Picture> {
   };
   const files = new Map(named.map(({ rendition, bytes }) => [rendition.name, bytes]));
   await writeCachedPicture(run.cacheDir, name, picture, files);
-  await writeTwinName(run.cacheDir, pixelsHash, name);
+  await writeNameOfPixels(run.cacheDir, pixelsHash, name);
   return picture;
 }
 
-/** The same pixels as they are in the cache, under other rights. */
-async function readTwin(pixelsHash: string, { cacheDir }: Run): Promise<EncodedPicture | null> {
-  const name = await readTwinName(cacheDir, pixelsHash);
+/** The same pixels in the cache, under other rights. */
+async function readPixels(pixelsHash: string, { cacheDir }: Run): Promise<EncodedPicture | null> {
+  const name = await readNameOfPixels(cacheDir, pixelsHash);
   const cached: CachedPicture | null = name === null ? null : await readCachedPicture(cacheDir, name);
   if (!cached) return null;
   const { tint, renditions } = cached.picture;
@@ -197,9 +203,10 @@ async function encodeOrder(order: PictureOrder, { recipe, limit, signal }: Run):
 }
 
 /**
- * The bytes of the picture that was ordered.
+ * Reads the file of an order.
  *
- * @throws when the file holds another by now: what was made from it would be kept under the name of the one ordered
+ * @throws if the file has changed since. Its renditions would be cached under the name of the old
+ *   picture.
  */
 export async function readSource({ path, hash }: PictureOrder): Promise<Buffer> {
   const source = await readFile(path);
@@ -207,15 +214,15 @@ export async function readSource({ path, hash }: PictureOrder): Promise<Buffer> 
   return source;
 }
 
-/** What went wrong with the picture of an order, in a sentence that names its file. */
-export function describeFailure({ path }: PictureOrder, error: unknown): Error {
+/** An error that names the file of an order and says why it cannot be encoded. */
+export function encodingError({ path }: PictureOrder, error: unknown): Error {
   const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
   const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
   const message = `${displayPath(path)} cannot be encoded: ${isGone ? 'it does not exist' : reason}`;
   return new Error(message, { cause: error });
 }
 
-/** Throws all failures as one, each of them named once; does nothing when there is none. */
+/** Throws all failures as one error, with each message once. Does nothing if there are none. */
 export function throwFailures(failures: readonly Error[]): void {
   if (failures.length === 0) return;
   throw new AggregateError(failures, [...new Set(failures.map(({ message }) => message))].sort().join('\n'));

@@ -10,22 +10,24 @@ import { pictureTint } from './pictureTint.ts';
 export type EncodedRendition = Omit<Rendition, 'name'> & { bytes: Buffer };
 export type EncodedPicture = { tint: string; renditions: EncodedRendition[] };
 
-/** Holds the place of the rights, so that the file has all it needs to hold them. */
+/** A placeholder, so that the file has the segment or item that `replaceXmp` fills. */
 const EMPTY_XMP = buildXmp({});
 
-// AV1 bytes depend on the number of threads; with one, any machine makes the same. Renditions run side by side instead:
-// measured on two cores, that takes 8 % less time than as many threads as cores, a rendition at a time.
+// The bytes of an AV1 file depend on the number of threads. With one thread all machines make the
+// same. Renditions run in parallel instead: on two cores that takes 8 % less time than one
+// rendition at a time with two threads.
 sharp.concurrency(1);
 
 /**
- * Encodes a picture at every width of a recipe, upright, in sRGB, on white where it is transparent, without any of its
- * metadata and with an empty XMP packet.
+ * Encodes a picture at every width of a recipe: upright, in sRGB, on white where it is transparent,
+ * without its metadata and with an empty XMP packet.
  *
- * It is decoded once, to the largest width; the smaller ones come from there. For photos of 2400 px that takes a tenth
- * less time than decoding for each, and of a larger one no more than 2400 px wide is ever in memory.
+ * The picture is decoded once, to the largest width, and the smaller ones are scaled from there.
+ * For photos of 2400 px that takes a tenth less time than decoding for each width, and larger
+ * photos are never held in memory at full size.
  *
  * @param source the bytes of the picture's file
- * @param pixelCount how many it has
+ * @param pixelCount of the original
  * @param limit shared by all pictures that are being encoded
  */
 export async function encodeRenditions(
@@ -38,7 +40,7 @@ export async function encodeRenditions(
     limitLargePictures(pixelCount, () => decode(source, Math.max(...recipe.widths))),
   );
   const decoded = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
-  // Large ones first: the small ones then fill what time is left.
+  // The slowest first; the small ones then fill the gaps between cores.
   const tasks = renditionWidths(info.width, recipe)
     .reverse()
     .flatMap((width) => recipe.encoders.map((encoder) => ({ width, encoder })));

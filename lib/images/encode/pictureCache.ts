@@ -4,7 +4,7 @@ import { z } from 'zod';
 import type { Picture } from '../../content/model/picture.ts';
 import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
 
-/** What is kept of a picture beside its renditions: the picture, and the size of each file in bytes. */
+/** The record beside a picture's renditions: the picture, and the size of each file in bytes. */
 export type CachedPicture = { picture: Picture; sizes: Record<string, number> };
 
 const sizeInPixels = z.number().int().positive();
@@ -22,14 +22,14 @@ const cachedPictureSchema = z.object({
   sizes: z.record(z.string(), z.number()),
 });
 
-/** A file is written in well under a second: what is older belongs to a run that was killed. */
+/** Writing a file takes well under a second. An older temporary file was left by a killed run. */
 const STALE_AFTER_MS = 10 * 60 * 1000;
 
 /**
  * Reads a picture from the cache.
  *
  * @param name of the picture, `<stem>-<hash>`
- * @returns `null` unless the record and every file it names are there, with their right sizes
+ * @returns `null` unless the record and every file it names exist, with the right sizes
  */
 export async function readCachedPicture(cacheDir: string, name: string): Promise<CachedPicture | null> {
   const cached = await readRecord(join(cacheDir, `${name}.json`), cachedPictureSchema);
@@ -45,7 +45,7 @@ export async function readCachedPicture(cacheDir: string, name: string): Promise
   return sizes.every(Boolean) ? cached : null;
 }
 
-/** Puts a picture into the cache: its files, then the record that says they are whole. */
+/** Stores a picture in the cache. The record is written last; it is the commit point. */
 export async function writeCachedPicture(
   cacheDir: string,
   name: string,
@@ -57,18 +57,18 @@ export async function writeCachedPicture(
   await writeFileAtomic(join(cacheDir, `${name}.json`), JSON.stringify({ picture, sizes } satisfies CachedPicture));
 }
 
-const twinSchema = z.object({ name: z.string() });
+const nameSchema = z.object({ name: z.string() });
 
-/** The name of a picture in the cache whose renditions have the same pixels, whatever their rights say. */
-export async function readTwinName(cacheDir: string, pixelsHash: string): Promise<string | null> {
-  return (await readRecord(twinFile(cacheDir, pixelsHash), twinSchema))?.name ?? null;
+/** The name of a cached picture whose renditions have these pixels, whatever their rights. */
+export async function readNameOfPixels(cacheDir: string, pixelsHash: string): Promise<string | null> {
+  return (await readRecord(pixelsFile(cacheDir, pixelsHash), nameSchema))?.name ?? null;
 }
 
-export async function writeTwinName(cacheDir: string, pixelsHash: string, name: string): Promise<void> {
-  await writeFileAtomic(twinFile(cacheDir, pixelsHash), JSON.stringify({ name }));
+export async function writeNameOfPixels(cacheDir: string, pixelsHash: string, name: string): Promise<void> {
+  await writeFileAtomic(pixelsFile(cacheDir, pixelsHash), JSON.stringify({ name }));
 }
 
-function twinFile(cacheDir: string, pixelsHash: string): string {
+function pixelsFile(cacheDir: string, pixelsHash: string): string {
   return join(cacheDir, 'pixels', `${pixelsHash}.json`);
 }
 
@@ -78,7 +78,7 @@ async function readRecord<Schema extends z.ZodType>(file: string, schema: Schema
   try {
     return schema.parse(JSON.parse(text));
   } catch {
-    // Whatever cannot be read is made again.
+    // Treated as a cache miss.
     return null;
   }
 }
@@ -86,13 +86,13 @@ async function readRecord<Schema extends z.ZodType>(file: string, schema: Schema
 const sweptDirs = new Set<string>();
 
 /**
- * Removes the temporary files of runs that were killed; those of a run at the same time are younger and stay.
- * Once in a process is enough: to list the cache of a large archive takes half a second.
+ * Removes temporary files of killed runs. Those of a run in progress are younger and stay. Runs
+ * once per process, because listing the cache of a large archive takes half a second.
  */
 export async function sweepCache(cacheDir: string): Promise<void> {
   if (sweptDirs.has(cacheDir)) return;
   sweptDirs.add(cacheDir);
-  // Ages are told by the file system's own clock, which on a network share is not this machine's.
+  // Ages are measured by the clock of the file system. A network share has its own.
   const mark = join(cacheDir, '.swept');
   await writeFileAtomic(mark, '');
   const { mtimeMs: now } = await stat(mark);
@@ -109,14 +109,16 @@ export async function sweepCache(cacheDir: string): Promise<void> {
   }
 }
 
-/** The name of the picture in the cache that a file there belongs to: a rendition, a crop, or the record. */
+/**
+ * The name of the picture that a file of the cache (a rendition, a crop or the record) belongs to.
+ */
 export function cachedNameOf(file: string): string {
   return file.replace(/(?:-[^-]+\.(?:avif|jpg)|\.json)$/, '');
 }
 
 /**
- * Removes pictures that nothing has needed for long. Those that are needed are marked, so that their time begins when they no
- * longer are.
+ * Removes pictures that have not been needed for a long time. Needed ones are touched, so that
+ * their time starts when they are no longer needed.
  *
  * @param needed names of pictures
  * @param now by the clock of the cache's file system, in milliseconds since 1970
@@ -137,7 +139,7 @@ export async function prunePictures(
   for (const file of files) {
     const name = cachedNameOf(file);
     const members = pictures.get(name);
-    // The record comes first, and goes first: whoever finds none makes the picture again.
+    // The record is removed first. Without it, the picture counts as missing.
     if (!members) pictures.set(name, [file]);
     else if (file.endsWith('.json')) members.unshift(file);
     else members.push(file);
@@ -155,8 +157,8 @@ export async function prunePictures(
   for (const file of await readdir(join(cacheDir, 'pixels')).catch(() => [])) {
     const path = join(cacheDir, 'pixels', file);
     if (!(await isOld(path))) continue;
-    const twin = await readRecord(path, twinSchema);
-    if (twin && (await stat(join(cacheDir, `${twin.name}.json`)).catch(() => null))) continue;
+    const record = await readRecord(path, nameSchema);
+    if (record && (await stat(join(cacheDir, `${record.name}.json`)).catch(() => null))) continue;
     await rm(path, { force: true });
     removedCount += 1;
   }

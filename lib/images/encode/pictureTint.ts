@@ -1,14 +1,14 @@
 import type { Sharp } from 'sharp';
 
 const BANDS = 3;
-/** Enough samples for an average; each stands for hundreds of pixels already. */
+/** Enough samples for an average; each is already the mean of hundreds of pixels. */
 const SAMPLE_COLUMNS = 16;
 const SAMPLE_ROWS_PER_BAND = 8;
 
 /**
- * The placeholder that stands in for a picture: the average colours of its top, middle and bottom third.
+ * A placeholder for a picture: the average colours of its top, middle and bottom thirds.
  *
- * @param picture upright, in sRGB, without transparency
+ * @param picture upright, in sRGB, opaque
  * @returns 23 characters: `#rrggbb,#rrggbb,#rrggbb`
  */
 export async function pictureTint(picture: Sharp): Promise<string> {

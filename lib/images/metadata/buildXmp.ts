@@ -3,18 +3,18 @@ import { escapeXml } from '../../util/escapeXml.ts';
 import { METADATA_TEXT_MAX_LENGTH, plainText } from '../../util/plainText.ts';
 import { XMP_NAMESPACES } from './parseXmp.ts';
 
-/** A JPEG segment holds 65,533 bytes, 29 of them for its name. */
+/** A JPEG segment holds 65,533 bytes; its name takes 29. */
 export const XMP_MAX_BYTES = 65_000;
-/** Seven texts of this length always fit: at five bytes for an escaped `&`, 59,500. */
+/** Seven texts of this length always fit. At five bytes for each escaped `&` they take 59,500. */
 const SHORT_TEXT_LENGTH = 1700;
 
 const DIGITAL_SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 
 /**
- * The XMP packet that carries a photo's rights and meaning in a file (ISO 16684-1, IPTC Photo Metadata 2023.1).
- * Search engines read creator, credit, copyright and the addresses of licence and licensor from it.
+ * Builds the XMP packet with a photo's rights and meaning (ISO 16684-1, IPTC Photo Metadata
+ * 2023.1). Search engines read the creator, credit, copyright, licence and licensor from it.
  *
- * @returns at most `XMP_MAX_BYTES` bytes of UTF-8; the same rights always give the same text
+ * @returns at most `XMP_MAX_BYTES` bytes of UTF-8. The same rights always give the same text.
  */
 export function buildXmp(rights: PictureMetadata): string {
   const packet = packetOf(rights, METADATA_TEXT_MAX_LENGTH);

@@ -1,20 +1,20 @@
 import { decodeText } from './decodeText.ts';
 
-/** Texts of the first directory, by tag number, such as 0x8298 for Copyright. NUL still separates their parts. */
+/** Texts by tag number, such as 0x8298 for Copyright. Their parts are still separated by NUL. */
 export type ExifTexts = ReadonlyMap<number, string>;
 
 const ASCII_TYPE = 2;
 const ENTRY_LENGTH = 12;
 const EXIF_HEADER = 'Exif\0\0';
-/** No text is longer; an entry may claim the whole file, and thousands of entries the same part of it. */
+/** Thousands of entries may all claim the whole file as their text. */
 const TEXT_MAX_BYTES = 65_535;
 
 /**
  * Reads the texts of the first directory (IFD0) of an EXIF block (EXIF 2.32, TIFF 6.0).
  *
  * @param block TIFF data, with or without `Exif\0\0` before it
- * @param tags the numbers of those that are wanted
- * @returns what could be read; a damaged block gives what is whole in it
+ * @param tags numbers of the texts to read
+ * @returns what could be read; a damaged block gives its whole entries
  */
 export function parseExif(block: Uint8Array, tags: readonly number[]): ExifTexts {
   const texts = new Map<number, string>();
@@ -34,7 +34,7 @@ export function parseExif(block: Uint8Array, tags: readonly number[]): ExifTexts
     const tag = read16(entry);
     if (read16(entry + 2) !== ASCII_TYPE || !tags.includes(tag) || texts.has(tag)) continue;
     const length = read32(entry + 4);
-    // Four bytes or fewer stand in the entry itself.
+    // Up to four bytes are stored in the entry itself.
     const start = length <= 4 ? entry + 8 : read32(entry + 8);
     if (start + length > tiff.length) continue;
     texts.set(tag, decodeText(tiff.subarray(start, start + Math.min(length, TEXT_MAX_BYTES))));

@@ -8,10 +8,11 @@ const DATA_SET_MARKER = 0x1c;
 const IPTC_RESOURCE_ID = 0x0404;
 
 /**
- * Reads the texts of an IPTC-IIM block (IIM 4.2), with or without the Photoshop resources around it.
+ * Reads the texts of an IPTC-IIM block (IIM 4.2), with or without the Photoshop resources around
+ * it.
  *
- * @param block what follows the APP13 marker of a JPEG, or the bare block of a TIFF
- * @returns what could be read; a damaged block gives what stood before the damage
+ * @param block the content of a JPEG's APP13 segment, or the bare block of a TIFF
+ * @returns what could be read; a damaged block gives everything before the damage
  */
 export function parseIptc(block: Uint8Array): IptcDataSets {
   const dataSets = new Map<number, string[]>();
@@ -21,7 +22,8 @@ export function parseIptc(block: Uint8Array): IptcDataSets {
   while (offset + 5 <= iim.length && iim[offset] === DATA_SET_MARKER) {
     const size = iim.readUInt16BE(offset + 3);
     const end = offset + 5 + size;
-    // The top bit announces a size of more than 32 KB in further bytes; no text has that.
+    // The top bit means that the size is over 32 KB and follows in further bytes. No text is that
+    // long.
     if (size > 0x7fff || end > iim.length) break;
     if (iim[offset + 1] === APPLICATION_RECORD) {
       const number = iim[offset + 2] ?? 0;
@@ -34,7 +36,10 @@ export function parseIptc(block: Uint8Array): IptcDataSets {
   return dataSets;
 }
 
-/** The resource 0x0404 among Photoshop's image resources: `8BIM`, number, name, size, data, both padded to even. */
+/**
+ * Finds resource 0x0404 among Photoshop's: `8BIM`, number, name, size, data. Name and data are
+ * padded to even.
+ */
 function findIptcResource(bytes: Buffer): Buffer {
   let offset = bytes.indexOf('8BIM', 0, 'latin1');
   while (offset >= 0 && offset + 12 <= bytes.length && bytes.toString('latin1', offset, offset + 4) === '8BIM') {

@@ -1,6 +1,6 @@
-/** One value of a property; a list has several, and so has a text in several languages. */
+/** One value of a property. A list has several; so does a text in several languages. */
 export type XmpValue = { text: string; lang?: string };
-/** Values by full name: namespace followed by local name. Prefixes are the file's own business. */
+/** Values by full name: the namespace, then the local name. Prefixes differ from file to file. */
 export type XmpProperties = ReadonlyMap<string, readonly XmpValue[]>;
 
 /** The namespaces whose properties carry the rights and the meaning of a picture. */
@@ -23,17 +23,21 @@ const RESOURCE = `${rdf}resource`;
 const LICENSOR = `${plus}Licensor`;
 const LICENSOR_URL = `${plus}LicensorURL`;
 
-/** A packet that nests deeper than this describes nothing that is read here. */
+/** Nothing that is read here nests deeper. */
 const DEPTH_LIMIT = 64;
 
 /**
- * Each part of XML that can follow: comment, instruction, CDATA, end tag, start tag, text. Sticky, so linear. A tag has
- * at most a thousand attributes: a pattern remembers each, and has no room for millions.
+ * The next token of XML: comment, instruction, CDATA, end tag, start tag or text. Sticky, so it
+ * runs in linear time. Limited to a thousand attributes, because the pattern keeps a backtracking
+ * state for each.
  */
 const TOKEN =
   /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[(?<cdata>[\s\S]*?)\]\]>|<\/(?<end>[^\s<>]+)\s*>|<(?<start>[^\s<>/!?]+)(?<attributes>(?:\s+[^\s<>=/]+\s*=\s*(?:"[^"<]*"|'[^'<]*')){0,1000})\s*(?<empty>\/?)>|(?<text>[^<]+)/y;
 const ATTRIBUTE = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
-/** The five that XML has by itself. None that a packet declares is known: nothing expands, and nothing is fetched. */
+/**
+ * The five of XML itself. Entities that a packet declares are ignored: nothing expands, nothing is
+ * fetched.
+ */
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
   ['lt', '<'],
@@ -46,7 +50,7 @@ const LANG = `${XML_NAMESPACE}lang`;
 
 type Element = {
   name: string;
-  /** Those that it declares itself. */
+  /** Namespaces that the element itself declares. */
   prefixes: ReadonlyMap<string, string>;
   lang?: string;
   text: string;
@@ -54,12 +58,15 @@ type Element = {
 };
 
 /**
- * Reads the simple properties, lists and language alternatives of an XMP packet (ISO 16684-1). Structures are skipped,
- * but for the addresses of licensors (PLUS), which have no simpler form.
- * The picture libraries at hand read XMP with patterns that leave `&amp;` as it is and turn the caption `007` into 7.
+ * Reads the simple properties, lists and language alternatives of an XMP packet (ISO 16684-1).
+ * Structures are skipped, except the web addresses of licensors (PLUS), which have no simpler form.
+ *
+ * The tokenizer is our own, because damaged packets are common and an XML parser gives up what
+ * follows the damage (decision 0023). Libraries for picture metadata leave `&amp;` as it is, or
+ * turn the caption `007` into 7.
  *
  * @param packet the packet as text
- * @returns what could be read; a damaged packet gives what stood before the damage
+ * @returns what could be read; a damaged packet gives everything before the damage
  */
 export function parseXmp(packet: string): XmpProperties {
   const properties = new Map<string, XmpValue[]>();
@@ -106,7 +113,10 @@ export function parseXmp(packet: string): XmpProperties {
   return properties;
 }
 
-/** The property that an element's text is a value of: it is the property, or an item of the property's list. */
+/**
+ * The property that an element's text is a value of: the element itself, or the list that it is an
+ * item of.
+ */
 function propertyOf(ancestors: readonly Element[], element: Element): string | undefined {
   const [parent, grandparent, greatGrandparent] = [ancestors.at(-1), ancestors.at(-2), ancestors.at(-3)];
   if (ancestors.length <= 3 && parent?.name === DESCRIPTION) return element.name;
@@ -116,7 +126,10 @@ function propertyOf(ancestors: readonly Element[], element: Element): string | u
   return undefined;
 }
 
-/** Whether the innermost element is one of the picture's licensors: an item of that list, or the description in it. */
+/**
+ * Whether the innermost element is one of the picture's licensors: an item of that list, or the
+ * description in it.
+ */
 function isLicensor(elements: readonly Element[]): boolean {
   const isWrapped = elements.at(-1)?.name === DESCRIPTION && elements.at(-2)?.name === LIST_ITEM;
   const path = isWrapped ? elements.slice(0, -1) : elements;
@@ -143,7 +156,7 @@ function declaredPrefixes(attributes: readonly [string, string][]): Element['pre
   return new Map(declared.map(([key, value]) => [key.slice('xmlns:'.length), value]));
 }
 
-/** @param elements those around the name, and the one that it stands in */
+/** @param elements the open elements, including the one that the name belongs to */
 function fullName(name: string, elements: readonly Element[]): string {
   const colon = name.indexOf(':');
   if (colon < 0) return name;
@@ -152,7 +165,7 @@ function fullName(name: string, elements: readonly Element[]): string {
   return (owner?.prefixes.get(prefix) ?? (prefix === 'xml' ? XML_NAMESPACE : '')) + name.slice(colon + 1);
 }
 
-/** Attributes that say how to read the packet rather than anything about the picture. */
+/** Whether an attribute says how to read the packet rather than anything about the picture. */
 function isSyntax(key: string, name: string): boolean {
   return !key.includes(':') || key.startsWith('xmlns:') || key.startsWith('xml:') || name.startsWith(rdf);
 }

@@ -204,4 +204,12 @@ describe('readMetadata', () => {
     for (let length = 0; length <= block.length; length++) readMetadata({ exif: block.subarray(0, length) });
     expect(readMetadata({ xmp: whole.subarray(0, -60) })).toEqual({ credit: 'Ann', copyright: 'Ann' });
   });
+
+  it.each([
+    ['an end tag with a damaged name', '<dc:description>A pier</dc:descripti\0n>'],
+    ['a start tag with a damaged name', '<dc:descr\0ption>A pier</dc:description>'],
+    ['an ampersand that is not escaped', '<ps:Headline>A & B</ps:Headline>'],
+  ])('reads what follows %s', (_damage, element) => {
+    expect(readMetadata({ xmp: xmp('', `${element}<ps:Credit>Ann</ps:Credit>`) })).toMatchObject({ credit: 'Ann' });
+  });
 });

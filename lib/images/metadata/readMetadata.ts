@@ -5,7 +5,7 @@ import { parseExif } from './parseExif.ts';
 import { parseIptc } from './parseIptc.ts';
 import { parseXmp, XMP_NAMESPACES, type XmpProperties } from './parseXmp.ts';
 
-/** The blocks of metadata in a picture's file, as they stand there. */
+/** The raw metadata blocks of a picture's file. */
 export type MetadataBlocks = {
   xmp?: Uint8Array | undefined;
   iptc?: Uint8Array | undefined;
@@ -15,13 +15,17 @@ export type MetadataBlocks = {
 const IPTC = { byline: 80, credit: 110, copyright: 116, caption: 120 } as const;
 const EXIF = { description: 0x010e, artist: 0x013b, copyright: 0x8298 } as const;
 
-/** What cameras and drones write as the description of every photo. As a caption it would hide that there is none. */
+/**
+ * Cameras and drones write these as the description of every photo. A photo with one of them has no
+ * caption.
+ */
 const FACTORY_CAPTION =
   /^(?:(?:olympus|minolta|konica minolta|casio|samsung|kodak|pentax)?\s*digital (?:still )?camera|sony dsc|exif[_ ]jpeg[_ ]picture|samsung camera pictures|dcim[\\/].*|default|untitled)$/i;
 
 /**
- * What a picture's file says of its rights and its meaning. XMP is believed before IPTC-IIM, IPTC-IIM before EXIF.
- * All text is plain: one line, no control characters. Licence and licensor are `http` or `https` addresses or absent.
+ * Reads a picture's rights and meaning. XMP takes precedence over IPTC-IIM, and IPTC-IIM over EXIF.
+ * All text is plain: one line, no control characters. Licence and licensor are `http` or `https`
+ * addresses, or absent.
  */
 export function readMetadata(blocks: MetadataBlocks): PictureMetadata {
   const xmp = parseXmp(blocks.xmp ? decodeText(blocks.xmp) : '');
@@ -44,7 +48,7 @@ export function readMetadata(blocks: MetadataBlocks): PictureMetadata {
     copyright: firstOf([
       xmpText(xmp, `${dc}rights`),
       joined(iptc.get(IPTC.copyright)),
-      // The photographer's, then the editor's, each ended by NUL; a lone space stands for "none".
+      // The photographer's, then the editor's, each ended by NUL. A single space means "none".
       joined(exif.get(EXIF.copyright)?.split('\0')),
     ]),
     licence: firstOf([webAddress(xmpText(xmp, `${xmpRights}WebStatement`)), webAddress(xmpText(xmp, `${cc}license`))]),
@@ -54,7 +58,7 @@ export function readMetadata(blocks: MetadataBlocks): PictureMetadata {
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''));
 }
 
-/** The text for everybody (`x-default`), or the first. */
+/** The default text (`x-default`), or else the first. */
 function xmpText(xmp: XmpProperties, name: string): string {
   const values = xmp.get(name) ?? [];
   const value = values.find(({ lang }) => lang?.toLowerCase() === 'x-default') ?? values[0];
@@ -70,7 +74,7 @@ function firstOf(texts: readonly string[], isWanted = (_text: string) => true): 
   return texts.find((text) => text !== '' && isWanted(text)) ?? '';
 }
 
-/** The address when browsers can safely link to it, else `''`. */
+/** The address if browsers can safely link to it, else `''`. */
 function webAddress(text: string): string {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return '';
   const { href, username, password } = new URL(text);

@@ -4,18 +4,18 @@ const XMP_SEGMENT_NAME = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1')
 const XMP_MIME_TYPE = 'application/rdf+xml';
 
 /**
- * Replaces the XMP packet of a rendition without touching its pixels: a corrected caption costs milliseconds, where
- * encoding ten renditions again takes seconds.
+ * Replaces the XMP packet of a rendition without touching its pixels. A corrected caption then
+ * costs milliseconds instead of the seconds that encoding takes.
  *
- * @param rendition a file that sharp wrote, with a packet in it
- * @throws {Error} when the file is not built as sharp builds it
+ * @param rendition a file that sharp wrote, with an XMP packet
+ * @throws {Error} if the file is not laid out as sharp writes it
  */
 export function replaceXmp(rendition: Buffer, format: Rendition['format'], packet: string): Buffer {
   const bytes = Buffer.from(packet, 'utf8');
   return format === 'jpeg' ? replaceInJpeg(rendition, bytes) : replaceInAvif(rendition, bytes);
 }
 
-/** The packet stands in a segment APP1 of its own, among the segments before the image. */
+/** The packet has its own APP1 segment before the image. */
 function replaceInJpeg(file: Buffer, packet: Buffer): Buffer {
   let offset = 2;
   while (offset + 4 <= file.length && file[offset] === 0xff && file[offset + 1] !== 0xda) {
@@ -32,8 +32,9 @@ function replaceInJpeg(file: Buffer, packet: Buffer): Buffer {
 }
 
 /**
- * An AVIF file is a box `meta`, which tells where each item's bytes are, and a box `mdat` with those bytes (ISO 14496-12).
- * libheif writes the packet as the last item, at the very end: its length and that of `mdat` change, no offset does.
+ * An AVIF file has a box `meta`, which locates each item, and a box `mdat` with the items (ISO
+ * 14496-12). libheif writes the packet as the last item, at the very end, so only two lengths
+ * change and no offset.
  */
 function replaceInAvif(file: Buffer, packet: Buffer): Buffer {
   const boxes = listBoxes(file, 0, file.length);
@@ -58,7 +59,7 @@ function listBoxes(file: Buffer, from: number, to: number): Box[] {
   const boxes: Box[] = [];
   for (let offset = from; offset + 8 <= to; ) {
     const size = file.readUInt32BE(offset);
-    // Sizes 0 and 1 announce other forms, which libheif needs for more than 4 GB.
+    // Sizes 0 and 1 mean other layouts, which libheif only uses beyond 4 GB.
     if (size < 8 || offset + size > to) throw new Error('the AVIF file is damaged');
     boxes.push({ type: file.toString('latin1', offset + 4, offset + 8), start: offset + 8, end: offset + size });
     offset += size;
@@ -66,7 +67,7 @@ function listBoxes(file: Buffer, from: number, to: number): Box[] {
   return boxes;
 }
 
-/** Number of the item that is an XMP packet: an entry `infe` of version 2 with that MIME type. */
+/** The number of the XMP item: an entry `infe` of version 2 with that MIME type. */
 function xmpItem(file: Buffer, metaBoxes: readonly Box[]): number {
   const info = metaBoxes.find(({ type }) => type === 'iinf');
   const entries = info ? listBoxes(file, info.start + 6, info.end) : [];
@@ -75,14 +76,17 @@ function xmpItem(file: Buffer, metaBoxes: readonly Box[]): number {
   return file.readUInt16BE(entry.start + 4);
 }
 
-/** The layout of `iloc` that libheif writes: version 0; offset, length and base offset of four bytes each. */
+/** The `iloc` layout of libheif: version 0; offset, length and base offset of four bytes each. */
 const ILOC_VERSION = 0;
 const ILOC_FIELD_SIZES = 0x4440;
-/** Number of the item, data reference, base offset, count of extents; then an offset and a length for each. */
+/**
+ * Item number, data reference, base offset, number of extents; then offset and length of each
+ * extent.
+ */
 const ILOC_ITEM_LENGTH = 2 + 2 + 4 + 2;
 const ILOC_EXTENT_LENGTH = 4 + 4;
 
-/** Where an item's only extent is, and where in `iloc` its length is written. */
+/** Finds an item's only extent, and the place of its length in `iloc`. */
 function locate(file: Buffer, iloc: Box, item: number): { start: number; end: number; lengthOffset: number } {
   if (file[iloc.start] !== ILOC_VERSION || file.readUInt16BE(iloc.start + 4) !== ILOC_FIELD_SIZES) {
     throw new Error('the AVIF file locates its items in an unknown way');
