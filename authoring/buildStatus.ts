@@ -5,32 +5,34 @@ import { displayPath } from '../lib/paths.ts';
 
 export type StatusEntry = { slug: string; headline: string; problemCount: number };
 
-/** Where a newsroom stands: what `npm run status -- --json` prints. */
+/** The state of a newsroom, as `npm run status -- --json` prints it. */
 export type Status = {
-  /** The newest first. */
+  /** Newest first. */
   published: (StatusEntry & { date: string })[];
   drafts: StatusEntry[];
-  /** The next first. */
+  /** Soonest first. */
   scheduled: (StatusEntry & { date: string; secondsLeft: number })[];
-  /** Articles of which nobody can tell whether readers may see them; their problems say why. */
+  /** Articles whose state cannot be determined; their problems say why. */
   unknown: StatusEntry[];
-  /** Errors and warnings of the content check, of all files. */
+  /** All errors and warnings of the content check. */
   problems: Problem[];
-  /** What the live publisher of `npm start` last said; null when none has run. */
+  /** The last report of the publisher of `npm start`; null if none has run. */
   live: LiveStatus | null;
 };
 
-/** The publisher's word: changes with a problem are not live, and readers see the last good version. */
+/**
+ * The publisher's state. A change with a problem is not live: readers see the last good version.
+ */
 export type LiveStatus = {
   isRunning: boolean;
-  /** When readers last got something new. */
+  /** When something was last published. */
   lastPublish: string | null;
   batch: { done: number; total: number } | null;
-  /** What it could not publish although the content check finds nothing wrong with it. */
+  /** What it could not publish although it passed the content check. */
   failures: { file: string; message: string }[];
 };
 
-/** Reads a newsroom, every picture included, and says where each article stands. */
+/** Reads a newsroom, including every picture, and determines the state of each article. */
 export async function buildStatus(options: TrackOptions & { now: Date; live: LiveStatus | null }): Promise<Status> {
   const tracker = trackContent(options);
   const { problems } = await tracker.update(options.now);

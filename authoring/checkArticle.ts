@@ -6,12 +6,12 @@ import { displayPath } from '../lib/paths.ts';
 
 export type CheckArticleOptions = { contentDir: string; now: Date; timeZone: string; readPicture: ReadPicture };
 
-/** What cannot be told without reading the whole archive. */
+/** Rules that need the whole archive. */
 const RULES_ABOUT_OTHERS: ReadonlySet<string> = new Set(['broken-link', 'link-to-unpublished']);
 
 /**
- * What the content check says of one article, whatever the size of the archive: the others are not read, so that its
- * links to them are left to `npm run check:content`.
+ * Checks one article without reading the archive. Links to other articles are left to
+ * `npm run check:content`.
  */
 export async function checkArticle(slug: string, options: CheckArticleOptions): Promise<Problem[]> {
   const { contentDir, now, timeZone, readPicture } = options;
@@ -20,7 +20,7 @@ export async function checkArticle(slug: string, options: CheckArticleOptions): 
     contentDir,
     timeZone,
     cwd: contentDir,
-    // Portraits of contributors are theirs.
+    // Contributors' portraits are checked with the contributors.
     readPicture: (path) =>
       relative(contentDir, path).startsWith('articles')
         ? readPicture(path)

@@ -16,11 +16,11 @@ import { slugOf } from './slugOf.ts';
 
 export type NewArticle = {
   headline: string;
-  /** Made from the headline when left out; from the date where that is not possible. */
+  /** Default: made from the headline, or from the date if that is impossible. */
   slug?: string | undefined;
-  /** When left out, the first there is, marked as not chosen yet. */
+  /** Default: the first section, marked as not chosen yet. */
   section?: string | undefined;
-  /** Slugs of contributors; likewise. */
+  /** Contributor slugs; same default. */
   byline?: readonly string[] | undefined;
   /** A folder of pictures. */
   photosFolder?: string | undefined;
@@ -30,16 +30,15 @@ export type CreateOptions = GatherOptions & { contentDir: string; now: Date };
 
 export type CreatedArticle = {
   slug: string;
-  /** Whether the date is its slug, because its headline could not be. */
+  /** Whether the date became the slug, because the headline could not. */
   isNamedByDate: boolean;
 } & AddedPhotos;
 
 /**
- * Makes a new article, a draft: `articles/<slug>/index.mdx`, with a gallery of the pictures beside it. What nobody can
- * know yet holds a place that the content check lets through in a draft and in nothing else. The folder appears at once
- * and whole, or not at all.
+ * Creates a draft: `articles/<slug>/index.mdx`, with a gallery of the pictures. Unknown values get
+ * a placeholder that the content check accepts only in drafts. The folder appears atomically.
  *
- * @throws AuthoringError when the slug is taken, or there is no such section, contributor or folder
+ * @throws AuthoringError if the slug is taken, or a section, contributor or folder does not exist
  */
 export async function createArticle(article: NewArticle, options: CreateOptions): Promise<CreatedArticle> {
   const { contentDir, now } = options;
@@ -95,7 +94,7 @@ export async function createArticle(article: NewArticle, options: CreateOptions)
       if (copyOf) await writeFileAtomic(join(staging, photo.src), await readFile(copyOf.path));
     }
     await writeFileAtomic(join(staging, 'index.mdx'), text);
-    // Fails when somebody else has made the folder since.
+    // Fails if the folder has been created in the meantime.
     await rename(staging, folder);
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
@@ -111,13 +110,13 @@ export async function createArticle(article: NewArticle, options: CreateOptions)
   };
 }
 
-/** The slugs of a folder's YAML files. */
+/** The slugs of the YAML files in a folder. */
 async function listSlugs(contentDir: string, folder: string): Promise<string[]> {
   const names = await readdir(join(contentDir, folder)).catch(() => []);
   return names.flatMap((name) => /^([^.].*)\.yaml$/.exec(name)?.[1] ?? []).sort();
 }
 
-/** What an editor named, or the only one there is, or the first with a mark behind it. */
+/** The slug that was given, or the only one, or the first one marked as not chosen yet. */
 function choose(what: string, wanted: string | undefined, slugs: readonly string[]): string {
   const [first, ...others] = slugs;
   if (first === undefined) {
@@ -131,7 +130,7 @@ function choose(what: string, wanted: string | undefined, slugs: readonly string
   );
 }
 
-/** Everybody whose photos are in the article. */
+/** Everyone whose photos are in the article. */
 function listCredits(photos: readonly NewPhoto[]): string {
   const credits = new Set(photos.flatMap(({ credit }) => credit ?? []));
   return credits.size > 0 ? [...credits].join(', ') : PLACEHOLDER;

@@ -4,12 +4,11 @@ import type { ArticleText, Edit } from './articleText.ts';
 import { formatYamlText } from './formatYamlText.ts';
 
 /**
- * How an article's front matter comes to list a former slug, and no longer one that it has again. Comments, order and
- * format of everything else stay.
+ * Adds a former slug to an article's front matter, and removes one that is in use again. Comments,
+ * order and formatting of everything else are preserved.
  *
- * @param added the slug to list; null when there is none
- * @param removed a slug that must not be listed
- * @throws AuthoringError when `previousSlugs` is something else than a list
+ * @param added null if there is none
+ * @throws AuthoringError if `previousSlugs` is not a list
  */
 export function editPreviousSlugs(article: ArticleText, added: string | null, removed: string): Edit[] {
   const { frontMatter, fieldsStart, fieldsEnd } = article;
@@ -28,7 +27,7 @@ export function editPreviousSlugs(article: ArticleText, added: string | null, re
   if (list !== null && !(isScalar(list) && list.value === null)) {
     throw new AuthoringError('previousSlugs is not a list of slugs. Mend it first; nothing was changed.');
   }
-  // "previousSlugs:" with nothing behind it.
+  // "previousSlugs:" without a value.
   const end = fieldsStart + (pair.key.range?.[1] ?? 0) + 1;
   return added === null ? [] : [insertion(end, ` [${formatYamlText(added)}]`)];
 }
@@ -37,7 +36,7 @@ function insertion(place: number, text: string): Edit {
   return { start: place, end: place, text };
 }
 
-/** `[one, two]`, which is written anew. */
+/** `[one, two]`, which is rewritten. */
 function editFlow(list: YAMLSeq, { fieldsStart }: ArticleText, added: string | null, removed: string): Edit[] {
   const [start = 0, end = 0] = list.range ?? [];
   const kept = valuesOf(list).filter((slug) => slug !== removed && slug !== added);
@@ -45,7 +44,7 @@ function editFlow(list: YAMLSeq, { fieldsStart }: ArticleText, added: string | n
   return [{ start: fieldsStart + start, end: fieldsStart + end, text: `[${slugs.map(formatYamlText).join(', ')}]` }];
 }
 
-/** A line an item. */
+/** One item per line. */
 function editBlock(list: YAMLSeq, article: ArticleText, added: string | null, removed: string): Edit[] {
   const { text, fieldsStart } = article;
   const values = valuesOf(list);

@@ -1,8 +1,8 @@
 /**
- * A date's text where all that is left of it is an instant: readers of YAML that have a type for dates forget how they were
+ * Formats a date of which only the instant is left: YAML parsers with a date type lose how it was
  * written.
  *
- * @returns a calendar day where the time is midnight in UTC, else the instant in UTC
+ * @returns a calendar day if the time is midnight UTC, else the instant in UTC
  */
 export function editorDate(instant: Date): string {
   return instant.toISOString().replace(/T00:00:00\.000Z$/, '');

@@ -3,13 +3,13 @@ import { formatDateTime } from '../lib/formatDate.ts';
 import { plainText } from '../lib/util/plainText.ts';
 import type { LiveStatus, Status, StatusEntry } from './buildStatus.ts';
 
-/** How many published articles people are shown; `--json` has them all. */
+/** Maximum published articles in the report; `--json` has them all. */
 const PUBLISHED_SHOWN = 10;
 
-/** A part of the report: its heading, how many there are, and a line or more for each. */
+/** A part of the report: heading, count, and the lines of each item. */
 type Part = { heading: string; count: number; lines: string[] };
 
-/** Where a newsroom stands, for people. Parts that have nothing to say are one line. */
+/** The state of a newsroom, for people. Empty parts take one line. */
 export function formatStatus({ published, drafts, scheduled, unknown, problems, live }: Status): string {
   const rest = published.length - PUBLISHED_SHOWN;
   const parts: Part[] = [
@@ -53,7 +53,7 @@ function formatEntry({ slug, headline, problemCount }: StatusEntry, when?: strin
   return `${when === undefined ? '' : `${when}  `}${slug}  ${plainText(headline)}${problems}`;
 }
 
-/** `12 minutes`, `5 h 20 min`, `3 days 4 h`, `73 years`: as exact as anybody plans. */
+/** `12 minutes`, `5 h 20 min`, `3 days 4 h`, `73 years`. */
 export function formatTimeLeft(seconds: number): string {
   const minutes = Math.ceil(seconds / 60);
   const [hours, days] = [Math.floor(minutes / 60), Math.floor(minutes / 1440)];

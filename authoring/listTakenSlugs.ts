@@ -5,19 +5,19 @@ import { parseArticleSource } from '../lib/content/reading/source.ts';
 import { articlePath, readIfThere } from './articleText.ts';
 
 export type TakenSlugs = {
-  /** Every folder of `articles/`. */
+  /** All folders in `articles/`. */
   present: ReadonlySet<string>;
-  /** Former slugs, each with the article that it leads to. */
+  /** Former slugs, with the article each redirects to. */
   former: ReadonlyMap<string, string>;
 };
 
-/** Every address that an article of the newsroom has or had. */
+/** All addresses that articles of the newsroom have or had. */
 export async function listTakenSlugs(contentDir: string): Promise<TakenSlugs> {
   const names = (await readdir(join(contentDir, 'articles')).catch(() => [])).filter((name) => !name.startsWith('.'));
   const former = new Map<string, string>();
   for (const slug of names) {
     const bytes = await readIfThere(articlePath(contentDir, slug));
-    // To take every article of a large archive apart would need seconds; few have had another address.
+    // Parsing every article of a large archive would take seconds, and few had another address.
     if (!bytes?.includes('previousSlugs')) continue;
     const { frontMatter } = parseArticleSource(bytes);
     for (const [, previous] of textsOf(fieldsOf(frontMatter?.value).previousSlugs)) former.set(previous, slug);
@@ -25,7 +25,7 @@ export async function listTakenSlugs(contentDir: string): Promise<TakenSlugs> {
   return { present: new Set(names), former };
 }
 
-/** Why a slug cannot be given to an article, as a sentence; null when it can. */
+/** Why a slug is not available, as a sentence; null if it is. */
 export function whyTaken(slug: string, { present, former }: TakenSlugs): string | null {
   if (present.has(slug)) return `There is already an article "${slug}".`;
   const owner = former.get(slug);

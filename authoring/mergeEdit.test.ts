@@ -37,7 +37,7 @@ broken into two lines.
 * Two
 `;
 
-/** As the browser editor writes it: every field in its own order, every block anew. */
+/** As the browser editor writes it: fields in its own order, all blocks reformatted. */
 const rewritten = `---
 headline: 'A fire: the harbour is closed'
 standfirst: |

@@ -3,44 +3,42 @@ import { type ComponentNode, isComponent, literalAttributes } from '../lib/conte
 import { parseArticleSource } from '../lib/content/reading/source.ts';
 
 /**
- * Puts an edited article together so that only what the editor changed differs from what was there: fields and blocks
- * that say the same keep their formatting, comments and line breaks. The browser editor writes every article anew from
- * what it has understood; without this, one new word would rewrite the file.
+ * Merges an edited article into the original, so that only what was edited changes. Fields and
+ * blocks with the same meaning keep their formatting, comments and line breaks. Without this, one
+ * new word would rewrite the whole file, because the browser editor serialises everything it has
+ * parsed.
  *
- * @param before the article's text as it is
- * @param edited its text as the browser editor writes it
- * @returns the text to save; `edited` itself when either cannot be taken apart
+ * @param before the article's current text
+ * @param edited the text from the browser editor
+ * @returns the text to save; `edited` itself if either cannot be parsed
  */
 export function mergeEdit(before: string, edited: string): string {
   const [old, next] = [takeApart(before), takeApart(edited)];
   if (!old || !next) return edited;
   const body = mergeNodes(old.body, next.body, '\n\n');
   const text = `${old.text.slice(0, old.fieldsStart)}${mergeFields(old.fields, next.fields)}${old.closing}${body}`;
-  // Whatever an odd file leads to, the result says what the edit says.
+  // A safeguard for odd files: the result must mean the same as the edit.
   const merged = takeApart(text);
   if (!merged || !isSame(merged, next)) return edited;
-  // The parser reads line feeds without a byte order mark; the file may be written otherwise.
+  // The parser expects LF and no byte order mark; restore what the file had.
   const mark = before.startsWith('\uFEFF') && !text.startsWith('\uFEFF') ? '\uFEFF' : '';
   return `${mark}${/\r\n/.test(before) && !/[^\r]\n/.test(before) ? text.replaceAll('\n', '\r\n') : text}`;
 }
 
 /**
- * The same for a body alone.
- *
- * @param before the body as it is
- * @param edited the body as the browser editor writes it
+ * The same for a body without front matter.
  */
 export function mergeBody(before: string, edited: string): string {
   const head = '---\nbody: below\n---\n';
   return mergeEdit(`${head}${before}`, `${head}${edited}`).slice(head.length);
 }
 
-/** A field of the front matter, with the line breaks it is written with. */
+/** A field of the front matter, including line breaks. */
 type Field = {
-  /** What it says, so that two ways of writing the same are equal. */
+  /** Its value in canonical form, to compare. */
   meaning: string;
   text: string;
-  /** Blank lines and comments after it, which stay when it changes. */
+  /** Blank lines and comments after it, which stay even if it changes. */
   notes: string;
 };
 
@@ -55,7 +53,7 @@ type Article = {
   text: string;
   fieldsStart: number;
   fields: Map<string, Field>;
-  /** The fence that ends the front matter. */
+  /** The closing fence. */
   closing: string;
   body: Sequence;
 };
@@ -72,7 +70,7 @@ function takeApart(written: string): Article | null {
     const { line, column } = frontMatter.placeOf([key], 'key');
     return { key, own, column, start: lineStarts[line - 1] ?? 0 };
   });
-  // Fields that share a line, as in {a: 1, b: 2}, cannot be told apart by lines.
+  // Fields on one line, as in {a: 1, b: 2}, cannot be merged line by line.
   if (keys.some(({ column }) => column !== 1)) return null;
   const fields = new Map(
     keys.map(({ key, own, start }, index) => [
@@ -85,7 +83,7 @@ function takeApart(written: string): Article | null {
     fieldsStart: keys[0]?.start ?? closingStart,
     fields,
     closing: text.slice(closingStart, bodyStart),
-    // Blank lines stand in for the front matter where the body's places count from.
+    // Blank lines replace the front matter, so that positions in the body stay right.
     body: {
       text: `${'\n'.repeat(linesBefore)}${bodyText}`,
       nodes: body.children,
@@ -116,18 +114,18 @@ function mergeFields(old: ReadonlyMap<string, Field>, next: ReadonlyMap<string, 
   return [...kept, ...added.map(([, { text }]) => text)].join('');
 }
 
-/** The browser editor writes every list, and leaves out what is empty. */
+/** The browser editor writes every list, but omits other empty values. */
 function isNothing(meaning: string): boolean {
   return ['[]', '{}', 'null', '""'].includes(meaning);
 }
 
-/** Nodes that follow each other in a text, and the part of the text that they make up with what is around them. */
+/** Sibling nodes, and the part of the text that they span. */
 type Sequence = { text: string; nodes: readonly Nodes[]; start: number; end: number };
 
 function mergeNodes(old: Sequence, next: Sequence, separator: string): string {
   const pairs = pairUp(old.nodes.map(meaningOf), next.nodes.map(meaningOf));
   const keptNodes = new Set([...pairs.values()].map((index) => old.nodes[index]));
-  // Blocks that follow each other closely, as a heading and its text may, say nothing of how others have to.
+  // The spacing of adjacent blocks, such as a heading and its text, is no model for other blocks.
   const usual = old.nodes[1] ? gap(old, 0) : separator;
   const between = countLines(usual) < countLines(separator) ? separator : usual;
   let text = '';
@@ -149,7 +147,7 @@ function mergeNodes(old: Sequence, next: Sequence, separator: string): string {
   return text + last;
 }
 
-/** The same component with the same attributes, or a table with as many columns: only what it holds has changed. */
+/** Whether only the content changed: same component and attributes, or as many table columns. */
 function isRewritten(old: Nodes, next: Nodes): boolean {
   if (old.type === 'table' && next.type === 'table') {
     return old.children[0]?.children.length === next.children[0]?.children.length;
@@ -159,7 +157,7 @@ function isRewritten(old: Nodes, next: Nodes): boolean {
   return JSON.stringify(sayAttributes(old)) === JSON.stringify(sayAttributes(next));
 }
 
-/** A table's text, with its columns aligned as they were: the browser editor knows of no alignment. */
+/** A table's text with its old column alignment, which the browser editor loses. */
 function alignLike(oldTable: string, nextTable: string): string {
   const rule = oldTable.split('\n')[1]?.trim() ?? '';
   return nextTable
@@ -182,7 +180,7 @@ function countLines(text: string): number {
   return text.split('\n').length;
 }
 
-/** The text after a node of a sequence, up to the next one or the end; before the first, for -1. */
+/** The text between a node and the next one; before the first node, for -1. */
 function gap({ text, nodes, start, end }: Sequence, index: number): string {
   const [before, after] = [nodes[index], nodes[index + 1]];
   return text.slice(before ? endOf(before) : start, after ? startOf(after) : end);
@@ -200,7 +198,7 @@ function endOf(node: Nodes): number {
   return node.position?.end.offset ?? 0;
 }
 
-/** Which of the new pieces are old ones: the longest run of pieces that both have in the same order. */
+/** Matches new pieces to old ones: the longest common subsequence. */
 function pairUp(old: readonly string[], next: readonly string[]): Map<number, number> {
   const lengths = Array.from({ length: old.length + 1 }, () => new Uint32Array(next.length + 1));
   const lengthAt = (i: number, j: number) => lengths[i]?.[j] ?? 0;
@@ -221,8 +219,8 @@ function pairUp(old: readonly string[], next: readonly string[]): Map<number, nu
 }
 
 /**
- * What a node says, as far as the browser editor keeps it: it knows no alignment of columns and no loose lists, so a
- * table or list that differs in these alone was not changed.
+ * A node's meaning, without what the browser editor loses: column alignment and loose lists. A
+ * difference only in these is no edit.
  */
 function meaningOf(node: Nodes): string {
   return JSON.stringify(node, (key, value: unknown) => {
@@ -241,7 +239,7 @@ function isNode(value: unknown): value is Nodes {
 }
 
 function sayAttributes(node: ComponentNode): [string, unknown][] {
-  // The editor's form does not tell an empty text from none.
+  // The editor's form does not distinguish an empty text from a missing one.
   const written = Object.entries(literalAttributes(node)).filter(([, value]) => value !== '');
   return written.sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -5,9 +5,9 @@ import type { PictureMetadata } from '../lib/content/model/picture.ts';
 import { buildXmp } from '../lib/images/metadata/buildXmp.ts';
 import { samplePhoto } from '../lib/images/samplePhoto.testing.ts';
 
-/** A newsroom of its own for a test, in a temporary folder, with two sections and two contributors. */
+/** A temporary newsroom for a test, with two sections and two contributors. */
 export type TestNewsroom = {
-  /** Its folder, and one beside it for pictures and tables. */
+  /** Its folder, and a sibling folder for pictures and tables. */
   contentDir: string;
   outside: string;
   write: (path: string, text: string | Uint8Array) => Promise<string>;
@@ -15,7 +15,7 @@ export type TestNewsroom = {
   remove: () => Promise<void>;
 };
 
-/** Front matter that the content check finds nothing in; `lines` go to its end. */
+/** Valid front matter; `lines` are appended. */
 export function frontMatter(lines = ''): string {
   return `---
 headline: "The pier: a year on" # as the desk wants it
@@ -56,7 +56,7 @@ export async function createTestNewsroom(): Promise<TestNewsroom> {
   };
 }
 
-/** A small picture with words in its file. `shade` makes two pictures with the same words differ. */
+/** A small picture with metadata. `shade` makes pictures with the same metadata differ. */
 export async function samplePicture(
   metadata: PictureMetadata = {},
   { format = 'jpeg', shade = 0 }: { format?: 'jpeg' | 'png'; shade?: number } = {},

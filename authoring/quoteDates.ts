@@ -2,11 +2,10 @@ import { isScalar, type Node, visit } from 'yaml';
 import { parseArticleSource } from '../lib/content/reading/source.ts';
 
 /**
- * Puts the dates of an article's front matter in quotes, so that a reader of YAML that has a type for dates hands them on
- * as they are written, with their zone.
+ * Quotes the dates in an article's front matter, so that a YAML parser with a date type keeps them
+ * as written, including the zone.
  *
- * @param text the article's text
- * @returns the same text, with the dates quoted; as it is when its front matter cannot be read
+ * @returns the text with quoted dates; unchanged if its front matter cannot be parsed
  */
 export function quoteDates(text: string): string {
   const { frontMatter, text: clean } = parseArticleSource(Buffer.from(text));

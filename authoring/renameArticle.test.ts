@@ -100,7 +100,7 @@ describe('renameArticle', () => {
   it('finishes what was interrupted, at whatever step', async () => {
     await newsroom.write('content/articles/other/index.mdx', `${frontMatter()}\n[One](/articles/pier)\n`);
     const recorded = frontMatter('previousSlugs:\n  - pier\n') + BODY;
-    // After the slug was listed, and after the folder was moved as well.
+    // After listing the slug, and after moving the folder as well.
     for (const isMoved of [false, true]) {
       await newsroom.write('content/articles/pier/index.mdx', recorded);
       const articles = join(newsroom.contentDir, 'articles');

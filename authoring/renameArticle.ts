@@ -20,25 +20,27 @@ import { editPreviousSlugs } from './editPreviousSlugs.ts';
 import { listTakenSlugs, whyTaken } from './listTakenSlugs.ts';
 
 export type Renaming = {
-  /** False when a renaming that was interrupted is only finished. */
+  /** False if this only finished an interrupted rename. */
   isMoved: boolean;
-  /** Whether the old address redirects: it does not when it never was one, such as `The_Pier`. */
+  /**
+   * Whether the old address redirects. It does not if it was no valid address, such as `The_Pier`.
+   */
   isRecorded: boolean;
-  /** Files whose links were written anew, and how many in each. */
+  /** Files whose links were updated, with their number. */
   relinked: { file: string; count: number }[];
-  /** Files that name the old address where it could not be written anew, and why. Their links redirect. */
+  /** Files with links that could not be updated, and why. These links redirect. */
   left: { file: string; reason: string }[];
 };
 
 /**
- * Gives an article another slug: lists the old one in its `previousSlugs`, moves its folder, and writes the links to it
- * anew in every article.
+ * Gives an article another slug: lists the old one in its `previousSlugs`, moves the folder, then
+ * updates the links in every article.
  *
- * In this order, because a crash at any moment then breaks no address: a slug that is listed before the folder has moved
- * is reported by the content check, the moved folder's old address redirects, and so do links that were not reached.
- * Run again, it finishes what it began.
+ * With this order, a crash at any point breaks no address. The content check reports a slug that is
+ * listed before the folder has moved. After the move the old address redirects, and so do links not
+ * yet updated. Running it again finishes the job.
  *
- * @throws AuthoringError when there is no such article, or the new slug is taken or none
+ * @throws AuthoringError if the article does not exist, or the new slug is taken or invalid
  */
 export async function renameArticle(from: string, to: string, contentDir: string): Promise<Renaming> {
   if (!SLUG_PATTERN.test(to)) {
@@ -92,7 +94,7 @@ async function relink(
   for (const slug of slugs) {
     const path = articlePath(contentDir, slug);
     const bytes = await readIfThere(path);
-    // To take every article of a large archive apart would need seconds; few of them name this one.
+    // Parsing every article of a large archive would take seconds, and few link to this one.
     if (!bytes?.includes(`/articles/${from}`)) continue;
     try {
       const article = parseArticleText(path, bytes);
@@ -115,7 +117,7 @@ async function relink(
   return { relinked, left };
 }
 
-/** How each link to an article comes to lead to its new address, whatever form of it or place on its page it names. */
+/** Edits that update all links to an article, in any of its forms and with any anchor. */
 function editLinks(
   { body, text, offsetOf }: ArticleText,
   from: string,
@@ -143,7 +145,7 @@ function editLinks(
   return { edits, expected, missed };
 }
 
-/** Where a link's text, or a definition's label, is over and its address begins. */
+/** The offset after a link's text or a definition's label, where its address begins. */
 function destinationStart(node: Link | Definition): number | undefined {
   const start = node.position?.start.offset;
   if (node.type === 'link') return node.children.at(-1)?.position?.end.offset ?? start;

@@ -1,7 +1,7 @@
-/** Longer addresses are cut off in mail and are no easier to read. */
+/** Longer addresses get cut off in e-mail, and are harder to read. */
 export const SLUG_MAX_LENGTH = 60;
 
-/** Letters of Latin alphabets that Unicode does not take apart into a base letter and a mark. */
+/** Latin letters that Unicode does not decompose into a base letter and a mark. */
 const LETTERS: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',
@@ -19,11 +19,11 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The slug that a headline suggests: lower-case words joined by hyphens, without accents, cut between two words where it
- * is too long.
+ * The slug for a headline: lower-case words joined by hyphens, without accents, truncated between
+ * words.
  *
  * @param maxLength in characters
- * @returns `''` when none of the headline's letters can be written that way, as with one in Cyrillic or Chinese
+ * @returns `''` if none of its letters can be transliterated, as in Cyrillic or Chinese
  */
 export function slugOf(headline: string, maxLength = SLUG_MAX_LENGTH): string {
   const folded = headline
@@ -31,10 +31,10 @@ export function slugOf(headline: string, maxLength = SLUG_MAX_LENGTH): string {
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^\p{ASCII}]/gu, (letter) => LETTERS[letter] ?? letter)
-    // An apostrophe joins: "don’t", "Chang’e".
+    // An apostrophe does not separate words: "don’t", "Chang’e".
     .replace(/['’ʼ‘`]/g, '');
   const slug = folded.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-  // "Москва 2020" would be "2020".
+  // Otherwise "Москва 2020" would become "2020".
   if (!/[a-z]/.test(slug) && /\p{L}/u.test(folded)) return '';
   return shorten(slug, maxLength);
 }

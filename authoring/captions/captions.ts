@@ -5,20 +5,20 @@ import { PictureError, type ReadPicture } from '../../lib/images/readPicture.ts'
 import { plainText } from '../../lib/util/plainText.ts';
 import type { ArticleText } from '../articleText.ts';
 
-/** The columns of a table of captions, beside `file`. */
+/** The columns of a captions table, besides `file`. */
 export const CAPTION_FIELDS = ['alt', 'caption', 'credit'] as const;
 export type CaptionField = (typeof CAPTION_FIELDS)[number];
 
-/** A photo of an article, and what readers are told of it, whoever says so: the article, its gallery, or its own file. */
+/** A photo and its effective rights, from the article, its gallery or its own file. */
 export type CaptionedPhoto = {
   element: PhotoElement;
   src: string;
   captions: Record<CaptionField, string>;
-  /** What would be said if the article's own attributes did not. */
+  /** The values without the article's own attributes. */
   fallbacks: Record<CaptionField, string>;
 };
 
-/** Every photo of an article's body, in reading order. A picture that cannot be read says nothing. */
+/** All photos in an article's body, in reading order. An unreadable picture has no metadata. */
 export async function listCaptions(article: ArticleText, readPicture: ReadPicture): Promise<CaptionedPhoto[]> {
   const { photos, galleries } = listMedia(article.body);
   const folder = dirname(article.path);
@@ -46,7 +46,7 @@ function toCaptions(rights: Partial<Record<CaptionField, string>>): Record<Capti
   return { alt: oneLine(rights.alt), caption: oneLine(rights.caption), credit: oneLine(rights.credit) };
 }
 
-/** A caption as it is shown: one line, nothing that nobody can see. */
+/** A caption as shown: one line, without invisible characters. */
 export function oneLine(text = ''): string {
   return plainText(text, Number.POSITIVE_INFINITY);
 }

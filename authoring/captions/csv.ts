@@ -1,19 +1,20 @@
 import type { Place } from '../../lib/content/model/problem.ts';
 
-/** A cell, and where it begins in the file. */
+/** A cell and its position in the file. */
 export type CsvCell = Place & { text: string };
 
-/** What keeps a table from being read, and where. */
+/** A syntax error in a table, with its position. */
 export type CsvProblem = Place & { message: string; hint: string };
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const DELIMITERS = [',', ';', '\t'] as const;
-/** What makes a spreadsheet take a text for a formula, and a text that is protected from that already. */
+/** Text that a spreadsheet would run as a formula, or that is already escaped against that. */
 const FORMULA = /^'*[=+\-@\t\r＝＋－＠]/;
 
 /**
- * A table as spreadsheets read it: UTF-8 with a byte order mark, without which Excel takes it for another encoding; commas;
- * CRLF. A text that a spreadsheet would run as a formula gets an apostrophe in front, which `parseCsv` takes away.
+ * Formats a table for spreadsheets: UTF-8 with a byte order mark (Excel needs it), commas, CRLF.
+ * Text that a spreadsheet would run as a formula is prefixed with an apostrophe, which `parseCsv`
+ * removes.
  */
 export function formatCsv(rows: readonly (readonly string[])[]): string {
   return BYTE_ORDER_MARK + rows.map((row) => `${row.map(formatCell).join(',')}\r\n`).join('');
@@ -21,15 +22,13 @@ export function formatCsv(rows: readonly (readonly string[])[]): string {
 
 function formatCell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
-  // Quotes around a semicolon or tab, too: where Excel expects one of them, it would end the cell.
+  // Semicolons and tabs need quotes too: in some locales Excel expects one as the delimiter.
   return /[",;\t\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 /**
- * Reads a table as spreadsheets write it: with commas, semicolons or tabs, whichever its first line has; with or without
- * a byte order mark; with line breaks in quotes. Empty lines are left out.
- *
- * @param text the file's text
+ * Parses a table from a spreadsheet. The first line determines the delimiter: comma, semicolon or
+ * tab. A byte order mark is optional, quoted line breaks are allowed, and empty lines are skipped.
  */
 export function parseCsv(text: string): { rows: CsvCell[][]; problems: CsvProblem[] } {
   const source = text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
@@ -77,7 +76,7 @@ function findDelimiter(source: string): string {
   return DELIMITERS.find((delimiter) => header.includes(delimiter)) ?? ',';
 }
 
-/** The quotation mark that ends a cell: one that no other follows. */
+/** The quotation mark that ends a cell: one not followed by another. */
 function findClosingQuote(source: string, start: number): number {
   for (let end = source.indexOf('"', start + 1); end !== -1; end = source.indexOf('"', end + 2)) {
     if (source[end + 1] !== '"') return end;
@@ -85,7 +84,7 @@ function findClosingQuote(source: string, start: number): number {
   return -1;
 }
 
-/** What stands between a place and the next delimiter or line end. */
+/** The text up to the next delimiter or line end. */
 function restOfCell(source: string, start: number, delimiter: string): string {
   let end = start;
   while (end < source.length && source[end] !== delimiter && source[end] !== '\n' && source[end] !== '\r') end++;

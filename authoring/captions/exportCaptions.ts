@@ -4,11 +4,11 @@ import { CAPTION_FIELDS, listCaptions } from './captions.ts';
 import { formatCsv } from './csv.ts';
 
 /**
- * The photos of an article as a table: `file`, `alt`, `caption`, `credit`, a row a photo in reading order, with what
- * readers are told, also where the picture's file or the gallery says it.
+ * The photos of an article as a table: `file`, `alt`, `caption`, `credit`, one row per photo in
+ * reading order. The values are the effective ones, including those from the file or the gallery.
  *
- * @returns the text of a CSV file, and how many photos are in it
- * @throws AuthoringError when there is no such article, or it cannot be read
+ * @returns the text of a CSV file, and the number of photos
+ * @throws AuthoringError if the article does not exist or cannot be read
  */
 export async function exportCaptions(
   slug: string,

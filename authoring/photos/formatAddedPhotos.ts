@@ -3,7 +3,7 @@ import { PICTURE_KINDS } from '../../lib/content/reading/pictureFiles.ts';
 import { plainText } from '../../lib/util/plainText.ts';
 import type { AddedPhotos } from './planPhotos.ts';
 
-/** What became of a folder of pictures, a line for each file that is not simply there now under its own name. */
+/** Reports the files that were renamed, skipped or refused, one line each. */
 export function formatAddedPhotos({ added, repeated, unsupported, damaged, galleryCredit }: AddedPhotos): string[] {
   return [
     ...added.flatMap(({ copyOf, photo }) =>
@@ -22,7 +22,7 @@ export function formatAddedPhotos({ added, repeated, unsupported, damaged, galle
   ].map((line) => plainText(line));
 }
 
-/** What remains to be done in an article, in the words of the content check; none when it can be published. */
+/** What remains to be done in an article, from the content check; empty if it can be published. */
 export function formatRemaining(problems: readonly Problem[]): string[] {
   return problems.length === 0 ? [] : ['Still to be filled in:', ...problems.map(formatProblem)];
 }

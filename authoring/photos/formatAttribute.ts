@@ -1,9 +1,9 @@
-/** What would be read as a character reference: `&amp;`, `&#38;`. Any other ampersand may stay as it is. */
+/** An ampersand that would begin a character reference, such as `&amp;` or `&#38;`. */
 const REFERENCE = /&(?=#?[0-9A-Za-z]+;)/g;
 
 /**
- * One attribute of a component as it stands in an article: `caption="Low tide."`. Whatever the text holds, the compiler
- * and the check read exactly this text back: quotes, ampersands and line ends are written so that they survive.
+ * One attribute of a component: `caption="Low tide."`. Quotes, ampersands and line breaks are
+ * escaped so that the compiler and the check read back exactly the same text.
  */
 export function formatAttribute(name: string, text: string): string {
   const value = text.replace(REFERENCE, '&amp;').replace(/[\n\r\t]/g, (character) => `&#${character.charCodeAt(0)};`);

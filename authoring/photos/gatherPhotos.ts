@@ -6,16 +6,16 @@ import { displayPath } from '../../lib/paths.ts';
 import { limitConcurrency } from '../../lib/util/limitConcurrency.ts';
 import { AuthoringError } from '../AuthoringError.ts';
 
-/** A picture that can be published, where it lies now. */
+/** A publishable picture, at its current path. */
 export type FoundPhoto = { path: string; name: string; picture: PictureFile };
 
-/** What a folder holds. Nothing in it is passed over but what the system hides. */
+/** The contents of a folder. Only hidden files are skipped. */
 export type FoundPhotos = {
-  /** In the order of their names, as a file manager shows them: `2.jpg` before `10.jpg`. */
+  /** In natural order, like a file manager: `2.jpg` before `10.jpg`. */
   photos: FoundPhoto[];
-  /** What is no picture of a kind that can be published, by name. */
+  /** Names of files that are no publishable kind of picture. */
   unsupported: string[];
-  /** Pictures that cannot be read, each with the end of a sentence that begins with its name. */
+  /** Unreadable pictures, each with the rest of a sentence that begins with its name. */
   damaged: { name: string; problem: string }[];
 };
 
@@ -24,17 +24,17 @@ export type GatherOptions = {
   onProgress?: (done: number, total: number, current: string) => void;
 };
 
-/** Each decodes a whole picture; more at once would need more memory without being faster. */
+/** Each decodes a whole picture; more would take more memory without being faster. */
 const PICTURES_AT_ONCE = 4;
-/** What operating systems leave in a folder of pictures. */
+/** Files that operating systems leave in folders of pictures. */
 const DROPPING = /^(?:\..*|thumbs\.db|desktop\.ini)$/i;
 
 const byName = new Intl.Collator('en', { numeric: true });
 
 /**
- * Reads the pictures of a folder and what their files say of them.
+ * Reads the pictures of a folder and their metadata.
  *
- * @throws AuthoringError when there is no such folder
+ * @throws AuthoringError if the folder does not exist
  */
 export async function gatherPhotos(folder: string, options: GatherOptions): Promise<FoundPhotos> {
   const entries = await readdir(folder, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {

@@ -3,29 +3,29 @@ import type { NewPhoto } from './formatPhoto.ts';
 import type { FoundPhoto, FoundPhotos } from './gatherPhotos.ts';
 import { freeId, namePhoto } from './namePhoto.ts';
 
-/** What an article has already. */
+/** What an article already has. */
 export type PhotosThere = {
-  /** Pictures that are in the article, and those that lie beside it unused: names by the hash of their bytes. */
+  /** Pictures used in the article, and unused ones in its folder: names by hash of the bytes. */
   shown: Map<string, string>;
   beside: ReadonlyMap<string, string>;
-  /** Anchors of its page, and names of its files without their endings, all in lower case. */
+  /** Anchors on its page, and file names without extension, in lower case. */
   ids: Set<string>;
   files: Set<string>;
 };
 
-/** A photo that an article gets, and the file to copy for it: none when it lies there already. */
+/** A photo to add, and the file to copy, unless it is already in the folder. */
 export type PhotoAddition = { photo: NewPhoto; copyOf: FoundPhoto | null };
 
-/** What became of a folder of pictures. */
+/** What will be done with a folder of pictures. */
 export type AddedPhotos = {
   added: readonly PhotoAddition[];
-  /** Pictures that are in the article already, byte for byte: the name there. */
+  /** Pictures already in the article with the same bytes, by their name there. */
   repeated: readonly { name: string; shownAs: string }[];
-  /** What the gallery around them credits where a photo has no credit of its own. */
+  /** The surrounding gallery's credit. */
   galleryCredit?: unknown;
 } & Pick<FoundPhotos, 'unsupported' | 'damaged'>;
 
-/** Decides which pictures an article gets, under which names, with what their files say of them. */
+/** Decides which pictures to add to an article, under which names and with which rights. */
 export function planPhotos(
   photos: readonly FoundPhoto[],
   { shown, beside, ids, files }: PhotosThere,
@@ -46,7 +46,7 @@ export function planPhotos(
     shown.set(picture.hash, src);
     files.add(stem.toLowerCase());
     ids.add(id.toLowerCase());
-    // Copyright and licence go on being read from the file.
+    // Copyright and licence are still read from the file.
     const { alt, caption, credit, creator } = picture.metadata;
     const photo = { src, alt, caption, credit, creator, ...(id === stem ? {} : { id }) };
     additions.push({ photo, copyOf: there === undefined ? found : null });
@@ -54,12 +54,12 @@ export function planPhotos(
   return { additions, repeated };
 }
 
-/** A file's name without its ending. */
+/** A file's name without its extension. */
 export function stemOf(name: string): string {
   return name.replace(/\.[^.]+$/, '');
 }
 
-/** Why a folder gives an article nothing, as a sentence. */
+/** Why a folder has nothing to add, as a sentence. */
 export function describeNoPhotos({ unsupported, damaged }: Pick<FoundPhotos, 'unsupported' | 'damaged'>): string {
   const names = [...unsupported, ...damaged.map(({ name, problem }) => `${name} (${problem})`)].join(', ');
   return `There is no picture in the folder that can be published: ${PICTURE_KINDS}. ${
