@@ -7,25 +7,25 @@ import type { ServeFile } from '../serve/createFileServer.ts';
 
 export type DevServerOptions = {
   editor: EditorHandler;
-  /** What serves the files below an address, such as `/media/`. */
+  /** Serves the files below an address, such as `/media/`. */
   folders: Readonly<Record<string, ServeFile>>;
   next: NextHandler;
-  /** A name that it is also asked by: the one it listens on. */
+  /** Another accepted hostname: the one it listens on. */
   host: string | undefined;
 };
 
 /**
- * The server of `npm run dev`: the editor, the files that Next knows nothing of, and Next.
+ * The server of `npm run dev`: the editor, files that Next does not serve, and Next.
  *
- * It shows drafts to whoever may ask this machine. A site of another name is nobody that may, although its name can be
- * made to lead here (DNS rebinding); an address cannot be made to lead elsewhere than it does, so that a telephone beside
- * the machine can look at the site.
+ * It shows drafts, so it refuses unknown hostnames: another site's name can be made to resolve to
+ * this machine (DNS rebinding). IP addresses are safe from that, so a phone on the same network can
+ * preview.
  */
 export function createDevServer({ editor, folders, next, host }: DevServerOptions): Server {
   const isWelcome = ({ headers }: IncomingMessage) => isOwnName(headers.host ?? '', host);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // It is stricter, and says so in its own words.
+    // The editor has stricter checks and messages of its own.
     if (await editor(request, response)) return;
     if (!isWelcome(request)) {
       response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' });
@@ -61,7 +61,7 @@ export function createDevServer({ editor, folders, next, host }: DevServerOption
   return server;
 }
 
-/** Whether a `Host` header is this machine's address, `localhost`, or the name that it was told to listen on. */
+/** Whether a `Host` header is an IP address, `localhost`, or the name the server listens on. */
 function isOwnName(header: string, own: string | undefined): boolean {
   const name = header.replace(/:\d+$/, '').toLowerCase();
   return name === 'localhost' || name === own?.toLowerCase() || isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0;

@@ -1,4 +1,4 @@
-/** The compressed copies of a text file, and what their names end with; the smaller first. */
+/** The compressed copies of a text file, by extension, smallest first. */
 export const ENCODINGS = { br: '.br', gzip: '.gz' } as const;
 
 export type Encoding = keyof typeof ENCODINGS;
@@ -6,13 +6,13 @@ export type Encoding = keyof typeof ENCODINGS;
 const ALL: readonly Encoding[] = ['br', 'gzip'];
 const NONE: readonly Encoding[] = [];
 
-/** Browsers send one of a handful of values; whoever makes them up shall not fill the memory. */
+/** Cache limit: browsers send a handful of values, but an attacker could make up any number. */
 const KNOWN_MAX_COUNT = 200;
 const known = new Map<string, readonly Encoding[]>();
 
 /**
- * The encodings that a reader accepts, the one that is wanted most first; of two that are wanted alike, the smaller.
- * What is wanted less than no encoding at all is left out.
+ * The encodings that a client accepts, by preference, ties by size. Those it prefers less than no
+ * encoding are left out.
  *
  * @param header the request's `Accept-Encoding`
  */
@@ -30,7 +30,7 @@ function parseAcceptedEncodings(header: string): readonly Encoding[] {
   for (const item of header.toLowerCase().split(',')) {
     const [name = '', ...parameters] = item.split(';').map((part) => part.trim());
     const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice('q='.length);
-    // What cannot be read is taken as a refusal: uncompressed text harms nobody.
+    // Treat invalid values as a refusal: uncompressed text always works.
     qualities.set(name, quality === undefined ? 1 : Number(quality) || 0);
   }
   const qualityOf = (name: string) => qualities.get(name) ?? qualities.get('*') ?? 0;

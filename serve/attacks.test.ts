@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type RawResponse, sendRaw } from '../testing/sendRaw.ts';
 import { createSiteServer } from './server.ts';
 
-// Every file that the server opens is written down.
+// Records every file that the server opens.
 const opened = vi.hoisted(() => [] as string[]);
 vi.mock('node:fs', async (importOriginal) => {
   const real = await importOriginal<typeof fs>();
@@ -74,7 +74,7 @@ function get(target: string, headers = ''): Promise<RawResponse[]> {
   );
 }
 
-/** A connection that notes when it ends. */
+/** A connection that records when it ends. */
 function open(bytes: string): { socket: Socket; received: () => string; closed: Promise<unknown> } {
   const socket = connect(port, '127.0.0.1');
   let text = '';
@@ -87,7 +87,7 @@ function open(bytes: string): { socket: Socket; received: () => string; closed: 
   return { socket, received: () => text, closed };
 }
 
-/** That the server still does what it is there for. */
+/** Asserts that the server still works. */
 async function expectAlive(): Promise<void> {
   expect((await get('/')).map(({ status, body }) => [status, body])).toEqual([[200, '<p>Front</p>']]);
 }
@@ -97,7 +97,7 @@ function expectNothingLeaked(responses: readonly RawResponse[], label: string): 
     expect([200, 206, 304, 308, 400, 404, 405, 408, 410, 416, 431], label).toContain(status);
     expect(body, label).not.toContain(CANARY);
     expect(body, label).not.toContain(folder);
-    // Browsers take two slashes, or a slash and a backslash, for another host.
+    // Browsers read two slashes, or a slash and a backslash, as another host.
     expect(headers.location ?? '/', label).toMatch(/^\/(?![/\\])/);
   }
 }
@@ -461,7 +461,7 @@ describe('a connection on which requests come without waiting', () => {
     const before = countOpen();
     const large = 'GET /media/large-1a.jpg HTTP/1.1\r\nHost: a\r\n\r\n';
     const missing = 'GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n';
-    // More in all than are answered at once.
+    // More in total than may be in progress at once.
     for (let round = 0; round < 100; round++) {
       const { socket, closed } = open((large + missing).repeat(24));
       await once(socket, 'data');

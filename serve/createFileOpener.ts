@@ -2,40 +2,42 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Files up to this size are kept in memory, and taken from there for as long as the disk has the same file. */
+/** Files up to this size are cached in memory. */
 const KEPT_FILE_MAX_BYTES = 512 * 1024;
-/** What is kept at most; what came first goes first. */
+/** Size of the cache; the oldest entries are evicted first. */
 const KEPT_TOTAL_MAX_BYTES = 96 * 1024 * 1024;
-/** No file of a folder is called so: `join` would walk `..` before anybody looks where it leads. */
+/** Refused in paths: `join` would resolve `..` before any check. */
 const NO_NAME = /^\.{0,2}$|[\\\0]/;
 
 type Facts = {
   size: number;
-  /** A strong one. */
+  /** A strong ETag. */
   etag: string;
-  /** As HTTP writes it. */
+  /** In HTTP date format. */
   lastModified: string;
 };
 type KeptFile = Facts & { bytes: Buffer };
 type StreamedFile = Facts & { descriptor: number };
 
-/** One state of a file: what is known of it and its bytes come from one descriptor. */
+/** One version of a file: metadata and bytes come from the same descriptor. */
 export type OpenFile = KeptFile | StreamedFile;
 
-/** What tells one state of a file from another: one that is replaced has another inode, one that is written to another time. */
+/**
+ * Identifies a version of a file: replacing it changes the inode, writing to it changes the times.
+ */
 type Version = Pick<Stats, 'dev' | 'ino' | 'size' | 'mtimeMs' | 'ctimeMs'>;
 
 /**
- * Opens the files of a folder as they are on the disk at that moment. Whoever replaces a file by renaming another over
- * it can do so at any time: what was opened stays what it was, and is whole.
+ * Opens files of a folder. A file may be replaced at any time by renaming another over it: an
+ * opened file stays complete and unchanged.
  *
- * Small files are kept in memory. They are looked up on the disk each time nevertheless, so that a file is new as soon
- * as it is replaced, and gone as soon as it is removed.
+ * Small files are cached in memory, but every request compares them with the disk, so replacing or
+ * removing a file takes effect at once.
  *
- * @param folder may itself be a link; no link in it is followed, wherever it leads
- * @returns a function that opens a file by its path in the folder, with forward slashes; null when there is none, and for
- *   every path that leads elsewhere. The descriptor of a large file is the caller's to close. Throws when a file is there
- *   and cannot be read.
+ * @param folder may itself be a symbolic link; links inside it are not followed
+ * @returns a function that opens a file by its path in the folder, with forward slashes. It returns
+ *   null if there is no such file or the path leads out of the folder, and throws if a file cannot
+ *   be read. The caller closes the descriptor of a large file.
  */
 export function createFileOpener(folder: string): (path: string) => OpenFile | null {
   const kept = new Map<string, { version: Version; file: KeptFile }>();
@@ -51,7 +53,7 @@ export function createFileOpener(folder: string): (path: string) => OpenFile | n
       forget(place);
       return version?.isFile() ? open(path) : null;
     } catch (error) {
-      // Removed a moment ago, or a name that no file can have.
+      // Just removed, or an impossible name.
       if (isErrorOf(error, 'ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP', 'ERR_INVALID_ARG_VALUE')) return null;
       throw error;
     }
@@ -73,7 +75,7 @@ export function createFileOpener(folder: string): (path: string) => OpenFile | n
         return { size, etag: `"${size}-${version.mtimeMs}"`, lastModified, descriptor };
       }
       const bytes = readWhole(descriptor, size, place);
-      // By its bytes: the same on every server that publishes the same site.
+      // A hash of the bytes: the same on every server of the site.
       const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
       const file = { size, etag, lastModified, bytes };
       keep(place, version, file);

@@ -8,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sendRaw } from '../testing/sendRaw.ts';
 import { createFileServer } from './createFileServer.ts';
 
-/** More than a socket and its buffers take, so that most of it is still on the disk when the first bytes arrive. */
+/** Larger than all socket buffers, so most of it is unread when the first bytes arrive. */
 const LARGE = 24_000_000;
 
 let folder: string;
@@ -35,7 +35,7 @@ async function put(name: string, data: string | Buffer): Promise<void> {
   await rename(join(folder, `${name}.new`), join(folder, name));
 }
 
-/** A response of which nothing has been read yet: `fetch` would read ahead, and decompress. */
+/** A response without its body: `fetch` would read ahead, and decompress. */
 async function open(name: string, headers: Record<string, string> = {}): Promise<IncomingMessage> {
   const [response] = await once(get(`${origin}/${name}`, { agent: false, headers }), 'response');
   return response;
@@ -197,7 +197,7 @@ describe('a path that is no name of a file in the folder', () => {
       const { port } = server.address() as AddressInfo;
       const ask = (name: string) =>
         sendRaw(port, `GET /${name} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
-      // What is in memory is no way out either.
+      // Nor does the cache.
       for (const name of ['kept.txt', 'a/deep.txt']) expect((await ask(name))[0]?.status).toBe(200);
       const out = path.replace('secret.txt', basename(secret));
       expect((await ask(out))[0]?.status).toBe(404);

@@ -8,10 +8,10 @@ import { createFileOpener, type OpenFile } from './createFileOpener.ts';
 /**
  * Answers a GET or HEAD request with a file.
  *
- * @param path the file's, in the folder that is served, with forward slashes
- * @param headers what to send beside the headers that describe the file
- * @param status 200 when left out; an error page has another one, and neither ranges nor a 304
- * @returns false when there is no such file; nothing was sent then
+ * @param path in the served folder, with forward slashes
+ * @param headers besides those that describe the file
+ * @param status default 200; an error page has another status, and supports neither ranges nor 304
+ * @returns false if there is no such file; nothing was sent then
  */
 export type ServeFile = (
   request: IncomingMessage,
@@ -22,8 +22,8 @@ export type ServeFile = (
 ) => boolean;
 
 /**
- * Serves the files of a folder, each from one descriptor, so that a reader gets it whole, old or new, when it is replaced
- * meanwhile.
+ * Serves the files of a folder, each from one descriptor: if a file is replaced meanwhile, a client
+ * gets the complete old or new one.
  *
  * @param folder see `createFileOpener`
  */
@@ -64,7 +64,7 @@ export function createFileServer(folder: string): ServeFile {
     return true;
   };
 
-  /** The compressed copy that is wanted most, or else the file. A copy whose file is gone counts for nothing. */
+  /** The preferred compressed copy, or else the file. A copy without its file is ignored. */
   function openBest(
     path: string,
     encodings: readonly Encoding[],
@@ -100,7 +100,7 @@ function sendBody(
   } else {
     const stream = createReadStream('', { fd: file.descriptor, start, end });
     pipeline(stream, response, () => {
-      // Cut short by somebody who does not rename: the reader must not wait for bytes that never come.
+      // The file was truncated in place: do not keep the client waiting for the missing bytes.
       if (stream.bytesRead < end - start + 1) request.socket.destroy();
     });
   }
@@ -115,7 +115,10 @@ function isUnchanged({ headers }: IncomingMessage, { etag, lastModified }: OpenF
   return since !== undefined && Date.parse(since) >= Date.parse(lastModified);
 }
 
-/** The part that is asked for; null for all of it, which RFC 9110 allows for whatever is not a single plain range. */
+/**
+ * The requested range; null for the whole file, which RFC 9110 allows for anything but a single
+ * range.
+ */
 function rangeOf({ headers, method }: IncomingMessage, { size, etag, lastModified }: OpenFile) {
   const [, first, last = ''] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(headers.range ?? '') ?? [];
   if (first === undefined || method === 'HEAD') return null;

@@ -6,22 +6,23 @@ import { createFileServer } from './createFileServer.ts';
 import type { PreviewRenderer } from './createPreviewRenderer.ts';
 import type { AnswerPreview } from './server.ts';
 
-/** Each takes Next a moment; whoever comes when so many wait is asked to come again. */
+/** Maximum previews waiting for Next; beyond it, clients get 503. */
 const MAX_RENDERING = 8;
 
 const PREVIEW_PATH = /^\/preview\/([^/]+)(?:\/media\/([\w.-]+))?$/;
 
 export type PreviewOptions = {
   render: PreviewRenderer['render'];
-  /** Where all renditions are, those of drafts included. */
+  /** All renditions, including those of drafts. */
   mediaDir: string;
   getSecret: () => string | null;
   now: () => Date;
 };
 
 /**
- * Answers previews to whoever has a token for them. Pictures of a draft are not in the published site: its page names
- * them by addresses below its own, each with a token that is good for that picture, until the page's own ends.
+ * Serves previews to anyone with a valid token. A draft's pictures are not in the published site,
+ * so the page refers to them by addresses below its own. Each has a token for that picture, which
+ * expires with the page's token.
  */
 export function createPreviewHandler({ render, mediaDir, getSecret, now }: PreviewOptions): AnswerPreview {
   const serveMedia = createFileServer(mediaDir);
@@ -64,7 +65,7 @@ export function createPreviewHandler({ render, mediaDir, getSecret, now }: Previ
   };
 }
 
-/** Puts the addresses of a preview's pictures below its own, signed. */
+/** Rewrites the addresses of a preview's pictures to signed ones below its own. */
 function signMedia(html: string, path: string, expires: Date, secret: string): string {
   return html.replace(/<(?:img|source|link)\b[^>]*>/g, (element) =>
     element.replace(/(?<=[" ,])\/media\/[\w.-]+/g, (address) => {

@@ -8,21 +8,21 @@ import { childOutput, logOutput } from '../publish/process/logOutput.ts';
 export type RenderedPreview = { status: number; html: string };
 
 export type PreviewRenderer = {
-  /** Renders the page of an address. Throws when Next cannot. */
+  /** Renders the page of an address. Throws if Next cannot. */
   render: (address: string) => Promise<RenderedPreview>;
-  /** Ends the process, when there is one. */
+  /** Ends the process, if it runs. */
   stop: () => void;
 };
 
-/** Without anything to render for so long, Next's process ends and gives its memory back. */
+/** Idle time after which Next's process exits and frees its memory. */
 const IDLE_MS = 10 * 60_000;
 const START_TIMEOUT_MS = 60_000;
 const RENDER_TIMEOUT_MS = 30_000;
 const SCRIPT = fileURLToPath(new URL('./runPreviewRenderer.ts', import.meta.url));
 
 /**
- * Renders previews with Next in a process of its own, which is started for the first of them: whoever reads the published
- * site never waits for it.
+ * Renders previews with Next in a separate process, started on demand, so readers of the published
+ * site never wait for it.
  */
 export function createPreviewRenderer(): PreviewRenderer {
   let running: { child: ChildProcess; origin: Promise<string> } | null = null;
@@ -43,7 +43,7 @@ export function createPreviewRenderer(): PreviewRenderer {
     child.on('exit', () => {
       if (running?.child === child) running = null;
     });
-    // What waits for a preview keeps this process alive; the renderer does not.
+    // A pending preview keeps this process alive; the renderer does not.
     child.unref();
     child.channel?.unref();
     const origin = originOf(child);
@@ -70,7 +70,7 @@ export function createPreviewRenderer(): PreviewRenderer {
   };
 }
 
-/** Where the renderer listens, once it does. */
+/** The address the renderer listens on. */
 async function originOf(child: ChildProcess): Promise<string> {
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`its process ended with ${code}`);

@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** Nothing here runs a container or a workflow: what these files name must exist, and what they promise must hold. */
+/**
+ * Runs no container or workflow; checks that what these files name exists and what they promise
+ * holds.
+ */
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const documented = [...read('docs/contracts.md').matchAll(/^\| `([A-Z_]+)` /gm)].map(([, name = '']) => name);

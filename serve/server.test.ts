@@ -25,7 +25,7 @@ async function serve(options: Partial<SiteServerOptions> = {}) {
   origin = `http://localhost:${(server.address() as AddressInfo).port}`;
 }
 
-/** Sends bytes as they are, and returns all that comes back until the server closes. */
+/** Sends raw bytes, and returns everything received until the server closes. */
 async function sendRaw(bytes: string): Promise<string> {
   const socket = connect((server.address() as AddressInfo).port, 'localhost');
   socket.write(bytes);

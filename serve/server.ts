@@ -15,37 +15,37 @@ import { createRedirectLookup } from '../publish/site/redirects.ts';
 import { createFileServer } from './createFileServer.ts';
 import { getReadiness } from './getReadiness.ts';
 
-/** Bytes of a request's line and headers; browsers send about one thousand, and the cookies of a whole domain. */
+/** For the request line and headers. Browsers send about 1 KB, plus the cookies of the domain. */
 const HEADERS_MAX_BYTES = 16_384;
 
 const TIMEOUTS = {
   headersMs: 10_000,
   requestMs: 20_000,
-  /** How often connections are looked at whether they have taken longer. */
+  /** How often connections are checked against these timeouts. */
   checkIntervalMs: 5_000,
-  /** A reader who takes nothing for so long is gone. */
+  /** A client that accepts no data for this long is disconnected. */
   idleMs: 60_000,
-  /** Longer than the proxies before it keep a connection, so that it is never this end that closes one just then. */
+  /** Longer than proxies keep a connection, so that the proxy always closes it first. */
   keepAliveMs: 75_000,
 };
 const MAX_CONNECTIONS = 10_000;
 /**
- * Requests that are being answered on one connection. Browsers wait for each answer; whoever sends thousands without
- * reading one would have thousands of files opened.
+ * Maximum requests in progress on one connection. Browsers wait for each response; a client that
+ * pipelines thousands without reading would make the server open thousands of files.
  */
 const MAX_IN_FLIGHT_OF_CONNECTION = 50;
-/** What is answered at once at most; more are turned away, so that these are not slowed down without end. */
+/** Maximum requests in progress; more get 503, so that these are not slowed down without limit. */
 const MAX_IN_FLIGHT = 4000;
 const RETRY_AFTER_S = 2;
 const REFUSAL_LINGER_MS = 1_000;
 
-/** What is said without a page. */
+/** Bodies of responses without a page. */
 const TEXT_HEADERS = { ...headersFor('/-.txt'), 'Cache-Control': CACHE_CONTROL.error };
 
 /**
  * Answers a request for a preview.
  *
- * @returns false when there is no such preview, or none for whoever asks; nothing was sent then
+ * @returns false if there is no such preview or no valid token; nothing was sent then
  */
 export type AnswerPreview = (
   request: IncomingMessage,
@@ -54,22 +54,21 @@ export type AnswerPreview = (
 ) => Promise<boolean>;
 
 export type SiteServerOptions = {
-  /** The published site. */
   outDir: string;
-  /** Left out, there are no previews. */
+  /** Without it, there are no previews. */
   answerPreview?: AnswerPreview;
-  /** Where the table of redirects and the publisher's state are, when not in their usual places. */
+  /** The redirects and the publisher's state, if not in their default places. */
   redirectsFile?: string;
   publisherStateFile?: string;
   maxInFlight?: number;
   timeouts?: Partial<typeof TIMEOUTS>;
-  /** Whether each answer is logged. */
+  /** Whether to log each response. */
   logsRequests?: boolean;
 };
 
 /**
- * The web server: files of the published site, addresses that have moved or are gone, previews, and what operators ask.
- * Every response carries the same security headers.
+ * The web server: files of the published site, redirects, removed addresses, previews, and
+ * addresses for operators. Every response has the same security headers.
  */
 export function createSiteServer(options: SiteServerOptions): Server {
   const { outDir, maxInFlight = MAX_IN_FLIGHT } = options;
@@ -85,18 +84,18 @@ export function createSiteServer(options: SiteServerOptions): Server {
     requestTimeout: timeouts.requestMs,
     connectionsCheckingInterval: timeouts.checkIntervalMs,
     keepAliveTimeout: timeouts.keepAliveMs,
-    // Node would answer without our headers.
+    // Otherwise Node would answer without our headers.
     requireHostHeader: false,
   });
   server.on('request', take);
-  // Whoever waits to be told to go on before sending a body is answered; Node would ask for the body.
+  // Answer a request with `Expect: 100-continue` right away; Node would ask for its body.
   server.on('checkContinue', take);
   server.on('checkExpectation', take);
   server.on('connect', (_request, socket) => refuse(socket, 405));
   server.maxConnections = MAX_CONNECTIONS;
   server.setTimeout(timeouts.idleMs);
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    // In the middle of an answer, another would be taken for a part of it.
+    // In the middle of a response, an error response would be read as part of it.
     if (error.code === 'ECONNRESET' || inFlightOf.get(socket)?.size) socket.destroy();
     else refuse(socket, { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 }[error.code ?? ''] ?? 400);
   });
@@ -117,13 +116,14 @@ export function createSiteServer(options: SiteServerOptions): Server {
     }
   }
 
-  /** What is being answered on a connection. */
+  /** The responses in progress on a connection. */
   function inFlightOn(socket: Duplex): Set<ServerResponse> {
     const known = inFlightOf.get(socket);
     if (known) return known;
     const inFlight = new Set<ServerResponse>();
     inFlightOf.set(socket, inFlight);
-    // Of a connection that ends, Node tells only the response whose turn it is; the others would keep their files open.
+    // When a connection ends, Node notifies only the current response; the others would leak their
+    // files.
     socket.once('close', () => {
       for (const response of inFlight) response.destroy().emit('close');
     });
@@ -133,7 +133,7 @@ export function createSiteServer(options: SiteServerOptions): Server {
   function answer(request: IncomingMessage, response: ServerResponse): void {
     const isCrowded = inFlightOn(request.socket).size > MAX_IN_FLIGHT_OF_CONNECTION;
     const isAmbiguous = !hasOneHost(request);
-    // What comes with a request is not read.
+    // Ignore request bodies.
     if (hasBody(request) || isCrowded || isAmbiguous) response.setHeader('Connection', 'close');
     const address = parseAddress(request.url);
     const { pathname, search } = address;
@@ -141,7 +141,8 @@ export function createSiteServer(options: SiteServerOptions): Server {
     if (inFlightCount > maxInFlight || isCrowded) sendOverload(response);
     else if (isAmbiguous) sendText(response, 400, 'A request names one host.');
     else if (request.method !== 'GET' && request.method !== 'HEAD') sendMethodNotAllowed(response);
-    // Browsers take a backslash for a slash: no address of ours has one, and none may be led to.
+    // Browsers treat a backslash as a slash. None of our addresses has one, so never redirect to
+    // one.
     else if (pathname.includes('\\')) sendPage(request, response, 404);
     else if (clean !== pathname) redirect(response, clean + search);
     else if (pathname === '/404') sendPage(request, response, 404);
@@ -156,7 +157,7 @@ export function createSiteServer(options: SiteServerOptions): Server {
     return filesOfAddress(pathname).some((file) => serveFile(request, response, file, headers));
   }
 
-  /** What is not a file. */
+  /** Answers what is not a file. */
   async function answerLater(
     request: IncomingMessage,
     response: ServerResponse,
@@ -178,7 +179,7 @@ export function createSiteServer(options: SiteServerOptions): Server {
     sendText(response, readiness.ready ? 200 : 503, JSON.stringify(readiness), { 'Content-Type': 'application/json' });
   }
 
-  /** The page of the site that goes with an error. */
+  /** Sends the site's page for an error. */
   function sendPage(request: IncomingMessage, response: ServerResponse, status: 404 | 410): void {
     const { pathname } = parseAddress(request.url);
     const headers = { ...headersFor(pathname), 'Cache-Control': CACHE_CONTROL.error };
@@ -188,9 +189,9 @@ export function createSiteServer(options: SiteServerOptions): Server {
   }
 }
 
-/** The one address that a page has: no slash at the end, no `.html`, no `index`. */
+/** The canonical address of a page: no trailing slash, no `.html`, no `index`. */
 function cleanPath(pathname: string): string {
-  // Without a pattern, which would take long over thousands of slashes.
+  // Not a regular expression, which would be slow for thousands of slashes.
   let [start, end] = [0, pathname.length];
   while (pathname[start] === '/') start += 1;
   while (end > start && pathname[end - 1] === '/') end -= 1;
@@ -198,14 +199,16 @@ function cleanPath(pathname: string): string {
   return path === '/index' ? '/' : path;
 }
 
-/** Takes the form that names a host, too, as RFC 9112 asks of servers. */
+/** Also accepts the absolute form with a host, as RFC 9112 requires. */
 function parseAddress(url = '/'): { pathname: string; search: string } {
   const address = url.startsWith('/') ? url : url.replace(/^https?:\/\/[^/?]*/i, '');
   const [pathname = '', ...rest] = address.split('?');
   return { pathname: pathname || '/', search: rest.length > 0 ? `?${rest.join('?')}` : '' };
 }
 
-/** RFC 9112 has a request refused that names none or several: proxies before this server may read another one. */
+/**
+ * RFC 9112 refuses requests with no host or several: a proxy in front may have used another one.
+ */
 function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   let hostCount = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -234,7 +237,7 @@ function sendFailure(request: IncomingMessage, response: ServerResponse, error: 
   const path = shownPath(request);
   log('request-failed', `${request.method} ${path}: ${describeError(error)}`, { path }, 'error');
   if (response.headersSent) response.destroy();
-  // Out of file descriptors: it passes as soon as others have been answered.
+  // Out of file descriptors: this passes when other requests finish.
   else if (/\b(?:EMFILE|ENFILE)\b/.test(String(error))) sendOverload(response);
   else sendText(response, 500, 'Something went wrong here. Please try again.');
 }
@@ -249,7 +252,10 @@ function sendText(response: ServerResponse, status: number, text: string, header
   response.end(text);
 }
 
-/** For the log: without the query, since a preview's token would be in it, and without what a terminal would obey. */
+/**
+ * For the log: without the query, which may contain a token, and without terminal control
+ * characters.
+ */
 function shownPath({ url }: IncomingMessage): string {
   return parseAddress(url).pathname.replace(/[^\x21-\x7e]/g, encodeURIComponent);
 }
@@ -266,7 +272,7 @@ function logWhenDone(request: IncomingMessage, response: ServerResponse): void {
   });
 }
 
-/** Answers what is no request that has an answer of its own, and ends the connection. */
+/** Answers bytes that are not a valid request, and closes the connection. */
 function refuse(socket: Duplex, status: number): void {
   socket.on('error', () => socket.destroy());
   if (!socket.writable) {
@@ -275,7 +281,8 @@ function refuse(socket: Duplex, status: number): void {
   }
   const lines = Object.entries({ ...TEXT_HEADERS, 'Content-Length': '0' }).map(([name, value]) => `${name}: ${value}`);
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, 'Connection: close', '', ''].join('\r\n'));
-  // What is still sent is thrown away, for a moment: to close at once could take the answer along.
+  // Discard further data briefly: closing at once could reset the connection before the response
+  // arrives.
   socket.resume();
   setTimeout(() => socket.destroy(), REFUSAL_LINGER_MS).unref();
 }

@@ -42,7 +42,7 @@ describe('two servers behind nginx', () => {
 
     servers.push(await startSiteServer(outDir, first.port));
     const failedBefore = readers.failures.length;
-    // nginx leaves out for a while whom it has seen fail.
+    // nginx skips a server for a while after it failed.
     await readers.moreBy(first.port, 100);
     second.process.kill('SIGTERM');
     expect(await second.ended).toBe(0);
