@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { runAttacks } from '../testing/runAttacks.ts';
 
 /**
- * Tries the corpus of attacks (`fixtures/attacks`) and writes what became of each, as JSON, into the file that the argument
- * names. A process of its own, so that `testing/attacks.test.ts` can bound its memory.
+ * Runs the attack corpus (`fixtures/attacks`) and writes the outcomes as JSON to the file in the
+ * argument. A separate process, so that `testing/attacks.test.ts` can limit its memory.
  */
 const [file = ''] = process.argv.slice(2);
 await writeFile(file, JSON.stringify(await runAttacks()));

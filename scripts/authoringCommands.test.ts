@@ -12,9 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => newsroom.remove());
 
-/** Runs a command as a process of its own, which is how its exit code and its two streams are known. */
+/** Runs a command in a process, and returns its exit code and both streams. */
 async function run(name: string, ...args: string[]): Promise<{ code: number | null; output: string }> {
-  // Paths that people give are meant from the folder that npm was called in.
+  // Relative paths are relative to the folder where npm was called.
   const env = { CONTENT_DIR: newsroom.contentDir, INIT_CWD: newsroom.outside, SOURCE_DATE_EPOCH: '1767225600' };
   const { ended, output } = runCommand(`scripts/${name}.ts`, args, env);
   return { code: await ended, output: output() };

@@ -4,7 +4,9 @@ import { promisify } from 'node:util';
 import { formatProblem } from '../lib/content/model/problem.ts';
 import { checkArchitecture, type RepoFile, rules } from './checks/checkArchitecture.ts';
 
-/** `npm run check -- architecture`: the house rules, over every file that is or could be committed. */
+/**
+ * `npm run check -- architecture`: the house rules, for all files that are or could be committed.
+ */
 const NUL = '\0';
 const { stdout } = await promisify(execFile)('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
   maxBuffer: 100_000_000,
@@ -15,7 +17,7 @@ const { stdout } = await promisify(execFile)('git', ['ls-files', '-z', '--cached
 
 const files = new Map<string, RepoFile>();
 for (const path of new Set(stdout.split(NUL).filter(Boolean))) {
-  // A file that was deleted but not yet committed as such.
+  // A deleted file whose deletion is not yet committed.
   const bytes = await readFile(path).catch(() => null);
   if (bytes) files.set(path, { text: bytes.includes(NUL) ? '' : bytes.toString('utf8'), byteCount: bytes.length });
 }

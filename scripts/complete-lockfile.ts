@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { completeLockfile, listMissingOptionals } from './checks/completeLockfile.ts';
 
 /**
- * `npm run lockfile`, after an `npm install`: locks the packages of other platforms that npm left out. With `-- --check`
- * it only says which are missing, and exits with 1.
+ * `npm run lockfile`, after an `npm install`: adds packages of other platforms that npm left out of
+ * the lockfile. With `-- --check` it only lists them, and exits with 1 if there are any.
  */
 const FILE = 'package-lock.json';
 const lockfile = JSON.parse(readFileSync(FILE, 'utf8'));

@@ -1,7 +1,7 @@
-/** `npm run dev`: the site with live reload of content and code, drafts and scheduled articles included. */
+/** `npm run dev`: the site with live reload, including drafts and scheduled articles. */
 
-// Development has a content store and a build of its own, so that it never disturbs the published site. Set before
-// anything that reads them is loaded.
+// Development has its own content store and build, so it never touches the published site. Set
+// these before importing any module that reads them.
 process.env.OUT_DIR = '.galley/dev';
 Object.assign(process.env, { NODE_ENV: 'development', INCLUDE_UNPUBLISHED: '1' });
 

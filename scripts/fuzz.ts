@@ -16,18 +16,18 @@ printed, and written to ${FOUND}/: once it is mended, it belongs to fixtures/att
 
 Example: npm run fuzz -- --minutes 30 --seed 1`;
 
-/** `npm run fuzz`: exit code 0 when nothing was found, 1 when something was. */
+/** `npm run fuzz`: exit code 0 if nothing was found, 1 if something was. */
 await runCommandLine({
   usage: USAGE,
   options: { minutes: { type: 'string' }, seed: { type: 'string' } },
   run: async ({ values }) => {
     const minutes = toNumber(values.minutes ?? '1', '--minutes');
     const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : toNumber(values.seed, '--seed');
-    // Its list of islands is not that of the published site.
+    // Its manifest of islands must not replace that of the published site.
     Object.assign(process.env, { OUT_DIR: 'fuzz', NODE_ENV: 'production' });
     const { fuzzArticles } = await import('../testing/fuzzArticles.ts');
     const say = console.log;
-    // Contentlayer prints all that it refuses, which is most of what it is given here.
+    // Contentlayer prints everything it refuses, which is most of this input.
     console.log = () => undefined;
     const end = performance.now() + minutes * 60_000;
     say(`Seed ${seed}, ${minutes} minutes. The same again: npm run fuzz -- --seed ${seed}`);

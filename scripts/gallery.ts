@@ -15,7 +15,7 @@ import { createProgressBar } from '../lib/util/progressBar.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 import { resolveUserPath, runCommandLine, slugOfArgument, UsageError } from './runCommandLine.ts';
 
-/** `npm run gallery`: pictures for an article, and its captions as a table. */
+/** `npm run gallery`: adds pictures to an article; exports and imports its captions as a table. */
 await runCommandLine({
   usage: `Usage: npm run gallery -- <article> [folder]
        npm run gallery -- <article> --csv <file>

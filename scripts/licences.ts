@@ -6,18 +6,18 @@ import { describeReleases } from './checks/describeReleases.ts';
 import { checkPackages, checkReasons, type ListedPackage, listPackages, parseReasons } from './checks/listPackages.ts';
 
 /**
- * `npm run licences`: every package that may be installed, with its version, its licence and why it is there. `-- --check`
- * prints only what is wrong. `-- --online` also asks the registry for the releases and maintainers of the packages in
- * `package.json`, or of those named after it.
+ * `npm run licences`: lists every package with its version, licence and reason. `-- --check` prints
+ * only problems. `-- --online` also asks the registry for the releases and maintainers of the
+ * packages in `package.json`, or of the named ones.
  *
- * Exit code 1 for a licence that is not on the list, an install script that nobody has decided on, and a package of
- * `package.json` without an exact version or a reason.
+ * Exit code 1 for a licence that is not on the list, an install script that nobody has reviewed, or
+ * a package in `package.json` without an exact version or a reason.
  */
 const { values, positionals } = parseArgs({
   options: { check: { type: 'boolean' }, online: { type: 'boolean' } },
   allowPositionals: true,
 });
-/** Some packages have had thousands of versions. */
+/** Large, because some packages have thousands of versions. */
 const ANSWER_MAX_BYTES = 64 * 1024 * 1024;
 const readJson = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
 const { allowScripts = {}, dependencies, devDependencies } = readJson('package.json');

@@ -10,7 +10,7 @@ import { site } from '../lib/site.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
 
-/** `npm run new`: a new article, with a gallery of the pictures in a folder. */
+/** `npm run new`: creates an article, with a gallery of the pictures in a folder. */
 await runCommandLine({
   usage: `Usage: npm run new -- "Headline" [options]
 
@@ -69,7 +69,7 @@ the arguments are wrong.`,
 
 type Token = { kind: string; name?: string; value?: string | undefined };
 
-/** The headline, and the byline: after `--byline` there may be several slugs, with spaces or commas between them. */
+/** The headline and the byline: `--byline` takes several slugs, separated by spaces or commas. */
 function parseWords(tokens: readonly Token[]): { headline: string; byline: string[] } {
   const headlines: string[] = [];
   const byline: string[] = [];

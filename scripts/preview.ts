@@ -9,7 +9,7 @@ const DEFAULT_HOURS = 24;
 const MAX_HOURS = 24 * 90;
 const USAGE = 'npm run preview -- <slug> [--hours 24]';
 
-/** `npm run preview -- <slug> [--hours 24]`: prints an address at which an article can be seen before it is published. */
+/** `npm run preview -- <slug> [--hours 24]`: prints the address of an article's preview. */
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { hours: { type: 'string' } } });
 const [slug, ...others] = positionals;
 const hours = Number(values.hours ?? DEFAULT_HOURS);

@@ -3,7 +3,7 @@ import { renameArticle } from '../authoring/renameArticle.ts';
 import { contentDir, displayPath } from '../lib/paths.ts';
 import { runCommandLine, slugOfArgument, UsageError } from './runCommandLine.ts';
 
-/** `npm run rename`: another slug for an article. */
+/** `npm run rename`: gives an article another slug. */
 await runCommandLine({
   usage: `Usage: npm run rename -- <old> <new>
 

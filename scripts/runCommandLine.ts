@@ -4,7 +4,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { AuthoringError } from '../authoring/AuthoringError.ts';
 import { env } from '../lib/env.ts';
 
-/** Arguments that the command cannot be run with: printed with the usage, exit code 2. */
+/** Invalid arguments: printed with the usage, exit code 2. */
 export class UsageError extends Error {
   override name = 'UsageError';
 }
@@ -16,17 +16,17 @@ type Parsed<Given extends Options> = ReturnType<
 >;
 
 export type CommandLine<Given extends Options> = {
-  /** What `--help` prints: what the command does, its options, an example. */
+  /** The text for `--help`: purpose, options, an example. */
   usage: string;
-  /** As `util.parseArgs` takes them; `--help` is there by itself. */
+  /** For `util.parseArgs`; `--help` is added. */
   options: Given;
-  /** @returns the exit code: 0 when it is done, 1 when it could not be or the content has problems */
+  /** @returns the exit code: 0 for success, 1 if it failed or the content has problems */
   run: (parsed: Parsed<Given>) => Promise<0 | 1>;
 };
 
 /**
- * Runs a command of `scripts/` with the arguments of the process, and sets the exit code: 0, 1, or 2 for wrong usage.
- * What was asked for goes to standard output, what is wrong to standard error.
+ * Runs a command of `scripts/` with the process arguments, and sets the exit code: 0, 1, or 2 for
+ * wrong usage. Results go to standard output, errors to standard error.
  */
 export async function runCommandLine<Given extends Options>({
   usage,
@@ -35,7 +35,7 @@ export async function runCommandLine<Given extends Options>({
 }: CommandLine<Given>): Promise<void> {
   try {
     const args = process.argv.slice(2);
-    // Before anything else is looked at: who asks for help has perhaps not got the rest right.
+    // Before validation: the other arguments may be wrong.
     if (args.includes('--help') || args.includes('-h')) {
       console.log(usage);
       return;
@@ -57,14 +57,16 @@ function parse<Given extends Options>(args: string[], options: Given): Parsed<Gi
   }
 }
 
-/** A full disk, a folder that may not be written: its message says what and where, its stack nothing more. */
+/**
+ * A system error, such as a full disk: its message says what and where, and its stack adds nothing.
+ */
 function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error;
 }
 
 /**
- * A path as the person who ran the command means it: from the folder that they were in, which npm leaves for the
- * project's, and with `~` for their own, which the shell leaves as it is in `--photos=~/Pictures`.
+ * Resolves a path argument: relative to the folder where the user called npm, which npm changes to
+ * the project root, and with `~` expanded, which the shell does not do in `--photos=~/Pictures`.
  */
 export function resolveUserPath(path: string): string {
   return resolve(
@@ -73,7 +75,7 @@ export function resolveUserPath(path: string): string {
   );
 }
 
-/** The article that an argument means: its slug, or the path that the shell completes, `content/articles/<slug>/`. */
+/** The article that an argument names: a slug, or a completed path, `content/articles/<slug>/`. */
 export function slugOfArgument(argument: string): string {
   return argument.replace(/[\\/]+(?:index\.mdx)?$/, '').replace(/^.*[\\/]/, '');
 }

@@ -15,11 +15,11 @@ import { keepPublisher } from '../serve/keepPublisher.ts';
 import { createSiteServer } from '../serve/server.ts';
 
 /**
- * `npm start`: serves the published site, at once when there is one, and publishes every change of the content while it
- * does. Where nothing is published yet it builds first.
+ * `npm start`: serves the published site, and publishes every change of the content. If nothing is
+ * published yet, it builds first.
  */
 if (!existsSync(join(outDir, 'index.html'))) {
-  // In a process of its own, so that the server does not keep what only a build needs.
+  // In a separate process, so that the server does not hold the memory of a build.
   const build = spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], {
     stdio: ['ignore', childOutput(), childOutput()],
   });

@@ -11,7 +11,7 @@ import { isRunning } from '../publish/process/lockFile.ts';
 import { readPublisherState } from '../publish/site/publisherState.ts';
 import { runCommandLine, UsageError } from './runCommandLine.ts';
 
-/** `npm run status`: where the newsroom stands. */
+/** `npm run status`: shows the state of the newsroom. */
 await runCommandLine({
   usage: `Usage: npm run status [-- --json]
 
@@ -31,7 +31,7 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
       contentDir,
       now: currentTime(),
       timeZone: site.timeZone,
-      // Pictures that were looked at before are not decoded again.
+      // Pictures that were read before are not decoded again.
       readPicture: rememberPictures(readPicture, join(cacheDir, 'readings')),
       cwd: process.cwd(),
       live: await readLive(),
@@ -47,7 +47,7 @@ async function readLive(): Promise<LiveStatus | null> {
   const state = await readPublisherState();
   if (!state) return null;
   const { pid, lastPublish, batch, problems } = state;
-  // What one that has ended last said may be mended by now.
+  // The report of a publisher that has ended may be stale.
   const failures = isRunning(pid) ? problems.map(({ file, message }) => ({ file, message })) : [];
   return { isRunning: isRunning(pid), lastPublish, batch, failures };
 }

@@ -2,26 +2,27 @@ import { readFile, writeFile } from 'node:fs/promises';
 import subsetFont from 'subset-font';
 
 /**
- * Makes the two files of the one font that readers download, from the package's full variable font: weights 400–700, and
- * one optical size that carries both headlines and running text. `newsreader.woff2` has what English is written with and
- * is fetched with every page; `newsreader-more.woff2` has the other letters and signs of western Europe, and is fetched by
- * a page that shows one of them. 23 KB and 13 instead of 132.
+ * Subsets the full variable font to two files for readers: weights 400–700, and one optical size
+ * for headlines and running text. `newsreader.woff2` has what English is written with, and every
+ * page loads it. `newsreader-more.woff2` has the other letters and signs of western Europe, and is
+ * loaded only by a page that shows one of them. 23 KB and 13 KB instead of 132 KB.
  */
 const SOURCE = 'node_modules/@fontsource-variable/newsreader/files/newsreader-latin-opsz-normal.woff2';
 const LAYOUT = 'app/layout.tsx';
 const OPTICAL_SIZE = 28;
 
 /**
- * What shapes text without being asked: without kerning the file would have 9 KB less, without the rest next to nothing.
- * Fractions, ordinals and superior figures, which no style asks for, were 2 KB of glyphs.
+ * Features that shape text by default. Kerning takes 9 KB, the others next to nothing. Fractions,
+ * ordinals and superior figures, which no style uses, were 2 KB of glyphs.
  */
 const FEATURES = ['calt', 'ccmp', 'clig', 'kern', 'liga', 'locl', 'mark', 'mkmk', 'rlig'];
 
 const latin = [...listCharacters(0x20, 0x7e), ...listCharacters(0xa0, 0xff), ...'–—‘’‚“”„…•′″−×€Œœ'];
 
 /**
- * Beyond ASCII: what English is typeset with, and the letters that most foreign names and words in it have. They are
- * 100 bytes each here; a page that lacks one fetches 13 KB, and pairs of letters across the two files are not kerned.
+ * Beyond ASCII: English punctuation, and the letters of most foreign names and words in English
+ * text. Each costs 100 bytes here. A page that needs a letter outside this set fetches 13 KB, and
+ * letters from different files are not kerned.
  */
 const basic = new Set([...listCharacters(0x20, 0x7e), ...'\u00a0–—‘’“”…×°áçèéíñóöü']);
 const more = latin.filter((character) => !basic.has(character));

@@ -4,9 +4,9 @@ import { outDir } from '../lib/paths.ts';
 import { startSiteServer } from '../testing/startSiteServer.ts';
 
 /**
- * `npm run test:load`: ten minutes of all that readers send, as fast as the server answers (`-- --minutes 1` for
- * another time), over the site that is published in `OUT_DIR`. Exit code 1 when it fails, answers with anything that it
- * should not, or its memory or open files grow.
+ * `npm run test:load`: ten minutes (or `-- --minutes N`) of mixed reader traffic, as fast as the
+ * server answers, on the site in `OUT_DIR`. Exit code 1 if the server fails, gives a wrong
+ * response, or its memory or open files grow.
  */
 const { values } = parseArgs({ options: { minutes: { type: 'string', default: '10' } } });
 const server = await startSiteServer(outDir);

@@ -5,11 +5,12 @@ import { newsrooms } from '../e2e/support/newsrooms.ts';
 import { NGINX_ADVICE, nginxPath } from '../testing/startNginx.ts';
 
 /**
- * `npm test`: unit tests, then browser tests against the production build of both newsrooms, then the budgets of
- * `npm run bench:page`. `-- --unit` or `-- --e2e` runs one of the first two; other arguments go to Playwright (`npm test -- --e2e -g "opens at the photo"`).
- * `-- --e2e --behind nginx` has nginx serve the sites, and leaves out what only our own server does.
+ * `npm test`: unit tests, then browser tests against the production build of both newsrooms, then
+ * the budgets of `npm run bench:page`. `-- --unit` or `-- --e2e` runs one of the first two; other
+ * arguments go to Playwright (`npm test -- --e2e -g "opens at the photo"`). `-- --e2e --behind
+ * nginx` lets nginx serve the sites, and skips what only our own server does.
  *
- * Exit code 1 when a test or a build fails, 2 when there is no browser, or no nginx.
+ * Exit code 1 if a test or a build fails, 2 if there is no browser, or no nginx.
  */
 const args = process.argv.slice(2);
 const isUnitOnly = args.includes('--unit');
@@ -35,7 +36,7 @@ async function runBrowserTests(): Promise<void> {
     process.exit(2);
   }
   console.log(`Browser: ${browser.version}, ${browser.origin} (${browser.path})`);
-  // One after the other: they share folders, and each keeps a small machine busy by itself.
+  // One after the other: they share folders, and each can keep a small machine busy.
   for (const [name, { env }] of Object.entries(newsrooms)) {
     console.log(`Newsroom "${name}":`);
     await run([TSX, join('e2e', 'support', 'buildIfNeeded.ts')], env);
@@ -44,13 +45,13 @@ async function runBrowserTests(): Promise<void> {
     CHROMIUM_PATH: browser.path,
     BEHIND: isBehindNginx ? 'nginx' : '',
   });
-  // Budgets are for the whole: a run of chosen tests is about something else.
+  // Budgets only in a full run, not with selected tests.
   if (args.length === 0) {
     await run([TSX, join('benchmarks', 'bench-page.ts')], { ...newsrooms.shipped.env, CHROMIUM_PATH: browser.path });
   }
 }
 
-/** Runs a script with Node; ends the whole run with its exit code when that is not 0. */
+/** Runs a script with Node; ends the whole run with its exit code unless that is 0. */
 async function run(script: readonly string[], env: Record<string, string> = {}): Promise<void> {
   const child = spawn(process.execPath, script, { stdio: 'inherit', env: { ...process.env, ...env } });
   const code = await new Promise<number | null>((done, fail) => {

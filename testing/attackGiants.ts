@@ -1,4 +1,6 @@
-/** Attacks that are too large to be stored: bodies, by their idea. Each would keep a parser busy for minutes or hours. */
+/**
+ * Attacks too large to store: bodies, by idea. Each would keep a parser busy for minutes or hours.
+ */
 export const attackGiants: Readonly<Record<string, () => string>> = {
   'a line of a million characters': () => 'a'.repeat(1_000_000),
   'a line of a hundred thousand words': () => 'word '.repeat(100_000),
@@ -72,7 +74,7 @@ export const attackGiants: Readonly<Record<string, () => string>> = {
   'thousands of broken links': () => `${'[a](/articles/pierr) '.repeat(200)}\n\n`.repeat(40),
 };
 
-/** The same in front matter. */
+/** The same for front matter. */
 export const frontMatterGiants: Readonly<Record<string, () => string>> = {
   'a hundred thousand tags': () => `tags:\n${'  - a\n'.repeat(28_000)}`,
   'a hundred thousand keys': () => Array.from({ length: 25_000 }, (_, i) => `a${i}: b`).join('\n'),

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { AttackReport } from './runAttacks.ts';
 
-/** Enough for a newsroom, and far too little for a parser that does not end. */
+/** Enough for a newsroom, and far too little for a runaway parser. */
 const MEMORY_MB = 768;
-/** Of a run that takes half a minute: only what hangs is stopped. */
+/** A run takes half a minute: this stops only a hanging one. */
 const DEADLINE_MS = 10 * 60_000;
 
-/** What one attack may take of the processor, on any machine that runs this: the slowest takes a tenth. */
+/** Maximum CPU time per attack, on any machine; the slowest takes a tenth of it. */
 const ATTACK_MAX_S = 30;
 
 let reports: AttackReport[] = [];
@@ -28,7 +28,7 @@ beforeAll(async () => {
     const errors: Buffer[] = [];
     child.stderr.on('data', (chunk) => errors.push(chunk));
     const code = await new Promise((done) => child.on('close', (code, signal) => done(code ?? signal)));
-    // What contentlayer prints of each refusal is of no interest.
+    // Discard contentlayer's output about each refusal.
     if (code !== 0)
       throw new Error(`The attacks ended with ${String(code)}:\n${Buffer.concat(errors).toString().slice(-2000)}`);
     reports = JSON.parse(await readFile(file, 'utf8'));

@@ -6,7 +6,7 @@ import { parseArticleSource } from '../lib/content/reading/source.ts';
  * The tree of a body, as the compiler makes it.
  *
  * @param source Markdown with components
- * @throws when its syntax is broken
+ * @throws if its syntax is broken
  */
 export function bodyFrom(source: string): Root {
   const { body, findings } = parseArticleSource(Buffer.from(`---\n---\n${source}`));

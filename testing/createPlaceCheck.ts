@@ -1,6 +1,6 @@
 import type { Place } from '../lib/content/model/problem.ts';
 
-/** Tells whether an editor who is told a place finds it in a text; the end of a line is a place. */
+/** Whether a position exists in a text; the end of a line counts. */
 export function createPlaceCheck(text: string): (place: Place) => boolean {
   const lengths = text
     .replace(/^\ufeff/, '')

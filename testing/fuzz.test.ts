@@ -4,13 +4,13 @@ import type { Problem } from '../lib/content/model/problem.ts';
 import { type FuzzFailure, fuzzArticles } from './fuzzArticles.ts';
 import type { ProvingGround } from './openProvingGround.ts';
 
-/** Of a run that takes seconds: only what hangs is stopped. */
+/** A run takes seconds: this stops only a hanging one. */
 const DEADLINE_MS = 5 * 60_000;
 
 it(
   'finds no article that passes the check and does harm, among those of one seed',
   () => {
-    // The first batch is run whatever the time; `npm run fuzz` goes on.
+    // Only the first batch, which runs whatever the time; `npm run fuzz` continues.
     const args = ['--max-old-space-size=768', '--import', 'tsx', 'scripts/fuzz.ts', '--seed', '1', '--minutes', '0'];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: DEADLINE_MS });
     expect(status, stderr.slice(-3000)).toBe(0);
@@ -29,7 +29,7 @@ describe('a run', () => {
     message: 'it is refused',
     hint: 'Write something else.',
   };
-  /** Takes everything and finds nothing. */
+  /** Accepts everything and finds nothing. */
   const ground: ProvingGround = {
     check: async () => [],
     checkPeople: async () => [],

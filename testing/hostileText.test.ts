@@ -13,7 +13,7 @@ import { buildNewsSitemap } from '../lib/seo/buildNewsSitemap.ts';
 import { listHtmlEscapes } from './listEscapes.ts';
 import { testArticle, testPhoto } from './testArticle.ts';
 
-// Words that an editor may write: the grammar has nothing against them. Each ends something in some format.
+// Text that the grammar allows, each able to end something in some format.
 const HOSTILE = [
   '</script><script>alert(1)</script>',
   '</title></textarea></style><img src=x onerror=alert(1)>',

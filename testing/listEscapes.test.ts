@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { site } from '../lib/site.ts';
 import { listCodeEscapes, listHtmlEscapes, readMachinery } from './listEscapes.ts';
 
-/** As the compiler writes a body, with a place for what is in it. */
+/** A compiled body, with a slot for its content. */
 const code = (content: string, before = '') => `
   var Component=(()=>{var t=_jsx_runtime;${before}function l(n){let e={p:"p",em:"em",...n.components},{Photo:i}=e;
   return i||h("Photo",!0),(0,t.jsxs)(t.Fragment,{children:[${content}]})}

@@ -5,14 +5,14 @@ import { visit } from 'unist-util-visit';
 import { site } from '../lib/site.ts';
 
 /**
- * What a hostile article would have to bring into code or HTML to do harm. Both are lists of what is known to be
- * harmless: whatever is not on them is an escape.
+ * Finds what a hostile article must bring into code or HTML to do harm. Both checks are
+ * allow-lists: anything not on them is an escape.
  */
 
 const COMPONENTS: ReadonlySet<string> = new Set(['Gallery', 'Photo', 'PullQuote', 'FactBox']);
-/** What compiled code takes out of the JSX runtime, as far as it needs it. */
+/** What compiled code may take from the JSX runtime. */
 const RUNTIME: ReadonlySet<string> = new Set(['Fragment', 'jsx', 'jsxs']);
-/** Elements that Markdown makes, as the compiled body names them. */
+/** Elements that Markdown produces, as named in compiled code. */
 const MARKDOWN_ELEMENTS: ReadonlySet<string> = new Set(
   `a blockquote br code del em h2 h3 h4 hr li ol p pre strong table tbody td th thead tr ul Fragment`.split(' '),
 );
@@ -20,23 +20,23 @@ const PROPS: ReadonlySet<string> = new Set(
   'children id index by title href className start style textAlign'.split(' '),
 );
 
-/** What is left of compiled code once the content is taken out of it. */
+/** The rest of compiled code once the content is removed: its boilerplate. */
 type Machinery = { shape: string; globals: ReadonlySet<string> };
 
 /**
- * The code of an article whose content is harmless: what others are compared with.
+ * The boilerplate of harmless articles, to compare others with.
  *
- * @param code compiled bodies that, taken together, use everything that the grammar allows
+ * @param code compiled bodies that together use everything the grammar allows
  */
 export function readMachinery(codes: readonly string[]): readonly Machinery[] {
   return codes.map(takeApart);
 }
 
 /**
- * What an article's compiled code holds beside calls of the components and elements that the grammar allows, literals
- * and text.
+ * What an article's compiled code contains besides calls of allowed components and elements,
+ * literals and text.
  *
- * @param known the machinery of harmless articles
+ * @param known the boilerplate of harmless articles
  */
 export function listCodeEscapes(code: string, known: readonly Machinery[]): string[] {
   const { shape, globals } = takeApart(code);
@@ -55,7 +55,7 @@ function takeApart(code: string): Machinery {
   return { shape, globals: new Set([...used].filter((name) => !declared.has(name))) };
 }
 
-/** Says a tree in words, with names left out (a minifier chooses them anew) and content, where it is harmless, too. */
+/** Serialises a tree without names (which the minifier picks) and without harmless content. */
 function shapeOf(node: AnyNode, declared: Set<string>, used: Set<string>): string {
   const isContent = (candidate: AnyNode) => isHarmless(candidate, used);
   const say = (child: AnyNode, key: string, parent: AnyNode): string => {
@@ -80,7 +80,7 @@ function shapeOf(node: AnyNode, declared: Set<string>, used: Set<string>): strin
         else if (child !== null && child !== false && child !== undefined) parts.push(JSON.stringify(child));
       }
     }
-    // What is said once more, or not at all, depends on how much content there is.
+    // Repetitions depend on the amount of content.
     const told = parts.filter((part, index) => part !== 'CONTENT' || parts[index - 1] !== 'CONTENT');
     if (current.type === 'SequenceExpression' && told.length === 1) return told[0] ?? '';
     return `${current.type}(${told.join()})`;
@@ -88,7 +88,7 @@ function shapeOf(node: AnyNode, declared: Set<string>, used: Set<string>): strin
   return say(node, '', node);
 }
 
-/** `{ Photo: o }` where the components are taken out of what the page gives, `{ jsx: o }` out of the runtime. */
+/** `{ Photo: o }`, which destructures the page's components, or `{ jsx: o }`, the runtime. */
 function isKnownBinding(node: unknown, parent: AnyNode, declared: Set<string>): boolean {
   if (parent.type !== 'ObjectPattern' || !isNode(node) || node.type !== 'Property' || node.computed) return false;
   const name = nameOf(node.key) ?? '';
@@ -129,7 +129,10 @@ function isComplaint(node: AnyNode): boolean {
   return name?.type === 'Literal' && COMPONENTS.has(String(name.value));
 }
 
-/** A call of `jsx` or `jsxs` for an element or component, with nothing but literals and such calls in it. */
+/**
+ * A call of `jsx` or `jsxs` for an element or component, whose arguments are literals and such
+ * calls.
+ */
 function isHarmless(node: AnyNode, used: Set<string>): boolean {
   if (node.type !== 'CallExpression') return false;
   const callee = node.callee.type === 'SequenceExpression' ? node.callee.expressions.at(-1) : node.callee;
@@ -139,7 +142,7 @@ function isHarmless(node: AnyNode, used: Set<string>): boolean {
   if (type.type === 'MemberExpression') {
     if (type.computed || !MARKDOWN_ELEMENTS.has(nameOf(type) ?? '')) return false;
   } else if (type.type === 'Identifier') {
-    // Where it is not declared, it is a global that no harmless article uses.
+    // Undeclared, it is a global, which no harmless article uses.
     used.add(type.name);
   } else return false;
   return props.properties.every((property) => isHarmlessProperty(property, used));
@@ -205,9 +208,10 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(
 const STYLE = /^(?:--(?:r|m|w|total|tint):[\d.#,a-f"]+;?|text-align:(?:left|right|center);?)*$/;
 
 /**
- * What a page's HTML, parsed as browsers do, holds beside the elements, attributes and addresses that a page may have.
+ * What a page's HTML, parsed as browsers do, contains besides allowed elements, attributes and
+ * addresses.
  *
- * @param html a part of the body of a page
+ * @param html part of the body of a page
  */
 export function listHtmlEscapes(html: string): string[] {
   const escapes: string[] = [];
@@ -235,11 +239,14 @@ function isOurScript({ type, src }: Record<string, unknown>): boolean {
   return (type === 'application/ld+json' && src === undefined) || (type === 'module' && typeof src === 'string');
 }
 
-/** By what browsers make of it, and not by the grammar's own rule: what that lets through is what is looked for. */
+/**
+ * Judges by how browsers read the URL, not by the grammar's rule, because holes in that rule are
+ * the target.
+ */
 function isHarmlessLink(href: string): boolean {
   const url = parseAddress(href);
   if (url === null || !['https:', 'http:', 'mailto:'].includes(url.protocol)) return false;
-  // A link to another host says so in full: it is no address of this site by mistake.
+  // A link to another host must be absolute, so it cannot be mistaken for one of this site.
   return url.host === new URL(site.url).host || /^(?:https?:\/\/|mailto:)/i.test(href);
 }
 
@@ -249,7 +256,7 @@ function isOurFile(src: string, folder: string): boolean {
   return url?.origin === origin && url.pathname.startsWith(folder) && /^[\w.~/-]+$/.test(src.replace(origin, ''));
 }
 
-/** As a browser does that reads a page of this site. */
+/** As a browser resolves it on a page of this site. */
 function parseAddress(address: string): URL | null {
   const base = `${site.url}/articles/pier`;
   return URL.canParse(address, base) ? new URL(address, base) : null;

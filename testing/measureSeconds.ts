@@ -1,7 +1,7 @@
 /**
- * Runs something, and tells how much of the processor it took: the same on a machine that has other things to do.
+ * Runs a function and measures its CPU time, which does not depend on the machine's other load.
  *
- * @returns what it returns, and the seconds, those of all threads of this process together
+ * @returns its result, and the CPU seconds of all threads of this process
  */
 export async function measureSeconds<Value>(run: () => Promise<Value>): Promise<{ value: Value; seconds: number }> {
   const start = process.cpuUsage();

@@ -25,12 +25,12 @@ import { buildArticleMarkdown } from '../lib/markdown/buildArticleMarkdown.ts';
 import { buildArticleJsonLd } from '../lib/seo/jsonLd.ts';
 import { listCodeEscapes, listHtmlEscapes, readMachinery } from './listEscapes.ts';
 
-/** After every date of the fixtures, so that all of them can be read. */
+/** After every date in the fixtures, so that all articles are published. */
 export const PROVING_DAY = new Date('2099-12-31T00:00:00Z');
 
 const METADATA = { alt: 'What is to be seen.', caption: 'What it means.', credit: 'Jo Lens' };
 
-/** Pictures are not what is tested here: each is sound, and says what it has to. */
+/** Pictures are not tested here: each is valid, with complete metadata. */
 const readPicture: ReadPicture = async (path) => ({
   format: /\.png$/i.test(path) ? 'png' : /\.webp$/i.test(path) ? 'webp' : /\.tiff?$/i.test(path) ? 'tiff' : 'jpeg',
   width: 2400,
@@ -39,7 +39,7 @@ const readPicture: ReadPicture = async (path) => ({
   hash: '0123456789abcdef',
 });
 
-/** Articles that use, each by itself, every part of the machinery that a compiled body can have. */
+/** Articles that together use all boilerplate of compiled bodies. */
 const HARMLESS = [
   'Words.',
   'Words and *words*.\n\n## Words',
@@ -51,35 +51,35 @@ const HARMLESS = [
   '',
 ];
 
-/** What the compiler makes of a text, or the places for which it refuses it. */
+/** The compiled text, or the positions for which the compiler refused it. */
 export type CompileResult = { document: CompiledDocument } | { places: Place[] };
 
 export type ProvingGround = {
-  /** All that the content check says of an article's text, in the place of the newsroom's article of that name. */
+  /** All findings for a text in place of an article's own. */
   check: (text: string | Uint8Array, name: string) => Promise<Problem[]>;
-  /** The same of a file of a section or a contributor. */
+  /** The same for a file of a section or a contributor. */
   checkPeople: (file: string, text: string | Uint8Array) => Promise<Problem[]>;
-  /** Compiles texts that nobody has checked, or throws what the compiler throws. */
+  /** Compiles unchecked texts, or throws what the compiler throws. */
   compile: (texts: readonly (string | Uint8Array)[]) => Promise<CompiledDocument[]>;
-  /** The same for each text by itself. Throws when the compiler throws anything that names no place. */
+  /** The same for each text on its own. Throws if a compiler error names no position. */
   compileEach: (texts: readonly (string | Uint8Array)[]) => Promise<CompileResult[]>;
-  /** Compiles a file of a section or a contributor, and parses it as the site does. */
+  /** Compiles a file of a section or contributor, and parses it like the site. */
   compilePeople: (file: string, text: string | Uint8Array) => Promise<void>;
-  /** What a document's code does beside calling components with literals and text. */
+  /** What a document's code does besides calling components with literals and text. */
   listCodeEscapes: (document: CompiledDocument) => string[];
   /**
-   * What a compiled article brings into code, page, feeds and Markdown that does not belong there, and what the compiler
-   * read otherwise than the check, which therefore nobody has checked.
+   * What a compiled article brings into code, page, feeds and Markdown that does not belong there,
+   * and what the compiler parsed differently from the check, so that it went unchecked.
    */
   listEscapes: (document: CompiledDocument, text: string | Uint8Array) => string[];
   close: () => Promise<void>;
 };
 
 /**
- * A newsroom in which texts can be tried without being saved. Nothing is written but to a temporary folder, and the list
- * of islands, which belongs to `OUT_DIR`.
+ * A newsroom for trying texts without saving them. Writes only to a temporary folder, and the
+ * manifest of islands, which belongs to `OUT_DIR`.
  *
- * @param contentDir the newsroom whose articles, sections and contributors are there
+ * @param contentDir the newsroom that provides articles, sections and contributors
  */
 export async function openProvingGround(contentDir: string): Promise<ProvingGround> {
   await mkdir(dirname(islandsManifest), { recursive: true });
@@ -114,7 +114,7 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
 
   async function compileEach(texts: readonly (string | Uint8Array)[]): Promise<CompileResult[]> {
     const results = new Map<string | Uint8Array, CompileResult>();
-    // The compiler names everything that it refuses, and makes nothing of the others then.
+    // If the compiler refuses any, it names all of those, and compiles none of the others.
     for (let rest = texts; rest.length > 0; rest = rest.filter((text) => !results.has(text))) {
       try {
         const documents = await compile(rest);
@@ -135,7 +135,7 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
     return texts.flatMap((text) => results.get(text) ?? []);
   }
 
-  /** A newsroom with one file of people, and an article that needs no other. */
+  /** A newsroom with one section or contributor file, and an article that needs no other. */
   async function withPeople<T>(
     file: string,
     text: string | Uint8Array,
@@ -200,7 +200,7 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
   };
 }
 
-/** The places that a compiler's error names, by the index of the text. */
+/** The positions in a compiler error, by index of the text. */
 function readRefusals(error: unknown): Map<number, Place[]> {
   const refusals = new Map<number, Place[]>();
   const message = error instanceof Error ? error.message : '';
@@ -233,7 +233,7 @@ function listDifferences(document: CompiledDocument, text: string | Uint8Array):
   ];
 }
 
-/** The article as the store keeps it. */
+/** The article as stored. */
 function toStored(document: CompiledDocument): unknown {
   const { photos, galleries } = compiledSchema.parse(document).description;
   const { mainMedia } = articleSchema.strip().parse(document);

@@ -8,36 +8,36 @@ import { measureSeconds } from './measureSeconds.ts';
 import { openProvingGround, type ProvingGround } from './openProvingGround.ts';
 
 const ATTACKS = 'fixtures/attacks';
-/** The smallest sound newsroom: one article, its picture, a section and a contributor. */
+/** The smallest valid newsroom: one article, its picture, a section and a contributor. */
 const NEWSROOM = 'fixtures/broken/unused-picture/content';
 
 export type AttackReport = {
-  /** Path below `fixtures/attacks`, or the idea of a giant. */
+  /** Path below `fixtures/attacks`, or the name of a giant. */
   name: string;
-  /** Whether it is one that only the check can refuse, one that is to pass, or one of the others. */
+  /** Whether only the check can refuse it, whether it must pass, or neither. */
   kind: 'attack' | 'for the check' | 'inert';
-  /** What the check refuses it for: `12:1 bad-url`, each place within the file. */
+  /** The findings of the check: `12:1 bad-url`; positions are within the file. */
   refusals: string[];
-  /** What the compiler says that was given the text without a check; null when it compiles. */
+  /** The compiler error for the unchecked text; null if it compiles. */
   compiler: string | null;
-  /** What is not harmless in what the compiler makes of it. */
+  /** The escapes in the compiled code. */
   escapes: string[];
-  /** Of the processor: the check's, or the compiler's for the batch that it was in, whichever took longer. */
+  /** CPU time: the check's, or the compiler's for its batch, whichever is longer. */
   seconds: number;
 };
 
 type Attack = { name: string; kind: AttackReport['kind']; bytes: Uint8Array };
 
-/** Giants that are harmless to all but the check, which looks every link up. */
+/** Giants that only the check must refuse, because it looks up every link. */
 const FOR_THE_CHECK: ReadonlySet<string> = new Set(['thousands of broken links']);
 
-/** As many as are compiled together: the compiler names everything that it refuses. */
+/** Compiled together: the compiler names everything it refuses. */
 const BATCH_SIZE = 60;
 
 /**
- * Puts every attack to the content check, and to the compiler alone.
+ * Runs every attack against the content check, and against the compiler alone.
  *
- * @throws when one of them throws anything but its own errors, or names a place that is not in the file
+ * @throws if either throws anything but its own errors, or names a position that is not in the file
  */
 export async function runAttacks(): Promise<AttackReport[]> {
   const ground = await openProvingGround(NEWSROOM);
@@ -112,7 +112,7 @@ async function runBatch(ground: ProvingGround, attacks: readonly Attack[]): Prom
   return reports;
 }
 
-/** Compiles what nobody has checked. */
+/** Compiles without checking. */
 async function compileBatch(
   ground: ProvingGround,
   batch: readonly { attack: Attack; report: AttackReport }[],
@@ -134,7 +134,7 @@ async function compileBatch(
   }
 }
 
-/** The places that a compiler's message names. */
+/** The positions in a compiler message. */
 function placesIn(message: string): Pick<Problem, 'rule' | 'line' | 'column'>[] {
   return [...message.matchAll(/\.(?:mdx|yaml):(\d+):(\d+) {2}/g)].map(([, line, column]) => ({
     rule: 'what the compiler refuses',
@@ -155,7 +155,7 @@ function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** Of `people/section-tag.yaml`: where such a file lies in a newsroom. */
+/** Maps `people/section-tag.yaml` to its path in a newsroom. */
 function peopleFileOf(name: string): string | null {
   if (!name.endsWith('.yaml')) return null;
   return basename(name).startsWith('section-') ? 'sections/pier.yaml' : 'contributors/pier.yaml';

@@ -1,20 +1,20 @@
 import { connect } from 'node:net';
 
-/** A response as it came over the wire. */
+/** A response as received. */
 export type RawResponse = { status: number; headers: Record<string, string>; body: string };
 
 /**
- * Sends bytes as they are, and takes what comes back until the server closes.
+ * Sends raw bytes, and reads until the server closes the connection.
  *
- * @param isAll whether it is said that no more will come
- * @returns the responses, in order, as far as their lengths tell where each ends
+ * @param isAll whether to half-close after sending
+ * @returns the responses in order, as far as their lengths delimit them
  */
 export async function sendRaw(port: number, bytes: string | Uint8Array, isAll = false): Promise<RawResponse[]> {
   const chunks: Buffer[] = [];
   await new Promise<void>((resolve) => {
     const socket = connect(port, '127.0.0.1');
     socket.on('data', (chunk) => chunks.push(chunk));
-    // A server may close on what it does not want before all of it was sent.
+    // The server may close the connection before everything was sent.
     socket.on('error', () => undefined);
     socket.on('close', () => resolve());
     if (isAll) socket.end(bytes);

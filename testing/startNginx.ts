@@ -14,22 +14,22 @@ const POLL_MS = 20;
 
 export const NGINX_ADVICE = 'nginx is not on this machine: apt install nginx-light libnginx-mod-http-brotli-static';
 
-/** nginx's executable; null when it is not on this machine. */
+/** nginx's executable; null if it is not installed. */
 export const nginxPath = NGINX_PATHS.find((path) => existsSync(path)) ?? null;
 
-/** Whether nginx can send files that were compressed with Brotli. */
+/** Whether nginx can serve Brotli-compressed files. */
 export const hasBrotliModule = existsSync(BROTLI_MODULE);
 
 export type RunningNginx = {
   origin: string;
-  /** Of its master process. */
+  /** Of the master process. */
   pid: number;
-  /** Ends it, and removes its files. */
+  /** Stops it and removes its files. */
   stop: () => Promise<void>;
 };
 
 /**
- * The configuration that comes with Galley, for a published site.
+ * The configuration from `deploy/nginx`, for a published site.
  *
  * @param outDir the published site, absolute
  */
@@ -41,7 +41,8 @@ export function siteConfig(outDir: string, port: number): string {
 }
 
 /**
- * The configuration that comes with Galley, for two servers of it. It adds a header that says which of them answered.
+ * The configuration from `deploy/nginx`, for two servers. Adds a header that says which one
+ * answered.
  *
  * @param servers their ports
  */
@@ -56,11 +57,11 @@ export function proxyConfig([first, second]: readonly [number, number], port: nu
 }
 
 /**
- * Starts nginx in a folder of its own.
+ * Starts nginx in a temporary folder.
  *
- * @param buildConfig what stands in `http`, for the port that it shall listen on
- * @param port a free one when left out
- * @throws with what nginx says, when it does not start
+ * @param buildConfig builds the `http` block for a port
+ * @param port default: a free one
+ * @throws with nginx's output if it does not start
  */
 export async function startNginx(buildConfig: (port: number) => string, port?: number): Promise<RunningNginx> {
   if (nginxPath === null) throw new Error(NGINX_ADVICE);
@@ -100,7 +101,7 @@ export async function startNginx(buildConfig: (port: number) => string, port?: n
   return { origin: `http://127.0.0.1:${chosenPort}`, pid: child.pid ?? 0, stop };
 }
 
-/** A port that nobody listens on. */
+/** A free port. */
 export async function findFreePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

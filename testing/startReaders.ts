@@ -5,21 +5,21 @@ import { text } from 'node:stream/consumers';
 const READER_COUNT = 16;
 
 export type Readers = {
-  /** Requests that were not answered as they should have been; a request is told by its number. */
+  /** Requests with a wrong response, by number. */
   failures: { id: number; why: string }[];
-  /** The numbers of those that are not answered yet. */
+  /** The numbers of pending requests. */
   inFlight: ReadonlySet<number>;
-  /** Resolves when the server at a port has answered so many more. */
+  /** Resolves when the server at a port has answered this many more. */
   moreBy: (port: number, count: number) => Promise<void>;
-  /** Resolves when so many more have been answered, by whomever. */
+  /** Resolves when this many more have been answered by any server. */
   more: (count: number) => Promise<void>;
   stop: () => Promise<void>;
 };
 
 /**
- * Starts readers who ask for a page again and again, and remember whether each answer was whole.
+ * Starts readers that request a page repeatedly and verify each response.
  *
- * @param isWhole whether a body is one that a reader may get
+ * @param isWhole whether a body is complete and valid
  */
 export function startReaders(address: string, isWhole: (body: string) => boolean): Readers {
   const agent = new Agent({ keepAlive: true, maxSockets: READER_COUNT });

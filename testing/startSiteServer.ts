@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
-/** The server as it runs in a process of its own, over a folder, without a build. */
+/** Our server in a separate process, serving a folder without a build. */
 const PROGRAM = `
   const { createSiteServer } = await import('./serve/server.ts');
   const { listen } = await import('./publish/process/listen.ts');
@@ -13,16 +13,16 @@ export type RunningSiteServer = {
   process: ChildProcess;
   origin: string;
   port: number;
-  /** Its exit code, or the signal that ended it. */
+  /** Its exit code, or the signal that killed it. */
   ended: Promise<number | string | null>;
 };
 
 /**
- * Starts our own server in a process, so that it can be sent signals.
+ * Starts our own server in a process, so that tests can send it signals.
  *
- * @param outDir what it serves
- * @param port a free one when left out
- * @param isByNpm whether it is started as npm starts scripts; the process is the shell in between then
+ * @param outDir the folder to serve
+ * @param port default: a free one
+ * @param isByNpm whether to start it like npm; the process is then the shell in between
  */
 export async function startSiteServer(outDir: string, port = 0, isByNpm = false): Promise<RunningSiteServer> {
   const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', PROGRAM];

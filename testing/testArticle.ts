@@ -1,7 +1,7 @@
 import type { Article, Photo } from '../lib/content/model/article.ts';
 import { bodyFrom } from './bodyFrom.ts';
 
-/** A photo for unit tests, with all of its rights. */
+/** A photo for unit tests, with complete rights. */
 export function testPhoto(overrides: Partial<Photo> = {}): Photo {
   const { id = 'crane' } = overrides;
   return {

@@ -24,7 +24,7 @@ async function write(path: string, text: string): Promise<void> {
   await writeFile(join(root, path), text);
 }
 
-/** `file:line:col  message` of each problem with a README of these lines. */
+/** `file:line:col  message` of each problem in a README with these lines. */
 async function findProblems(...lines: string[]): Promise<string[]> {
   await write('README.md', lines.join('\n'));
   return (await checkDocs(root)).problems.map((problem) => formatProblem(problem).split('\n')[0] ?? '');

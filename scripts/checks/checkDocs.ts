@@ -11,13 +11,13 @@ import { z } from 'zod';
 import { compareProblems, type Place, type Problem } from '../../lib/content/model/problem.ts';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
 
-/** The documents whose claims are checked. */
+/** The documents to check. */
 const DOC = /^(?:README|CONTRIBUTING|SECURITY)\.md$|^docs\/.*\.md$/;
-/** Places that exist only once something has run. Docs may name anything in them. */
+/** Folders that exist only after something has run. Docs may name anything in them. */
 const GENERATED = /^(?:out|\.galley|\.cache|\.next|\.contentlayer|node_modules|test-results|playwright-report)(?:\/|$)/;
-/** In fenced blocks of these languages paths are checked too; others hold examples. */
+/** Fenced blocks in these languages have their paths checked; others are examples. */
 const COMMAND_LANGUAGES = ['', 'sh', 'bash', 'shell', 'console', 'text'];
-/** What ends so is a module of ours, wherever it stands; other names may be examples. */
+/** Names with these extensions must be modules of ours; other names may be examples. */
 const MODULE_NAME = /^(?!\.|index\.)[\w./@[\]-]*\w\.(?:ts|tsx|mjs|css)$/;
 const PLACEHOLDER = /[<>*…{}]|\.\.\./;
 const NPM_SCRIPT = /\bnpm (?:run(?:-script)? ([\w:.-]*\w)|(test|start)\b)/g;
@@ -31,11 +31,12 @@ const HINTS = {
 type Claim = Place & { message: string; hint: string };
 
 /**
- * Checks that what the docs name exists: paths and modules in backticks, links to files and to headings, npm scripts.
- * A path with a placeholder (`<slug>`, `*`, `…`) is checked up to the folder before it.
+ * Checks that everything named in the docs exists: paths and modules in backticks, links to files
+ * and headings, npm scripts. A path with a placeholder (`<slug>`, `*`, `…`) is checked up to the
+ * placeholder.
  *
  * @param root the repository
- * @returns the problems in order, and how many documents were read
+ * @returns the sorted problems, and the number of documents
  */
 export async function checkDocs(root: string): Promise<{ problems: Problem[]; docCount: number }> {
   const files = await listFiles(root);
@@ -105,7 +106,10 @@ export async function checkDocs(root: string): Promise<{ problems: Problem[]; do
   return { problems: problems.sort(compareProblems), docCount: checked.length };
 }
 
-/** What a word in backticks says about the repository: a path from its root, without what people put around it. */
+/**
+ * The path that a word in backticks names, relative to the root, without punctuation or line
+ * numbers.
+ */
 function toPath(word: string): string {
   const segments = word
     .replace(/^[A-Z_]+=/, '')
@@ -139,7 +143,7 @@ async function listScripts(root: string): Promise<Set<string>> {
   return new Set(Object.keys(schema.parse(JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))).scripts));
 }
 
-/** Every file that is not generated, by its path from the root. */
+/** All files that are not generated, relative to the root. */
 async function listFiles(root: string, folder = ''): Promise<string[]> {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
   const lists = entries.map(async (entry) => {

@@ -1,4 +1,4 @@
-/** The parts of npm's lockfile (version 3) that matter here. */
+/** The relevant parts of npm's lockfile (version 3). */
 export type LockedPackage = {
   version?: string;
   dev?: boolean;
@@ -10,16 +10,18 @@ export type LockedPackage = {
 };
 export type Lockfile = { packages: Record<string, LockedPackage> };
 
-/** Words in the names of packages that hold one platform's binary, as npm's `os`, `cpu` and `libc` call them. */
+/** Words in the names of platform-specific packages, as npm's `os`, `cpu` and `libc` values. */
 const OS: Record<string, string> = { windows: 'win32' };
 const OS_WORDS = /\b(aix|android|darwin|freebsd|linux|netbsd|openbsd|openharmony|sunos|win32|windows)/;
 const CPU_WORDS = /\b(arm64|arm|ia32|loong64|mips64el|ppc64|riscv64|s390x|wasm32|x64)\b/;
 
 /**
- * Every optional package that a locked package names at one exact version and that is not locked itself. npm leaves such
- * a package out when the registry does not answer for it, and then `npm ci` refuses the lockfile on every platform.
+ * Optional packages that a locked package requires at an exact version, but that are not locked
+ * themselves. npm omits such a package if the registry does not answer for it, and then `npm ci`
+ * refuses the lockfile on every platform.
  *
- * @returns what to add, by its place in the lockfile, without `integrity`: nobody here has seen the package
+ * @returns the entries to add, by lockfile key, without `integrity`, because the packages were not
+ *   downloaded
  */
 export function listMissingOptionals({ packages }: Lockfile): Map<string, LockedPackage> {
   const missing = new Map<string, LockedPackage>();
@@ -44,7 +46,7 @@ function platformOf(name: string): Pick<LockedPackage, 'os' | 'cpu' | 'libc'> {
   };
 }
 
-/** The lockfile with those packages in it, in npm's order. */
+/** The lockfile including those packages, in npm's order. */
 export function completeLockfile<T extends Lockfile>(lockfile: T): T {
   const entries = [...Object.entries(lockfile.packages), ...listMissingOptionals(lockfile)];
   entries.sort(([a], [b]) => (a === b ? 0 : a.localeCompare(b, 'en')));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What `npm view <name> time dist-tags maintainers --json` says. */
+/** The output of `npm view <name> time dist-tags maintainers --json`. */
 const answerSchema = z.object({
   time: z.record(z.string(), z.string()),
   'dist-tags': z.object({ latest: z.string() }),
@@ -8,10 +8,10 @@ const answerSchema = z.object({
 });
 
 /**
- * When a package was released: the version that is used, and the last one, with who maintains it.
+ * When the installed and the latest version of a package were released, and who maintains it.
  *
- * @param text the registry's answer, as npm prints it
- * @throws when it is none
+ * @param text npm's output
+ * @throws if it is invalid
  */
 export function describeReleases(version: string, text: string): string {
   const { time, 'dist-tags': tags, maintainers } = answerSchema.parse(JSON.parse(text));

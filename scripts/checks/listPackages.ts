@@ -1,6 +1,6 @@
 import type { LockedPackage } from './completeLockfile.ts';
 
-/** What npm's lockfile tells of a package, beside what `completeLockfile.ts` needs. */
+/** A package in npm's lockfile, with more fields than `completeLockfile.ts` needs. */
 type DescribedPackage = LockedPackage & {
   license?: string;
   hasInstallScript?: boolean;
@@ -13,18 +13,18 @@ type DescribedPackage = LockedPackage & {
 export type ListedPackage = {
   name: string;
   version: string;
-  /** An SPDX expression; null when the package is for another system, so that nobody here has seen it. */
+  /** An SPDX expression; null if unknown, because the package is for another platform. */
   licence: string | null;
-  /** Whether `package.json` names it. */
+  /** Whether `package.json` lists it. */
   isDirect: boolean;
-  /** Whether the site is built and served without it. */
+  /** Whether it is needed only for development. */
   isDev: boolean;
   hasInstallScript: boolean;
-  /** Why it is there: what docs/dependencies.md says, or by way of which packages it comes. */
+  /** Why it is there: from docs/dependencies.md, or the packages that bring it. */
   reason: string;
 };
 
-/** Licences under which the code may be used, changed and passed on as the project does with each. */
+/** Licences that permit what the project does with the packages. */
 const ALLOWED_LICENCES: ReadonlySet<string> = new Set([
   '0BSD',
   'Apache-2.0',
@@ -34,7 +34,7 @@ const ALLOWED_LICENCES: ReadonlySet<string> = new Set([
   'CC-BY-4.0',
   'CC0-1.0',
   'ISC',
-  // Libraries that sharp loads as they are: whoever wants to can replace them.
+  // Shared libraries that sharp loads unmodified, so users can replace them.
   'LGPL-3.0-or-later',
   'MIT',
   'MPL-2.0',
@@ -43,26 +43,26 @@ const ALLOWED_LICENCES: ReadonlySet<string> = new Set([
   'Zlib',
 ]);
 
-/** Packages that have no such field, and what is known of them. */
+/** Packages without a licence field, and their known licence. */
 const TOLD_LICENCES: Readonly<Record<string, string>> = {
-  // As the other packages of the same repository say.
+  // As in the other packages of the same repository.
   '@contentlayer2/source-remote-files': 'MIT',
-  // In its readme.
+  // From its readme.
   format: 'MIT',
 };
 
-/** Packages that tell no licence at all, and why they may be there all the same. */
+/** Packages that declare no licence, and why they are accepted. */
 const ACCEPTED: Readonly<Record<string, string>> = {
   'y-provider': 'comes with Keystatic, for development only; nothing of it is published or passed on',
 };
 const NO_LICENCE = 'none told';
 
 /**
- * Every package of a lockfile, in the order of their names.
+ * All packages of a lockfile, sorted by name.
  *
  * @param reasons why each package of `package.json` is there, by name
- * @param readLicence the licence that an installed package tells of itself, by its place; empty when it tells none, null when
- *   it is not installed
+ * @param readLicence reads the declared licence of an installed package by its path; empty if it
+ *   declares none, null if it is not installed
  */
 export function listPackages(
   { packages }: { packages: Readonly<Record<string, DescribedPackage>> },
@@ -93,7 +93,7 @@ export function listPackages(
     .sort((a, b) => a.name.localeCompare(b.name, 'en') || a.version.localeCompare(b.version, 'en'));
 }
 
-/** The shortest way from `package.json` to each package: the names of those that bring it, the direct one first. */
+/** The shortest dependency path from `package.json` to each package, direct dependency first. */
 function findWays(packages: Readonly<Record<string, DescribedPackage>>): Map<string, string[]> {
   const ways = new Map<string, string[]>([['', []]]);
   for (const [place, way] of ways) {
@@ -107,7 +107,7 @@ function findWays(packages: Readonly<Record<string, DescribedPackage>>): Map<str
   return ways;
 }
 
-/** Where Node finds a package: in the folder of the one that asks, or in the nearest around it. */
+/** Where Node resolves a package: in the dependent's folder, or the nearest one above. */
 function resolvePlace(name: string, from: string, packages: Readonly<Record<string, unknown>>): string | null {
   for (let folder = from; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     const place = folder === '' ? `node_modules/${name}` : `${folder}/node_modules/${name}`;
@@ -121,9 +121,9 @@ function nameOf(place: string): string {
 }
 
 /**
- * What is wrong with the packages, a sentence each.
+ * Problems with the packages, one sentence each.
  *
- * @param allowScripts npm's setting in `package.json`: which packages may run a script when they are installed
+ * @param allowScripts npm's setting in `package.json`: which packages may run an install script
  */
 export function checkPackages(
   packages: readonly ListedPackage[],
@@ -144,13 +144,13 @@ export function checkPackages(
   });
 }
 
-/** Of alternatives one is enough; what is joined is all needed. */
+/** Of licences joined by OR one is enough; of those joined by AND all are needed. */
 function isAllowed(expression: string): boolean {
   const alternatives = expression.replace(/[()]/g, '').split(' OR ');
   return alternatives.some((one) => one.split(' AND ').every((name) => ALLOWED_LICENCES.has(name.trim())));
 }
 
-/** The reasons in the tables of docs/dependencies.md, by the name of the package. */
+/** The reasons in the tables of docs/dependencies.md, by package name. */
 export function parseReasons(markdown: string): Map<string, string> {
   return new Map(
     [...markdown.matchAll(/^\| `([^`]+)` +\| (.*?) *\|$/gm)].map(([, name = '', reason = '']) => [name, reason]),
@@ -158,9 +158,9 @@ export function parseReasons(markdown: string): Map<string, string> {
 }
 
 /**
- * What is wrong between `package.json` and docs/dependencies.md, a sentence each.
+ * Differences between `package.json` and docs/dependencies.md, one sentence each.
  *
- * @param wanted the version that package.json asks for, by name
+ * @param wanted the versions in package.json, by name
  */
 export function checkReasons(wanted: Readonly<Record<string, string>>, reasons: ReadonlyMap<string, string>): string[] {
   return [
