@@ -10,10 +10,10 @@ import { measurePage, type PageFigures } from './measurePage.ts';
 import { installLighthouse, type LighthouseCategory, type LighthouseResult, runLighthouse } from './runLighthouse.ts';
 
 /**
- * `npm run bench:page`: what a reader downloads of the pages in `budgets.json`, one of each kind, as this machine's Chromium sees it, in
- * brotli bytes; and what Lighthouse says of them but for performance, which depends on what the machine does meanwhile.
- * `-- --without-lighthouse` leaves Lighthouse out. Exit code 1 when a budget is exceeded, 2 when there is nothing to measure or to
- * measure with.
+ * `npm run bench:page`: checks the pages in `budgets.json`, one of each kind, against their
+ * budgets: download size in Chromium with Brotli, and Lighthouse scores except performance, which
+ * depends on the machine's load. `-- --without-lighthouse` skips Lighthouse. Exit code 1 if a
+ * budget is exceeded, 2 if there is no build, browser or Lighthouse.
  */
 type Budget = Partial<PageFigures> & { lighthouse: Partial<Record<LighthouseCategory, number>> };
 
@@ -34,14 +34,14 @@ await once(server, 'listening');
 const address = server.address();
 const origin = `http://localhost:${typeof address === 'object' && address ? address.port : ''}`;
 
-// Beside the browser: neither measures time.
+// In parallel with the browser: neither measures time.
 const opinions = process.argv.includes('--without-lighthouse') ? null : askLighthouse(executablePath);
-// What it says is awaited at the end; until then a failure is no unhandled one.
+// Awaited at the end; this keeps an earlier failure from being an unhandled rejection.
 opinions?.catch(() => {});
 const browser = await chromium.launch({ executablePath, args: browserArguments() });
 let exceeded = 0;
 for (const [index, [path, budget]] of Object.entries(budgets).entries()) {
-  // Others than the story on a phone only: it is part of every test run.
+  // Except for the story, phones only: this is part of every test run.
   for (const { name, options } of DEVICES.slice(0, index === 0 ? 2 : 1)) {
     const context = await browser.newContext(options);
     const figures = await measurePage(await context.newPage(), origin + path);

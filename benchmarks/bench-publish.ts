@@ -8,11 +8,11 @@ import { generateArchive } from './generateArchive.ts';
 import { measureRun, type RunFigures, treeOf } from './measureProcess.ts';
 
 /**
- * `npm run bench:publish`: how long a change takes to be live, and what a build costs, in archives of several sizes side by side. Sizes
- * can be named: `npm run bench:publish -- 100 1000`. Exit code 1 when a target is missed. What it prints is kept in
+ * `npm run bench:publish`: how long a change takes to go live, and what a build costs, for several
+ * archive sizes: `npm run bench:publish -- 100 1000`. Exit code 1 if a target is missed. Writes
  * `results-publish.md`.
  *
- * A save is live when a reader who asks again and again sees the new headline.
+ * A save is live when a polling reader sees the new headline.
  */
 const SIZES = process.argv.slice(2).map(Number);
 const SAVE_COUNT = 20;
@@ -84,14 +84,14 @@ async function measure(articles: number): Promise<Figures> {
       await wait(10);
     const startMs = performance.now() - begun;
     await waitUntilReady(`.galley/_galley-bench-${articles}-out/publisher.json`, server);
-    // The publisher gets ready for the first change.
+    // Let the publisher get ready for the first change.
     await wait(5_000);
     console.error(`${articles} articles: saving`);
     const middle = slugOf(Math.floor(articles / 2));
     const newest = slugOf(articles - 1);
     const articleMs = await saveRepeatedly(content, middle, `${origin}/articles/${middle}`);
     const frontMs = await saveRepeatedly(content, newest, `${origin}/`);
-    // The search index is made once changes are over.
+    // The search index is updated after a quiet period.
     await wait(15_000);
     console.error(`${articles} articles: ${BATCH_SIZE} changes at once, under load`);
     const quiet = await load(origin, articles, wait(LOAD_MS));
@@ -173,7 +173,7 @@ async function changeMany(content: string, articles: number, last: string): Prom
   return performance.now() - begun;
 }
 
-/** Readers of pages that nobody changes, until something has ended. */
+/** Simulates readers of unchanged pages until a promise settles. */
 async function load(
   origin: string,
   articles: number,

@@ -1,11 +1,11 @@
 /**
- * `npm run bench`: Galley beside what one would take instead, group by group, and the report of it. `npm run bench -- archive 100 1000`
- * runs one group; what follows its name goes to the group. `benchmarks/README.md` says what is measured and how long it takes.
- * Exit code 2 when there is no such group.
+ * `npm run bench`: compares Galley with other tools, group by group, and writes the report. `npm
+ * run bench -- archive 100 1000` runs one group with arguments. See `benchmarks/README.md`. Exit
+ * code 2 if there is no such group.
  */
 type Measure = (args: string[]) => Promise<void>;
 
-/** Where each is, and what it is called there. Loaded when it is asked for: they need different things of the machine. */
+/** The groups, loaded on demand, because they need different software. */
 const GROUPS: Readonly<Record<string, { module: string; measure: string }>> = {
   reader: { module: './groups/reader.ts', measure: 'measureReader' },
   pictures: { module: './groups/pictures.ts', measure: 'measurePictures' },

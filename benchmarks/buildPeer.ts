@@ -5,10 +5,10 @@ import { measureRun, type RunFigures } from './measureProcess.ts';
 import type { Newsroom } from './newsroom.ts';
 import type { Peer } from './peers.ts';
 
-/** Says in a project of which content the site there is. */
+/** Records which content the site in a project was built from. */
 const BUILT_MARK = '.bench-built';
 
-/** Builds a tool’s site of the content that it has. */
+/** Builds a tool’s site from its current content. */
 export async function buildPeer({ project, build }: Peer, { name }: Newsroom): Promise<RunFigures> {
   const mark = join(project, BUILT_MARK);
   await rm(mark, { force: true });
@@ -17,7 +17,7 @@ export async function buildPeer({ project, build }: Peer, { name }: Newsroom): P
   return figures;
 }
 
-/** Whether what a tool built last is its site of that content. */
+/** Whether a tool’s last build is of that content. */
 export async function isBuilt({ project, output }: Peer, { name }: Newsroom): Promise<boolean> {
   const built = await readFile(join(project, BUILT_MARK), 'utf8').catch(() => null);
   return built === name && existsSync(output.folder);

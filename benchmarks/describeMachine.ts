@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
 
-/** What measurements ran on, in a line. */
+/** The machine that measures, in one line. */
 export async function describeMachine(): Promise<string> {
   const system = await readFile('/etc/os-release', 'utf8').catch(() => '');
   const [, name = process.platform] = /^PRETTY_NAME="?([^"\n]*)/m.exec(system) ?? [];

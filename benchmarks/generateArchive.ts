@@ -2,7 +2,7 @@ import { inventArchive } from './newsroom.ts';
 import { writeGalleyContent } from './writeContent.ts';
 
 /**
- * Writes a newsroom of Galley’s for measurements; see `inventArchive`.
+ * Writes a Galley newsroom for measurements; see `inventArchive`.
  *
  * @param folder is emptied first
  */

@@ -1,19 +1,19 @@
 import type { Page } from '@playwright/test';
 
-/** What a page costs its reader. Bytes are those of bodies on the wire, compressed as they came. */
+/** What a page costs a reader. Bytes are those of compressed bodies on the wire. */
 export type PageFigures = {
   htmlBytes: number;
   cssBytes: number;
   jsBytes: number;
   fontBytes: number;
-  /** Pictures before the reader scrolls, and once they have read to the end. */
+  /** Picture bytes before scrolling, and after scrolling to the end. */
   pictureBytesFirst: number;
   pictureBytesAll: number;
   requestsFirst: number;
   requestsAll: number;
-  /** Resources that the browser says it held rendering back for. */
+  /** Render-blocking resources, as the browser reports them. */
   renderBlockingRequests: number;
-  /** Sum of all layout shifts, from the first byte to the last line. */
+  /** Sum of all layout shifts until scrolled to the end. */
   layoutShift: number;
   domNodes: number;
 };
@@ -21,9 +21,9 @@ export type PageFigures = {
 type Resource = { type: string; bytes: number };
 
 /**
- * Opens a page with an empty cache, reads it to the end, and measures what came.
+ * Opens a page with an empty cache, scrolls to the end, and measures what was loaded.
  *
- * @param page a page of a fresh browser context
+ * @param page in a fresh browser context
  */
 export async function measurePage(page: Page, address: string): Promise<PageFigures> {
   const resources = await followResources(page);
@@ -88,7 +88,7 @@ function sum(resources: readonly Resource[], type: string): number {
   return resources.filter((resource) => resource.type === type).reduce((total, { bytes }) => total + bytes, 0);
 }
 
-/** Scrolls a screen at a time, as a reader would who waits for what is on it, so that lazy pictures come. */
+/** Scrolls one screen at a time and waits for its lazy pictures, like a reader. */
 export async function readToTheEnd(page: Page): Promise<void> {
   const height = page.viewportSize()?.height ?? 900;
   let position = -1;

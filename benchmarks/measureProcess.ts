@@ -9,19 +9,19 @@ export type Command = { command: string; args: readonly string[]; cwd: string; e
 
 export type RunFigures = { wallS: number; cpuS: number; peakMb: number };
 
-/** Looking costs time as well: adding up the pages of a large process takes some 30 ms. */
+/** Sampling has a cost: about 30 ms for a large process. */
 const SAMPLE_EVERY_MS = 500;
 const SHOWN_OUTPUT_CHARACTERS = 4_000;
 
 /**
- * Runs a command to its end and says what it cost, with all that it started.
+ * Runs a command and measures it, including its child processes.
  *
- * CPU time is what the system accounts to this process for children that have ended, which holds theirs down to the last one that
- * somebody waited for. A process that nobody waited for is in no such account; when there are such, the sum over all that was seen is
- * larger, and counts. Only one may run at a time. Memory is the sum of the proportional set sizes: pages that two processes share count
- * once.
+ * CPU time is what the system accounts to this process for ended children, which includes all
+ * descendants that were waited for. Descendants that nobody waited for are missing there; in that
+ * case the sum over all sampled processes is larger, and is used. Only one command may run at a
+ * time. Memory is the sum of the proportional set sizes, so shared pages count once.
  *
- * @throws when it ends with another code than 0; with the end of what it printed
+ * @throws if its exit code is not 0, with the end of its output
  */
 export async function measureRun({ command, args, cwd, env }: Command): Promise<RunFigures> {
   const logFile = join(tmpdir(), `galley-bench-${process.pid}.log`);
@@ -62,22 +62,22 @@ export type ProcessFigures = {
   pid: number;
   parent: number;
   rssMb: number;
-  /** Its own. */
+  /** Its own CPU time. */
   cpuS: number;
-  /** That of its children that have ended and were waited for, with theirs. */
+  /** That of ended descendants that were waited for. */
   endedChildrenCpuS: number;
 };
 
-/** A process and all that it started, as Linux tells of them. */
+/** A process and its descendants, from /proc. */
 export function treeOf(root: number): ProcessFigures[] {
   const all = readdirSync('/proc').flatMap((name) => (/^\d+$/.test(name) ? (readProcess(name) ?? []) : []));
   const tree = new Set([root]);
-  // Children have higher numbers than their parents, but for once in a long while.
+  // A child has a higher PID than its parent, unless PIDs have wrapped around.
   for (const { pid, parent } of all) if (tree.has(parent)) tree.add(pid);
   return all.filter(({ pid }) => tree.has(pid));
 }
 
-/** CPU time of a process and all that it started, those that have ended included. */
+/** CPU time of a process and its descendants, including ended ones. */
 export function treeCpuS(root: number): number {
   return treeOf(root).reduce((sum, { cpuS, endedChildrenCpuS }) => sum + cpuS + endedChildrenCpuS, 0);
 }
@@ -106,7 +106,7 @@ function readProcess(name: string): ProcessFigures | null {
   }
 }
 
-/** Memory of a process: pages that others share count in part. */
+/** Proportional set size of a process: shared pages count in part. */
 export function readPssMb(pid: number): number {
   try {
     const [, kib = '0'] = /^Pss:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8')) ?? [];

@@ -8,36 +8,39 @@ import type { RunningSiteServer } from '../testing/startSiteServer.ts';
 export type LoadReport = {
   requestCount: number;
   perSecond: number;
-  /** How often each status came; requests that were broken off count as `aborted`. */
+  /** Number of responses by status; `aborted` for aborted requests. */
   outcomes: Record<string, number>;
-  /** Resident memory of the server in MB: once warm, and at the end (medians of a fifth of the time). */
+  /**
+   * Resident memory of the server in MB, after warm-up and at the end (medians over a fifth of the
+   * time).
+   */
   warmMb: number;
   endMb: number;
-  /** Open files and sockets of the server before the first request and after the last. */
+  /** The server's open files and sockets before the first request and after the last. */
   filesBefore: number;
   filesAfter: number;
-  /** What must not be; empty when all is well. */
+  /** Violations; empty if all is well. */
   faults: string[];
 };
 
-/** As many as keep the server busy all the time, with some that are slow or go away. */
+/** Enough to keep the server busy, including slow and aborting clients. */
 const CLIENT_COUNT = 64;
 const SAMPLE_INTERVAL_MS = 500;
 const SETTLE_TIMEOUT_MS = 15_000;
 const REQUEST_TIMEOUT_MS = 30_000;
 const PIPELINED_COUNT = 40;
-/** Of a reader on a bad line. */
+/** A reader on a slow connection. */
 const SLOW_PAUSE_MS = 50;
 const ALLOWED = new Set(['200', '206', '304', '308', '404', '410', '416', '503', 'aborted']);
-/** Memory is flat when it grows by less than this; the store of small files alone takes 96 MB once it is full. */
+/** Growth that still counts as flat; the cache of small files alone takes 96 MB when full. */
 const GROWTH_MAX_MB = 40;
 const GROWTH_MAX_SHARE = 0.15;
 
 /**
- * Sends the server all that readers send, as fast as it answers, and watches its memory and its open files. Works on
- * Linux only, where both can be read of another process.
+ * Sends the server mixed traffic as fast as it answers, and watches its memory and open files.
+ * Linux only, because it reads both from /proc.
  *
- * @param outDir what it serves
+ * @param outDir the folder that it serves
  */
 export async function mixLoad(server: RunningSiteServer, outDir: string, durationMs: number): Promise<LoadReport> {
   const files = await listFiles(outDir);
@@ -62,7 +65,7 @@ export async function mixLoad(server: RunningSiteServer, outDir: string, duratio
   const oneOf = (paths: readonly string[]) => paths[random(paths.length)] ?? '/';
   const compressed = { 'Accept-Encoding': 'br, gzip' };
 
-  /** A request, and what is done with its answer. */
+  /** Sends a request, and checks the response. */
   function nextKind(): () => Promise<string> {
     const kind = random(100);
     if (kind < 45) return () => ask(oneOf(pages), { headers: compressed, agent });
@@ -95,7 +98,7 @@ export async function mixLoad(server: RunningSiteServer, outDir: string, duratio
     });
   }
 
-  /** Many requests on one connection, which breaks off with the first bytes. */
+  /** Pipelines many requests on one connection, and aborts at the first bytes. */
   function askWithoutWaiting(paths: readonly string[]): Promise<string> {
     return new Promise((resolve, reject) => {
       const socket = connect(server.port, '127.0.0.1');
@@ -159,7 +162,7 @@ function countFiles(pid: number): number {
   return readdirSync(`/proc/${pid}/fd`).length;
 }
 
-/** Sockets are closed a moment after their clients have gone. */
+/** The server closes sockets shortly after their clients disconnect. */
 async function settledFiles(pid: number, wanted: number): Promise<number> {
   for (let passedMs = 0; passedMs < SETTLE_TIMEOUT_MS && countFiles(pid) > wanted; passedMs += SAMPLE_INTERVAL_MS) {
     await wait(SAMPLE_INTERVAL_MS);

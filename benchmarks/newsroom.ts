@@ -4,16 +4,16 @@ import sharp from 'sharp';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 
-/** Content for measurements, before it is written in the form of one tool. */
+/** Content for measurements, independent of the tool. */
 export type Newsroom = {
-  /** Names the content: who has it in place need not write it again. */
+  /** Identifies the content, so that it need not be written again. */
   name: string;
   sections: readonly { slug: string; name: string; description: string }[];
   contributors: readonly { slug: string; name: string }[];
-  /** Pictures by file name. They are shared: an article of an archive has none of its own. */
+  /** Pictures by file name, shared by all articles of an archive. */
   pictures: ReadonlyMap<string, () => Promise<Buffer>>;
   articles: () => Iterable<NewsroomArticle>;
-  /** The article that is measured, changed, or has its first picture changed, which no other article shows. */
+  /** The article to measure or change. No other article uses its first picture. */
   subject: string;
 };
 
@@ -30,16 +30,16 @@ export type NewsroomArticle = {
   credits: readonly { role: string; name: string; url?: string | undefined }[];
   tags: readonly string[];
   photos: readonly NewsroomPhoto[];
-  /** Markdown before the gallery, and after it. */
+  /** Markdown before and after the gallery. */
   opening: string;
   body: string;
 };
 
 export type NewsroomPhoto = { file: string; id: string; alt: string; caption: string; credit: string };
 
-/** Photos of an article, as many as the story of the sample newsroom has. */
+/** Photos per article, as in the story of the sample newsroom. */
 const PHOTOS_PER_ARTICLE = 15;
-/** Pictures are shared: to make 150,000 different ones would measure the encoder. */
+/** Articles share pictures: 150,000 different ones would measure the encoder. */
 const PICTURE_COUNT = 15;
 const PICTURE_WIDTH_PX = 1200;
 const PICTURE_HEIGHT_PX = 800;
@@ -51,7 +51,7 @@ const WORDS =
     ' ',
   );
 
-/** A source of numbers that gives the same ones each time: two archives of one size are the same. */
+/** A seeded random number generator, so that two archives of one size are identical. */
 function createRandom(seed: number): (below: number) => number {
   let state = seed >>> 0;
   return (below) => {
@@ -63,8 +63,10 @@ function createRandom(seed: number): (below: number) => number {
 export const archiveSlug = (number: number) => `story-${String(number).padStart(5, '0')}`;
 
 /**
- * An archive: articles of some 475 words with a gallery of 15 photos, in 8 sections, under 3 of as many tags as the archive is large, by
- * one of 40 contributors, one every 50 minutes until the end of 2024. The same for the same count. Its subject is the article in the middle.
+ * Generates an archive: articles of some 475 words with a gallery of 15 photos, in 8 sections, with
+ * 3 tags each, by one of 40 contributors, one every 50 minutes until the end of 2024. The number of
+ * tags grows with the archive. The same count gives the same archive. The article to measure is in
+ * the middle.
  */
 export function inventArchive(articleCount: number): Newsroom {
   const contributors = Array.from({ length: 40 }, (_, index) => ({
@@ -123,7 +125,7 @@ export function inventArchive(articleCount: number): Newsroom {
   };
 }
 
-/** A picture that costs next to nothing to encode: one colour, which the index decides. */
+/** A picture of one colour, chosen by the index: it costs next to nothing to encode. */
 export function makeCard(index: number): Promise<Buffer> {
   const background = { r: (index * 53) % 256, g: (index * 97) % 256, b: (index * 151) % 256 };
   return sharp({ create: { width: PICTURE_WIDTH_PX, height: PICTURE_HEIGHT_PX, channels: 3, background } })
@@ -132,7 +134,7 @@ export function makeCard(index: number): Promise<Buffer> {
 }
 
 const STORY = 'change-4-first-year';
-/** What Galley offers to read after the story in the sample newsroom, so that all offer the same. */
+/** The onward articles of the story in Galley, so that all tools show the same. */
 const COMPANIONS = ['vikram-debris-found', 'long-march-5-returns', 'six-landscapes', 'pieces-of-other-worlds'];
 
 const frontMatterSchema = z.object({
@@ -149,8 +151,8 @@ const frontMatterSchema = z.object({
 });
 
 /**
- * The story of the sample newsroom, whole, and the four articles that it leads to, each with its first picture and its standfirst
- * as its text.
+ * The full story of the sample newsroom, and its four onward articles, reduced to their first
+ * picture and their standfirst as text.
  *
  * @param contentFolder the sample newsroom
  */

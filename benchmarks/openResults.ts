@@ -7,14 +7,14 @@ import { peers } from './peers.ts';
 
 type Versions = Record<string, Record<string, string>>;
 
-/** What a group has measured, as it is in `benchmarks/results/<group>.json`. */
+/** The contents of `benchmarks/results/<group>.json`. */
 type Results<Run> = { group: string; machine: string; versions: Versions; runs: Run[] };
 
 /**
- * Opens the results of a group, so that measuring goes on where it was left. What another machine has measured is left out, and what
- * was measured of other versions of a tool.
+ * Opens the results of a group, to resume measuring. Drops results from another machine or other
+ * versions of a tool.
  *
- * @param isSame whether two runs measured the same thing, so that the newer one counts
+ * @param isSame whether two runs measured the same thing; the newer one then replaces the older
  */
 export async function openResults<Run extends { tool: string }>(
   group: string,

@@ -4,7 +4,7 @@ export type WrkFigures = {
   p50Ms: number;
   p99Ms: number;
   failed: number;
-  /** Headers included. */
+  /** Including headers. */
   bytesPerResponse: number;
 };
 
@@ -12,10 +12,9 @@ const BYTES: Readonly<Record<string, number>> = { B: 1, KB: 2 ** 10, MB: 2 ** 20
 const MS: Readonly<Record<string, number>> = { us: 0.001, ms: 1, s: 1000, m: 60_000 };
 
 /**
- * What `wrk --latency` measured.
+ * Parses the output of `wrk --latency`.
  *
- * @param output what it printed
- * @throws when that is not what wrk prints
+ * @throws if it is something else
  */
 export function parseWrk(output: string): WrkFigures {
   const find = (pattern: RegExp): RegExpExecArray => {

@@ -8,45 +8,51 @@ import { type Command, measureRun } from './measureProcess.ts';
 import type { Newsroom } from './newsroom.ts';
 import { type ContentForm, writeGalleyContent, writePeerContent } from './writeContent.ts';
 
-/** A tool that is measured: Galley, or what one would take instead. Each measurement loops over all of them. */
+/** A tool to measure: Galley or an alternative. */
 export type Peer = {
   name: 'galley' | 'astro' | 'eleventy' | 'next';
-  /** For people. */
+  /** Display name. */
   label: string;
-  /** Where it stands once it is prepared, outside of this repository. */
+  /** Its prepared copy, outside this repository. */
   project: string;
-  /** Version of each package that matters, and of Node, by name. */
+  /** Versions of its main packages and of Node, by name. */
   versions: () => Promise<Record<string, string>>;
-  /** Copies its files to `project` and installs its packages, unless those of its lockfile are there. */
+  /**
+   * Copies its files to `project` and installs its packages, unless they match its lockfile
+   * already.
+   */
   prepare: () => Promise<void>;
-  /** Puts a newsroom in place of the one that it has. */
+  /** Replaces its newsroom. */
   writeContent: (newsroom: Newsroom) => Promise<void>;
-  /** The file of an article, with a line `headline: …`. */
+  /** The file of an article, which has a line `headline: …`. */
   articleFile: (slug: string) => string;
-  /** The file of a picture that one article alone shows. */
+  /** The file of a picture that only one article uses. */
   pictureFile: (slug: string, file: string) => string;
-  /** Its production build, as its package.json has it. */
+  /** Its production build, from its package.json. */
   build: Command;
-  /** Removes what builds left, caches included. */
+  /** Removes the output and caches of builds. */
   clean: () => Promise<void>;
-  /** What a build makes, and what of that is no part of the site. */
+  /** The output of a build, and the parts of it that do not belong to the site. */
   output: { folder: string; without: readonly string[] };
-  /** How readers get it: a folder for any web server, or a process of its own. `start` listens on a port of localhost. */
+  /**
+   * How it is served: a folder for any web server, or its own process. `start` listens on a port of
+   * localhost.
+   */
   serve: { folder: string; start: ((port: number) => Command) | null };
   /** Its development server. */
   dev: (port: number) => Command;
   articlePath: (slug: string) => string;
 };
 
-/** Below it each peer has a folder. `BENCH_DIR` moves it to another disk. */
+/** The parent of the peers’ folders; `BENCH_DIR` overrides it. */
 export const benchDir = resolve(process.env.BENCH_DIR || join(tmpdir(), 'galley-bench'));
 
 const PEERS_DIR = resolve('benchmarks/peers');
-/** What of this repository has no part in building or serving a site. */
+/** Parts of this repository that are not needed to build or serve a site. */
 const NOT_GALLEY =
   /^(?:\.git|\.github|\.ci|\.cache|\.galley|\.next|\.contentlayer|node_modules|out|content|fixtures|benchmarks|e2e|docs|deploy|test-results|playwright-report|.*\.tsbuildinfo)$/;
 const NOT_PEER = /^(?:node_modules|dist|_site|\..*)$/;
-/** Files in a project that say what is in it. */
+/** Marker files that identify the contents of a project. */
 const MARKS = { files: '.bench-files', packages: 'node_modules/.bench-packages', content: '.bench-content' };
 
 type Form = {
@@ -61,7 +67,7 @@ type Form = {
   devArguments: (port: number) => string;
 };
 
-/** Galley, and then the others. */
+/** Galley first, then the others. */
 export const peers: readonly Peer[] = [
   createGalley(),
   createPeer({
@@ -176,7 +182,7 @@ function createPeer(form: Form): Peer {
   };
 }
 
-/** Runs a script of package.json as npm would, without npm, which costs the same with all. */
+/** Runs a script of package.json like npm, but without the overhead of npm. */
 function commandIn(project: string, script: string, port?: number): Command {
   return {
     command: 'sh',
@@ -191,7 +197,7 @@ function commandIn(project: string, script: string, port?: number): Command {
   };
 }
 
-/** Copies a project's files; when they are as they were, all that was made there stays. */
+/** Copies a project's files. If they have not changed, everything built there stays. */
 async function copyProject(from: string, project: string, left: RegExp): Promise<void> {
   const names = (await readdir(from)).filter((name) => !left.test(name)).sort();
   const hash = createHash('sha256');
@@ -199,7 +205,7 @@ async function copyProject(from: string, project: string, left: RegExp): Promise
   const digest = hash.digest('hex');
   if ((await readMark(project, 'files')) === digest) return;
   await mkdir(project, { recursive: true });
-  // Packages go by their lockfile, and Galley’s cache by the content of what is in it.
+  // Packages are keyed by the lockfile, and Galley’s cache by content.
   for (const name of await readdir(project)) {
     if (!['node_modules', '.cache'].includes(name)) await rm(join(project, name), { recursive: true });
   }
@@ -222,7 +228,8 @@ async function installPackages(project: string): Promise<void> {
     .digest('hex');
   if ((await readMark(project, 'packages')) === digest) return;
   console.error(`${project}: npm ci`);
-  // The package `node` fetches its binary with a script, which this repository's own settings would forbid.
+  // The package `node` downloads its binary in an install script, which this repository's settings
+  // forbid.
   const args = ['ci', '--ignore-scripts=false', '--no-audit', '--no-fund'];
   await measureRun({ command: 'npm', args, cwd: project, env: {} });
   await writeFile(join(project, MARKS.packages), digest);
@@ -248,7 +255,7 @@ function readScripts(folder: string): { build: string; dev: string } {
   return schema.parse(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))).scripts;
 }
 
-/** Versions as they are locked; Node’s is that of the package `node`, where there is one. */
+/** The locked versions; Node’s is that of the package `node`, if used. */
 async function readVersions(folder: string, packages: readonly string[]): Promise<Record<string, string>> {
   const schema = z.object({ packages: z.record(z.string(), z.object({ version: z.string().optional() })) });
   const locked = schema.parse(JSON.parse(await readFile(join(folder, 'package-lock.json'), 'utf8'))).packages;

@@ -10,7 +10,7 @@ import { resultSchema } from './report/resultFile.ts';
 const RESULTS_DIR = join('benchmarks', 'results');
 const GROUPS = ['reader', 'pictures', 'serving', 'archive', 'editor'] as const;
 
-/** Writes `benchmarks/results.md` and its charts from all that has been measured. */
+/** Writes `benchmarks/results.md` and its charts from all results. */
 export async function writeReport(): Promise<void> {
   const results: Results = {};
   for (const group of GROUPS) {

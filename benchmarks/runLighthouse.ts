@@ -12,15 +12,15 @@ export type LighthouseCategory = (typeof LIGHTHOUSE_CATEGORIES)[number];
 export type LighthouseResult = {
   address: string;
   version: string;
-  /** Why the page could not be loaded. */
+  /** Why the page could not be loaded, if so. */
   error?: string;
-  /** Of 100. */
+  /** Out of 100. */
   scores: Partial<Record<LighthouseCategory, number>>;
   fcpMs?: number;
   lcpMs?: number;
   tbtMs?: number;
   cls?: number;
-  /** The audits that the page did not pass, in words. */
+  /** The titles of failed audits. */
   failed: string[];
 };
 
@@ -30,17 +30,18 @@ type LighthouseOrder = {
   categories: readonly LighthouseCategory[];
 };
 
-/** The oldest Node that Lighthouse 13 runs on. */
+/** The minimum Node version of Lighthouse 13. */
 const NODE_MIN = [22, 19] as const;
 const SOURCE_DIR = join('benchmarks', 'tools');
 const INSTALL_DIR = join('.cache', 'bench', 'tools');
 const FILES = ['package.json', 'package-lock.json', 'lighthouse.js'];
 
 /**
- * Puts Lighthouse where `runLighthouse` finds it, and beside it a newer Node where this one is too old. Neither is a
- * dependency of Galley: together they are as large as all that are. Does nothing when they are there.
+ * Installs Lighthouse for `runLighthouse`, unless it is installed, and a newer Node if this one is
+ * too old. Neither is a dependency of Galley, because together they are as large as all
+ * dependencies.
  *
- * @throws when they cannot be installed
+ * @throws if they cannot be installed
  */
 export async function installLighthouse(): Promise<void> {
   const lock = readFileSync(join(SOURCE_DIR, 'package-lock.json'));
@@ -51,7 +52,8 @@ export async function installLighthouse(): Promise<void> {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
   const child = spawn(
     'npm',
-    // The package `node` fetches its binary with a script, which this repository's own settings would forbid.
+    // The package `node` downloads its binary in an install script, which this repository's
+    // settings forbid.
     [
       'ci',
       '--ignore-scripts=false',
@@ -68,9 +70,9 @@ export async function installLighthouse(): Promise<void> {
 }
 
 /**
- * Asks Lighthouse about pages, one after the other, on the phone that it simulates.
+ * Runs Lighthouse on pages, one after the other, with its simulated phone.
  *
- * @throws when Lighthouse fails, or a page does not load
+ * @throws if Lighthouse fails, or a page does not load
  */
 export async function runLighthouse(order: LighthouseOrder): Promise<LighthouseResult[]> {
   const node = isNodeNewEnough() ? process.execPath : join('node_modules', 'node', 'bin', 'node');

@@ -11,8 +11,8 @@ import { readStory } from './newsroom.ts';
 import { benchDir, type Peer } from './peers.ts';
 
 /**
- * Who answers: the tool’s own server; nginx over the folder that it made, for Galley as Galley configures it; or nginx with nothing but what
- * it takes to find the file.
+ * The server: the tool’s own; nginx over its output folder (for Galley, as Galley configures it);
+ * or nginx with the minimal configuration that finds the files.
  */
 export type ServedBy = 'own' | 'nginx' | 'bare nginx';
 
@@ -20,9 +20,9 @@ export type ServedSite = {
   tool: Peer['name'];
   by: ServedBy;
   origin: string;
-  /** Address of the story. */
+  /** The story’s address. */
   address: string;
-  /** Of the process that was started; its children serve as well. */
+  /** The PID of the started process; its children may serve too. */
   pid: number;
   stop: () => Promise<void>;
 };
@@ -30,12 +30,15 @@ export type ServedSite = {
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
 
-/** How a tool’s site can be served: all but Next’s is a folder, and Galley and Next bring servers of their own. */
+/**
+ * How a tool’s site can be served. All except Next’s are folders; Galley and Next have their own
+ * servers.
+ */
 export function listServers({ serve, name }: Peer): ServedBy[] {
   return [...(serve.start ? (['own'] as const) : []), ...(name === 'next' ? [] : (['nginx'] as const))];
 }
 
-/** Builds a tool’s site of the story, unless that is what it built last. */
+/** Builds a tool’s site of the story, unless that was its last build. */
 export async function buildStory(peer: Peer): Promise<void> {
   const newsroom = await readStory();
   await peer.prepare();
@@ -44,9 +47,9 @@ export async function buildStory(peer: Peer): Promise<void> {
 }
 
 /**
- * Serves a tool’s site that is built.
+ * Serves a tool’s built site.
  *
- * @throws when it does not answer
+ * @throws if it does not answer
  */
 export async function servePeer(peer: Peer, by: ServedBy, slug: string): Promise<ServedSite> {
   const served = by === 'own' ? await startOwn(peer) : await startBehindNginx(peer, by);
@@ -68,7 +71,7 @@ async function startOwn({ serve, label }: Peer): Promise<Started> {
   const pid = child.pid ?? 0;
   const ended = once(child, 'exit');
   const stop = async () => {
-    // The command is run by a shell, which would end before what it started.
+    // A shell runs the command, and could exit before its child.
     for (const one of treeOf(pid).reverse()) tryKill(one.pid);
     await ended;
   };
@@ -79,7 +82,7 @@ function tryKill(pid: number): void {
   try {
     process.kill(pid, 'SIGTERM');
   } catch {
-    // It ended by itself.
+    // It has already exited.
   }
 }
 
@@ -87,7 +90,7 @@ async function startBehindNginx({ name, serve }: Peer, by: ServedBy): Promise<St
   if (name === 'galley') {
     return await startNginx((port) => (by === 'nginx' ? siteConfig : staticConfig)(serve.folder, port));
   }
-  // A copy: the compressed twins are no part of what the tool made.
+  // A copy, because the compressed files are not part of the tool’s output.
   const folder = join(benchDir, `${name}-served`);
   await rm(folder, { recursive: true, force: true });
   await cp(serve.folder, folder, { recursive: true });
@@ -95,7 +98,7 @@ async function startBehindNginx({ name, serve }: Peer, by: ServedBy): Promise<St
   return await startNginx((port) => staticConfig(folder, port));
 }
 
-/** nginx as its documentation has it for a folder with files compressed beforehand. */
+/** The nginx configuration that its documentation recommends for precompressed files. */
 function staticConfig(folder: string, port: number): string {
   return `
     include /etc/nginx/mime.types;
@@ -108,12 +111,12 @@ function staticConfig(folder: string, port: number): string {
     }`;
 }
 
-/** Puts compressed copies beside each file of text, as small as they get. */
+/** Compresses each text file at the highest level. */
 async function compressFolder(folder: string): Promise<void> {
   for (const path of await readdir(folder, { recursive: true })) {
     if (!isText(path)) continue;
     const file = join(folder, path);
-    // Named as an asset, which is compressed hardest.
+    // Named like an asset, which gets the highest level.
     const twins = await compressText(`_next/${path}`, await readFile(file));
     for (const [suffix, bytes] of Object.entries(twins)) await writeFile(file + suffix, bytes);
   }

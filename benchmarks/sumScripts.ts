@@ -3,13 +3,13 @@ import type { Page } from '@playwright/test';
 type Coverage = Awaited<ReturnType<Page['coverage']['stopJSCoverage']>>;
 
 export type ScriptFigures = {
-  /** What the browser was given to parse, decompressed. */
+  /** Decompressed bytes to parse. */
   jsParsedBytes: number;
-  /** What of that ran. */
+  /** The bytes of it that ran. */
   jsExecutedBytes: number;
 };
 
-/** How much script a page brought, and how much of it ran. */
+/** How much script a page loaded, and how much of it ran. */
 export function sumScripts(coverage: Coverage): ScriptFigures {
   return {
     jsParsedBytes: coverage.reduce((sum, { source = '' }) => sum + Buffer.byteLength(source), 0),
@@ -20,9 +20,9 @@ export function sumScripts(coverage: Coverage): ScriptFigures {
 type CoveredFunction = { ranges: readonly { startOffset: number; endOffset: number; count: number }[] };
 
 /**
- * Bytes of a script that ran. V8 tells of nested ranges: what an inner one says counts.
+ * The bytes of a script that ran. V8 reports nested ranges; the innermost one applies.
  *
- * @param functions of the outermost first, and within each the outermost range first
+ * @param functions outermost first, each with its outermost range first
  */
 export function countExecuted(source: string, functions: readonly CoveredFunction[]): number {
   const isExecuted = new Uint8Array(source.length);

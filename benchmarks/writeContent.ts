@@ -4,7 +4,8 @@ import { stringify } from 'yaml';
 import type { Newsroom, NewsroomArticle } from './newsroom.ts';
 
 /**
- * Writes a newsroom in Galley’s form. A picture lies beside each article that shows it, linked to one file.
+ * Writes a Galley newsroom. Each picture is hard-linked into the folder of every article that uses
+ * it.
  *
  * @param folder is emptied first
  */
@@ -35,20 +36,20 @@ export async function writeGalleyContent(folder: string, newsroom: Newsroom): Pr
   }
 }
 
-/** How one of the others takes content. Paths are relative to its project. */
+/** The content format of a peer. Paths are relative to its project. */
 export type ContentForm = {
-  /** Emptied first; holds one file per article. */
+  /** One file per article; emptied first. */
   articles: string;
   extension: 'md' | 'mdx';
   pictures: string;
   sections: string;
-  /** How front matter names a picture. */
+  /** How front matter refers to a picture. */
   formatSource: (file: string) => string;
-  /** What shows the article’s photos in its body. */
+  /** The body’s markup for the article’s photos. */
   gallery: string;
 };
 
-/** Writes a newsroom in the form of one of the others: its photos are in the front matter, its pictures in one folder. */
+/** Writes a newsroom for a peer: photos in the front matter, pictures in one folder. */
 export async function writePeerContent(project: string, form: ContentForm, newsroom: Newsroom): Promise<void> {
   const articles = join(project, form.articles);
   await removeArticles(articles, form.extension);
@@ -84,7 +85,7 @@ function formatPeerArticle(article: NewsroomArticle, form: ContentForm, names: R
 }
 
 async function removeArticles(folder: string, extension: string): Promise<void> {
-  // What else is in it belongs to the project.
+  // Other files in it belong to the project.
   for (const name of await readdir(folder).catch(() => [])) {
     if (name.endsWith(`.${extension}`)) await rm(join(folder, name));
   }

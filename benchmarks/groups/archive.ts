@@ -12,15 +12,16 @@ import { openResults } from '../openResults.ts';
 import { type Peer, peers } from '../peers.ts';
 
 /**
- * In this order, for each is measured from the state that the last one left. `live` is one article changed while Galley’s publisher
- * runs; it is measured with the first save, with further ones, and until the search index has followed, too.
+ * The order matters: each starts from the state that the previous one left. `live` changes one
+ * article while Galley’s publisher runs: with the first save, with further ones, and until the
+ * search index is updated.
  */
 const SCENARIOS = ['cold', 'warm', 'article', 'picture', 'live'] as const;
 type Scenario = (typeof SCENARIOS)[number] | 'live-first' | 'live-settled';
 
 type Run = {
   tool: Peer['name'];
-  /** Articles. */
+  /** Number of articles. */
   size: number;
   scenario: Scenario;
   run: number;
@@ -28,26 +29,26 @@ type Run = {
   cpuS: number | null;
   peakMb: number | null;
   outputMb: number | null;
-  /** Why there are no figures. */
+  /** Why there are no figures, if so. */
   error?: string;
 };
 
 const SIZES = [100, 1_000, 10_000];
-/** Above this many articles one run is enough, unless more are asked for. */
+/** Above this many articles, the default is one run. */
 const REPEATED_MAX_SIZE = 1_000;
 const RUN_COUNT = 3;
 const POLL_MS = 10;
-/** The publisher makes the search index when there was no change for 8 seconds. */
+/** The publisher updates the search index after 8 seconds without a change. */
 const AFTER_LIVE_MS = 3_000;
 const LIVE_SAVE_COUNT = 5;
 const IDLE_MS = 12_000;
-/** What it takes the publisher to look at the clock meanwhile. */
+/** The CPU time of the idle publisher in that time. */
 const IDLE_MAX_CPU_S = 0.15;
 const LIVE_MAX_MS = 60_000;
 
 /**
- * `npm run bench -- archive [sizes]`: what builds cost, with `--runs 5`, `--tools galley,astro` and `--scenarios cold,warm`. What has been
- * measured is not measured again, unless with `--again`.
+ * `npm run bench -- archive [sizes]`: measures builds, with `--runs 5`, `--tools galley,astro` and
+ * `--scenarios cold,warm`. Skips what has been measured, unless `--again` is given.
  */
 export async function measureArchive(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -75,7 +76,7 @@ export async function measureArchive(args: string[]): Promise<void> {
     for (let run = 0; run < runCount; run++) {
       const broken = new Set<Peer>();
       for (const scenario of scenarios) {
-        // Each begins with another one: what the machine does meanwhile hits them alike.
+        // Rotate the order, so that other load on the machine affects all tools alike.
         for (const tool of [...tools.slice(run % tools.length), ...tools.slice(0, run % tools.length)]) {
           const key = { tool: tool.name, size, scenario, run };
           const isKnown = results.runs.some(
@@ -152,13 +153,16 @@ async function changePicture(tool: Peer, newsroom: Newsroom, run: number): Promi
     const [photo] = photos;
     if (slug !== newsroom.subject || !photo) continue;
     const file = tool.pictureFile(slug, photo.file);
-    // It may be linked to others.
+    // It may be a hard link.
     await rm(file);
     await writeFile(file, await makeCard(20 + run));
   }
 }
 
-/** Saves while the site is served, each until a reader sees it, and what the publisher spent on them. */
+/**
+ * Measures saves while the site is served: time until a reader sees each, and the publisher’s CPU
+ * time.
+ */
 async function measureLive(tool: Peer, newsroom: Newsroom): Promise<Figures[]> {
   const stateFile = join(tool.project, '.galley/out/publisher.json');
   await rm(stateFile, { force: true });
@@ -198,7 +202,7 @@ async function measureLive(tool: Peer, newsroom: Newsroom): Promise<Figures[]> {
   }
 }
 
-/** @returns how long it took, in seconds */
+/** @returns the duration in seconds */
 async function saveUntilLive(tool: Peer, newsroom: Newsroom, address: string): Promise<number> {
   const headline = `Saved at ${Math.round(performance.now())}`;
   const begun = performance.now();
@@ -223,7 +227,7 @@ async function waitForPublisher(stateFile: string, server: ChildProcess): Promis
   }
 }
 
-/** @returns CPU seconds that the process and its children have spent so far */
+/** @returns the CPU seconds of the process and its children so far */
 async function waitUntilIdle(pid: number): Promise<number> {
   for (let last = treeCpuS(pid); ; ) {
     await wait(IDLE_MS);
@@ -233,7 +237,7 @@ async function waitUntilIdle(pid: number): Promise<number> {
   }
 }
 
-/** Bytes of all files in a folder, each once, however many names it has. */
+/** Total size of the files in a folder; hard links count once. */
 async function sizeOf(folder: string, without: readonly string[], seen: Set<number>): Promise<number> {
   let sum = 0;
   for (const entry of await readdir(folder, { withFileTypes: true })) {

@@ -11,34 +11,35 @@ import { openResults } from '../openResults.ts';
 import { type Peer, peers } from '../peers.ts';
 
 /**
- * `start`: from the command until the article is answered, without any cache. `save`: from the save of a changed headline until the open page shows it;
- * `reload` says that it did so only when it was loaded again.
+ * `start`: from the command until the article is served, without any cache. `save`: from saving a
+ * changed headline until the open page shows it. `reload`: whether the page had to be reloaded for
+ * that.
  */
 type Run = {
   tool: Peer['name'];
-  /** Articles. */
+  /** Number of articles. */
   size: number;
   scenario: 'start' | 'save';
   run: number;
   wallS: number | null;
   reload?: boolean;
-  /** Why there is no figure. */
+  /** Why there is no figure, if so. */
   error?: string;
 };
 
 const SIZES = [100, 10_000];
 const SAVE_COUNT = 7;
 const START_MAX_MS = 30 * 60_000;
-/** A page that does not follow by itself within this time is loaded again and again. */
+/** A page that has not updated within this time is reloaded repeatedly. */
 const FOLLOW_MAX_MS = 20_000;
 const SAVE_MAX_MS = 180_000;
 const POLL_MS = 10;
-/** Editors read what they saved; a tool may still be busy with what follows. */
+/** A pause between saves, because a tool may still be busy after showing one. */
 const BETWEEN_SAVES_MS = 2_000;
 
 /**
- * `npm run bench -- editor [sizes]`: from a save to the open page in development, with `--tools galley,astro` and `--saves 7`. What has
- * been measured is not measured again, unless with `--again`.
+ * `npm run bench -- editor [sizes]`: measures from a save to the open page in development, with
+ * `--tools galley,astro` and `--saves 7`. Skips what has been measured, unless `--again` is given.
  */
 export async function measureEditor(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -129,12 +130,12 @@ async function measureTool(
   } finally {
     await page.close();
     await stop(server);
-    // Some leave what is no build where builds go.
+    // Some leave other files in their build folder.
     await tool.clean();
   }
 }
 
-/** Whether the open page comes to show a headline, whatever it does for that. */
+/** Whether the open page eventually shows a headline. */
 function isShown(page: Page, headline: string, timeout: number): Promise<boolean> {
   return page
     .waitForFunction((text) => document.querySelector('h1')?.textContent === text, headline, {
@@ -149,12 +150,12 @@ function isShown(page: Page, headline: string, timeout: number): Promise<boolean
 
 async function stop(server: ChildProcess): Promise<void> {
   if (server.exitCode !== null || server.pid === undefined) return;
-  // The script’s shell and all that it started.
+  // The shell of the script and its child processes.
   process.kill(-server.pid, 'SIGTERM');
   await Promise.race([once(server, 'exit'), wait(5_000)]);
   try {
     process.kill(-server.pid, 'SIGKILL');
   } catch {
-    // All have ended.
+    // All have exited.
   }
 }

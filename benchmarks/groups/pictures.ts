@@ -7,7 +7,9 @@ import sharp, { type AvifOptions, type JpegOptions, type Sharp, type WebpOptions
 import { PICTURE_RECIPES } from '../../lib/images/pictureRecipe.ts';
 import { openResults } from '../openResults.ts';
 
-/** The story’s photos that differ most: a wide one, upright ones, smooth ground, rough ground, hard shadows. */
+/**
+ * The most different photos of the story: wide, upright, smooth ground, rough ground, hard shadows.
+ */
 const PHOTOS = [
   '01-landing-site-panorama',
   '03-tracks-leading-off',
@@ -17,11 +19,11 @@ const PHOTOS = [
   '11-grey-plain',
   '14-permanently-shadowed-crater',
 ];
-/** Those of them that whole curves are measured of. */
+/** The photos for which quality curves are measured. */
 const CURVE_PHOTOS = PHOTOS.filter((_, index) => index % 2 === 0);
 const STORY = join('content', 'articles', 'change-4-first-year');
 const WIDTHS_PX = [480, 800, 1600, 2400];
-/** Widths at which whole curves of quality are measured. */
+/** The widths at which quality curves are measured. */
 const CURVE_WIDTHS_PX = [800, 1600];
 
 type Encoder =
@@ -29,9 +31,9 @@ type Encoder =
   | { format: 'webp'; options: WebpOptions }
   | { format: 'jpeg'; options: JpegOptions };
 
-/** What each tool asks of sharp when its user configures nothing: read in its source. */
+/** Each tool’s default settings for sharp, from its source. */
 const PEER_ENCODERS: { tool: string; encoder: Encoder }[] = [
-  // Both hand a format to sharp and leave the rest to it.
+  // Both pass only the format to sharp.
   {
     tool: 'astro, eleventy',
     encoder: { format: 'avif', options: { quality: 50, effort: 4, chromaSubsampling: '4:4:4' } },
@@ -39,12 +41,14 @@ const PEER_ENCODERS: { tool: string; encoder: Encoder }[] = [
   { tool: 'astro, eleventy', encoder: { format: 'webp', options: { quality: 80, effort: 4 } } },
   { tool: 'astro, eleventy', encoder: { format: 'jpeg', options: { quality: 80, chromaSubsampling: '4:2:0' } } },
   { tool: 'next', encoder: { format: 'webp', options: { quality: 75, effort: 4 } } },
-  // Only when `formats` asks for it: at five eighths of the quality of the rest.
+  // Only if `formats` includes it; at five eighths of the other formats’ quality.
   { tool: 'next', encoder: { format: 'avif', options: { quality: 47, effort: 3, chromaSubsampling: '4:4:4' } } },
   { tool: 'next', encoder: { format: 'jpeg', options: { quality: 75, mozjpeg: true, chromaSubsampling: '4:2:0' } } },
 ];
 
-/** Encoders over their qualities: where two of these curves are equally good, their bytes can be compared. */
+/**
+ * Encoders and their qualities: bytes can be compared where two of these curves are equally good.
+ */
 const CURVES: { name: string; qualities: number[]; encoder: (quality: number) => Encoder }[] = [
   ...[1, 2, 3, 4].map((effort) => ({
     name: `avif effort ${effort} 4:4:4`,
@@ -79,7 +83,7 @@ const CURVES: { name: string; qualities: number[]; encoder: (quality: number) =>
   },
 ];
 
-/** What was encoded, and what came of it. */
+/** One encoded rendition and its measurements. */
 export type PictureRun = {
   tool: string;
   photo: string;
@@ -97,11 +101,12 @@ export type PictureRun = {
 type Task = { tool: string; photo: string; width: number; encoder: Encoder };
 
 /**
- * Bytes, CPU time and likeness to the original of renditions: of each tool’s own settings, and of encoders over their
- * qualities. Likeness is measured against the original scaled to the same width by SSIMULACRA and by Butteraugli’s
- * 3-norm: of both 0 is the same. What an earlier run measured is not measured again; `--again` does.
+ * Measures bytes, CPU time and similarity of renditions: with each tool’s settings, and of encoders
+ * over their qualities. Similarity is relative to the original scaled to the same width, by
+ * SSIMULACRA and Butteraugli’s 3-norm; 0 means identical. Skips what has been measured, unless
+ * `--again` is given.
  *
- * @param args `--tools galley,curves` and `--photos 07-lander` for some only
+ * @param args `--tools galley,curves` and `--photos 07-lander` to restrict it
  */
 export async function measurePictures(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -216,7 +221,7 @@ function encode(image: Sharp, { format, options }: Encoder): Sharp {
 
 const run = promisify(execFile);
 
-/** @throws with what to install, when the tools that compare are not there */
+/** @throws with what to install, if the comparison tools are missing */
 async function compare(reference: string, decoded: string): Promise<{ ssimulacra: number; butteraugli: number }> {
   try {
     const [one, other] = await Promise.all([

@@ -18,34 +18,38 @@ import { buildStory, listServers, type ServedBy, type ServedSite, servePeer } fr
 import { sumScripts } from '../sumScripts.ts';
 
 const RUN_COUNT = 5;
-/** A phone of the middle range, against the machine that measures. */
+/** CPU slowdown that simulates a mid-range phone. */
 const CPU_SLOWDOWN = 4;
 const PHOTO_COUNT = 15;
 
 const MEASURES = ['load', 'mainThread', 'lightbox', 'lighthouse', 'pages'] as const;
 type Measure = (typeof MEASURES)[number];
 
-/** What a reader of the story pays; `pages`: of each kind of page that Galley has. Lighthouse brings its own phone. */
+/**
+ * `pages` measures each kind of Galley page, the others the story. Lighthouse simulates its own
+ * phone.
+ */
 export type ReaderRun = {
   tool: Peer['name'];
   by: ServedBy;
   measure: Measure;
   device: Device['name'] | 'lighthouse';
   run: number;
-  /** Its address, where it is not the story. */
+  /** Its address, if not the story. */
   page?: string;
 } & Readonly<Partial<Record<string, number | string>>>;
 
-/** Where a tool has a lightbox: what opens it, and what is there once it is open. */
+/** Selectors of a tool’s lightbox: what opens it, and what exists once it is open. */
 const LIGHTBOXES: Partial<Record<Peer['name'], { opener: string; dialog: string; picture: string }>> = {
   galley: { opener: 'figure > a', dialog: '.pswp', picture: '.pswp__img:not(.pswp__img--placeholder)' },
   next: { opener: '.gallery button', dialog: '.yarl__root', picture: '.yarl__slide_image' },
 };
 
 /**
- * What a reader of the story downloads, waits for and has computed, with each tool.
+ * Measures what the story costs a reader with each tool: downloads, waiting, computation.
  *
- * @param args `--tools galley,astro`, `--measures load,lighthouse`, `--runs 1`; `--again` measures what was measured before
+ * @param args `--tools galley,astro`, `--measures load,lighthouse`, `--runs 1`; `--again` measures
+ *   everything again
  */
 export async function measureReader(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -73,7 +77,7 @@ export async function measureReader(args: string[]): Promise<void> {
     for (const tool of tools) for (const by of listServers(tool)) sites.push(await servePeer(tool, by, subject));
     for (let run = 0; run < runCount; run++) {
       for (const measure of measures) {
-        // Each begins with another one: what the machine does meanwhile hits them alike.
+        // Rotate the order, so that other load on the machine affects all tools alike.
         for (const site of [...sites.slice(run % sites.length), ...sites.slice(0, run % sites.length)]) {
           for (const one of listRuns(site, measure, run)) {
             if (!values.again && results.runs.some((known) => isSame(known, one))) continue;
@@ -106,7 +110,7 @@ function isSame(a: What, b: What): boolean {
 }
 
 function listRuns({ tool, by }: ServedSite, measure: Measure, run: number): What[] {
-  // Once is enough where nothing varies, and where nothing is to be measured there is no run.
+  // Once is enough if nothing varies; skip what has nothing to measure.
   if ((measure === 'load' && run > 0) || (measure === 'lightbox' && !LIGHTBOXES[tool])) return [];
   if (measure === 'pages') return [];
   if (measure === 'lighthouse') return [{ tool, by, measure, device: 'lighthouse', run }];
@@ -148,9 +152,9 @@ async function measureLighthouse(executablePath: string, address: string): Promi
 }
 
 /**
- * What Lighthouse says of each kind of page, in the sample newsroom as this checkout published it.
+ * Runs Lighthouse on each kind of page in this checkout’s published sample newsroom.
  *
- * @throws when it was not built
+ * @throws if it was not built
  */
 async function measurePages(executablePath: string) {
   if (!existsSync(join(outDir, 'index.html'))) throw new Error('The sample newsroom is not built. Run: npm run build');
@@ -172,7 +176,7 @@ function describeResult({ scores, fcpMs = 0, lcpMs = 0, tbtMs = 0, cls = 0 }: Li
   return { performance, accessibility, bestPractices, seo, fcpMs, lcpMs, tbtMs, cls };
 }
 
-/** Time that the page's main thread was busy, slowed down: until the page has loaded, and until it is read to the end. */
+/** Main thread busy time with CPU slowdown: after loading, and after scrolling to the end. */
 async function measureMainThread(page: Page, address: string): Promise<Record<string, number>> {
   const readBusyMs = await slowDown(page);
   await page.goto(address, { waitUntil: 'networkidle' });
@@ -185,7 +189,7 @@ async function measureMainThread(page: Page, address: string): Promise<Record<st
   };
 }
 
-/** What it costs to open the lightbox at the first photo and to move to the last. */
+/** Measures opening the lightbox at the first photo and moving to the last. */
 async function measureLightbox(page: Page, address: string, tool: Peer['name']): Promise<Record<string, number>> {
   const lightbox = LIGHTBOXES[tool];
   if (!lightbox) throw new Error(`${tool} has no lightbox`);
@@ -203,7 +207,7 @@ async function measureLightbox(page: Page, address: string, tool: Peer['name']):
   await page.locator(lightbox.opener).first().click();
   await page.locator(lightbox.dialog).waitFor();
   for (let photo = 1; photo <= PHOTO_COUNT; photo++) {
-    // The photo in the middle of the screen is there whole.
+    // The photo in the middle of the screen has loaded completely.
     await page.waitForFunction((selector) => {
       const shown = [...document.querySelectorAll<HTMLImageElement>(selector)].find((image) => {
         const { left, right, height } = image.getBoundingClientRect();
@@ -228,7 +232,7 @@ async function measureLightbox(page: Page, address: string, tool: Peer['name']):
 
 type BusyMs = Record<'taskMs' | 'scriptMs' | 'layoutMs' | 'styleMs', number>;
 
-/** Makes a page compute as slowly as a phone does. @returns what tells how long it was busy so far */
+/** Slows the page down like a phone. @returns a function that reads its busy time so far */
 async function slowDown(page: Page): Promise<() => Promise<BusyMs>> {
   const session = await page.context().newCDPSession(page);
   await session.send('Performance.enable');

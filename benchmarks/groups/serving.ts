@@ -10,11 +10,11 @@ import { buildStory, listServers, type ServedBy, type ServedSite, servePeer } fr
 const RUN_COUNT = 5;
 const CONNECTIONS = 32;
 const LOAD_S = 10;
-/** Code that has not run is not optimised yet, and nothing is in memory. */
+/** Lets the JIT optimise and caches fill. */
 const WARM_UP_S = 3;
 const MEMORY_MINUTES = 10;
 
-/** Many requests for the story: how many are answered, what each costs, and what memory the server then holds. */
+/** One load run: throughput, cost per request, and the server’s memory afterwards. */
 export type ServingRun = {
   tool: Peer['name'];
   by: ServedBy;
@@ -31,11 +31,11 @@ export type ServingRun = {
 };
 
 /**
- * Asks each server for the story over loopback, from 32 connections at once.
+ * Requests the story from each server over loopback, on 32 connections.
  *
- * @param args `--tools galley,next`, `--runs 1`, `--seconds 5`; `--minutes 0` leaves the load of ten minutes out;
- *   `--again` measures what was measured before
- * @throws when wrk is not on this machine
+ * @param args `--tools galley,next`, `--runs 1`, `--seconds 5`; `--minutes 0` skips the ten minutes
+ *   of load; `--again` measures everything again
+ * @throws if wrk is not installed
  */
 export async function measureServing(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -70,7 +70,7 @@ export async function measureServing(args: string[]): Promise<void> {
     for (const site of sites) await askFor(site, WARM_UP_S);
     for (let run = 0; run < Number(values.runs ?? RUN_COUNT); run++) {
       const missing = listMissing('load', run);
-      // Each begins with another one: what the machine does meanwhile hits them alike.
+      // Rotate the order, so that other load on the machine affects all tools alike.
       for (const { site, what } of [...missing.slice(run % sites.length), ...missing.slice(0, run % sites.length)]) {
         await add(what, await measureSite(site, Number(values.seconds ?? LOAD_S)));
       }
@@ -101,7 +101,7 @@ async function measureSite(site: ServedSite, seconds: number): Promise<Figures> 
   return { ...figures, cpuMsPerRequest, memoryBeforeMb, memoryAfterMb: memoryOf(site) };
 }
 
-/** Of all its processes, pages that two of them share once. */
+/** The memory of all its processes; shared pages count once. */
 function memoryOf({ pid }: ServedSite): number {
   return treeOf(pid).reduce((sum, one) => sum + readPssMb(one.pid), 0);
 }

@@ -6,17 +6,17 @@ import { compareWithBest, formatNumber, type Row } from './tabulate.ts';
 
 export type Results = Partial<Record<'reader' | 'pictures' | 'serving' | 'archive' | 'editor', ResultFile>>;
 
-/** A goal of the benchmark, and how far it is met. Null: not measured. */
+/** A goal of the benchmark, and whether it is met; null if not measured. */
 export type Verdict = { goal: string; isMet: boolean | null; finding: string; reason?: string };
 
-/** What two measurements of the same thing may differ by. */
+/** The tolerance between two measurements of the same thing. */
 const NOISE = 0.05;
 const SERVE_TIMES = 8;
 const MEMORY_MAX_MB = 2000;
 const CHANGE_MAX_CPU_S = 1;
 const ARCHIVE_SIZES = [100, 10_000] as const;
 
-/** Each goal of the benchmark with a verdict, and where it is missed why. */
+/** Each goal of the benchmark with a verdict, and the reason if it is missed. */
 export function checkGoals(results: Results, reference: { encoder: string; quality: number }): Verdict[] {
   const verdicts: (Omit<Verdict, 'reason'> & { id: string })[] = [
     checkReaderBytes(results.reader),
@@ -102,7 +102,7 @@ function checkFirstPaint(reader: ResultFile | undefined) {
   return {
     id: 'lcp-tbt',
     goal,
-    // Of a blocking time of nothing there is no share: 10 ms are nothing.
+    // There is no ratio to a blocking time of zero, so up to 10 ms count as zero.
     isMet: found.every(({ ours, theirs }) => ours <= theirs * (1 + NOISE) + (theirs < 50 ? 10 : 0)),
     finding: found
       .map(
@@ -115,7 +115,7 @@ function checkFirstPaint(reader: ResultFile | undefined) {
 
 function checkPictures(pictures: ResultFile | undefined, reference: { encoder: string; quality: number }) {
   const goal = 'Picture bytes at equal quality no more than the best peer’s';
-  // Effort 4 is what Astro and Eleventy leave AVIF at; Next serves WebP.
+  // Astro and Eleventy encode AVIF at effort 4; Next serves WebP.
   const peers = ['avif effort 4 4:4:4', 'webp effort 4'];
   const lines = pictures ? listCurveLines(pictures, reference).filter(({ encoder }) => peers.includes(encoder)) : [];
   const [best] = lines.sort((a, b) => a.bytesBySsimulacra - b.bytesBySsimulacra);

@@ -1,6 +1,6 @@
 export type BarChart = {
   title: string;
-  /** What is to be seen, in a sentence, for those who cannot see it. */
+  /** Alt text. */
   description: string;
   bars: readonly { label: string; value: number; text: string; isOurs: boolean }[];
 };
@@ -12,7 +12,7 @@ const ROW_HEIGHT = 28;
 const BAR_HEIGHT = 16;
 const TOP = 36;
 
-/** A chart of horizontal bars as SVG, in the colour of the text around it, or light on dark where a page is dark. */
+/** A horizontal bar chart as SVG, for light and dark pages. */
 export function formatBarChart({ title, description, bars }: BarChart): string {
   const largest = Math.max(...bars.map(({ value }) => value), Number.MIN_VALUE);
   const height = TOP + bars.length * ROW_HEIGHT + 4;

@@ -18,7 +18,7 @@ export type { Results } from './checkGoals.ts';
 
 export type Report = { markdown: string; charts: Map<string, BarChart> };
 
-/** Rows that are drawn, by the name of their picture. */
+/** Rows with a chart, by the name of its file. */
 const CHARTED: Readonly<Record<string, string>> = {
   'reader-text': 'All but pictures',
   'reader-pictures': 'Pictures read to the end',
@@ -29,9 +29,10 @@ const CHARTED: Readonly<Record<string, string>> = {
 };
 
 /**
- * The report of all that has been measured.
+ * The report of all results.
  *
- * @param reference how Galley encodes, as the Pictures group calls it: encoders are compared at its likeness
+ * @param reference Galley’s encoder, as the Pictures group names it: others are compared at its
+ *   similarity
  */
 export function formatReport(results: Results, reference: { encoder: string; quality: number }): Report {
   const charts = new Map<string, BarChart>();
@@ -53,7 +54,7 @@ function formatOrigin(results: Results): string {
   const machines = [...new Set(files.map(({ machine }) => machine))];
   const versions = Object.entries(Object.assign({}, ...files.map((file) => file.versions)) as ResultFile['versions']);
   return [
-    // Ratios are of one machine: each group is measured on one.
+    // Each group is measured on one machine, so ratios are valid.
     ...machines.map((machine) => {
       const groups = files.filter((file) => file.machine === machine).map(({ group }) => group);
       return `- Machine: ${machine}${machines.length > 1 ? ` (${groups.join(', ')})` : ''}`;
@@ -105,7 +106,7 @@ function listBehind({ rows, columns }: Table): string[] {
 function drawRows({ heading, rows, columns }: Table): [string, BarChart][] {
   return rows.flatMap((row): [string, BarChart][] => {
     const [name] = Object.entries(CHARTED).find(([, title]) => title === row.name) ?? [];
-    // On a desk the same rows are there again.
+    // The same rows appear again for the desktop.
     if (!name || heading.startsWith('On a desk')) return [];
     const size = /^([\d,]+) articles/.exec(heading)?.[1]?.replace(',', '');
     const bars = columns.flatMap(({ key, label }) => {

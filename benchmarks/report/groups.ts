@@ -22,7 +22,7 @@ const PEERS: readonly Column[] = [
   { key: 'next', label: 'Next', isPeer: true },
 ];
 
-/** Galley twice, as it is served; the others as their documentation has them served. */
+/** Galley with both of its servers; the others as their documentation recommends. */
 export const SERVED: readonly Column[] = [
   { key: 'galley own', label: 'Galley', isPeer: false },
   { key: 'galley nginx', label: 'Galley, nginx', isPeer: false },
@@ -36,7 +36,7 @@ const BUILT: readonly Column[] = [{ key: 'galley', label: 'Galley', isPeer: fals
 const byServer = ({ tool, by }: Run) => `${tool} ${by}`;
 const byTool = ({ tool }: Run) => String(tool);
 
-/** All figures without pictures: what a reader has to have before there is anything to read. */
+/** All figures except pictures. */
 export const TEXT_FIGURES = ['htmlBytes', 'cssBytes', 'jsBytes', 'fontBytes'] as const;
 
 export function listReaderTables({ runs }: ResultFile): Table[] {
@@ -182,7 +182,7 @@ export type PictureLine = { tool: string; format: string; setting: string } & Re
   number
 >;
 
-/** What each tool’s settings make of the photos that all of them encoded: sums, and geometric means of likeness. */
+/** Each tool’s settings on the photos that all encoded: sums, geometric means of similarity. */
 export function listPictureLines({ runs }: ResultFile): PictureLine[] {
   const own = runs.filter(({ tool }) => !String(tool).startsWith('curve '));
   const settingOf = (some: readonly Run[]) => {
@@ -215,10 +215,7 @@ export function listPictureLines({ runs }: ResultFile): PictureLine[] {
 
 export type CurveLine = { encoder: string; bytesBySsimulacra: number; bytesByButteraugli: number; cpu: number };
 
-/**
- * What encoders need to be as like the original as a given one is at a given quality: times its bytes and CPU time, as the geometric mean over
- * photos and widths.
- */
+/** Bytes and CPU time at the similarity of a reference encoder, relative to it: geometric means. */
 export function listCurveLines({ runs }: ResultFile, reference: { encoder: string; quality: number }): CurveLine[] {
   const isCurve = ({ tool }: Run) => String(tool).startsWith('curve ');
   const curves = groupByKey(runs.filter(isCurve).map((run) => [String(run.tool).slice('curve '.length), run]));

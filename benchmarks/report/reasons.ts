@@ -1,4 +1,4 @@
-/** Why Galley is behind, where it is: written by hand, and shown only beside a goal that is missed. */
+/** Why Galley misses a goal: written by hand, shown only beside missed goals. */
 export const REASONS: Readonly<Record<string, string>> = {
   'reader-bytes':
     'the typeface is 23 KB, and the peers show Georgia; HTML, CSS and scripts also hold structured data, a dark scheme, print, feeds, an address and a credit of its own for each photo, and what opens the lightbox',

@@ -14,10 +14,10 @@ export type ResultFile = z.infer<typeof resultSchema>;
 export type Run = z.infer<typeof runSchema>;
 
 /**
- * A figure of each column by run: of those runs that have all of `what`.
+ * The figures of each column, by run, for the runs that match `what`.
  *
- * @param columnOf which column a run belongs to
- * @param figureOf null or NaN where the run has no such figure
+ * @param columnOf the column a run belongs to
+ * @param figureOf null or NaN if the run has no such figure
  */
 export function seriesOf(
   runs: readonly Run[],
@@ -36,7 +36,7 @@ export function seriesOf(
   return series;
 }
 
-/** A figure of a run, or a sum of several; null unless it has them all. */
+/** A figure of a run, or the sum of several; null unless it has all of them. */
 export function figureOf(...names: readonly string[]): (run: Run) => number | null {
   return (run) => {
     const values = names.map((name) => run[name]);

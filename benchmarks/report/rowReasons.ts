@@ -1,4 +1,4 @@
-/** Why Galley is behind in a row, by the row's name: written by hand, shown where it is. The first that fits counts. */
+/** Why Galley is behind in a row, by the row's name: written by hand. The first match applies. */
 const ROW_REASONS: readonly (readonly [RegExp, string])[] = [
   [
     /^HTML$/,

@@ -1,4 +1,4 @@
-/** The middle of some values; of an even number of them the mean of the two in the middle. NaN of none. */
+/** The median; NaN if there are no values. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = sorted.length / 2;
@@ -13,9 +13,10 @@ export function spreadOf(values: readonly number[]): Spread {
 }
 
 /**
- * How many times as large one series is as another, run by run: what a busy machine does to a run it does to both.
+ * The ratio of two series, run by run, because other load on the machine affects both figures of a
+ * run.
  *
- * @returns null when no run has both, or the other is 0 in one
+ * @returns null if no run has both, or the divisor is 0 in one
  */
 export function pairwiseRatio(series: ReadonlyMap<number, number>, other: ReadonlyMap<number, number>): Spread | null {
   const ratios = [...series].flatMap(([run, value]) => {
@@ -25,16 +26,16 @@ export function pairwiseRatio(series: ReadonlyMap<number, number>, other: Readon
   return ratios.length > 0 && ratios.every(Number.isFinite) ? spreadOf(ratios) : null;
 }
 
-/** NaN of none. */
+/** NaN if there are no values. */
 export function geometricMean(values: readonly number[]): number {
   return Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 }
 
 /**
- * The bytes that an encoder needs for a given likeness, between those measured, in the logarithm of both.
+ * The bytes that an encoder needs for a given similarity, by log-log interpolation.
  *
- * @param curve what it needed at several qualities
- * @returns null when nothing that good, or that bad, was measured
+ * @param curve its measurements at several qualities
+ * @returns null if the similarity is outside the measured range
  */
 export function interpolateBytes(
   curve: readonly { distance: number; bytes: number }[],

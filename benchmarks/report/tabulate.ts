@@ -1,12 +1,12 @@
 import { median, pairwiseRatio, type Spread, spreadOf } from './statistics.ts';
 
-/** What is compared: a tool, or one of its servers. `isPeer` says of it that it is not Galley. */
+/** A column: a tool, or one of its servers. `isPeer` is false for Galley. */
 export type Column = { key: string; label: string; isPeer: boolean };
 
-/** A figure of each column, by run. */
+/** The figures of each column, by run. */
 export type Row = {
   name: string;
-  /** What a value is divided by to be shown, the digits after the point, and what follows. */
+  /** The divisor, the number of decimals, and the unit for display. */
   unit: { name: string; divisor: number; digits: number };
   isMoreBetter?: boolean;
   series: ReadonlyMap<string, ReadonlyMap<number, number>>;
@@ -14,13 +14,13 @@ export type Row = {
 
 export type Comparison = { best: Column; ratio: Spread; isAhead: boolean };
 
-/** Beyond this a figure is behind, and not just measured again. */
+/** Ratios above this count as behind; smaller ones are noise. */
 const TOLERANCE = 0.02;
 
 /**
- * Galley’s figures in a row beside the best peer’s.
+ * Compares Galley’s figures in a row with the best peer’s.
  *
- * @returns null when either was not measured; the ratio is null where the peer’s figure is 0
+ * @returns null if either was not measured; the ratio is null if the peer’s figure is 0
  */
 export function compareWithBest(
   row: Row,
@@ -40,7 +40,10 @@ export function compareWithBest(
   return { best: best.column, ratio, isAhead };
 }
 
-/** Rows as a Markdown table: medians with least and most where they differ, and Galley’s ratio to the best peer. */
+/**
+ * Rows as a Markdown table: medians, with minimum and maximum if they differ, and Galley’s ratio to
+ * the best.
+ */
 export function formatTable(rows: readonly Row[], columns: readonly Column[]): string {
   const shown = columns.filter(({ key }) => rows.some(({ series }) => series.has(key)));
   const lines = rows
@@ -62,7 +65,7 @@ function formatCell(series: ReadonlyMap<number, number> | undefined, { divisor, 
   return least === most ? `${middle}` : `${middle} (${least}–${most})`;
 }
 
-/** Such as `0.42× (0.40–0.45)`. */
+/** For example `0.42× (0.40–0.45)`. */
 export function formatRatio({ median: middle, min, max }: Spread): string {
   const [m = '', least = '', most = ''] = [middle, min, max].map((value) => formatNumber(value, value < 10 ? 2 : 0));
   return least === most ? `${m}×` : `${m}× (${least}–${most})`;
