@@ -1,19 +1,18 @@
 /** Why Galley misses a goal: written by hand, shown only beside missed goals. */
 export const REASONS: Readonly<Record<string, string>> = {
   'reader-bytes':
-    'the typeface is 23 KB, and the peers show Georgia; HTML, CSS and scripts also hold structured data, a dark scheme, print, feeds, an address and a credit of its own for each photo, and what opens the lightbox',
-  lighthouse:
-    'the search and the page for addresses that lead nowhere ask not to be indexed, as they must, and the latter is answered with 404, which counts as an error',
+    'the web font is 23 KB, and the peers use Georgia; HTML, CSS and scripts also cover structured data, a dark scheme, print, feeds, the lightbox, and an address and a credit for each photo',
+  lighthouse: 'the search and the error page must not be indexed, and the status 404 counts as an error',
   'lcp-tbt':
-    'the typeface is fetched beside the lead photo, and the style sheet is a file, which each first view waits for; with the style sheet in the page the photo was painted a twentieth sooner, and without the typeface as well an eighth',
+    'the web font loads in parallel with the lead photo, and each first view waits for the style sheet; with the style sheet inline the photo was painted a twentieth sooner, and without the font as well an eighth',
   'picture-bytes':
-    'effort 4, which the peers encode at, takes five to seven times the CPU time of effort 2, by the machine, for 4 to 6 % fewer bytes',
-  'serve-own': 'one process of Node answers',
+    'effort 4, which the peers use, takes five to seven times the CPU time of effort 2, depending on the machine, for 4 to 6 % fewer bytes',
+  'serve-own': 'a single Node process answers',
   'serve-nginx':
-    'with each answer it sends seven headers more, three of them looked up by its address, its type or its status, and it looks whether the address is the one that its page has',
+    'each response has seven more headers, three of them looked up by address, type or status, and nginx checks that the address is canonical',
   'build-cpu':
-    'each page goes through React in Next, with which the common starter takes nearly four times Astro’s CPU time, too; and of each article there are Markdown and JSON as well; all of it is compressed, pages at Brotli’s level 10, which the others leave to whoever serves them',
+    'Next renders each page with React, for which the common starter also takes nearly four times Astro’s CPU time; each article has Markdown and JSON as well; and everything is compressed, pages at Brotli level 10, which the others leave to the server',
   'change-cpu':
-    'some fifteen pages are rendered and compressed: the article’s three forms, and what lists it; the archive is looked through for what else it touches',
+    'some fifteen pages are rendered and compressed: the article’s three forms and the pages that list it; and the archive is searched for other affected pages',
   linear: 'some lists grow with the archive',
 };

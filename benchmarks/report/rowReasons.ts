@@ -2,62 +2,59 @@
 const ROW_REASONS: readonly (readonly [RegExp, string])[] = [
   [
     /^HTML$/,
-    'it also holds structured data with the rights of each photo, and links that enlarge each without scripts',
+    'it also contains structured data with the rights of each photo, and links that enlarge photos without scripts',
   ],
-  [/^All but pictures$/, 'the typeface is most of it; the others bring none'],
+  [/^All but pictures$/, 'most of it is the web font; the others have none'],
   [
     /^Requests (?:at first|read to the end)$/,
-    'style sheet, typeface and scripts are files of their own; the others have a style sheet in the page, and no more',
+    'style sheet, font and scripts are separate files; the others have only an inline style sheet',
   ],
-  [/^DOM nodes$/, 'each photo has a caption, a credit, a number, and links to itself, to its neighbours and back'],
-  [
-    /^Main thread.*(?:loading|read to the end)$/,
-    'there are twice as many elements to lay out, in a typeface that has to be fetched',
-  ],
-  [/^of it script$/, 'the others run none while a page loads'],
+  [/^DOM nodes$/, 'each photo has a caption, a credit, a number, and links to itself, its neighbours and back'],
+  [/^Main thread.*(?:loading|read to the end)$/, 'there are twice as many elements to lay out, in a web font'],
+  [/^of it script$/, 'the others run no scripts while a page loads'],
   [
     /^Pictures (?:at first|read to the end)$/,
-    'photos wider than 1,088 pixels have quality 60; Astro and Eleventy give all of them 50',
+    'photos wider than 1,088 pixels have quality 60; Astro and Eleventy use 50 for all',
   ],
-  [/^Pictures$/, 'fewer photos were fetched before it was opened: at first and in it they are fewer bytes'],
+  [/^Pictures$/, 'fewer photos had been fetched before it opened; in total they are fewer bytes'],
   [
     /^Main thread at 4× slowdown$/,
-    'it draws frames while photos slide and are waited for, more of them the longer that takes; why the other gets by with less is not known',
+    'it draws frames while photos slide and load, the more the longer that takes; why the other needs fewer is unknown',
   ],
-  [/^JavaScript$/, 'it holds zoom, swipe, full screen, addresses, sharing and download'],
+  [/^JavaScript$/, 'it supports zoom, swipe, full screen, addresses, sharing and download'],
   [
     /^First contentful paint$/,
-    'Lighthouse counts the two scripts, which ran before it though it waits for neither: without them it came a fifth sooner',
+    'Lighthouse counts the two scripts, which ran before it although it waits for neither; without them it came a fifth sooner',
   ],
   [
     /^Largest contentful paint$/,
-    'the typeface is fetched beside the lead photo; without it, and with the style sheet in the page, it was painted an eighth sooner',
+    'the web font loads in parallel with the lead photo; without it, and with the style sheet inline, the photo was painted an eighth sooner',
   ],
   [
     /^(?:Requests a second|p99|CPU time of a request)$/,
-    'one process of Node answers, and looks at the disk each time, so that a save is seen at once',
+    'a single Node process answers, and checks the disk on each request, so that a save is visible at once',
   ],
-  [/^A response with its headers$/, 'the page is larger, and security headers come with it'],
+  [/^A response with its headers$/, 'the page is larger, and has security headers'],
   [
     /^Memory after minutes of load$/,
-    'it is Node with two processes: the server, and the publisher that follows the content',
+    'there are two Node processes: the server, and the publisher that follows the content',
   ],
   [
     /^Cold build/,
-    'each page goes through React in Next, of each article there are Markdown and JSON as well, and all of it is compressed',
+    'Next renders each page with React, each article has Markdown and JSON as well, and everything is compressed',
   ],
   [
     /^(?:Nothing|One article|One picture) changed/,
-    'a build starts Next, a process to render and one for the search, whose index it makes anew',
+    'a build starts Next, a renderer and the search process, and rebuilds the search index',
   ],
-  [/^Output$/, 'it holds compressed copies, Markdown, JSON, feeds, crops and a search index'],
+  [/^Output$/, 'it includes compressed copies, Markdown, JSON, feeds, crops and a search index'],
   [
     /^Start until the article is there/,
-    'all articles are checked and compiled, and their pictures read, before the first is shown',
+    'all articles are checked and compiled, and their pictures read, before the first one is served',
   ],
 ];
 
 /** Why Galley is behind in a row of the report. */
 export function reasonFor(row: string): string {
-  return ROW_REASONS.find(([pattern]) => pattern.test(row))?.[1] ?? 'why has not been looked into';
+  return ROW_REASONS.find(([pattern]) => pattern.test(row))?.[1] ?? 'the reason has not been investigated';
 }
