@@ -51,7 +51,7 @@ describe('formatReport', () => {
   it('says below a table in which rows Galley is behind, and why', () => {
     const runs = [load('galley', 'own', 4096), load('astro', 'nginx', 2048)];
     const { markdown } = formatReport({ reader: file('reader', runs) }, REFERENCE);
-    expect(markdown).toContain('Where Galley is behind:\n\n- HTML: it also holds structured data');
+    expect(markdown).toContain('Where Galley is behind:\n\n- HTML: it also contains structured data');
     const ahead = [load('galley', 'own', 1024), load('astro', 'nginx', 2048)];
     expect(formatReport({ reader: file('reader', ahead) }, REFERENCE).markdown).not.toContain('is behind');
   });
