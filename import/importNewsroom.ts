@@ -6,15 +6,19 @@ import { formatOfName } from '../lib/content/reading/pictureFiles.ts';
 import type { ReadPicture } from '../lib/images/readPicture.ts';
 import { displayPath } from '../lib/paths.ts';
 import type { ProgressBar } from '../lib/util/progressBar.ts';
-import { buildArticleFile } from './buildArticleFile.ts';
-import { createLinkPlacer } from './createLinkPlacer.ts';
-import { createPhotoPlacer } from './createPhotoPlacer.ts';
-import type { FindUpload } from './findUpload.ts';
-import type { ImportOutcome, ImportResult } from './formatImportReport.ts';
-import { UNKNOWN_SITE_URL } from './ghost/parseGhost.ts';
-import type { ImportFinding, ImportNote, NewsroomExport, Tell } from './newsroomExport.ts';
-import { type ImportPlan, type PlannedArticle, planImport, subjectOf } from './planImport.ts';
-import { writeArticle } from './writeArticle.ts';
+import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
+import { type Accounted, addAccounts, NOTHING_ACCOUNTED } from './accounting/accounted.ts';
+import { type ArticleImport, importArticle } from './article/importArticle.ts';
+import type { NewsroomExport } from './newsroomExport.ts';
+import { createPictureFinder } from './photos/findPicture.ts';
+import type { FindUpload } from './photos/findUpload.ts';
+import { listKnownNames } from './photos/knownNames.ts';
+import type { ImportPlan } from './plan/importPlan.ts';
+import { listRedirects, type Redirect } from './plan/listRedirects.ts';
+import { planImport } from './plan/planImport.ts';
+import { type ImportRecord, RECORD_FILE, readNewsroom } from './plan/readNewsroom.ts';
+import { subjectOf } from './plan/subjectOf.ts';
+import type { ImportOutcome, ImportResult } from './report/importResult.ts';
 import { writeNewsroomFiles } from './writeNewsroomFiles.ts';
 
 export type ImportOptions = {
@@ -23,6 +27,8 @@ export type ImportOptions = {
   /** Whether somebody named an uploads folder. */
   hasUploads: boolean;
   findUpload: FindUpload;
+  /** The credit of photos for which the export has none; empty when there is to be none. */
+  defaultCredit: string;
   /** BCP 47 tag of the site; articles in another language say so. */
   siteLanguage: string;
   /** For the content check: decides what is scheduled. */
@@ -31,95 +37,107 @@ export type ImportOptions = {
   readPicture: ReadPicture;
   /** Folder that the problems' paths are relative to. */
   cwd: string;
-  /** Makes what tells how far a long task is. */
+  /** Makes what shows how far a long task is. */
   createProgress: (label: string) => ProgressBar;
 };
 
-export type ImportedNewsroom = ImportResult & Pick<ImportPlan, 'redirects'>;
+export type ImportedNewsroom = ImportResult & { redirects: Redirect[] };
 
 /**
- * Writes what an export holds into a newsroom, and checks the result. What is there already is never written over, so a
- * second run changes nothing.
+ * Writes what an export holds into a newsroom, and checks the result. What editors wrote or changed is never written
+ * over, so a second run changes nothing of it.
  */
-export async function importNewsroom(newsroom: NewsroomExport, options: ImportOptions): Promise<ImportedNewsroom> {
-  const plan = planImport(newsroom, options.siteLanguage);
-  await mkdir(join(options.contentDir, 'articles'), { recursive: true });
-  const outcomes = new Map<string, ImportOutcome>();
-  const findings = [...newsroom.findings];
-  const notes = [...newsroom.notes];
-  const progress = options.createProgress('Articles');
-  for (const [index, planned] of plan.articles.entries()) {
-    progress.update(index, plan.articles.length, planned.slug);
-    const told = await importArticle(planned, newsroom, plan, options);
-    outcomes.set(planned.slug, told.outcome);
-    findings.push(...told.findings);
-    notes.push(...told.notes);
-  }
-  progress.update(plan.articles.length, plan.articles.length, '');
-  progress.end();
-  notes.push(...(await writeNewsroomFiles(plan, options.contentDir, options.findUpload)));
+export async function importNewsroom(exported: NewsroomExport, options: ImportOptions): Promise<ImportedNewsroom> {
+  // 1. Plan: slugs, sections, contributors, and where every address leads.
+  const present = await readNewsroom(options.contentDir);
+  const plan = planImport(exported, options.siteLanguage, present);
+
+  // 2. Convert and write each article, and account for everything that the export holds of it.
+  const imported = await importArticles(exported, plan, present.record, options);
+
+  // 3. Write the sections and contributors that articles name, then the record of the import.
+  const isWritten = ({ outcome }: ArticleImport) => outcome !== 'kept' && outcome !== 'refused';
+  const used = imported.filter(isWritten).map(({ planned }) => planned);
+  const fileNotes = await writeNewsroomFiles(plan, used, options.contentDir, options.findUpload);
+  await writeRecord(present.record, plan, imported, options.contentDir);
+
+  // 4. Check what was written.
+  const outcomes = new Map(imported.map(({ planned, outcome }) => [planned.slug, outcome]));
+  const problems = await checkImport(plan, outcomes, options);
+
+  // 5. Report. What the plan found of articles that were left alone is of no interest.
   const kept = new Set([...outcomes].flatMap(([slug, outcome]) => (outcome === 'kept' ? [subjectOf(slug)] : [])));
+  const isOfInterest = ({ subject }: { subject: string }) => !kept.has(subject);
   return {
-    file: newsroom.file,
+    file: exported.file,
     outcomes,
-    findings: [...findings, ...plan.findings.filter(({ subject }) => !kept.has(subject))],
-    notes: [...notes, ...plan.notes.filter(({ subject }) => !kept.has(subject))],
-    problems: await checkImport(plan, outcomes, options),
-    redirects: plan.redirects,
+    accounted: imported.reduce<Accounted>((sum, { accounted }) => addAccounts(sum, accounted), NOTHING_ACCOUNTED),
+    findings: [
+      ...exported.findings,
+      ...imported.flatMap(({ findings }) => findings),
+      ...plan.findings.filter(isOfInterest),
+    ],
+    notes: [
+      ...exported.notes,
+      ...imported.flatMap(({ notes }) => notes),
+      ...fileNotes,
+      ...plan.notes.filter(isOfInterest),
+    ],
+    problems,
+    redirects: listRedirects(exported, plan, new Map(imported.map(({ planned, shown }) => [planned.slug, shown]))),
   };
 }
 
-type Told = { outcome: ImportOutcome; findings: ImportFinding[]; notes: ImportNote[] };
-
-async function importArticle(
-  planned: PlannedArticle,
-  newsroom: NewsroomExport,
+async function importArticles(
+  exported: NewsroomExport,
   plan: ImportPlan,
-  { contentDir, findUpload, hasUploads }: ImportOptions,
-): Promise<Told> {
-  const { article, slug } = planned;
-  const subject = subjectOf(slug);
-  const findings: ImportFinding[] = article.findings.map((finding) => ({ ...finding, subject }));
-  const notes: ImportNote[] = article.notes.map((topic) => ({ topic, subject }));
-  const tell: Tell = {
-    finding: (place, message, hint) => findings.push({ ...place, subject, message, hint }),
-    note: (topic) => notes.push({ topic, subject }),
+  record: ImportRecord,
+  options: ImportOptions,
+): Promise<ArticleImport[]> {
+  await mkdir(join(options.contentDir, 'articles'), { recursive: true });
+  const knownNames = listKnownNames(listCaptions(exported));
+  const dates = exported.articles.flatMap(({ date }) => date ?? []).sort();
+  const context = {
+    ...options,
+    site: plan.site,
+    findPicture: createPictureFinder(exported.pictures, exported.siteUrl),
+    isKnownName: (name: string) => knownNames.has(name),
+    fallbackDate: exported.exportedAt ?? dates.at(-1) ?? options.now.toISOString().slice(0, 'yyyy-mm-dd'.length),
   };
-  const inBody: Tell = {
-    note: tell.note,
-    finding: (place, message, hint) =>
-      tell.finding(article.body.placeOf(place), message.replaceAll(UNKNOWN_SITE_URL, ''), hint),
-  };
-  const { isDraft, url } = article;
-  const from = { slug, isDraft, url };
-  const placeLink = createLinkPlacer(plan.site, from, inBody);
-  const placeQuietly = createLinkPlacer(plan.site, from, { finding: () => {}, note: () => {} });
-  const findAddress = (address: string) => placeQuietly(address, article.place);
-  const photos = createPhotoPlacer({
-    pictures: newsroom.pictures,
-    findUpload,
-    hasUploads,
-    inBody,
-    findAddress,
-  });
-  let text: string;
-  try {
-    text = buildArticleFile(article, planned, { tell, inBody, placeLink, findAddress, photos });
-  } catch (error) {
-    const why = error instanceof RangeError ? 'it is nested too deep' : error instanceof Error ? error.message : error;
-    tell.finding(
-      article.place,
-      `it was not imported, because its text cannot be read: ${String(why).replace(/\s+/g, ' ').slice(0, 200)}`,
-      'Copy it by hand, or repair the export and import again.',
-    );
-    return { outcome: 'refused', findings, notes };
+  const progress = options.createProgress('Articles');
+  const imported: ArticleImport[] = [];
+  for (const [index, planned] of plan.articles.entries()) {
+    progress.update(index, plan.articles.length, planned.slug);
+    imported.push(await importArticle(planned, record.articles[planned.origin], context));
   }
-  const outcome = await writeArticle(join(contentDir, 'articles'), { slug, text, pictures: photos.files });
-  if (outcome !== 'kept') return { outcome, findings, notes };
-  // What the export's text would have lost is of no interest: it was not written.
-  const message = 'an article with this slug is there already, and says something else; it was left alone';
-  const hint = 'If it is to be imported again, remove or rename its folder first.';
-  return { outcome, findings: [{ ...article.place, subject, message, hint }], notes: [] };
+  progress.update(plan.articles.length, plan.articles.length, '');
+  progress.end();
+  return imported;
+}
+
+function* listCaptions({ pictures, articles }: NewsroomExport): Iterable<string> {
+  for (const { caption, credit } of pictures.values()) {
+    yield caption;
+    if (credit !== '') yield `Photo: ${credit}`;
+  }
+  for (const { listCaptions } of articles) yield* listCaptions();
+}
+
+async function writeRecord(
+  before: ImportRecord,
+  plan: ImportPlan,
+  imported: readonly ArticleImport[],
+  contentDir: string,
+): Promise<void> {
+  const articles = { ...before.articles };
+  for (const { planned, recorded } of imported) if (recorded) articles[planned.origin] = recorded;
+  const record: ImportRecord = {
+    articles,
+    sections: { ...before.sections, ...Object.fromEntries(plan.sections.origins) },
+    contributors: { ...before.contributors, ...Object.fromEntries(plan.contributors.origins) },
+  };
+  const text = `${JSON.stringify(record, null, 1)}\n`;
+  if (JSON.stringify(before) !== JSON.stringify(record)) await writeFileAtomic(join(contentDir, RECORD_FILE), text);
 }
 
 /** What the content check says of the files that this import is about. */
@@ -141,7 +159,9 @@ async function checkImport(
     const [folder, name = ''] = file.split('/');
     const slug = name.replace(/\.\w+$/, '');
     if (folder === 'articles') return outcomes.has(name) && outcomes.get(name) !== 'kept';
-    return folder === 'sections' ? sections.has(slug) : folder === 'contributors' && contributors.has(slug);
+    return folder === 'sections'
+      ? sections.entries.has(slug)
+      : folder === 'contributors' && contributors.entries.has(slug);
   };
   return problems
     .filter(isImported)

@@ -1,5 +1,6 @@
 import type { Root } from 'hast';
 import type { Place } from '../lib/content/model/problem.ts';
+import type { FindingKind } from './report/findingKinds.ts';
 
 /** What the parsers make of an export, whichever system wrote it. Texts are HTML unless a comment says otherwise. */
 export type NewsroomExport = {
@@ -7,10 +8,12 @@ export type NewsroomExport = {
   file: string;
   /** The publication's name, as plain text. */
   siteName: string;
-  /** Its address, without a slash at the end. */
-  siteUrl: string;
+  /** Its address, without a slash at the end. Null when the export does not say; addresses are then paths. */
+  siteUrl: string | null;
   /** BCP 47 tag; empty when the export does not say. */
   language: string;
+  /** When it was exported, as `parseDate` understands it. Null when it does not say. */
+  exportedAt: string | null;
   articles: ExportedArticle[];
   /** By the key that articles name them with. */
   contributors: Map<string, ExportedContributor>;
@@ -23,10 +26,10 @@ export type NewsroomExport = {
 export type ExportedArticle = {
   id: string;
   place: Place;
-  /** As the export has it; may be empty, or no slug of ours. */
+  /** As the export has it; may be empty, or not a slug by our rules. */
   slug: string;
   previousSlugs: string[];
-  /** The address that it has on the old site; empty when it never had one. */
+  /** Its address on the old site, or the path when the site's address is unknown; empty when it never had one. */
   url: string;
   title: string;
   excerpt: string;
@@ -35,9 +38,13 @@ export type ExportedArticle = {
   updated: string | null;
   isDraft: boolean;
   contributors: string[];
-  /** What may become its section, the best first; the others become tags. */
+  /** Candidates for its section, best first; the others become tags. */
   sections: Term[];
   tags: string[];
+  /** BCP 47 tag of its own language; empty when it has that of the site. */
+  language: string;
+  /** Shared by the translations of one article; empty when it has none. */
+  translationGroup: string;
   mainMedia: MainPicture | null;
   /** Plain texts; empty when there are none. */
   seoHeadline: string;
@@ -45,13 +52,26 @@ export type ExportedArticle = {
   body: ExportedBody;
   findings: ImportFinding[];
   notes: string[];
+  /** Captions as the body has them, for the names in them. Plain texts. */
+  listCaptions: () => string[];
+  /** Every word, link and picture that the export holds of it, read independently of the conversion. */
+  listSource: () => Iterable<SourceItem>;
 };
 
 export type Term = { slug: string; name: string; description: string };
 
-export type ExportedContributor = { slug: string; name: string; bio: string; url: string; picture: string };
+export type ExportedContributor = {
+  /** What to call its file; empty to make it from the name. */
+  slug: string;
+  /** The last part of the address of its page on the old site; empty when it has none. */
+  oldSlug: string;
+  name: string;
+  bio: string;
+  url: string;
+  picture: string;
+};
 
-/** The picture that stands for an article: one of the library, or an address. */
+/** The picture that represents an article: one of the library, or an address. */
 export type MainPicture = { pictureId: string; url: string; alt: string; caption: string };
 
 export type LibraryPicture = {
@@ -64,6 +84,8 @@ export type LibraryPicture = {
   caption: string;
   /** Plain text. */
   credit: string;
+  /** Plain text. */
+  copyright: string;
   parentId: string;
   order: number;
 };
@@ -78,21 +100,30 @@ export type ExportedBody = {
 /** A place in the export. Where a body has no lines there, its blocks are counted. */
 export type ExportPlace = Place & { block?: number };
 
-/** Something that could not be carried over as it was, and that somebody should look at. */
+/** Something that the export holds of an article, and that has to be in the article or in the report. */
+export type SourceItem = { kind: 'words' | 'link' | 'picture'; value: string; place: ExportPlace };
+
+/** Something that could not be carried over as it was, and that an editor should look at. */
 export type ImportFinding = ExportPlace & {
+  kind: FindingKind;
   /** What it was found in, such as `article "harbour-fire"`; empty for the export as a whole. */
   subject: string;
   message: string;
   hint: string;
+  /** The words and addresses that are in the export and not in the article. The report has them in full. */
+  quote?: string;
 };
 
-/** Something that was done everywhere alike, and is told once with a count. */
+/** Something that was done in the same way everywhere, and is reported once with a count. */
 export type ImportNote = { topic: string; subject: string };
 
-/** How what is found on the way is told. */
+/** A finding, before it is known which article it is in. */
+export type ToldFinding = Pick<ImportFinding, 'kind' | 'message' | 'hint' | 'quote'> & { place: ExportPlace };
+
+/** How the steps of an import report what they find. */
 export type Tell = {
   /** Something that was lost or changed its meaning. */
-  finding: (place: ExportPlace, message: string, hint: string) => void;
+  finding: (finding: ToldFinding) => void;
   /** Something that was done as it is done everywhere. */
   note: (topic: string) => void;
 };

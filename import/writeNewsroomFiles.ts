@@ -5,33 +5,36 @@ import { isAllowedUrlOf } from '../lib/content/grammar/isAllowedUrl.ts';
 import { formatOfName } from '../lib/content/reading/pictureFiles.ts';
 import { plainText } from '../lib/util/plainText.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
-import { type FindUpload, uploadPathOf } from './findUpload.ts';
 import type { ImportNote } from './newsroomExport.ts';
-import type { ImportPlan, PlannedContributor } from './planImport.ts';
+import { type FindUpload, libraryPathOf } from './photos/findUpload.ts';
+import type { ImportPlan, PlannedArticle, PlannedContributor } from './plan/importPlan.ts';
 
 /**
- * Writes the sections and contributors that the articles name, where there is none of that slug yet.
+ * Writes the sections and contributors that the written articles name, where there is no file of that slug yet.
  *
- * @returns what was done for all alike
+ * @returns what was done in the same way for all
  */
 export async function writeNewsroomFiles(
   { sections, contributors }: Pick<ImportPlan, 'sections' | 'contributors'>,
+  written: readonly PlannedArticle[],
   contentDir: string,
   findUpload: FindUpload,
 ): Promise<ImportNote[]> {
   const notes: ImportNote[] = [];
-  for (const [slug, { name, description }] of sections) {
+  const usedSections = new Set(written.map(({ section }) => section));
+  const usedContributors = new Set(written.flatMap(({ byline }) => byline.map(({ slug }) => slug)));
+  for (const [slug, { name, description }] of sections.entries) {
     const file = join(contentDir, 'sections', `${slug}.yaml`);
-    if (await exists(file)) continue;
+    if (!usedSections.has(slug) || (await exists(file))) continue;
     if (description === '') {
       const topic = 'sections are described by their own name, because the export has no description';
       notes.push({ topic, subject: `section "${slug}"` });
     }
     await writeFileAtomic(file, stringify({ name, description: description || name }, { lineWidth: 0 }));
   }
-  for (const [slug, contributor] of contributors) {
+  for (const [slug, contributor] of contributors.entries) {
     const file = join(contentDir, 'contributors', `${slug}.yaml`);
-    if (await exists(file)) continue;
+    if (!usedContributors.has(slug) || (await exists(file))) continue;
     const picture = await copyPortrait(slug, contributor, contentDir, findUpload);
     if (picture === '' && contributor.picture !== '') {
       notes.push({ topic: 'portraits are not in the uploads folder', subject: `contributor "${slug}"` });
@@ -59,8 +62,8 @@ async function copyPortrait(
   contentDir: string,
   findUpload: FindUpload,
 ): Promise<string> {
-  const uploadPath = picture === '' ? null : uploadPathOf(picture);
-  const upload = uploadPath === null ? null : findUpload(uploadPath);
+  const uploadPath = picture === '' ? '' : libraryPathOf(picture);
+  const upload = uploadPath === '' ? null : findUpload(uploadPath);
   if (!upload || !formatOfName(`x.${upload.extension}`)) return '';
   const name = `${slug}.${upload.extension}`;
   const path = join(contentDir, 'contributors', name);

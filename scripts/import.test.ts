@@ -68,6 +68,6 @@ describe('npm run import', () => {
     const { code, stdout } = await run('ghost', file, '--redirects', redirects);
     expect(stdout).toContain('1 article: 1 imported, 0 unchanged, 0 left alone; 0 things to look at');
     expect(code).toBe(0);
-    expect(JSON.parse(await readFile(redirects, 'utf8'))).toEqual([{ from: '/one', to: '/articles/one' }]);
+    expect(JSON.parse(await readFile(redirects, 'utf8'))).toContainEqual({ from: '/one', to: '/articles/one' });
   });
 });

@@ -5,151 +5,226 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { z } from 'zod';
 import { remarkGfmSubset } from '../../lib/content/reading/gfm.ts';
-import { hastElement, htmlToText, lostElement, parseFragment } from '../html/hastElement.ts';
-
-const text = z
-  .string()
-  .nullish()
-  .transform((value) => value ?? '');
+import {
+  HINT_FOR_HIDDEN,
+  hastElement,
+  htmlToText,
+  type Lost,
+  lostElement,
+  parseFragment,
+} from '../html/hastElement.ts';
+import { wordsOfHtml } from '../html/wordsOfHtml.ts';
+import { text } from './ghostSchemas.ts';
+import { hiddenCardReason } from './ghostVisibility.ts';
 
 /** What cards hold; each has some of it. Old and new editors use the same names. */
-const payloadSchema = z.looseObject({
-  src: text,
-  alt: text,
-  caption: text,
-  cardWidth: text,
-  html: text,
-  markdown: text,
-  code: text,
-  language: text,
-  url: text,
-  title: text,
-  heading: text,
-  header: text,
-  subheader: text,
-  content: text,
-  calloutText: text,
-  buttonText: text,
-  buttonUrl: text,
-  fileName: text,
-  fileTitle: text,
-  productTitle: text,
-  productDescription: text,
-  productUrl: text,
-  productImageSrc: text,
-  textValue: text,
-  images: z.array(z.looseObject({ src: text, alt: text, caption: text })).nullish(),
-  metadata: z.looseObject({ title: text, description: text }).nullish(),
+const cardSchema = z.looseObject({
+  ...{ src: text, alt: text, caption: text, cardWidth: text, href: text, title: text },
+  ...{ html: text, markdown: text, code: text, language: text, url: text },
+  ...{ heading: text, header: text, subheader: text, content: text },
+  ...{ calloutText: text, calloutEmoji: text, textValue: text, buttonText: text, buttonUrl: text },
+  ...{ fileName: text, fileTitle: text, fileCaption: text },
+  ...{ productTitle: text, productDescription: text, productUrl: text, productImageSrc: text, productButton: text },
+  ...{ sponsorLabel: text, imageUrl: text, backgroundImageSrc: text, disclaimer: text },
+  images: z.array(z.looseObject({ src: text, alt: text, caption: text, href: text })).nullish(),
+  metadata: z.looseObject({ title: text, description: text, publisher: text, author: text }).nullish(),
+  hasSponsorLabel: z.boolean().nullish(),
+  visibility: z.unknown().optional(),
 });
+
+type Card = z.infer<typeof cardSchema>;
+type CardHandler = (card: Card) => ElementContent[];
 
 const HINT = 'Galley has no such card. Write what it said, or leave it out.';
 
 const markdownParser = unified().use(remarkParse).use(remarkGfmSubset).freeze();
 
+/** What cards become, by name. Mobiledoc and Lexical have different names for some. */
+const CARDS: Readonly<Record<string, CardHandler>> = {
+  image: (card) => [
+    hastElement('figure', { className: card.cardWidth === '' ? [] : [`kg-width-${card.cardWidth}`] }, [
+      linked(card.href, hastElement('img', { src: card.src, alt: card.alt, title: card.title })),
+      ...figcaption(card.caption),
+    ]),
+  ],
+  gallery: (card) => [
+    hastElement('figure', { className: ['kg-gallery-card'] }, [
+      ...(card.images ?? []).map((image) =>
+        hastElement('figure', {}, [
+          linked(image.href, hastElement('img', { src: image.src, alt: image.alt })),
+          ...figcaption(image.caption),
+        ]),
+      ),
+      ...figcaption(card.caption),
+    ]),
+  ],
+  html: (card) => parseFragment(card.html),
+  markdown: (card) => {
+    const tree = toHast(markdownParser.parse(card.markdown), { allowDangerousHtml: true });
+    return parseFragment(toHtml(tree, { allowDangerousHtml: true }));
+  },
+  code: (card) => {
+    const className = card.language === '' ? [] : [`language-${card.language}`];
+    const code = hastElement('code', { className }, [{ type: 'text', value: card.code }]);
+    return [hastElement('pre', {}, [code]), ...paragraph(card.caption)];
+  },
+  horizontalrule: () => [hastElement('hr', {})],
+  callout: (card) => [
+    hastElement('div', { className: ['kg-callout-card'] }, [
+      hastElement('p', {}, [
+        ...(/\p{L}/u.test(card.calloutEmoji) ? [plain(`${card.calloutEmoji} `)] : []),
+        ...parseFragment(card.calloutText),
+      ]),
+    ]),
+  ],
+  toggle: (card) => [
+    hastElement('galley-fact-box', { heading: htmlToText(card.heading) }, parseFragment(card.content)),
+  ],
+  embed: (card) => [
+    lost(
+      {
+        what: 'an embed',
+        url: card.url || sourceIn(card.html),
+        label: htmlToText(card.caption),
+        quote: card.url && sourceIn(card.html),
+      },
+      'embed',
+    ),
+  ],
+  bookmark: (card) => {
+    const { title = '', description = '', publisher = '', author = '' } = card.metadata ?? {};
+    const link = hastElement('a', { href: card.url }, [plain(title || card.title || card.url)]);
+    const from = [author, publisher].filter(Boolean).join(', ');
+    const more = [description, from === '' ? '' : `(${from})`].filter(Boolean).join(' ');
+    return [hastElement('p', {}, [link, plain(more === '' ? '' : ` — ${more}`)]), ...paragraph(card.caption)];
+  },
+  button: (card) => [hastElement('p', {}, [hastElement('a', { href: card.buttonUrl }, [plain(card.buttonText)])])],
+  video: (card) => [
+    lost({ what: 'a video', url: card.src, label: htmlToText(card.caption) || card.fileName }, 'embed'),
+  ],
+  audio: (card) => [
+    lost({ what: 'a recording', url: card.src, label: card.title }, 'embed'),
+    ...paragraph(card.caption),
+  ],
+  file: (card) => [
+    lost({ what: 'a file', url: card.src, label: card.fileTitle || card.fileName }, 'embed'),
+    ...paragraph(card.fileCaption || card.caption),
+  ],
+  product: (card) => {
+    const name = card.productUrl
+      ? hastElement('a', { href: card.productUrl }, [plain(card.productTitle)])
+      : hastElement('strong', {}, [plain(card.productTitle)]);
+    const button = card.productButton === '' ? [] : [plain(` (${card.productButton})`)];
+    return [
+      ...(card.productImageSrc === '' ? [] : [hastElement('img', { src: card.productImageSrc })]),
+      hastElement('p', {}, [name, ...button]),
+      ...parseFragment(card.productDescription),
+    ];
+  },
+  header: (card) => [
+    hastElement('h2', {}, parseFragment(card.header || card.heading)),
+    ...paragraph(card.subheader),
+    ...picture(card.backgroundImageSrc),
+    ...button(card),
+  ],
+  signup: (card) => [
+    hastElement('h2', {}, parseFragment(card.header || card.heading)),
+    ...paragraph(card.subheader),
+    ...picture(card.backgroundImageSrc),
+    lost({
+      what: 'a form to sign up',
+      hint: HINT,
+      quote: [card.disclaimer, card.buttonText].map(htmlToText).join(' '),
+    }),
+  ],
+  'call-to-action': (card) => [
+    ...(card.hasSponsorLabel === false ? [] : parseFragment(card.sponsorLabel)),
+    ...(card.imageUrl === '' ? [] : [linked(card.buttonUrl, hastElement('img', { src: card.imageUrl }))]),
+    ...parseFragment(card.textValue),
+    ...button(card),
+  ],
+  paywall: () => [lost({ what: 'the line below which only members could read', hint: HINT })],
+};
+
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  'card-html': 'html',
+  'card-markdown': 'markdown',
+  codeblock: 'code',
+  hr: 'horizontalrule',
+};
+
 /**
- * Builds what a card of Ghost's editor comes down to.
+ * Builds the HTML that a card of Ghost's editor stands for.
  *
  * @param type the card's name, in Lexical or in Mobiledoc
- * @param payload what it holds; not trusted
+ * @param payload its content; not trusted
  */
 export function buildGhostCard(type: string, payload: unknown): ElementContent[] {
-  const card = payloadSchema.safeParse(payload).data;
-  if (!card) return [lostElement({ what: `a card "${type}" that cannot be read`, hint: HINT })];
-  const lost = (what: string, url = '', label = '') =>
-    lostElement({ what, url, label, ...(url === '' ? { hint: HINT } : {}) });
-  const caption = card.caption === '' ? [] : [hastElement('figcaption', {}, parseFragment(card.caption))];
-  switch (type) {
-    case 'image': {
-      const className = card.cardWidth === '' ? [] : [`kg-width-${card.cardWidth}`];
-      return [hastElement('figure', { className }, [hastElement('img', { src: card.src, alt: card.alt }), ...caption])];
-    }
-    case 'gallery': {
-      const images = (card.images ?? []).map((image) =>
-        hastElement('figure', {}, [
-          hastElement('img', { src: image.src, alt: image.alt }),
-          ...(image.caption === '' ? [] : [hastElement('figcaption', {}, parseFragment(image.caption))]),
-        ]),
-      );
-      return [hastElement('figure', { className: ['kg-gallery-card'] }, [...images, ...caption])];
-    }
-    case 'html':
-    case 'card-html':
-      return parseFragment(card.html);
-    case 'markdown':
-    case 'card-markdown': {
-      const tree = toHast(markdownParser.parse(card.markdown), { allowDangerousHtml: true });
-      return parseFragment(toHtml(tree, { allowDangerousHtml: true }));
-    }
-    case 'code':
-    case 'codeblock': {
-      const className = card.language === '' ? [] : [`language-${card.language}`];
-      const code = hastElement('code', { className }, [{ type: 'text', value: card.code }]);
-      return [hastElement('pre', {}, [code]), ...paragraph(card.caption)];
-    }
-    case 'hr':
-    case 'horizontalrule':
-      return [hastElement('hr', {})];
-    case 'callout':
-      return [
-        hastElement('div', { className: ['kg-callout-card'] }, [hastElement('p', {}, parseFragment(card.calloutText))]),
-      ];
-    case 'toggle':
-      return [hastElement('galley-fact-box', { heading: htmlToText(card.heading) }, parseFragment(card.content))];
-    case 'embed':
-      return [lost('an embed', card.url || sourceIn(card.html), htmlToText(card.caption))];
-    case 'bookmark': {
-      const title = card.metadata?.title || card.title || card.url;
-      const description = card.metadata?.description ? ` — ${card.metadata.description}` : '';
-      const link = hastElement('a', { href: card.url }, [{ type: 'text', value: title }]);
-      return [hastElement('p', {}, [link, { type: 'text', value: description }])];
-    }
-    case 'button':
-      return [
-        hastElement('p', {}, [hastElement('a', { href: card.buttonUrl }, [{ type: 'text', value: card.buttonText }])]),
-      ];
-    case 'video':
-      return [lost('a video', card.src, htmlToText(card.caption))];
-    case 'audio':
-      return [lost('a recording', card.src, card.title)];
-    case 'file':
-      return [lost('a file', card.src, card.fileTitle || card.fileName)];
-    case 'product': {
-      const name = card.productUrl
-        ? hastElement('a', { href: card.productUrl }, [{ type: 'text', value: card.productTitle }])
-        : hastElement('strong', {}, [{ type: 'text', value: card.productTitle }]);
-      return [
-        ...(card.productImageSrc === ''
-          ? []
-          : [hastElement('img', { src: card.productImageSrc, alt: card.productTitle })]),
-        hastElement('p', {}, [name]),
-        ...parseFragment(card.productDescription),
-      ];
-    }
-    case 'header':
-      return [
-        hastElement('h2', {}, parseFragment(card.header || card.heading)),
-        ...paragraph(card.subheader),
-        lost('the picture and the button of a header card'),
-      ];
-    case 'call-to-action':
-      return [
-        ...parseFragment(card.textValue),
-        lost('the button of a call to action', card.buttonUrl, card.buttonText),
-      ];
-    case 'paywall':
-      return [lost('the line below which only members could read')];
-    default: {
-      const words = [card.html, card.heading, card.subheader, card.textValue].map(htmlToText).filter(Boolean).join(' ');
-      return [lost(`a card "${type}"`, card.url || card.src, words)];
-    }
+  const card = cardSchema.safeParse(payload).data;
+  if (!card)
+    return [lost({ what: `a card "${type}" that cannot be read`, hint: HINT, quote: textsIn(payload).join(' ') })];
+  const hidden = hiddenCardReason(type, card);
+  if (hidden !== null) {
+    const what = `a card "${type}", which ${hidden},`;
+    return [lost({ what, hint: HINT_FOR_HIDDEN, quote: textsIn(card).join(' ') }, 'not-public')];
   }
+  const handler = CARDS[OTHER_NAMES[type] ?? type];
+  if (handler) return handler(card);
+  const words = [card.html, card.heading, card.subheader, card.textValue].map(htmlToText).filter(Boolean).join(' ');
+  return [
+    lost({
+      what: `a card "${type}"`,
+      hint: HINT,
+      url: card.url || card.src,
+      label: words,
+      quote: textsIn(card).join(' '),
+    }),
+  ];
+}
+
+function lost(what: Omit<Lost, 'kind'>, kind: Lost['kind'] = 'block'): ElementContent {
+  return lostElement({ kind, ...what });
+}
+
+function plain(value: string): ElementContent {
+  return { type: 'text', value };
+}
+
+function figcaption(html: string): ElementContent[] {
+  return html === '' ? [] : [hastElement('figcaption', {}, parseFragment(html))];
+}
+
+function linked(href: string, element: ElementContent): ElementContent {
+  return href === '' ? element : hastElement('a', { href }, [element]);
 }
 
 function paragraph(html: string): ElementContent[] {
   return html === '' ? [] : [hastElement('p', {}, parseFragment(html))];
 }
 
+function picture(src: string): ElementContent[] {
+  return src === '' ? [] : [hastElement('img', { src })];
+}
+
+/** A button without words leads nowhere that a reader would know of. */
+function button({ buttonUrl, buttonText }: Card): ElementContent[] {
+  if (buttonUrl === '' && buttonText === '') return [];
+  const label = plain(buttonText || buttonUrl);
+  return [hastElement('p', {}, [buttonUrl === '' ? label : hastElement('a', { href: buttonUrl }, [label])])];
+}
+
 /** The address of the frame that an embed's HTML holds. */
 function sourceIn(html: string): string {
   return /\ssrc=["']?((?:https?:)?\/\/[^"'\s>]+)/i.exec(html)?.[1] ?? '';
 }
+
+/** The words and addresses in a card of whatever form. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string')
+    return /\p{L}{2,}\s|\p{L}{2,}[<&.]|https?:|^\p{L}{3,}$/u.test(value) ? [wordsOfHtml(value)] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => (TECHNICAL_KEY.test(key) ? [] : textsIn(inner)));
+}
+
+const TECHNICAL_KEY =
+  /^(?:type|version|format|mode|style|direction|indent|cardWidth|visibility|layout|alignment|backgroundColor|\w*Color|size|\w*Style|segment|mimeType|loop|icon|thumbnail)$/;

@@ -62,7 +62,12 @@ function buildSection([type, ...rest]: Document['sections'][number], document: D
     }
     default:
       return [
-        lostElement({ what: `a section of the unknown kind ${type}`, hint: 'Copy it from the old site by hand.' }),
+        lostElement({
+          kind: 'block',
+          what: `a section of the unknown kind ${type}`,
+          hint: 'Copy it from the old site by hand.',
+          quote: JSON.stringify(rest),
+        }),
       ];
   }
 }

@@ -2,7 +2,7 @@ import type { Element } from 'hast';
 import type { Paragraph, RootContent } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx';
 import { toString as toText } from 'mdast-util-to-string';
-import { placeOfNode } from '../../lib/content/reading/body.ts';
+import { isComponent, literalAttributes, placeOfNode } from '../../lib/content/reading/body.ts';
 import { component } from './component.ts';
 import {
   AROUND_PICTURE,
@@ -17,12 +17,13 @@ import {
   without,
   withoutElements,
 } from './figureHtml.ts';
-import { hasClass, listElements, textOf, textProperty } from './hastElement.ts';
+import { decodeEntities, hasClass, listElements, textOf, textProperty } from './hastElement.ts';
 import type { ClassHandler, Conversion, HtmlHandler, HtmlHandlers, PictureUse } from './htmlConversion.ts';
 import { flowOf, isFlow, isMedia, paragraphOf } from './mdastNodes.ts';
 
 /** How HTML becomes Galley's own blocks: `<Photo>`, `<Gallery>`, `<PullQuote>` and `<FactBox>`. */
 
+const PICTURE_FILE_OR_PAGE = /\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#]|$)|[?&]attachment_id=/i;
 const SLIDESHOW = /slideshow/;
 
 /** Classes that stand for a block, whatever element has them. */
@@ -77,8 +78,39 @@ export function toGallery(node: Element, conversion: Conversion): RootContent[] 
     });
   });
   if (placed.length === 0) return figureContent(node, conversion);
-  if (common.caption) conversion.tell.note('captions of whole galleries now stand under each photo that had none');
-  return [...groupPhotos(placed, hasClass(node, SLIDESHOW) ? 'strip' : ''), ...restOf(node, conversion)];
+  reportPictureLinks(node, conversion);
+  const isShown = placed.some((photo) => isComponent(photo) && says(photo, common.caption));
+  if (common.caption && isShown) {
+    conversion.tell.note('captions of whole galleries now stand under each photo that had none');
+  }
+  return [
+    ...groupPhotos(placed, hasClass(node, SLIDESHOW) ? 'strip' : ''),
+    // Where all photos have captions of their own, that of the gallery is text below it.
+    ...(isShown ? [] : paragraphOf(common.caption)),
+    ...restOf(node, conversion),
+  ];
+}
+
+/** Whether a photo's caption and credit are the words of a text. */
+function says(photo: MdxJsxFlowElement, text: string): boolean {
+  const attribute = (name: string) => decodeEntities(String(literalAttributes(photo)[name] ?? ''));
+  const caption = attribute('caption');
+  return caption !== '' ? text.startsWith(caption) && text.includes(attribute('credit')) : false;
+}
+
+/** A click on a photo enlarges it; links to its file or to a page about it are replaced by that. */
+export function reportPictureLinks(node: Element, { tell, findAddress }: Conversion): void {
+  for (const link of listElements(node.children, ({ tagName }) => tagName === 'a')) {
+    const url = textProperty(link, 'href');
+    if (url === '' || listElements(link.children, isPicture).length === 0 || PICTURE_FILE_OR_PAGE.test(url)) continue;
+    tell.finding({
+      kind: 'caption-link',
+      place: placeOfNode(link),
+      message: `a picture no longer links to ${findAddress(url) ?? url}`,
+      hint: 'A click on a photo enlarges it. Put the link into the text.',
+      quote: url,
+    });
+  }
 }
 
 /** The photos as one gallery, and below it what could not be a photo. */

@@ -13,8 +13,8 @@ function convert(html: string) {
   const notes: string[] = [];
   const root: Root = convertHtml(fromHtml(html, { fragment: true }), {
     tell: {
-      finding: ({ line }, message) => findings.push(`${line}: ${message}`),
-      note: (topic) => notes.push(topic),
+      finding: ({ place: { line }, message }) => void findings.push(`${line}: ${message}`),
+      note: (topic) => void notes.push(topic),
     },
     placePicture: ({ url, alt, caption, credit, galleryCaption, role }) =>
       url.startsWith('no:')
@@ -133,7 +133,7 @@ describe('convertHtml', () => {
       '2: a frame has become a link to https://vimeo.com/5',
       'a\n\n[https://vimeo.com/5](https://vimeo.com/5)',
     ],
-    ['<iframe srcdoc="x"></iframe>', '1: a frame was left out', ''],
+    ['<iframe srcdoc="x"></iframe>', '1: a frame was left out; it said: x', ''],
     ['<script src="//x/y.js"></script><p>a</p>', '1: a script (//x/y.js) was left out', 'a'],
     ['<style>p{}</style>', '1: a style sheet was left out', ''],
     ['<svg><path/></svg>', '1: a drawing (SVG) was left out', ''],

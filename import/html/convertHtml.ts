@@ -3,7 +3,9 @@ import { defaultHandlers, type Handle, type State, toMdast } from 'hast-util-to-
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
+import { plainText } from '../../lib/util/plainText.ts';
 import type { Tell } from '../newsroomExport.ts';
+import { excerptOf } from '../report/excerptOf.ts';
 import { BLOCK_CLASS_HANDLERS, BLOCK_HANDLERS } from './blockHandlers.ts';
 import { isCaption } from './figureHtml.ts';
 import { fitGrammar } from './fitGrammar.ts';
@@ -12,6 +14,7 @@ import type { ClassHandler, Conversion, ConvertContext, HtmlHandler, HtmlHandler
 import { HINT_FOR_SCRIPTS, LEFT_OUT_HANDLERS } from './leftOutHandlers.ts';
 import { MEDIA_HANDLERS } from './mediaHandlers.ts';
 import { resolveAnchors } from './resolveAnchors.ts';
+import { showBackgrounds } from './showBackgrounds.ts';
 import { TEXT_HANDLERS } from './textHandlers.ts';
 
 const HTML_HANDLERS: HtmlHandlers = {
@@ -33,6 +36,7 @@ const SPAN_MAX = 50;
 export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
   const { tell } = context;
   const anchors: Conversion['anchors'] = new Map();
+  showBackgrounds(tree);
   reportInvisible(tree, tell);
   clampSpans(tree);
   const root = toMdast(tree, {
@@ -84,10 +88,35 @@ function reportInvisible(tree: HastRoot, tell: Tell): void {
       tell.note('HTML comments were left out');
     if (node.type !== 'element') return;
     if (isCaption(node) || node.tagName === 'galley-figure') reportCaptionLinks(node, tell);
+    // The library would leave such an element out without a word.
+    delete node.properties.dataMdast;
+    reportTooltip(node, tell);
     if (textProperty(node, 'style') !== '') tell.note('colours, sizes and other inline styles were left out');
     if (Object.keys(node.properties).some((name) => /^on[a-z]/i.test(name))) {
-      tell.finding(placeOfNode(node), 'a script in an attribute was left out', HINT_FOR_SCRIPTS);
+      tell.finding({
+        kind: 'script',
+        place: placeOfNode(node),
+        message: 'a script in an attribute was left out',
+        hint: HINT_FOR_SCRIPTS,
+      });
     }
+  });
+}
+
+const FILE_NAME = /^[\w().-]*\d[\w().-]*$|\.\w{3,4}$/;
+
+/** Words that readers saw when they pointed at something; most repeat what is there. */
+function reportTooltip(node: Element, tell: Tell): void {
+  const words = textProperty(node, 'title').trim();
+  if (words === '' || FILE_NAME.test(words) || node.tagName === 'iframe' || node.tagName === 'abbr') return;
+  const shown = plainText([textOf([node]), textProperty(node, 'alt')].join(' ')).toLowerCase();
+  if (shown.includes(words.toLowerCase())) return;
+  tell.finding({
+    kind: 'tooltip',
+    place: placeOfNode(node),
+    message: `a tooltip was left out: ${excerptOf(words)}`,
+    hint: 'Put it into the text, if readers need it.',
+    quote: words,
   });
 }
 
@@ -96,11 +125,13 @@ function reportCaptionLinks(node: Element, tell: Tell): void {
   for (const link of listElements(node.children, ({ tagName }) => tagName === 'a')) {
     const url = textProperty(link, 'href');
     if (url === '' || textOf([link]) === '') continue;
-    tell.finding(
-      placeOfNode(link),
-      `a caption no longer links to ${url}`,
-      'A caption is plain text. Put the link into the text.',
-    );
+    tell.finding({
+      kind: 'caption-link',
+      place: placeOfNode(link),
+      message: `a caption no longer links to ${url}`,
+      hint: 'A caption is plain text. Put the link into the text.',
+      quote: url,
+    });
   }
 }
 

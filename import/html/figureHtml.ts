@@ -87,7 +87,9 @@ export function embeddedUrl(node: Element): string {
   return /^https?:\/\/\S+$/.exec(textOf(rest.children))?.[0] ?? '';
 }
 
-export function mediaSource(node: Element): string {
-  const [source] = listElements(node.children, ({ tagName }) => tagName === 'source');
-  return textProperty(node, 'src') || (source ? textProperty(source, 'src') : '');
+/** The addresses of what a player plays, and of its poster. */
+export function mediaSources(node: Element): string[] {
+  const sources = listElements(node.children, ({ tagName }) => tagName === 'source' || tagName === 'track');
+  const urls = [textProperty(node, 'src'), ...sources.map((source) => textProperty(source, 'src'))];
+  return [...new Set([...urls, textProperty(node, 'poster')].filter(Boolean))];
 }

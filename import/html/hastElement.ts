@@ -1,13 +1,14 @@
 import type { Element, ElementContent, Nodes, Properties } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { plainText } from '../../lib/util/plainText.ts';
+import type { FindingKind } from '../report/findingKinds.ts';
 
 /** Elements whose text does not run on into what follows. */
 const BLOCK =
   /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary|table|td|th|tr|ul)$/;
 const TEXT_MAX_LENGTH = 20_000;
 
-/** An element, with the place of the one that it stands for. */
+/** An element, with the place of the one that it replaces. */
 export function hastElement(
   tagName: string,
   properties: Properties,
@@ -17,17 +18,38 @@ export function hastElement(
   return { type: 'element', tagName, properties, children, ...(origin?.position ? { position: origin.position } : {}) };
 }
 
-/** Something that has no place in an article: `what` it is, what to do, and what is left of it. */
-export type Lost = { what: string; hint?: string; url?: string; label?: string };
+/** Something that an article cannot contain. */
+export type Lost = {
+  kind: FindingKind;
+  what: string;
+  hint?: string;
+  /** An address that is left of it; becomes a link. */
+  url?: string;
+  /** Words that are left of it; they stay in the article. */
+  label?: string;
+  /** Words that are lost with it; they go to the report. */
+  quote?: string;
+};
 
+export const HINT_FOR_HIDDEN =
+  'It was not open to everybody on the old site. Copy it from there if it may be published.';
 export const HINT_FOR_EMBEDS = 'An article holds words and photos. Write a sentence around the link, or leave it out.';
 
 /**
- * What stands for something that cannot be carried over: `convertHtml` tells it, and leaves a link where there is an
+ * Stands for something that cannot be carried over: `convertHtml` reports it, and leaves a link where there is an
  * address.
  */
-export function lostElement({ what, hint = HINT_FOR_EMBEDS, url = '', label = '' }: Lost, origin?: Nodes): Element {
-  return hastElement('galley-lost', { what, hint, url, label }, [], origin);
+export function lostElement(
+  { kind, what, hint = HINT_FOR_EMBEDS, url = '', label = '', quote = '' }: Lost,
+  origin?: Nodes,
+): Element {
+  return hastElement('galley-lost', { kind, what, hint, url, label, quote }, [], origin);
+}
+
+/** A text in which HTML's entities are resolved. */
+export function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text;
+  return fromHtml(text.replace(/</g, '&lt;'), { fragment: true }).children.map(rawTextOf).join('');
 }
 
 /** Parses a piece of HTML into what may stand in an element. */

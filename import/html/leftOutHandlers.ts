@@ -1,7 +1,7 @@
 import type { Element } from 'hast';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
 import { withoutElements } from './figureHtml.ts';
-import { textProperty } from './hastElement.ts';
+import { listElements, textOf, textProperty } from './hastElement.ts';
 import type { HtmlHandler, HtmlHandlers } from './htmlConversion.ts';
 import { flowOf } from './mdastNodes.ts';
 
@@ -16,9 +16,19 @@ export const LEFT_OUT_HANDLERS: HtmlHandlers = {
   svg: leaveOut('a drawing (SVG)'),
   canvas: leaveOut('a canvas'),
   form: (node, conversion) => {
-    const isControl = ({ tagName }: Element) => /^(?:label|button|legend|option)$/.test(tagName);
-    const hint = 'Link to a page elsewhere that has the form.';
-    conversion.tell.finding(placeOfNode(node), 'a form was left out; the text around its fields was kept', hint);
+    const isControl = ({ tagName }: Element) => /^(?:label|button|legend|option|input|textarea)$/.test(tagName);
+    const controls = listElements(node.children, isControl);
+    const shown = controls.map((control) => {
+      const attributes = ['placeholder', 'value', 'ariaLabel'].map((name) => textProperty(control, name));
+      return [textOf([control]), ...attributes].filter(Boolean).join(' ');
+    });
+    conversion.tell.finding({
+      kind: 'form',
+      place: placeOfNode(node),
+      message: 'a form was left out; the text around its fields was kept',
+      hint: 'Link to a page elsewhere that has the form.',
+      quote: [...shown, textProperty(node, 'action')].filter(Boolean).join(' '),
+    });
     return flowOf(withoutElements(node, isControl), conversion);
   },
   input: () => undefined,
@@ -31,7 +41,14 @@ export const LEFT_OUT_HANDLERS: HtmlHandlers = {
 function leaveOut(what: string, urlAttribute = ''): HtmlHandler {
   return (node, { tell }) => {
     const url = urlAttribute === '' ? '' : textProperty(node, urlAttribute);
-    tell.finding(placeOfNode(node), `${what}${url ? ` (${url})` : ''} was left out`, HINT_FOR_SCRIPTS);
+    const words = node.tagName === 'svg' || node.tagName === 'canvas' ? textOf([node]) : '';
+    tell.finding({
+      kind: 'script',
+      place: placeOfNode(node),
+      message: `${what}${url ? ` (${url})` : ''} was left out`,
+      hint: HINT_FOR_SCRIPTS,
+      quote: [url, words].filter(Boolean).join(' '),
+    });
     return undefined;
   };
 }

@@ -1,10 +1,21 @@
 import type { Element } from 'hast';
 import type { RootContent } from 'mdast';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
-import { figureContent, restOf, toGallery, toPhoto } from './blockHandlers.ts';
+import { excerptOf } from '../report/excerptOf.ts';
+import type { FindingKind } from '../report/findingKinds.ts';
+import { isFindingKind } from '../report/isFindingKind.ts';
+import { figureContent, reportPictureLinks, restOf, toGallery, toPhoto } from './blockHandlers.ts';
 import { embedAddress } from './embedAddress.ts';
-import { captionOf, EMOJI, embeddedUrl, isPicture, mediaSource, roleOf, strongerRole } from './figureHtml.ts';
-import { HINT_FOR_EMBEDS, hasClass, type Lost, listElements, textOf, textProperty } from './hastElement.ts';
+import { captionOf, EMOJI, embeddedUrl, isPicture, mediaSources, roleOf, strongerRole, without } from './figureHtml.ts';
+import {
+  HINT_FOR_EMBEDS,
+  hasClass,
+  type Lost,
+  listElements,
+  parseFragment,
+  textOf,
+  textProperty,
+} from './hastElement.ts';
 import type { Conversion, HtmlHandlers } from './htmlConversion.ts';
 import { flowOf, link, paragraph, paragraphOf, text } from './mdastNodes.ts';
 
@@ -29,31 +40,69 @@ export const MEDIA_HANDLERS: HtmlHandlers = {
   'galley-figure': toShortcodeFigure,
   'galley-lost': (node, conversion) =>
     lose(node, conversion, {
+      kind: parseKind(textProperty(node, 'kind')),
       what: textProperty(node, 'what'),
       hint: textProperty(node, 'hint'),
       url: textProperty(node, 'url'),
       label: textProperty(node, 'label'),
+      quote: textProperty(node, 'quote'),
     }),
   iframe: (node, conversion) =>
-    lose(node, conversion, { what: 'a frame', url: textProperty(node, 'src'), label: textProperty(node, 'title') }),
-  embed: (node, conversion) => lose(node, conversion, { what: 'an embedded object', url: textProperty(node, 'src') }),
+    lose(node, conversion, {
+      kind: 'embed',
+      what: 'a frame',
+      url: textProperty(node, 'src') || textProperty(node, 'dataSrc'),
+      label: textProperty(node, 'title'),
+      quote: textOf(parseFragment(textProperty(node, 'srcDoc'))),
+    }),
+  embed: (node, conversion) =>
+    lose(node, conversion, { kind: 'embed', what: 'an embedded object', url: textProperty(node, 'src') }),
   object: (node, conversion) => [
-    ...lose(node, conversion, { what: 'an embedded object', url: textProperty(node, 'data') }),
+    ...lose(node, conversion, { kind: 'embed', what: 'an embedded object', url: textProperty(node, 'data') }),
     ...flowOf(node, conversion),
   ],
-  video: (node, conversion) => lose(node, conversion, { what: 'a video', url: mediaSource(node) }),
-  audio: (node, conversion) => lose(node, conversion, { what: 'a recording', url: mediaSource(node) }),
+  video: (node, conversion) => losePlayer(node, conversion, 'a video'),
+  audio: (node, conversion) => losePlayer(node, conversion, 'a recording'),
 };
+
+function parseKind(text: string): FindingKind {
+  return isFindingKind(text) ? text : 'block';
+}
+
+/** A player: a link to what it plays, and what it says to readers who cannot play it. */
+function losePlayer(node: Element, conversion: Conversion, what: string): RootContent[] {
+  const [url = '', ...others] = mediaSources(node);
+  const words = textOf(node.children);
+  return [
+    ...lose(node, conversion, {
+      kind: 'embed',
+      what,
+      url,
+      label: textProperty(node, 'title'),
+      quote: others.join(' '),
+    }),
+    ...paragraphOf(words),
+  ];
+}
 
 /** Reports something that an article cannot contain, and leaves its address or its words in its place. */
 export function lose(
   node: Element,
   { tell, findAddress }: Conversion,
-  { what, hint = HINT_FOR_EMBEDS, url = '', label = '' }: Lost,
+  { kind, what, hint = HINT_FOR_EMBEDS, url = '', label = '', quote = '' }: Lost,
 ): RootContent[] {
   const address = url === '' ? null : findAddress(embedAddress(url));
   const outcome = address === null ? `${url ? ` (${url})` : ''} was left out` : ` has become a link to ${address}`;
-  tell.finding(placeOfNode(node), `${what}${outcome}`, hint);
+  const said = quote.replaceAll(url || /(?!)/g, '').trim();
+  const words = /(?:^|\s)(?!https?:)\S/.test(said) ? `; it said: ${excerptOf(said)}` : '';
+  tell.finding({
+    kind,
+    place: placeOfNode(node),
+    message: `${what}${outcome}${words}`,
+    hint,
+    // The address that it had is quoted too: the link may lead to another.
+    quote: [said, url].filter(Boolean).join(' '),
+  });
   return address === null ? paragraphOf(label) : [paragraph([link(address, label || address)])];
 }
 
@@ -64,12 +113,16 @@ export function toFigure(node: Element, conversion: Conversion): RootContent[] {
   const others = listElements(node.children, ({ tagName }) => MORE_THAN_PICTURE.test(tagName));
   if (picture && others.length === 0) {
     const role = strongerRole(roleOf(node), roleOf(picture));
+    reportPictureLinks(node, conversion);
     return [toPhoto(picture, conversion, { ...captionOf(node), role }), ...restOf(node, conversion)];
   }
   const [frame] = listElements(node.children, ({ tagName }) => tagName === 'iframe');
   const url = frame ? textProperty(frame, 'src') : embeddedUrl(node);
-  if (url) return lose(node, conversion, { what: 'an embed', url, label: captionOf(node).caption });
-  return figureContent(node, conversion);
+  if (url === '') return figureContent(node, conversion);
+  const { caption, credit } = captionOf(node);
+  const rest = frame ? restOf(without(node, 'iframe'), conversion) : [];
+  const label = [caption, credit].filter(Boolean).join(' ');
+  return [...lose(node, conversion, { kind: 'embed', what: 'an embed', url, label }), ...rest];
 }
 
 /** The figure that a caption or credit shortcode makes; the two may be nested. */
@@ -77,9 +130,13 @@ function toShortcodeFigure(node: Element, conversion: Conversion): RootContent |
   const [picture] = listElements(node.children, isPicture);
   const [inner] = listElements(node.children, ({ tagName }) => tagName === 'galley-figure');
   if (!picture) return conversion.state.all(node);
-  return toPhoto(picture, conversion, {
-    caption: textProperty(node, 'caption') || textOf(node.children),
+  reportPictureLinks(node, conversion);
+  const caption = textProperty(node, 'caption');
+  const words = textOf(node.children);
+  const photo = toPhoto(picture, conversion, {
+    caption: caption || words,
     credit: textProperty(node, 'credit') || (inner ? textProperty(inner, 'credit') : ''),
     role: strongerRole(roleOf(node), roleOf(picture)),
   });
+  return caption === '' ? photo : [photo, ...paragraphOf(words)];
 }

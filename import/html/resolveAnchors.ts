@@ -19,11 +19,13 @@ export function resolveAnchors(root: Root, anchors: ReadonlyMap<Heading, string>
       node.url = `#${id}`;
       return;
     }
-    tell.finding(
-      placeOfNode(node),
-      `a link to ${node.url} was taken away; its words were kept`,
-      'It led to a place on the page that is not there now. Link to a heading or a photo.',
-    );
+    tell.finding({
+      kind: 'refused-link',
+      place: placeOfNode(node),
+      message: `a link to ${node.url} was taken away; its words were kept`,
+      hint: 'It led to a place on the page that is not there now. Link to a heading or a photo.',
+      quote: node.url,
+    });
     parent.children.splice(index, 1, ...node.children);
     return index;
   });

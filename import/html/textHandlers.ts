@@ -3,14 +3,13 @@ import { defaultHandlers } from 'hast-util-to-mdast';
 import type { Heading, Link, RootContent } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
-import { listElements, textOf, textProperty } from './hastElement.ts';
+import { reportPictureLinks } from './blockHandlers.ts';
+import { hastElement, listElements, textOf, textProperty } from './hastElement.ts';
 import type { Conversion, HtmlHandler, HtmlHandlers } from './htmlConversion.ts';
 import { flowOf, isMedia, isPhrasing, paragraph, paragraphOf, text } from './mdastNodes.ts';
 import { toRaised } from './toRaised.ts';
 
 /** How running text is converted: links, headings, lists, quotations, tables and marked words. */
-
-const PICTURE_FILE_OR_PAGE = /\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#]|$)|[?&]attachment_id=/i;
 
 export const TEXT_HANDLERS: HtmlHandlers = {
   a: toLink,
@@ -41,23 +40,20 @@ export const TEXT_HANDLERS: HtmlHandlers = {
   mark: toPlainText,
   math: (node, { tell }) => {
     const hint = 'Read it; where it matters, show it as a picture.';
-    tell.finding(placeOfNode(node), 'a formula has become plain text', hint);
+    tell.finding({ kind: 'plain-text', place: placeOfNode(node), message: 'a formula has become plain text', hint });
     return text(textOf([node]));
   },
   map: (node, { state }) => state.all(node),
 };
 
 function toLink(node: Element, conversion: Conversion): RootContent | RootContent[] {
-  const { state, tell, placeLink } = conversion;
+  const { state, placeLink } = conversion;
   const url = textProperty(node, 'href');
   const children = state.all(node);
   if (children.every((child) => child.type === 'text' && child.value.trim() === '') || url === '') return children;
   // The lightbox replaces a link from a photo to its file or to a page about it.
   if (children.some(isMedia) && toText({ type: 'root', children }).trim() === '') {
-    if (!PICTURE_FILE_OR_PAGE.test(url)) {
-      const hint = 'A click on a photo enlarges it. Put the link into the text.';
-      tell.finding(placeOfNode(node), `a picture no longer links to ${url}`, hint);
-    }
+    reportPictureLinks(hastElement('a', {}, [node]), conversion);
     return children;
   }
   const address = placeLink(url, placeOfNode(node));
@@ -101,11 +97,12 @@ function toRaisedText(node: Element, { state, tell }: Conversion, kind: 'super' 
   }
   const digits = toRaised(words, kind);
   if (digits !== null) return [text(digits)];
-  tell.finding(
-    placeOfNode(node),
-    `${kind}script "${words}" has become ordinary text`,
-    'Read the sentence, and reword it if it no longer says the same.',
-  );
+  tell.finding({
+    kind: 'plain-text',
+    place: placeOfNode(node),
+    message: `${kind}script "${words}" has become ordinary text`,
+    hint: 'Read the sentence, and reword it if it no longer says the same.',
+  });
   return state.all(node);
 }
 

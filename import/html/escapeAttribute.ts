@@ -1,0 +1,10 @@
+/** An attribute as HTML, with a space before it; nothing when it is empty. */
+export function escapeAttribute(name: string, value: string): string {
+  const escaped = value
+    .replace(/&/g, '&amp;')
+    .replace(/"/g, '&quot;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/\s+/g, ' ');
+  return value === '' ? '' : ` ${name}="${escaped}"`;
+}

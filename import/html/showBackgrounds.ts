@@ -1,0 +1,26 @@
+import type { Element, Root } from 'hast';
+import { visit } from 'unist-util-visit';
+import { isPicture, sourceOf } from './figureHtml.ts';
+import { hastElement, listElements, textProperty } from './hastElement.ts';
+
+const BACKGROUND = /background(?:-image)?\s*:[^;]*?url\(\s*(?:"([^"]+)"|'([^']+)'|([^)\s]+))\s*\)/i;
+
+/**
+ * Puts pictures that styles draw behind something into the text: cover blocks with a fixed background, and the rows and
+ * sections of page builders. The tree is changed.
+ */
+export function showBackgrounds(tree: Root): void {
+  visit(tree, 'element', (node) => {
+    const [, quoted, single, bare] = BACKGROUND.exec(textProperty(node, 'style')) ?? [];
+    const src = quoted ?? single ?? bare ?? '';
+    if (src === '' || src.startsWith('data:image/svg') || isShown(node, src)) return;
+    const properties = { src, alt: textProperty(node, 'ariaLabel'), className: node.properties.className };
+    node.children.unshift(hastElement('img', properties, [], node));
+  });
+}
+
+/** Whether the same picture stands in the element, as it does where one is an alternative for the other. */
+function isShown(node: Element, src: string): boolean {
+  const name = (url: string) => url.replace(/[?#].*$/, '').replace(/^.*\//, '');
+  return listElements(node.children, isPicture).some((picture) => name(sourceOf(picture)) === name(src));
+}

@@ -1,0 +1,54 @@
+import { posix } from 'node:path';
+import type { PictureUse } from '../html/htmlConversion.ts';
+import type { LibraryPicture } from '../newsroomExport.ts';
+import { hostOf, libraryPathOf, originalName, uploadPathOf } from './findUpload.ts';
+
+export type FoundPicture = {
+  /** What the media library says of it; undefined when it is not there. */
+  picture: LibraryPicture | undefined;
+  /** Path below the uploads folder; null when it is not an upload of the old site. */
+  uploadPath: string | null;
+};
+
+export type FindPicture = (use: Pick<PictureUse, 'pictureId' | 'url'>) => FoundPicture;
+
+/**
+ * Makes what finds the picture that a use in a body means: by its id in the media library, or by its address there. The
+ * address may be that of a smaller size, of a content network, or of a former name of the site.
+ */
+export function createPictureFinder(
+  pictures: ReadonlyMap<string, LibraryPicture>,
+  siteUrl: string | null,
+): FindPicture {
+  const byPath = new Map<string, LibraryPicture>();
+  const ownHosts = new Set(siteUrl === null ? [] : [hostOf(siteUrl)]);
+  for (const picture of pictures.values()) {
+    ownHosts.add(hostOf(picture.url));
+    for (const path of [picture.file, libraryPathOf(picture.url)]) {
+      if (path !== '' && !byPath.has(keyOf(path))) byPath.set(keyOf(path), picture);
+    }
+  }
+  return ({ pictureId, url }) => {
+    const picture = pictureById(pictures.get(pictureId), url) ?? byPath.get(keyOf(libraryPathOf(url)));
+    if (picture?.file) return { picture, uploadPath: picture.file };
+    const address = url || picture?.url || '';
+    const upload = uploadPathOf(address);
+    if (upload !== null) return { picture, uploadPath: upload };
+    const isOwn = picture !== undefined || (hostOf(address) !== '' && ownHosts.has(hostOf(address)));
+    const path = isOwn && /\.\w{2,5}$/.test(libraryPathOf(address)) ? libraryPathOf(address) : '';
+    return { picture, uploadPath: path === '' ? null : path };
+  };
+}
+
+/** The id in a body may be that of another site, from which the body was copied: then the names differ. */
+function pictureById(picture: LibraryPicture | undefined, url: string): LibraryPicture | undefined {
+  if (!picture || url === '') return picture;
+  const nameIn = (path: string) => posix.basename(keyOf(libraryPathOf(path) || path));
+  return nameIn(url) === nameIn(picture.file || picture.url) || nameIn(url) === nameIn(picture.url)
+    ? picture
+    : undefined;
+}
+
+function keyOf(path: string): string {
+  return originalName(path).normalize('NFC');
+}

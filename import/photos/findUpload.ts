@@ -1,0 +1,144 @@
+import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+
+/** A picture in the uploads folder. */
+export type Upload = {
+  path: string;
+  /** What its bytes are: the ending that its name should have, such as `jpg`; empty when they are no picture. */
+  extension: string;
+};
+
+export type FindUpload = (uploadPath: string) => Upload | null;
+
+/** Where uploads are below the folder that was named: there, or in the old system's folders around them. */
+const FOLDERS = ['', 'wp-content/uploads', 'uploads', 'content/images', 'images'];
+const UPLOADS_IN_URL =
+  /\/(?:wp-content\/(?:uploads|blogs\.dir\/\d+\/files)|content\/images(?:\/size\/w\d+(?:h\d+)?)?(?:\/format\/\w+)?)\/(?:sites\/\d+\/)?([^?#]+)/i;
+/** A smaller size of a picture: `pier-1024x683.jpg`. */
+const SIZE = /-\d{1,5}x\d{1,5}(?=\.\w+$)/;
+/** WordPress's name for a picture that it made smaller, beside which the original lies. */
+const SCALED = /-scaled(?=\.\w+$)/;
+const SNIFFED_BYTES = 32;
+
+/**
+ * The path below the uploads folder that an address on the old site names.
+ *
+ * @returns null when the address is not one of an upload
+ */
+export function uploadPathOf(url: string): string | null {
+  const encoded = UPLOADS_IN_URL.exec(url)?.[1];
+  if (encoded === undefined) return null;
+  const path = decode(encoded);
+  return leadsOut(path) ? null : path;
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+function leadsOut(path: string): boolean {
+  return path.includes('\0') || path.split(/[\\/]/).includes('..');
+}
+
+/** The address without the network that WordPress.com puts before pictures: `i0.wp.com/quay.example/…`. */
+function withoutCdn(url: string): string {
+  return url.replace(/^(?:https?:)?\/\/i\d\.wp\.com\//i, 'https://');
+}
+
+/**
+ * The path of a picture in the old site's library, from an address of whatever form: `2024/03/ferry.jpg`.
+ *
+ * @returns `''` when the address has no path
+ */
+export function libraryPathOf(url: string): string {
+  const address = withoutCdn(url);
+  const upload = uploadPathOf(address);
+  if (upload !== null) return upload;
+  const [, encoded = ''] = /^(?:(?:https?:)?\/\/[^/?#]+)?\/(?:[^?#]*\/)?(\d{4}\/\d{2}\/[^/?#]+)/i.exec(address) ??
+    /^(?:(?:https?:)?\/\/[^/?#]+)?\/(?:files\/)?([^?#]+)/i.exec(address) ?? ['', ''];
+  const path = decode(encoded);
+  return leadsOut(path) ? '' : path;
+}
+
+/** The host of a picture's address; empty for a path. */
+export function hostOf(url: string): string {
+  const address = withoutCdn(url.startsWith('//') ? `https:${url}` : url);
+  return URL.canParse(address) ? new URL(address).host.replace(/^www\./, '') : '';
+}
+
+/** The name of the original of a smaller size. */
+export function originalName(name: string): string {
+  return name.replace(SIZE, '').replace(SCALED, '');
+}
+
+/**
+ * Makes a function that finds the largest version of a picture below some folders, and nothing outside of them.
+ *
+ * @param folders in the order in which they are searched
+ */
+export function createUploadFinder(folders: readonly string[]): FindUpload {
+  const roots = folders.map((folder) => realpathSync(folder)).map((root) => ({ root, folders: listFolders(root) }));
+  return (uploadPath) => {
+    if (leadsOut(uploadPath)) return null;
+    const unsized = uploadPath.replace(SIZE, '');
+    // Ghost keeps what was uploaded beside the smaller picture that it shows.
+    const names = [unsized.replace(/(?=\.\w+$)/, '_o'), unsized.replace(SCALED, ''), unsized, uploadPath];
+    const spellings = new Set(names.flatMap((name) => [name, name.normalize('NFC'), name.normalize('NFD')]));
+    for (const name of spellings) {
+      for (const { root, folders: places } of roots) {
+        for (const folder of places) {
+          const path = locate(join(root, folder, name), root);
+          if (path !== null) return { path, extension: sniffExtension(path) };
+        }
+      }
+    }
+    return null;
+  };
+}
+
+/** The folders that may hold uploads. In a network of sites each has its own; only a single one is certain. */
+function listFolders(root: string): string[] {
+  const present = FOLDERS.filter((folder) => statSync(join(root, folder), { throwIfNoEntry: false })?.isDirectory());
+  return present.flatMap((folder) => {
+    const sites = join(root, folder, 'sites');
+    if (!statSync(sites, { throwIfNoEntry: false })?.isDirectory()) return [folder];
+    const [only, ...others] = readdirSync(sites).filter((name) => /^\d+$/.test(name));
+    return only !== undefined && others.length === 0 ? [folder, join(folder, 'sites', only)] : [folder];
+  });
+}
+
+/** The real path of a file, when it lies below a folder, links followed. */
+function locate(path: string, root: string): string | null {
+  if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
+  const real = realpathSync(path);
+  return real.startsWith(`${root}${sep}`) ? real : null;
+}
+
+function sniffExtension(path: string): string {
+  const buffer = Buffer.alloc(SNIFFED_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, buffer, 0, SNIFFED_BYTES, 0);
+  } finally {
+    closeSync(file);
+  }
+  const start = buffer.toString('latin1');
+  const [extension = ''] = SIGNATURES.find(([, signature]) => signature.test(start)) ?? [];
+  return extension;
+}
+
+const SIGNATURES: readonly (readonly [extension: string, signature: RegExp])[] = [
+  ['jpg', /^\xFF\xD8\xFF/],
+  ['png', /^\x89PNG/],
+  ['webp', /^RIFF....WEBP/s],
+  ['avif', /^....ftypavi[fs]/s],
+  ['tif', /^(?:II\*\0|MM\0\*)/],
+  ['gif', /^GIF8/],
+  ['heic', /^....ftyp(?:hei|mif|msf)/s],
+  ['bmp', /^BM/],
+  ['svg', /^\s*<(?:\?xml|svg|!)/i],
+];

@@ -1,0 +1,53 @@
+import { htmlToText } from '../html/hastElement.ts';
+import type { ExportedArticle, ImportFinding } from '../newsroomExport.ts';
+import { subjectOf } from './subjectOf.ts';
+import { hashSlug, toSlug } from './toSlug.ts';
+
+/**
+ * Gives each article a slug of its own.
+ *
+ * @param recorded the slug that an earlier import gave it
+ * @param reserved slugs of other articles that earlier imports wrote
+ */
+export function assignSlugs(
+  articles: readonly ExportedArticle[],
+  recorded: (article: ExportedArticle) => string | undefined,
+  reserved: ReadonlySet<string>,
+): { slugs: Map<ExportedArticle, string>; findings: ImportFinding[] } {
+  const slugs = new Map<ExportedArticle, string>();
+  const findings: ImportFinding[] = [];
+  const taken = new Set(reserved);
+  for (const article of articles) {
+    const known = recorded(article);
+    if (known === undefined || taken.has(known)) continue;
+    slugs.set(article, known);
+    taken.add(known);
+  }
+  // Those that had an address keep it before those that only would like to have it.
+  const inOrder = [...articles.filter(({ isDraft }) => !isDraft), ...articles.filter(({ isDraft }) => isDraft)];
+  for (const article of inOrder) {
+    const wanted = wantedSlug(article);
+    let slug = slugs.get(article) ?? wanted;
+    if (!slugs.has(article)) {
+      for (let count = 2; taken.has(slug); count++) slug = `${wanted}-${count}`;
+      taken.add(slug);
+      slugs.set(article, slug);
+    }
+    if (article.slug === '' || article.slug === slug) continue;
+    const reason = slug === wanted ? 'cannot be part of an address here' : 'belongs to another article';
+    findings.push({
+      ...article.place,
+      kind: 'slug',
+      subject: subjectOf(slug),
+      message: `its slug "${article.slug}" ${reason}; it is "${slug}" now`,
+      hint: 'Links to it have been changed. Rename the folder now if it should be called otherwise.',
+    });
+  }
+  return { slugs, findings };
+}
+
+function wantedSlug({ slug, title, id }: ExportedArticle): string {
+  return (
+    toSlug(slug) || toSlug(htmlToText(title)) || (toSlug(id) === '' ? hashSlug('article', id) : `article-${toSlug(id)}`)
+  );
+}

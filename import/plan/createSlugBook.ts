@@ -1,0 +1,57 @@
+import { hashSlug, toSlug } from './toSlug.ts';
+
+/** Slugs for things that have a name: sections, contributors. */
+export type SlugBook<Entry> = {
+  /** The slug of the entry of that name, which is added when it is new. */
+  slugFor: (entry: Entry, origin: string) => string;
+  /** What was asked for, by slug. */
+  entries: ReadonlyMap<string, Entry>;
+  /** Slugs by origin, for the record of the import. */
+  origins: ReadonlyMap<string, string>;
+};
+
+/**
+ * Makes what gives each name a slug of its own. Entries of the same name are one; a slug whose file has another name is
+ * never given away.
+ *
+ * @param kind names entries that no slug can be made of
+ * @param present names of the newsroom's files, by slug
+ * @param recorded slugs that earlier imports gave, by origin; they hold even if the file's name was changed since
+ */
+export function createSlugBook<Entry extends { slug: string; name: string }>(
+  kind: string,
+  present: ReadonlyMap<string, string>,
+  recorded: Readonly<Record<string, string>>,
+): SlugBook<Entry> {
+  const entries = new Map<string, Entry>();
+  const origins = new Map<string, string>();
+  const slugs = new Map<string, string>();
+  for (const [slug, name] of present) if (name !== '') slugs.set(keyOf(name), slug);
+
+  const choose = ({ slug, name }: Entry, origin: string): string => {
+    const earlier = recorded[origin];
+    if (earlier !== undefined && present.has(earlier)) return earlier;
+    const known = slugs.get(keyOf(name));
+    if (known !== undefined) return known;
+    const wanted = toSlug(slug) || toSlug(name) || hashSlug(kind, name || slug);
+    let free = wanted;
+    for (let count = 2; present.has(free) || entries.has(free); count++) free = `${wanted}-${count}`;
+    return free;
+  };
+
+  return {
+    slugFor: (entry, origin) => {
+      const slug = choose(entry, origin);
+      slugs.set(keyOf(entry.name), slug);
+      origins.set(origin, slug);
+      if (!entries.has(slug)) entries.set(slug, { ...entry, slug });
+      return slug;
+    },
+    entries,
+    origins,
+  };
+}
+
+function keyOf(name: string): string {
+  return name.normalize('NFC').trim();
+}

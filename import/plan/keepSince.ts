@@ -1,0 +1,14 @@
+import { parseDate } from '../../lib/content/model/dates.ts';
+import type { NewsroomExport } from '../newsroomExport.ts';
+
+/** An export with the articles that were published or changed at an instant or later. Links follow to the others still. */
+export function keepSince(exported: NewsroomExport, since: string): NewsroomExport {
+  const isLater = (date: string | null) => {
+    const parsed = date === null ? null : parseDate(date, 'UTC');
+    return parsed !== null && 'iso' in parsed && parsed.iso >= since;
+  };
+  const articles = exported.articles.filter(
+    ({ date, updated, isDraft }) => isLater(date) || isLater(updated) || (isDraft && date === null),
+  );
+  return { ...exported, articles };
+}

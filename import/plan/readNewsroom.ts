@@ -1,0 +1,94 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** What the newsroom has before an import. */
+export type Newsroom = {
+  /** Names of sections and contributors, by slug. */
+  sections: ReadonlyMap<string, string>;
+  contributors: ReadonlyMap<string, string>;
+  /** What earlier imports wrote. */
+  record: ImportRecord;
+};
+
+/**
+ * What imports wrote, kept beside the articles. By it a later run knows which article of which export an article is, and
+ * whether somebody has edited it since. Without it nothing is lost: what is there already is then left alone.
+ */
+export type ImportRecord = {
+  /** By `originOf`. */
+  articles: Record<string, RecordedArticle>;
+  /** Slugs, by `originOf`. */
+  sections: Record<string, string>;
+  contributors: Record<string, string>;
+};
+
+export type RecordedArticle = {
+  slug: string;
+  /** Address on the old site. */
+  url: string;
+  isDraft: boolean;
+  /** Hash of the text that was written. */
+  hash: string;
+  /** The pictures that were written beside it. */
+  pictures: string[];
+};
+
+/** Begins with a dot, so that the content check passes it over. */
+export const RECORD_FILE = '.import.json';
+
+const recordSchema = z.object({
+  articles: z.record(
+    z.string(),
+    z.object({
+      slug: z.string(),
+      url: z.string(),
+      isDraft: z.boolean(),
+      hash: z.string(),
+      pictures: z.array(z.string()),
+    }),
+  ),
+  sections: z.record(z.string(), z.string()),
+  contributors: z.record(z.string(), z.string()),
+});
+
+/** The key of something that an export holds: ids are unique on one site only. */
+export function originOf(site: string, id: string): string {
+  return `${site} ${id}`;
+}
+
+export async function readNewsroom(contentDir: string): Promise<Newsroom> {
+  return {
+    sections: await readNames(join(contentDir, 'sections')),
+    contributors: await readNames(join(contentDir, 'contributors')),
+    record: await readRecord(join(contentDir, RECORD_FILE)),
+  };
+}
+
+async function readRecord(path: string): Promise<ImportRecord> {
+  const empty: ImportRecord = { articles: {}, sections: {}, contributors: {} };
+  try {
+    return recordSchema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    return empty;
+  }
+}
+
+/** The names in a folder of YAML files, by slug. A file that cannot be read has its slug, and is never reused. */
+async function readNames(folder: string): Promise<Map<string, string>> {
+  const files = await readdir(folder).catch(() => []);
+  const names = new Map<string, string>();
+  for (const file of files.filter((name) => /\.ya?ml$/.test(name))) {
+    names.set(basename(file, extname(file)), nameIn(await readFile(join(folder, file), 'utf8')));
+  }
+  return names;
+}
+
+function nameIn(text: string): string {
+  try {
+    return String(z.object({ name: z.unknown() }).parse(parse(text)).name);
+  } catch {
+    return '';
+  }
+}

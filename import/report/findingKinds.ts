@@ -1,0 +1,33 @@
+/** The kinds of findings, with what the summary calls them; the most serious ones first. */
+export const FINDING_KINDS = {
+  unaccounted: 'words, links or pictures that the importer lost',
+  unreadable: 'articles that could not be read',
+  exists: 'articles that are there already, or were edited since',
+  'not-public': 'what was not open to everybody',
+  date: 'dates that are missing or uncertain',
+  author: 'authors that are not certain',
+  slug: 'addresses that had to change',
+  headline: 'headlines that are missing or too long',
+  page: 'pages, which are drafts now',
+  'kind-of-post': 'items of other kinds, which were not carried over',
+  'picture-missing': 'pictures that are not in the uploads folder',
+  'picture-elsewhere': 'pictures that are not uploads of the old site',
+  'picture-kind': 'pictures in formats that cannot be published',
+  'picture-words': 'words about pictures that have no place in the article',
+  'gallery-missing': 'gallery pictures that are not in the export',
+  'old-link': 'links that still lead to the old site',
+  'refused-link': 'links that were taken away',
+  'caption-link': 'links in captions or around pictures',
+  embed: 'embeds, players, frames and files',
+  shortcode: 'shortcodes of plugins',
+  block: 'blocks and cards that Galley does not have',
+  field: 'fields with words or addresses',
+  script: 'scripts, style sheets and drawings',
+  form: 'forms',
+  tooltip: 'words that readers saw when they pointed at something',
+  'plain-text': 'formulas, superscript and subscript',
+  tag: 'tags without an address',
+  encoding: 'characters that were repaired',
+} as const;
+
+export type FindingKind = keyof typeof FINDING_KINDS;

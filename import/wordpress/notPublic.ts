@@ -1,0 +1,70 @@
+import { fieldOf, type Item } from './wordPressItem.ts';
+
+/** What of an article was not open to everybody on the old site. */
+
+/** Fields of plugins that keep an article for some readers. */
+const RESTRICTING_FIELD =
+  /^_?(?:jetpack_newsletter_access|members_access_role|wpmem_block|rcp_\w+|pmpro\w*_(?:level|access|restrict)\w*|memberpress\w*|(?:\w+_)?(?:members?_only|membership\w*|paywall\w*|premium|subscribers?_only|is_paid|restrict\w*)(?:_\w+)?)$/i;
+const OPEN_TO_ALL = /^(?:|0|no|off|false|none|null|public|everybody|everyone|anyone|all|free|a:0:\{\}|\[\]|default)$/i;
+/** Shortcodes of plugins that show what they contain to some readers only. */
+const RESTRICTING_SHORTCODE =
+  /^(?:\w+[_-])?(?:members?|membership|membersonly|restrict\w*|subscribers?|paywall|premium|passwords?|passster|content_protector|private|protect\w*|logged[_-]?in|is_logged_in|loggedin|pmpro\w*|mepr\w*|s2if|s2member|rcp|wlm\w*|ihc\w*|wcm_restrict|hidden)(?:[_-]\w+)?$/i;
+const FOR_STRANGERS = /not?[_-]|non[_-]|logged[_-]?out|guest|visitor|nonmember/i;
+const SHOWS_A_FORM = /form|login|register|signup|sign_up|button|account|link|level|price|checkout|profile/i;
+
+export type Restriction = { field: string; value: string };
+
+/** The first field that says the article was kept for some readers; null when none does. */
+export function restrictionOf(item: Item): Restriction | null {
+  for (const [field, values] of item.meta) {
+    if (!RESTRICTING_FIELD.test(field)) continue;
+    const value = values.map((one) => one.value.trim()).find((one) => !OPEN_TO_ALL.test(one));
+    if (value !== undefined) return { field, value };
+  }
+  return null;
+}
+
+/** Whether a shortcode keeps what it contains for some readers. */
+export function isRestrictingShortcode(name: string): boolean {
+  return RESTRICTING_SHORTCODE.test(name) && !FOR_STRANGERS.test(name) && !SHOWS_A_FORM.test(name);
+}
+
+/** Why an item that is not plainly a draft becomes one; null when it does not. */
+export function draftReason(item: Item, type: string): { isDraft: boolean; message: string | null } {
+  const status = fieldOf(item, 'wp:status');
+  const restriction = restrictionOf(item);
+  if (type === 'page') return { isDraft: true, message: 'it was a page, of which Galley has none' };
+  if (status === 'private') return { isDraft: true, message: 'it was private' };
+  if (fieldOf(item, 'wp:post_password') !== '') return { isDraft: true, message: 'it had a password' };
+  if (restriction) {
+    const { field, value } = restriction;
+    return {
+      isDraft: true,
+      message: `it was not open to everybody: its field "${field}" says "${value.slice(0, 80)}"`,
+    };
+  }
+  return { isDraft: status !== 'publish' && status !== 'future', message: null };
+}
+
+/** Blocks of plugins that show what they contain to subscribers; what strangers see instead is in another block. */
+const RESTRICTING_BLOCK =
+  /^(?:premium-content\/subscriber-view|memberful\/.*|pmpro\/membership|rcp\/.*restrict.*|passster\/.*|woocommerce-memberships\/member-content|restrict-content.*|members\/.*|content-control\/.*)$/;
+
+type BlockAttributes = { [name: string]: unknown };
+
+/** Why a block was not shown to everybody; null when it was. */
+export function hiddenBlockReason(name: string, attributes: BlockAttributes): string | null {
+  if (RESTRICTING_BLOCK.test(name)) return 'was for subscribers only';
+  const metadata = isRecord(attributes.metadata) ? attributes.metadata : {};
+  if (metadata.blockVisibility === false || attributes.blockVisibility === false) return 'was hidden';
+  const rules = attributes.blockVisibility;
+  if (!isRecord(rules)) return null;
+  if (rules.hideBlock === true) return 'was hidden';
+  return /"(?:userRole|visibilityByRole|restrictedRoles|restrictedUsers)"/.test(JSON.stringify(rules))
+    ? 'was for some readers only'
+    : null;
+}
+
+function isRecord(value: unknown): value is BlockAttributes {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
