@@ -1,4 +1,4 @@
-import type { CheckResult } from '../../lib/content/check/trackContent.ts';
+import type { Problem } from '../../lib/content/model/problem.ts';
 import type { Accounted } from '../accounting/accounted.ts';
 import type { WriteOutcome } from '../article/writeArticle.ts';
 import type { ImportFinding, ImportNote } from '../newsroomExport.ts';
@@ -16,5 +16,5 @@ export type ImportResult = {
   findings: readonly ImportFinding[];
   notes: readonly ImportNote[];
   /** What the content check says of the files that the import is about. */
-  problems: CheckResult['problems'];
+  problems: readonly Problem[];
 };

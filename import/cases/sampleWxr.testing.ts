@@ -1,7 +1,7 @@
-import { type ImportedNewsroom, importNewsroom } from './importNewsroom.ts';
-import type { NewsroomExport } from './newsroomExport.ts';
-import { createUploadFinder } from './photos/findUpload.ts';
-import { parseWordPress, type WordPressOptions } from './wordpress/parseWordPress.ts';
+import { type ImportedNewsroom, importNewsroom } from '../importNewsroom.ts';
+import type { NewsroomExport } from '../newsroomExport.ts';
+import { createUploadFinder } from '../photos/findUpload.ts';
+import { parseWordPress, type WordPressOptions } from '../wordpress/parseWordPress.ts';
 
 /** Small exports of WordPress for tests, and a short way to import one. */
 
