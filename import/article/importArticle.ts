@@ -4,7 +4,7 @@ import { type Accounted, NOTHING_ACCOUNTED } from '../accounting/accounted.ts';
 import { accountForArticle } from '../accounting/accountForArticle.ts';
 import type { ImportFinding, ImportNote, SourceItem, Tell } from '../newsroomExport.ts';
 import { createPhotoPlacer, type PhotoPlacer } from '../photos/createPhotoPlacer.ts';
-import type { FindPicture } from '../photos/findPicture.ts';
+import type { FindPicture } from '../photos/createPictureFinder.ts';
 import type { FindUpload } from '../photos/findUpload.ts';
 import { createLinkPlacer, type MovedSite } from '../plan/createLinkPlacer.ts';
 import type { PlannedArticle } from '../plan/importPlan.ts';

@@ -15,7 +15,7 @@ import {
 } from '../html/hastElement.ts';
 import { wordsOfHtml } from '../html/wordsOfHtml.ts';
 import { text } from './ghostSchemas.ts';
-import { hiddenCardReason } from './ghostVisibility.ts';
+import { hiddenCardReason } from './hiddenCardReason.ts';
 
 /** What cards hold; each has some of it. Old and new editors use the same names. */
 const cardSchema = z.looseObject({

@@ -10,7 +10,7 @@ import type { PictureUse } from '../html/htmlConversion.ts';
 import { link, text } from '../html/mdastNodes.ts';
 import type { LibraryPicture, Tell } from '../newsroomExport.ts';
 import { toSlug } from '../plan/toSlug.ts';
-import type { FindPicture } from './findPicture.ts';
+import type { FindPicture } from './createPictureFinder.ts';
 import { type FindUpload, originalName } from './findUpload.ts';
 import { type SplitCaption, splitCredit } from './splitCredit.ts';
 

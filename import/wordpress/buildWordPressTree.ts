@@ -1,7 +1,7 @@
 import type { ElementContent, Nodes, Root } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import type { LibraryPicture } from '../newsroomExport.ts';
-import { expandCode } from './codeShortcodes.ts';
+import { expandCode } from './expandCode.ts';
 import { expandShortcodes } from './expandShortcodes.ts';
 import { cutRestricted, expandShortcode } from './shortcodes.ts';
 import { toParagraphs } from './toParagraphs.ts';

@@ -2,13 +2,13 @@ import { groupByKey } from '../../lib/util/groupByKey.ts';
 import { htmlToText } from '../html/hastElement.ts';
 import type { ImportFinding, LibraryPicture, NewsroomExport } from '../newsroomExport.ts';
 import { readChannel } from './readChannel.ts';
+import { readLibraryPicture } from './readLibraryPicture.ts';
 import { toWordPressArticle, type WordPressSite } from './toWordPressArticle.ts';
 import { GUEST_AUTHOR_TYPE, readAuthors } from './wordPressAuthors.ts';
 import { createDateFinder, parsePubDate } from './wordPressDates.ts';
 import { reviewFields } from './wordPressFields.ts';
 import { type Channel, fieldOf, type Item, nameOf } from './wordPressItem.ts';
 import { createLanguageFinder } from './wordPressLanguages.ts';
-import { readPicture } from './wordPressPictures.ts';
 
 /** Items that are part of the program. */
 const IN_THE_PROGRAM =
@@ -70,7 +70,7 @@ function itemsOf({ items }: Channel, type: string): Item[] {
 }
 
 function readPictures(channel: Channel): Map<string, LibraryPicture> {
-  return new Map(itemsOf(channel, 'attachment').map((item) => [fieldOf(item, 'wp:post_id'), readPicture(item)]));
+  return new Map(itemsOf(channel, 'attachment').map((item) => [fieldOf(item, 'wp:post_id'), readLibraryPicture(item)]));
 }
 
 function toFinding({ place, message }: Channel['repairs'][number]): ImportFinding {

@@ -15,7 +15,7 @@ const MAKER_FIELDS = [
 const AGENCY_FIELDS = ['_navis_media_credit_org', '_media_credit_org'];
 
 /** What the media library says of a picture. */
-export function readPicture(item: Item): LibraryPicture {
+export function readLibraryPicture(item: Item): LibraryPicture {
   const url = fieldOf(item, 'wp:attachment_url') || fieldOf(item, 'guid');
   const attached = metaOf(item, '_wp_attached_file');
   const inFile = imageMetaOf(item);
