@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRenderPool, type RenderOrder } from './createRenderPool.ts';
 
-/** Answers as `renderWorker.ts` does, without Next: it ends at `/end`, refuses `/refused`, and says nothing of `/silent`. */
+/** Answers as `renderWorker.ts` does, without Next: it ends at `/end`, refuses `/refused`, and never answers `/silent`. */
 const WORKER = `
-process.on('message', ({ address }) => {
-  if (address === '/silent') return;
-  if (address === '/end') process.exit(1);
-  process.send(address === '/refused' ? { address, failure: 'no' } : { address, isStaged: true });
+process.on('message', ({ id, task }) => {
+  if (task.some(({ address }) => address.startsWith('/silent'))) return;
+  if (task.some(({ address }) => address === '/end' || address === '/articles/heavy.md')) process.exit(1);
+  const result = task.map(({ address }) =>
+    address === '/refused' ? { address, failure: 'no' } : { address, isStaged: true });
+  process.send({ id, result });
 });
 process.on('disconnect', () => process.exit(0));
 process.send('ready');
@@ -25,8 +27,14 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const ENDED = 'its process ended (exit code 1)';
+
+function order(address: string): RenderOrder {
+  return { address, epochS: 0, stagingDir: '' };
+}
+
 function orders(count: number, prefix: string): RenderOrder[] {
-  return Array.from({ length: count }, (_, index) => ({ address: `/${prefix}-${index}`, epochS: 0, stagingDir: '' }));
+  return Array.from({ length: count }, (_, index) => order(`/${prefix}-${index}`));
 }
 
 describe('createRenderPool', () => {
@@ -46,29 +54,32 @@ describe('createRenderPool', () => {
 
   it('names what could not be rendered, and goes on with a new process when one has ended', async () => {
     const pool = createRenderPool('', script);
-    const [first] = orders(1, 'a');
-    if (!first) throw new Error('There is no order');
-    expect(await pool.render([{ ...first, address: '/refused' }], () => {})).toEqual([
-      { address: '/refused', failure: 'no' },
-    ]);
-    expect(await pool.render([{ ...first, address: '/end' }], () => {})).toEqual([
-      { address: '/end', failure: 'its process ended' },
-    ]);
-    expect(await pool.render([first], () => {})).toEqual([]);
+    expect(await pool.render([order('/refused')], () => {})).toEqual([{ address: '/refused', failure: 'no' }]);
+    expect(await pool.render([order('/end')], () => {})).toEqual([{ address: '/end', failure: ENDED }]);
+    expect(await pool.render([order('/a')], () => {})).toEqual([]);
     pool.stop();
   });
 
-  it('waits for no process that has fallen silent', async () => {
+  it('names the one address that ends a process, and renders all others', async () => {
+    const pool = createRenderPool('', script);
+    const rendered: string[] = [];
+    const heavy = ['/articles/heavy', '/articles/heavy.md', '/api/articles/heavy.json'].map(order);
+    const failures = await pool.render([...orders(10, 'a'), ...heavy, ...orders(10, 'b')], ({ address }) =>
+      rendered.push(address),
+    );
+    expect(failures).toEqual([{ address: '/articles/heavy.md', failure: ENDED }]);
+    expect(new Set(rendered).size).toBe(22);
+    pool.stop();
+  });
+
+  it('ends a process that does not answer', async () => {
     const pool = createRenderPool('', script);
     await pool.warmUp();
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
-    const [first] = orders(1, 'a');
-    if (!first) throw new Error('There is no order');
-    const rendered = pool.render([{ ...first, address: '/silent' }], () => {});
-    await new Promise(setImmediate);
+    const rendered = pool.render([order('/silent')], () => {});
     vi.advanceTimersByTime(120_000);
-    expect(await rendered).toEqual([{ address: '/silent', failure: 'its process ended' }]);
-    expect(await pool.render([first], () => {})).toEqual([]);
+    expect(await rendered).toEqual([{ address: '/silent', failure: 'its process ended (SIGKILL)' }]);
+    expect(await pool.render([order('/a')], () => {})).toEqual([]);
     vi.useRealTimers();
     pool.stop();
   });

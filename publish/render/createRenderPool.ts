@@ -1,194 +1,116 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { availableParallelism, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { createProcessPool, ProcessEndedError } from '../../lib/util/createProcessPool.ts';
+import { groupByKey } from '../../lib/util/groupByKey.ts';
 
-/** What a worker is told to render. */
+/** One address to render. */
 export type RenderOrder = {
   address: string;
-  /** The moment that it is published at, in seconds since 1970. */
+  /** When this batch is published, in seconds since 1970. */
   epochS: number;
-  /** Where files are put before they go into their places. */
+  /** Where files are put until they are moved into place. */
   stagingDir: string;
 };
 
-/** What a worker answers: whether the file differs from the one that is published, and lies beside the site. */
+/** Whether the file of the address differs from the published one, and so is in the staging folder; or why it failed. */
 export type RenderResult = { address: string; isStaged: boolean } | { address: string; failure: string };
 
 export type RenderPool = {
   /**
-   * Renders addresses, on all cores where there are many.
+   * Renders addresses, on all cores when there are many.
    *
-   * @param onResult called for each, in no certain order
-   * @returns those that Next could not render
+   * @param onResult called for each that was rendered, in no certain order
+   * @returns those that could not be rendered
    */
   render: (
     orders: readonly RenderOrder[],
     onResult: (result: { address: string; isStaged: boolean }) => void,
   ) => Promise<{ address: string; failure: string }[]>;
-  /** Has one worker ready. */
+  /** Has one process ready. */
   warmUp: () => Promise<void>;
   stop: () => void;
 };
 
-/** A worker needs a second of CPU time to start, and then some 10 ms a page. */
-const ADDRESSES_PER_WORKER = 150;
-/** A batch asks for its pages in groups, one soon after the other. */
-const IDLE_MS = 5_000;
+/** A process needs a second of CPU time to start, and then some 10 ms a page. */
+const ADDRESSES_PER_PROCESS = 150;
 /** More would need more memory than they save time: each keeps the whole index. */
-const WORKER_LIMIT = 8;
+const PROCESS_LIMIT = 8;
+/** The groups of a batch follow one another; after this long without one, all processes but one end. */
+const IDLE_MS = 5_000;
 /**
- * A worker's heap: at most, and by how many percent of what is in use it may grow before it is collected. The limit alone has V8 collect too
- * often, which costs 5 % of the CPU time.
+ * The heap of a process: its limit, and by how many percent of what is in use it may grow before it is collected. With the
+ * limit alone V8 collects too often, which costs 5 % of the CPU time.
  */
 const HEAP_MB = 768;
 const HEAP_GROWTH = 60;
 /** A page takes some 10 ms; the longest, on the busiest machine, a few seconds. */
 const ANSWER_MAX_MS = 120_000;
 /** While one page is compressed, the next is rendered. */
-const ORDERS_AT_ONCE = 3;
+const SUBJECTS_AT_ONCE = 3;
 /** Readers come first. */
-const PRIORITY = 10;
+const NICENESS = 10;
 const SCRIPT = fileURLToPath(new URL('./renderWorker.ts', import.meta.url));
 
-/** Divides the work so that all forms of one article go to the same process, one after the other: it is read once. */
-function divide(orders: readonly RenderOrder[], count: number): RenderOrder[][] {
-  const parts = Array.from({ length: count }, (): RenderOrder[] => []);
-  const subjects = new Map<string, RenderOrder[]>();
-  for (const order of orders) {
-    const subject = /^\/(?:api\/)?articles\/([^/.]+)/.exec(order.address)?.[1] ?? order.address;
-    const known = subjects.get(subject);
-    if (known) known.push(order);
-    else subjects.set(subject, [order]);
-  }
-  let index = 0;
-  for (const group of subjects.values()) parts[index++ % count]?.push(...group);
-  return parts;
-}
-
-type Worker = { child: ChildProcess; isReady: Promise<void>; take: (take: Take | null) => void };
-type Take = { onResult: (result: RenderResult) => void; onExit: () => void };
-
 /**
- * Starts and keeps processes that render. One stays; the others end when nothing is left for them.
+ * Renders in processes of their own, which start when there is something to render.
  *
  * @param nextDir Next's build, relative to the project
  * @param script what each of them runs
  */
 export function createRenderPool(nextDir: string, script: string = SCRIPT): RenderPool {
-  const workers = new Set<Worker>();
-  let isStopped = false;
+  const pool = createProcessPool<readonly RenderOrder[], RenderResult[]>({
+    script,
+    args: [nextDir],
+    nodeOptions: [`--max-old-space-size=${HEAP_MB}`, `--heap-growing-percent=${HEAP_GROWTH}`, '--import', 'tsx'],
+    env: { ...process.env, NODE_ENV: 'production' },
+    tasksAtOnce: SUBJECTS_AT_ONCE,
+    answerMaxMs: ANSWER_MAX_MS,
+    onStart: ({ pid }) => pid !== undefined && setPriority(pid, NICENESS),
+  });
   let idle: NodeJS.Timeout | undefined;
 
-  function sendAway(): void {
-    for (const worker of [...workers].slice(1)) {
-      // Before it has ended: more pages may be asked for at once.
-      workers.delete(worker);
-      worker.child.disconnect();
+  /** Renders addresses in one process; if that ends it, each address by itself. */
+  async function renderTogether(orders: readonly RenderOrder[]): Promise<RenderResult[]> {
+    try {
+      return await pool.run(orders);
+    } catch (error) {
+      const isOneToBlame = error instanceof ProcessEndedError && orders.length > 1;
+      if (!isOneToBlame) return orders.map(({ address }) => ({ address, failure: messageOf(error) }));
     }
-  }
-
-  function start(): Worker {
-    const child = fork(script, [nextDir], {
-      execArgv: [`--max-old-space-size=${HEAP_MB}`, `--heap-growing-percent=${HEAP_GROWTH}`, '--import', 'tsx'],
-      env: { ...process.env, NODE_ENV: 'production' },
-    });
-    if (child.pid !== undefined) setPriority(child.pid, PRIORITY);
-    let taker: Take | null = null;
-    const isReady = new Promise<void>((resolve, reject) => {
-      child.on('message', (message: 'ready' | RenderResult) => {
-        if (message === 'ready') resolve();
-        else taker?.onResult(message);
-      });
-      const forget = (error: Error) => {
-        workers.delete(worker);
-        reject(error);
-        taker?.onExit();
-      };
-      child.on('exit', (code) => forget(new Error(`A process that renders pages ended with ${code}`)));
-      child.on('error', (error) => child.pid === undefined && forget(error));
-    });
-    isReady.catch(() => {});
-    const worker: Worker = {
-      child,
-      isReady,
-      take: (take) => {
-        taker = take;
-      },
-    };
-    workers.add(worker);
-    return worker;
-  }
-
-  async function work(
-    worker: Worker,
-    queue: Iterator<RenderOrder>,
-    failures: { address: string; failure: string }[],
-    onResult: (result: { address: string; isStaged: boolean }) => void,
-  ): Promise<void> {
-    await worker.isReady;
-    const pending = new Set<string>();
-    let timer: NodeJS.Timeout | undefined;
-    await new Promise<void>((resolve) => {
-      const sendNext = () => {
-        clearTimeout(timer);
-        // It answers nothing any more: what it was asked for fails, and is tried again with another.
-        timer = setTimeout(() => worker.child.kill('SIGKILL'), ANSWER_MAX_MS);
-        while (pending.size < ORDERS_AT_ONCE) {
-          const { value, done } = queue.next();
-          if (done) break;
-          pending.add(value.address);
-          worker.child.send(value);
-        }
-        if (pending.size === 0) resolve();
-      };
-      worker.take({
-        onResult: (result) => {
-          pending.delete(result.address);
-          if ('failure' in result) failures.push(result);
-          else onResult(result);
-          sendNext();
-        },
-        onExit: () => {
-          failures.push(...[...pending].map((address) => ({ address, failure: 'its process ended' })));
-          resolve();
-        },
-      });
-      sendNext();
-    });
-    clearTimeout(timer);
-    worker.take(null);
+    const results: RenderResult[] = [];
+    for (const order of orders) results.push(...(await renderTogether([order])));
+    return results;
   }
 
   return {
-    warmUp: async () => {
-      await ([...workers][0] ?? start()).isReady;
-    },
+    warmUp: pool.warmUp,
     render: async (orders, onResult) => {
       clearTimeout(idle);
-      const wanted = Math.min(
-        availableParallelism(),
-        WORKER_LIMIT,
-        Math.max(1, Math.ceil(orders.length / ADDRESSES_PER_WORKER)),
-      );
-      while (workers.size < wanted && !isStopped) start();
+      pool.grow(Math.min(availableParallelism(), PROCESS_LIMIT, Math.ceil(orders.length / ADDRESSES_PER_PROCESS)));
       const failures: { address: string; failure: string }[] = [];
-      const parts = divide(orders, workers.size);
-      await Promise.allSettled(
-        [...workers].map((worker, index) => {
-          const queue = (parts[index] ?? []).values();
-          // It could not be started, or has ended.
-          return work(worker, queue, failures, onResult).finally(() => {
-            for (const { address } of queue) failures.push({ address, failure: 'no process is there to render it' });
-          });
-        }),
-      );
-      idle = setTimeout(sendAway, IDLE_MS).unref();
+      const rendering = groupBySubject(orders).map(async (group) => {
+        for (const result of await renderTogether(group)) {
+          if ('failure' in result) failures.push(result);
+          else onResult(result);
+        }
+      });
+      await Promise.all(rendering);
+      idle = setTimeout(() => pool.shrink(1), IDLE_MS).unref();
       return failures;
     },
     stop: () => {
-      isStopped = true;
       clearTimeout(idle);
-      for (const { child } of workers) child.kill();
+      pool.stop();
     },
   };
+}
+
+/** All forms of an article go to the same process, which reads it once. */
+function groupBySubject(orders: readonly RenderOrder[]): RenderOrder[][] {
+  const subjectOf = (address: string) => /^\/(?:api\/)?articles\/([^/.]+)/.exec(address)?.[1] ?? address;
+  return [...groupByKey(orders.map((order) => [subjectOf(order.address), order] as const)).values()];
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,7 @@
 import { IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { outDir } from '../../lib/paths.ts';
+import { answerTasks } from '../../lib/util/answerTasks.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
 import { stageFile } from '../site/outDirectory.ts';
 import type { RenderOrder, RenderResult } from './createRenderPool.ts';
@@ -8,30 +9,28 @@ import { createNextHandler } from './nextHandler.ts';
 import { publishedForm } from './publishedForm.ts';
 
 /**
- * A process that renders pages: asks Next for an address, gives the answer its published form, and writes it beside the
- * site where it differs from what is published. Started by `createRenderPool.ts`, which puts the files into their places.
+ * A process that renders pages: asks Next for an address, turns the answer into its published form, and stages it when it
+ * differs from what is published. Started by `createRenderPool.ts`.
  */
 
 const nextDir = process.argv[2];
 if (nextDir === undefined) throw new Error('renderWorker.ts is started by createRenderPool.ts');
 const { handle } = await createNextHandler({ nextDir, dev: false });
 
-process.on('message', (order: RenderOrder) => {
-  render(order)
-    .catch(
-      (error: unknown): RenderResult => ({
-        address: order.address,
-        failure: error instanceof Error ? error.message : String(error),
-      }),
-    )
-    .then((result) => process.send?.(result));
+answerTasks(async (orders: readonly RenderOrder[]) => {
+  const results: RenderResult[] = [];
+  for (const order of orders) {
+    const result = await render(order).catch((error: unknown) => ({
+      address: order.address,
+      failure: error instanceof Error ? error.message : String(error),
+    }));
+    results.push(result);
+  }
+  return results;
 });
-process.on('disconnect', () => process.exit(0));
-process.on('SIGINT', () => {});
-process.send?.('ready');
 
 async function render({ address, epochS, stagingDir }: RenderOrder): Promise<RenderResult> {
-  // The moment that this batch is published at, whenever its pages are rendered.
+  // The time that this batch is published at, whenever its pages are rendered.
   process.env.SOURCE_DATE_EPOCH = String(epochS);
   const { status, body } = await ask(encodeURI(address));
   const expected = address === '/404' ? 404 : 200;

@@ -1,9 +1,21 @@
-import { setTimeout as wait } from 'node:timers/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { compileContent } from './compileContent.ts';
 import { type CompilePool, createCompilePool } from './createCompilePool.ts';
 
 const CONTENT = 'fixtures/valid';
+
+/** Answers as `compileWorker.ts` does, without compiling; ends at an article that says "Deadly". */
+const DEADLY_WORKER = `
+process.on('message', ({ id, task: { texts } }) => {
+  if ([...texts.values()].some((text) => Buffer.from(text).includes('Deadly'))) process.exit(1);
+  process.send({ id, result: new Map([...texts.keys()].map((slug) => [slug, { slug }])) });
+});
+process.on('disconnect', () => process.exit(0));
+process.send('ready');
+`;
 
 let pool: CompilePool;
 let childrenBefore: number;
@@ -62,26 +74,25 @@ describe('createCompilePool', () => {
     ).toBe(40);
   });
 
-  it('fails when a process ends, and starts another', async () => {
-    await pool.compile(
+  it('names the article that ends its process', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'galley-pool-'));
+    await writeFile(join(folder, 'worker.mjs'), DEADLY_WORKER);
+    const deadly = createCompilePool(1000, join(folder, 'worker.mjs'));
+    const many = texts(40, (index) => (index === 7 ? 'Deadly.' : 'Words.'));
+    await expect(deadly.compile(CONTENT, many)).rejects.toThrow('fixtures/valid/articles/story-7/index.mdx: ');
+    many.delete('story-7');
+    expect((await deadly.compile(CONTENT, many)).size).toBe(39);
+    deadly.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('rejects what it was doing when it is stopped', async () => {
+    const compiling = pool.compile(
       CONTENT,
       texts(40, () => 'Words.'),
     );
-    const compiling = pool.compile(
-      CONTENT,
-      texts(2000, () => 'Words. '.repeat(200)),
-    );
-    const failed = expect(compiling).rejects.toThrow('ended before it was done');
-    await wait(50);
     pool.stop();
-    await failed;
-    expect(
-      (
-        await pool.compile(
-          CONTENT,
-          texts(40, () => 'Words.'),
-        )
-      ).size,
-    ).toBe(40);
+    await expect(compiling).rejects.toThrow('stopped');
+    await expect.poll(countChildren).toBe(childrenBefore);
   });
 });
