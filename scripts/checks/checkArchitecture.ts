@@ -50,7 +50,6 @@ const STILL_LONG: ReadonlySet<string> = new Set([
   'lib/content/store/openStore.ts',
   'publish/publisher/createPublisher.ts',
   'publish/publisher/runPublisher.ts',
-  'serve/server.ts',
   'testing/fuzzArticles.ts',
   'testing/listEscapes.ts',
   'testing/openProvingGround.ts',
