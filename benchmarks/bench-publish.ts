@@ -1,11 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generateArchive } from './generateArchive.ts';
 import { measureRun, type RunFigures, treeOf } from './measureProcess.ts';
+import { formatPublishReport, listMissedTargets, type PublishFigures } from './report/publishReport.ts';
+import { percentile } from './report/statistics.ts';
 
 /**
  * `npm run bench:publish`: how long a change takes to go live, and what a build costs, for several
@@ -23,33 +25,17 @@ const POLL_MS = 4;
 const LIVE_MAX_MS = 60_000;
 const RESULTS_FILE = 'benchmarks/results-publish.md';
 
-type Figures = {
-  articles: number;
-  coldBuildS: number;
-  unchangedBuildS: number;
-  buildCpuS: number;
-  buildPeakMb: number;
-  startMs: number;
-  articleMs: number[];
-  frontMs: number[];
-  quietP99Ms: number;
-  batchP99Ms: number;
-  failedRequests: number;
-  requests: number;
-  batchS: number;
-};
-
-const results: Figures[] = [];
+const results: PublishFigures[] = [];
 for (const size of SIZES.length > 0 ? SIZES : [100, 1000, 10_000]) results.push(await measure(size));
-const report = [...format(results), '', ...listTargets(results)].join('\n');
+const report = formatPublishReport(results);
 console.log(report);
 await writeFile(
   RESULTS_FILE,
   `# How long a change takes to be live\n\nWritten by \`npm run bench:publish\`.\n\n${report}\n`,
 );
-process.exitCode = listMissed(results).length > 0 ? 1 : 0;
+process.exitCode = listMissedTargets(results).length > 0 ? 1 : 0;
 
-async function measure(articles: number): Promise<Figures> {
+async function measure(articles: number): Promise<PublishFigures> {
   const content = join(tmpdir(), `galley-bench-${articles}`);
   const outDir = `.galley/bench-${articles}-out`;
   const port = String(4400 + Math.round(Math.log10(articles)));
@@ -200,56 +186,4 @@ async function load(
   };
   await Promise.all([over, ...Array.from({ length: LOAD_CONNECTIONS }, (_, connection) => read(connection))]);
   return { times, failed };
-}
-
-function percentile(values: readonly number[], share: number): number {
-  return [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ?? 0;
-}
-
-function format(all: readonly Figures[]): string[] {
-  const ms = (value: number) => `${Math.round(value)} ms`;
-  const rows: [string, (figures: Figures) => string][] = [
-    ['save to live, article: median', ({ articleMs }) => ms(percentile(articleMs, 0.5))],
-    ['save to live, article: p95', ({ articleMs }) => ms(percentile(articleMs, 0.95))],
-    ['save to live, front: median', ({ frontMs }) => ms(percentile(frontMs, 0.5))],
-    ['save to live, front: p95', ({ frontMs }) => ms(percentile(frontMs, 0.95))],
-    ['100 changes at once: until the last is live', ({ batchS }) => `${batchS.toFixed(1)} s`],
-    ['requests that failed meanwhile', ({ failedRequests, requests }) => `${failedRequests} of ${requests}`],
-    ['p99 of other pages: before → meanwhile', ({ quietP99Ms, batchP99Ms }) => `${ms(quietP99Ms)} → ${ms(batchP99Ms)}`],
-    ['start to first answer', ({ startMs }) => ms(startMs)],
-    ['build from nothing', ({ coldBuildS, buildCpuS }) => `${coldBuildS.toFixed(0)} s (CPU ${buildCpuS.toFixed(0)} s)`],
-    ['its peak memory, all processes', ({ buildPeakMb }) => `${Math.round(buildPeakMb)} MB`],
-    ['build when nothing changed', ({ unchangedBuildS }) => `${unchangedBuildS.toFixed(1)} s`],
-  ];
-  return [
-    `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'an unknown processor'}`,
-    '',
-    `| | ${all.map(({ articles }) => `${articles} articles`).join(' | ')} |`,
-    `|---|${all.map(() => '---').join('|')}|`,
-    ...rows.map(([name, formatOne]) => `| ${name} | ${all.map(formatOne).join(' | ')} |`),
-  ];
-}
-
-function listTargets(all: readonly Figures[]): string[] {
-  const missed = listMissed(all);
-  return missed.length === 0 ? ['All targets are met.'] : ['Missed:', '', ...missed.map((one) => `- ${one}`)];
-}
-
-function listMissed(all: readonly Figures[]): string[] {
-  const [smallest] = all;
-  return all.flatMap((figures) => {
-    const { articles, articleMs, frontMs, failedRequests, startMs, quietP99Ms, batchP99Ms, buildPeakMb } = figures;
-    const median = percentile(articleMs, 0.5);
-    const p95 = percentile([...articleMs, ...frontMs], 0.95);
-    return [
-      ...(articles <= 1000 && p95 > 1000 ? [`${articles}: p95 is ${Math.round(p95)} ms, more than 1 s`] : []),
-      ...(smallest && median > 2 * percentile(smallest.articleMs, 0.5)
-        ? [`${articles}: the median is more than twice that of ${smallest.articles} articles`]
-        : []),
-      ...(failedRequests > 0 ? [`${articles}: ${failedRequests} requests failed`] : []),
-      ...(batchP99Ms > 2 * quietP99Ms ? [`${articles}: the p99 more than doubled during the batch`] : []),
-      ...(startMs > 3000 ? [`${articles}: starting took ${Math.round(startMs)} ms`] : []),
-      ...(buildPeakMb > 2000 ? [`${articles}: the build took ${Math.round(buildPeakMb)} MB`] : []),
-    ];
-  });
 }

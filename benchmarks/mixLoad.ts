@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { listFiles } from '../publish/site/outDirectory.ts';
 import type { RunningSiteServer } from '../testing/startSiteServer.ts';
+import { median } from './report/statistics.ts';
 
 export type LoadReport = {
   requestCount: number;
@@ -168,8 +169,4 @@ async function settledFiles(pid: number, wanted: number): Promise<number> {
     await wait(SAMPLE_INTERVAL_MS);
   }
   return countFiles(pid);
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }

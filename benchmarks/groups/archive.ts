@@ -1,15 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { findFreePort } from '../../testing/startNginx.ts';
 import { buildPeer, isBuilt } from '../buildPeer.ts';
-import { treeCpuS } from '../measureProcess.ts';
+import { changeHeadline } from '../changeHeadline.ts';
 import { inventArchive, makeCard, type Newsroom } from '../newsroom.ts';
 import { openResults } from '../openResults.ts';
 import { type Peer, peers } from '../peers.ts';
+import { type LiveFigures, measureLive } from './measureLive.ts';
 
 /**
  * The order matters: each starts from the state that the previous one left. `live` changes one
@@ -17,7 +14,7 @@ import { type Peer, peers } from '../peers.ts';
  * search index is updated.
  */
 const SCENARIOS = ['cold', 'warm', 'article', 'picture', 'live'] as const;
-type Scenario = (typeof SCENARIOS)[number] | 'live-first' | 'live-settled';
+type Scenario = (typeof SCENARIOS)[number] | LiveFigures['scenario'];
 
 type Run = {
   tool: Peer['name'];
@@ -37,15 +34,6 @@ const SIZES = [100, 1_000, 10_000];
 /** Above this many articles, the default is one run. */
 const REPEATED_MAX_SIZE = 1_000;
 const RUN_COUNT = 3;
-const POLL_MS = 10;
-/** The publisher updates the search index after 8 seconds without a change. */
-const AFTER_LIVE_MS = 3_000;
-const LIVE_SAVE_COUNT = 5;
-const IDLE_MS = 12_000;
-/** The CPU time of the idle publisher in that time. */
-const IDLE_MAX_CPU_S = 0.15;
-const LIVE_MAX_MS = 60_000;
-
 /**
  * `npm run bench -- archive [sizes]`: measures builds, with `--runs 5`, `--tools galley,astro` and
  * `--scenarios cold,warm`. Skips what has been measured, unless `--again` is given.
@@ -124,7 +112,7 @@ async function measureScenario(
       await changePicture(tool, newsroom, run);
       break;
     case 'live':
-      return await measureLive(tool, newsroom);
+      return (await measureLive(tool, newsroom)).map((one) => ({ ...one, peakMb: null, outputMb: null }));
     default:
       throw new Error(`Unknown scenario: ${String(scenario satisfies never)}`);
   }
@@ -143,11 +131,6 @@ async function buildUnlessBuilt(tool: Peer, newsroom: Newsroom): Promise<void> {
   await buildPeer(tool, newsroom);
 }
 
-async function changeHeadline(tool: Peer, { subject }: Newsroom, headline: string): Promise<void> {
-  const file = tool.articleFile(subject);
-  await writeFile(file, (await readFile(file, 'utf8')).replace(/^headline: .*$/m, `headline: ${headline}`));
-}
-
 async function changePicture(tool: Peer, newsroom: Newsroom, run: number): Promise<void> {
   for (const { slug, photos } of newsroom.articles()) {
     const [photo] = photos;
@@ -156,84 +139,6 @@ async function changePicture(tool: Peer, newsroom: Newsroom, run: number): Promi
     // It may be a hard link.
     await rm(file);
     await writeFile(file, await makeCard(20 + run));
-  }
-}
-
-/**
- * Measures saves while the site is served: time until a reader sees each, and the publisher’s CPU
- * time.
- */
-async function measureLive(tool: Peer, newsroom: Newsroom): Promise<Figures[]> {
-  const stateFile = join(tool.project, '.galley/out/publisher.json');
-  await rm(stateFile, { force: true });
-  const port = await findFreePort();
-  const start = tool.serve.start?.(port);
-  if (!start) throw new Error(`${tool.label} has no server of its own`);
-  const server = spawn(start.command, start.args, {
-    cwd: start.cwd,
-    env: { ...process.env, ...start.env, LOG_FORMAT: 'json' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-    detached: true,
-  });
-  try {
-    const publisher = await waitForPublisher(stateFile, server);
-    const address = `http://localhost:${port}${tool.articlePath(newsroom.subject)}`;
-    const figures: Figures[] = [];
-    let before = 0;
-    await waitUntilIdle(publisher);
-    for (let save = 0; save <= LIVE_SAVE_COUNT; save++) {
-      before = treeCpuS(publisher);
-      const wallS = await saveUntilLive(tool, newsroom, address);
-      await wait(AFTER_LIVE_MS);
-      figures.push({ wallS, cpuS: treeCpuS(publisher) - before, peakMb: null, outputMb: null });
-    }
-    const settledCpuS = (await waitUntilIdle(publisher)) - before;
-    const [first, ...further] = figures;
-    const middle = (key: 'wallS' | 'cpuS') => median(further.map(({ [key]: value }) => value ?? 0));
-    const live: Figures = { wallS: middle('wallS'), cpuS: middle('cpuS'), peakMb: null, outputMb: null };
-    return [
-      { ...live, ...first, scenario: 'live-first' },
-      { ...live, scenario: 'live' },
-      { ...live, cpuS: settledCpuS, scenario: 'live-settled' },
-    ];
-  } finally {
-    process.kill(-(server.pid ?? 0), 'SIGTERM');
-    await once(server, 'exit');
-  }
-}
-
-/** @returns the duration in seconds */
-async function saveUntilLive(tool: Peer, newsroom: Newsroom, address: string): Promise<number> {
-  const headline = `Saved at ${Math.round(performance.now())}`;
-  const begun = performance.now();
-  await changeHeadline(tool, newsroom, headline);
-  while (!(await fetch(address).then((response) => response.text())).includes(headline)) {
-    if (performance.now() - begun > LIVE_MAX_MS) throw new Error(`${address} did not show what was saved`);
-    await wait(POLL_MS);
-  }
-  return (performance.now() - begun) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
-}
-
-async function waitForPublisher(stateFile: string, server: ChildProcess): Promise<number> {
-  for (;;) {
-    if (server.exitCode !== null) throw new Error(`The server ended with ${server.exitCode}`);
-    const { ready, pid } = JSON.parse(await readFile(stateFile, 'utf8').catch(() => '{}'));
-    if (ready === true) return pid;
-    await wait(100);
-  }
-}
-
-/** @returns the CPU seconds of the process and its children so far */
-async function waitUntilIdle(pid: number): Promise<number> {
-  for (let last = treeCpuS(pid); ; ) {
-    await wait(IDLE_MS);
-    const spent = treeCpuS(pid);
-    if (spent - last < IDLE_MAX_CPU_S) return last;
-    last = spent;
   }
 }
 

@@ -1,0 +1,73 @@
+import { availableParallelism, cpus } from 'node:os';
+import { percentile } from './statistics.ts';
+
+/** What `npm run bench:publish` measures in an archive of one size. */
+export type PublishFigures = {
+  articles: number;
+  coldBuildS: number;
+  unchangedBuildS: number;
+  buildCpuS: number;
+  buildPeakMb: number;
+  startMs: number;
+  articleMs: number[];
+  frontMs: number[];
+  quietP99Ms: number;
+  batchP99Ms: number;
+  failedRequests: number;
+  requests: number;
+  batchS: number;
+};
+
+/** The figures of all sizes side by side, and which targets they miss, in Markdown. */
+export function formatPublishReport(all: readonly PublishFigures[]): string {
+  return [...formatTable(all), '', ...formatTargets(all)].join('\n');
+}
+
+function formatTable(all: readonly PublishFigures[]): string[] {
+  const ms = (value: number) => `${Math.round(value)} ms`;
+  const rows: [string, (figures: PublishFigures) => string][] = [
+    ['save to live, article: median', ({ articleMs }) => ms(percentile(articleMs, 0.5))],
+    ['save to live, article: p95', ({ articleMs }) => ms(percentile(articleMs, 0.95))],
+    ['save to live, front: median', ({ frontMs }) => ms(percentile(frontMs, 0.5))],
+    ['save to live, front: p95', ({ frontMs }) => ms(percentile(frontMs, 0.95))],
+    ['100 changes at once: until the last is live', ({ batchS }) => `${batchS.toFixed(1)} s`],
+    ['requests that failed meanwhile', ({ failedRequests, requests }) => `${failedRequests} of ${requests}`],
+    ['p99 of other pages: before → meanwhile', ({ quietP99Ms, batchP99Ms }) => `${ms(quietP99Ms)} → ${ms(batchP99Ms)}`],
+    ['start to first answer', ({ startMs }) => ms(startMs)],
+    ['build from nothing', ({ coldBuildS, buildCpuS }) => `${coldBuildS.toFixed(0)} s (CPU ${buildCpuS.toFixed(0)} s)`],
+    ['its peak memory, all processes', ({ buildPeakMb }) => `${Math.round(buildPeakMb)} MB`],
+    ['build when nothing changed', ({ unchangedBuildS }) => `${unchangedBuildS.toFixed(1)} s`],
+  ];
+  return [
+    `Node ${process.versions.node}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'an unknown processor'}`,
+    '',
+    `| | ${all.map(({ articles }) => `${articles} articles`).join(' | ')} |`,
+    `|---|${all.map(() => '---').join('|')}|`,
+    ...rows.map(([name, formatOne]) => `| ${name} | ${all.map(formatOne).join(' | ')} |`),
+  ];
+}
+
+function formatTargets(all: readonly PublishFigures[]): string[] {
+  const missed = listMissedTargets(all);
+  return missed.length === 0 ? ['All targets are met.'] : ['Missed:', '', ...missed.map((one) => `- ${one}`)];
+}
+
+/** What is missed of the targets, a sentence each. */
+export function listMissedTargets(all: readonly PublishFigures[]): string[] {
+  const [smallest] = all;
+  return all.flatMap((figures) => {
+    const { articles, articleMs, frontMs, failedRequests, startMs, quietP99Ms, batchP99Ms, buildPeakMb } = figures;
+    const median = percentile(articleMs, 0.5);
+    const p95 = percentile([...articleMs, ...frontMs], 0.95);
+    return [
+      ...(articles <= 1000 && p95 > 1000 ? [`${articles}: p95 is ${Math.round(p95)} ms, more than 1 s`] : []),
+      ...(smallest && median > 2 * percentile(smallest.articleMs, 0.5)
+        ? [`${articles}: the median is more than twice that of ${smallest.articles} articles`]
+        : []),
+      ...(failedRequests > 0 ? [`${articles}: ${failedRequests} requests failed`] : []),
+      ...(batchP99Ms > 2 * quietP99Ms ? [`${articles}: the p99 more than doubled during the batch`] : []),
+      ...(startMs > 3000 ? [`${articles}: starting took ${Math.round(startMs)} ms`] : []),
+      ...(buildPeakMb > 2000 ? [`${articles}: the build took ${Math.round(buildPeakMb)} MB`] : []),
+    ];
+  });
+}
