@@ -20,6 +20,8 @@ export type CommandLine<Given extends Options> = {
   usage: string;
   /** For `util.parseArgs`; `--help` is added. */
   options: Given;
+  /** The exit code if `run` throws: 1 by default. */
+  failureExitCode?: 1 | 2;
   /** @returns the exit code: 0 for success, 1 if it failed or the content has problems */
   run: (parsed: Parsed<Given>) => Promise<0 | 1>;
 };
@@ -31,6 +33,7 @@ export type CommandLine<Given extends Options> = {
 export async function runCommandLine<Given extends Options>({
   usage,
   options,
+  failureExitCode = 1,
   run,
 }: CommandLine<Given>): Promise<void> {
   try {
@@ -42,7 +45,7 @@ export async function runCommandLine<Given extends Options>({
     }
     process.exitCode = await run(parse(args, options));
   } catch (error) {
-    process.exitCode = error instanceof UsageError ? 2 : 1;
+    process.exitCode = error instanceof UsageError ? 2 : failureExitCode;
     if (error instanceof UsageError) console.error(`${error.message}\n\n${usage}`);
     else if (error instanceof AuthoringError || isSystemError(error)) console.error(error.message);
     else console.error(error);

@@ -20,7 +20,8 @@ export function countInFlight(): InFlightCounter {
     if (known) return known;
     const responses = new Set<ServerResponse>();
     bySocket.set(socket, responses);
-    // When a connection ends, Node closes only the response whose turn it is. The others would keep their files open.
+    // When a connection ends, Node closes only the response whose turn it is. The others would keep
+    // their files open.
     socket.once('close', () => {
       for (const response of responses) response.destroy().emit('close');
     });

@@ -46,7 +46,9 @@ export function sendFailure(request: IncomingMessage, response: ServerResponse, 
   else sendText(response, 500, 'Something went wrong here. Please try again.');
 }
 
-/** Answers on the raw socket, where there is no response to answer with, and closes the connection. */
+/**
+ * Answers on the raw socket, where there is no response to answer with, and closes the connection.
+ */
 export function refuseConnection(socket: Duplex, status: number): void {
   socket.on('error', () => socket.destroy());
   if (!socket.writable) {
@@ -55,7 +57,8 @@ export function refuseConnection(socket: Duplex, status: number): void {
   }
   const lines = Object.entries({ ...TEXT_HEADERS, 'Content-Length': '0' }).map(([name, value]) => `${name}: ${value}`);
   socket.end([`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines, 'Connection: close', '', ''].join('\r\n'));
-  // Read and discard for a while: a reset by an early close could reach the client before the answer.
+  // Read and discard for a while: a reset by an early close could reach the client before the
+  // answer.
   socket.resume();
   setTimeout(() => socket.destroy(), REFUSAL_LINGER_MS).unref();
 }

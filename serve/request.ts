@@ -20,7 +20,10 @@ export function cleanPath(pathname: string): string {
   return path === '/index' ? '/' : path;
 }
 
-/** RFC 9112 wants a request refused that names no host or several: a proxy may have read a different one. */
+/**
+ * RFC 9112 wants a request refused that names no host or several: a proxy may have read a different
+ * one.
+ */
 export function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   let hostCount = 0;
   for (let index = 0; index < rawHeaders.length; index += 2) {
@@ -33,7 +36,10 @@ export function hasBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** A request's path for the log: no query, which may hold a preview's token, and no control characters. */
+/**
+ * A request's path for the log: no query, which may hold a preview's token, and no control
+ * characters.
+ */
 export function loggedPath({ url }: IncomingMessage): string {
   return parseAddress(url).pathname.replace(/[^\x21-\x7e]/g, encodeURIComponent);
 }

@@ -17,7 +17,10 @@ import {
 } from './plainAnswers.ts';
 import { type Address, cleanPath, hasBody, hasOneHost, loggedPath, parseAddress } from './request.ts';
 
-/** The limit for a request's line and headers. Browsers send about 1 KB, plus the cookies of the whole domain. */
+/**
+ * The limit for a request's line and headers. Browsers send about 1 KB, plus the cookies of the
+ * whole domain.
+ */
 const HEADERS_MAX_BYTES = 16_384;
 
 const TIMEOUTS = {
@@ -27,13 +30,16 @@ const TIMEOUTS = {
   checkIntervalMs: 5_000,
   /** A reader who takes no data for this long is gone. */
   idleMs: 60_000,
-  /** Longer than proxies keep a connection, so that this end never closes one just as a proxy uses it. */
+  /**
+   * Longer than proxies keep a connection, so that this end never closes one just as a proxy uses
+   * it.
+   */
   keepAliveMs: 75_000,
 };
 const MAX_CONNECTIONS = 10_000;
 /**
- * Requests in flight on one connection. Browsers wait for each answer; a client that pipelines thousands and reads nothing
- * would have thousands of files opened.
+ * Requests in flight on one connection. Browsers wait for each answer; a client that pipelines
+ * thousands and reads nothing would have thousands of files opened.
  */
 const MAX_IN_FLIGHT_OF_CONNECTION = 50;
 /** Requests in flight in all. More are refused, so that these are not slowed down without end. */
@@ -42,7 +48,8 @@ const MAX_IN_FLIGHT = 4000;
 /**
  * Answers a request for a preview.
  *
- * @returns false when there is no such preview, or the token does not allow it; nothing was sent then
+ * @returns false when there is no such preview, or the token does not allow it; nothing was sent
+ *   then
  */
 export type AnswerPreview = (request: IncomingMessage, response: ServerResponse, address: Address) => Promise<boolean>;
 
@@ -61,8 +68,8 @@ export type SiteServerOptions = {
 };
 
 /**
- * The web server: files of the published site, addresses that have moved or are gone, previews, and what operators ask.
- * Every response carries the same security headers.
+ * The web server: files of the published site, addresses that have moved or are gone, previews, and
+ * what operators ask. Every response carries the same security headers.
  */
 export function createSiteServer(options: SiteServerOptions): Server {
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
@@ -143,7 +150,8 @@ function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFi
     const clean = cleanPath(pathname);
     if (!hasOneHost(request)) sendText(response, 400, 'A request names one host.', { Connection: 'close' });
     else if (request.method !== 'GET' && request.method !== 'HEAD') sendMethodNotAllowed(response);
-    // Browsers read a backslash as a slash. None of our addresses has one, and a redirect must not lead to one.
+    // Browsers read a backslash as a slash. None of our addresses has one, and a redirect must not
+    // lead to one.
     else if (pathname.includes('\\')) sendPage(request, response, 404);
     else if (clean !== pathname) sendRedirect(response, clean + search);
     else if (pathname === '/404') sendPage(request, response, 404);

@@ -1,6 +1,9 @@
 import type { TaskAnswer, TaskMessage } from './createProcessPool.ts';
 
-/** Runs in a process of a pool: does the pool's tasks, and exits when the process that has the pool ends. */
+/**
+ * Runs in a process of a pool: does the pool's tasks, and exits when the process that has the pool
+ * ends.
+ */
 export function answerTasks<Task, Result>(run: (task: Task) => Promise<Result>): void {
   process.on('message', ({ id, task }: TaskMessage<Task>) => {
     run(task)

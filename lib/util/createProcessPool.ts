@@ -25,7 +25,8 @@ export type ProcessPool<Task, Result> = {
   /**
    * Runs a task in one of the processes.
    *
-   * @throws `ProcessEndedError` when the task ends its process; an error with the task's own message when it fails
+   * @throws `ProcessEndedError` when the task ends its process; an error with the task's own
+   *   message when it fails
    */
   run: (task: Task) => Promise<Result>;
   /** Allows this many processes. They start when there is work. */
@@ -64,9 +65,10 @@ type Worker<Task, Result> = {
 };
 
 /**
- * Runs tasks in processes of their own, so that a task that needs too much memory or time can be ended and costs nothing
- * else. When a process ends, each task that it was running runs again by itself; one that ends its process again is
- * rejected. Processes start when there is work and stay until the pool shrinks or stops.
+ * Runs tasks in processes of their own, so that a task that needs too much memory or time can be
+ * ended and costs nothing else. When a process ends, each task that it was running runs again by
+ * itself; one that ends its process again is rejected. Processes start when there is work and stay
+ * until the pool shrinks or stops.
  *
  * Why neither threads nor a library: docs/decisions/0023-one-pool-of-processes.md.
  */

@@ -12,7 +12,10 @@ export type RenderOrder = {
   stagingDir: string;
 };
 
-/** Whether the file of the address differs from the published one, and so is in the staging folder; or why it failed. */
+/**
+ * Whether the file of the address differs from the published one, and so is in the staging folder;
+ * or why it failed.
+ */
 export type RenderResult = { address: string; isStaged: boolean } | { address: string; failure: string };
 
 export type RenderPool = {
@@ -35,11 +38,13 @@ export type RenderPool = {
 const ADDRESSES_PER_PROCESS = 150;
 /** More would need more memory than they save time: each keeps the whole index. */
 const PROCESS_LIMIT = 8;
-/** The groups of a batch follow one another; after this long without one, all processes but one end. */
+/**
+ * The groups of a batch follow one another; after this long without one, all processes but one end.
+ */
 const IDLE_MS = 5_000;
 /**
- * The heap of a process: its limit, and by how many percent of what is in use it may grow before it is collected. With the
- * limit alone V8 collects too often, which costs 5 % of the CPU time.
+ * The heap of a process: its limit, and by how many percent of what is in use it may grow before it
+ * is collected. With the limit alone V8 collects too often, which costs 5 % of the CPU time.
  */
 const HEAP_MB = 768;
 const HEAP_GROWTH = 60;

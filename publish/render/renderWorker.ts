@@ -9,8 +9,8 @@ import { createNextHandler } from './nextHandler.ts';
 import { publishedForm } from './publishedForm.ts';
 
 /**
- * A process that renders pages: asks Next for an address, turns the answer into its published form, and stages it when it
- * differs from what is published. Started by `createRenderPool.ts`.
+ * A process that renders pages: asks Next for an address, turns the answer into its published form,
+ * and stages it when it differs from what is published. Started by `createRenderPool.ts`.
  */
 
 const nextDir = process.argv[2];

@@ -8,7 +8,10 @@ import { z } from 'zod';
 const LINES = (count: number) => 'x();\n'.repeat(count);
 const RAW_HTML = 'dangerouslySetInnerHTML';
 
-/** The house rules that `biome.jsonc` states: the text of a file, and on which lines Biome reports the rule. */
+/**
+ * The house rules that `biome.jsonc` states: the text of a file, and on which lines Biome reports
+ * the rule.
+ */
 const CASES: Record<string, Record<string, [text: string, ...lines: number[]]>> = {
   'suspicious/noImportCycles': {
     'lib/cycle/a.ts': ["import { b } from './b.ts';\n\nexport const a = b;\n", 1],

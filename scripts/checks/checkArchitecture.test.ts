@@ -7,7 +7,10 @@ function findProblems(texts: Record<string, string>): string[] {
   return checkArchitecture(new Map(files)).map(({ rule, file, line, column }) => `${rule} ${file}:${line}:${column}`);
 }
 
-/** Files of which each breaks the rule, at the place in its key; and files that look like it but keep to it. */
+/**
+ * Files of which each breaks the rule, at the place in its key; and files that look like it but
+ * keep to it.
+ */
 type Example = { broken: Record<string, string>; kept: Record<string, string> };
 
 // In pieces, so that this file keeps to the rules that it tests.

@@ -25,7 +25,10 @@ const FILE_MAX_BYTES = 1_000_000;
 const FOLDER_MAX_FILES = 25;
 const LONG_FILE_LINES = 250;
 
-/** Modules named after their subject although they export a single function: people look for the subject. */
+/**
+ * Modules named after their subject although they export a single function: people look for the
+ * subject.
+ */
 const NAMED_BY_SUBJECT: Readonly<Record<string, string>> = {
   'lib/clock.ts': 'the clock, and all that there is to it',
   'lib/content/model/dates.ts': 'what a date may look like; model.ts points here',
@@ -37,7 +40,10 @@ const NAMED_BY_SUBJECT: Readonly<Record<string, string>> = {
   'publish/render/nextHandler.ts': 'how Next stands behind it',
 };
 
-/** Files that are still to be divided. Delete a row when its file is; what then stays over the limit says why. */
+/**
+ * Files that are still to be divided. Delete a row when its file is; what then stays over the limit
+ * says why.
+ */
 const STILL_LONG: ReadonlySet<string> = new Set([
   'import/ghost/parseGhost.ts',
   'import/wordpress/parseWordPress.ts',
@@ -53,8 +59,8 @@ const STILL_LONG: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * The house rules that Biome cannot state; the others are in `biome.jsonc`. To add one: add it here, and a case to
- * `checkArchitecture.test.ts`.
+ * The house rules that Biome cannot state; the others are in `biome.jsonc`. To add one: add it
+ * here, and a case to `checkArchitecture.test.ts`.
  */
 export const rules: readonly Rule[] = [
   {
@@ -183,7 +189,9 @@ export function checkArchitecture(files: ReadonlyMap<string, RepoFile>): Problem
   return problems.sort(compareProblems);
 }
 
-/** Broken fixtures are wrong on purpose; the tools measured beside Galley follow rules of their own. */
+/**
+ * Broken fixtures are wrong on purpose; the tools measured beside Galley follow rules of their own.
+ */
 function isOurCode(path: string): boolean {
   return CODE_FILE.test(path) && !/^(?:fixtures\/broken|benchmarks\/peers)\//.test(path);
 }

@@ -1,10 +1,11 @@
 /**
- * The layers, lowest first, each with the layers directly below it. A file may import from its own layer and from
- * everything below it, however far. The longest prefix of a path names its layer.
+ * The layers, lowest first, each with the layers directly below it. A file may import from its own
+ * layer and from everything below it, however far. The longest prefix of a path names its layer.
  */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'lib/util/': [],
-  // The basics: environment, paths, clock, site, words. Files of lib/ that stand higher have a row of their own.
+  // The basics: environment, paths, clock, site, words. Files of lib/ that stand higher have a row
+  // of their own.
   'lib/': ['lib/util/'],
   'lib/content/model/': ['lib/'],
   'lib/addresses.ts': ['lib/content/model/'],

@@ -19,14 +19,18 @@ export type CompilePool = {
   stop: () => void;
 };
 
-/** A process needs some 4 s of CPU time until it compiles as fast as one that has done so for a while. */
+/**
+ * A process needs some 4 s of CPU time until it compiles as fast as one that has done so for a
+ * while.
+ */
 const ARTICLES_PER_PROCESS = 1000;
 /** Fewer articles are compiled here, which takes less time than to hand them over. */
 const HANDED_OVER_MIN = 20;
 const PROCESS_LIMIT = 8;
 /**
- * The heap of each process. Compiling leaves much garbage, and V8 collects it late: without a limit, 10,000 articles need
- * 2 GB. A first collection at less than half of the limit would cost a third more CPU time.
+ * The heap of each process. Compiling leaves much garbage, and V8 collects it late: without a
+ * limit, 10,000 articles need 2 GB. A first collection at less than half of the limit would cost a
+ * third more CPU time.
  */
 const HEAP_MB = 768;
 /** For all articles that a process is given at once: some 250, at 20 ms each. */
