@@ -1,32 +1,35 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { compileContent } from './compileContent.ts';
 import { type CompilePool, createCompilePool } from './createCompilePool.ts';
 
 const CONTENT = 'fixtures/valid';
+/** Enough articles for a process. */
+const TOTAL = 1000;
 
-/** Answers as `compileWorker.ts` does, without compiling; ends at an article that says "Deadly". */
-const DEADLY_WORKER = `
+/**
+ * Answers as `compileWorker.ts` does, without compiling. It ends at an article that says "Deadly",
+ * and refuses one that says "Broken".
+ */
+const WORKER = `
 process.on('message', ({ id, task: { texts } }) => {
-  if ([...texts.values()].some((text) => Buffer.from(text).includes('Deadly'))) process.exit(1);
-  process.send({ id, result: new Map([...texts.keys()].map((slug) => [slug, { slug }])) });
+  const says = (word) => [...texts.values()].some((text) => Buffer.from(text).includes(word));
+  if (says('Deadly')) process.exit(1);
+  if (says('Broken')) process.send({ id, failure: 'it is broken' });
+  else process.send({ id, result: new Map([...texts.keys()].map((slug) => [slug, { slug }])) });
 });
 process.on('disconnect', () => process.exit(0));
 process.send('ready');
 `;
+const folder = mkdtempSync(join(tmpdir(), 'galley-pool-'));
+const script = join(folder, 'worker.mjs');
+writeFileSync(script, WORKER);
 
 let pool: CompilePool;
-let childrenBefore: number;
-
-const countChildren = () => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
-
-beforeEach(() => {
-  childrenBefore = countChildren();
-  pool = createCompilePool(1000);
-});
 afterEach(() => pool.stop());
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function texts(count: number, bodyOf: (index: number) => string): Map<string, Uint8Array> {
   const frontMatter = (index: number) =>
@@ -38,61 +41,45 @@ function texts(count: number, bodyOf: (index: number) => string): Map<string, Ui
     ]),
   );
 }
+const words = (count: number) => texts(count, () => 'Words.');
 
 describe('createCompilePool', () => {
-  it('makes of many articles what this process makes of them, and ends its processes', async () => {
-    const many = texts(40, (index) => `Words of *${index}*.\n\n<Photo src="a.jpg" alt="A" caption="B" credit="C" />`);
-    const compiled = await pool.compile(CONTENT, many);
-    expect(countChildren()).toBeGreaterThan(childrenBefore);
-    expect(compiled).toEqual((await compileContent(CONTENT, [...many.keys()], [], many)).articles);
-    pool.stop();
-    await expect.poll(countChildren).toBe(childrenBefore);
-  });
-
-  it('starts no process for a few', async () => {
-    expect([
-      ...(
-        await pool.compile(
-          CONTENT,
-          texts(3, () => 'Words.'),
-        )
-      ).keys(),
-    ]).toHaveLength(3);
-    expect(countChildren()).toBe(childrenBefore);
-  });
-
-  it('says which article does not compile, and goes on with others', async () => {
-    const broken = texts(40, (index) => (index === 7 ? 'Broken {process.exit()}' : 'Words.'));
+  it('compiles many articles as this process does, and says where one is broken', async () => {
+    pool = createCompilePool(TOTAL);
+    const photo = '<Photo src="a.jpg" alt="A" caption="B" credit="C" />';
+    const many = texts(20, (index) => `Words of *${index}*.\n\n${photo}`);
+    const here = await compileContent(CONTENT, [...many.keys()], [], many);
+    expect(await pool.compile(CONTENT, many)).toEqual(here.articles);
+    const broken = texts(20, (index) => (index === 7 ? 'Broken {process.exit()}' : 'Words.'));
     await expect(pool.compile(CONTENT, broken)).rejects.toThrow('articles/story-7/index.mdx:');
-    expect(
-      (
-        await pool.compile(
-          CONTENT,
-          texts(40, () => 'Words.'),
-        )
-      ).size,
-    ).toBe(40);
   });
 
-  it('names the article that ends its process', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'galley-pool-'));
-    await writeFile(join(folder, 'worker.mjs'), DEADLY_WORKER);
-    const deadly = createCompilePool(1000, join(folder, 'worker.mjs'));
-    const many = texts(40, (index) => (index === 7 ? 'Deadly.' : 'Words.'));
-    await expect(deadly.compile(CONTENT, many)).rejects.toThrow('fixtures/valid/articles/story-7/index.mdx: ');
-    many.delete('story-7');
-    expect((await deadly.compile(CONTENT, many)).size).toBe(39);
-    deadly.stop();
-    await rm(folder, { recursive: true });
+  it('hands over many articles, and compiles a few here', async () => {
+    pool = createCompilePool(TOTAL, script);
+    expect((await pool.compile(CONTENT, words(20))).get('story-0')).toEqual({ slug: 'story-0' });
+    expect((await pool.compile(CONTENT, words(1))).get('story-0')).toHaveProperty('headline');
+  });
+
+  it('rejects articles that fail, and goes on with others', async () => {
+    pool = createCompilePool(TOTAL, script);
+    const broken = texts(20, (index) => (index === 7 ? 'Broken.' : 'Words.'));
+    await expect(pool.compile(CONTENT, broken)).rejects.toThrow('it is broken');
+    expect((await pool.compile(CONTENT, words(20))).size).toBe(20);
+  });
+
+  it('names the article that ends its process, and goes on with others', async () => {
+    pool = createCompilePool(TOTAL, script);
+    const deadly = texts(20, (index) => (index === 7 ? 'Deadly.' : 'Words.'));
+    await expect(pool.compile(CONTENT, deadly)).rejects.toThrow(
+      'fixtures/valid/articles/story-7/index.mdx: the article cannot be compiled: its process ended',
+    );
+    expect((await pool.compile(CONTENT, words(20))).size).toBe(20);
   });
 
   it('rejects what it was doing when it is stopped', async () => {
-    const compiling = pool.compile(
-      CONTENT,
-      texts(40, () => 'Words.'),
-    );
+    pool = createCompilePool(TOTAL, script);
+    const compiling = pool.compile(CONTENT, words(20));
     pool.stop();
     await expect(compiling).rejects.toThrow('stopped');
-    await expect.poll(countChildren).toBe(childrenBefore);
   });
 });
