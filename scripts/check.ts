@@ -9,6 +9,7 @@ const CHECKS = [
   { name: 'docs', command: 'tsx scripts/check-docs.ts' },
   { name: 'lockfile', command: 'tsx scripts/complete-lockfile.ts --check' },
   { name: 'packages', command: 'tsx scripts/licences.ts --check' },
+  { name: 'blocks', command: 'tsx scripts/blocks/writeBlockRegistries.ts --check' },
   { name: 'architecture', command: 'tsx scripts/check-architecture.ts' },
 ] as const;
 

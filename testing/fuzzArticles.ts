@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import type { CompiledDocument } from '../lib/content/compile/compileContent.ts';
-import { GrammarError } from '../lib/content/compile/contentlayerSource.ts';
+import { GrammarError } from '../lib/content/compile/GrammarError.ts';
 import type { Place, Problem } from '../lib/content/model/problem.ts';
 import { createPlaceCheck } from './createPlaceCheck.ts';
 import { measureSeconds } from './measureSeconds.ts';

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { compareProblems, formatProblem, type Problem } from '../../lib/content/model/problem.ts';
 import { type Literal, listMedia } from '../../lib/content/reading/body.ts';
-import { parseText } from '../../lib/content/reading/source.ts';
+import { parseText } from '../../lib/content/reading/parseText.ts';
 import type { ReadPicture } from '../../lib/images/readPicture.ts';
 import { displayPath } from '../../lib/paths.ts';
 import { didYouMean } from '../../lib/util/didYouMean.ts';

@@ -1,13 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Root } from 'mdast';
-import {
-  type ComponentNode,
-  isComponent,
-  listMedia,
-  literalAttributes,
-  photoIdOf,
-} from '../../lib/content/reading/body.ts';
+import { photoIdOf } from '../../lib/content/model/photoIdOf.ts';
+import { type ComponentNode, isComponent, listMedia, literalAttributes } from '../../lib/content/reading/body.ts';
 import { listHeadings } from '../../lib/content/reading/describeBody.ts';
 import { fieldsOf } from '../../lib/content/reading/fields.ts';
 import { formatOfName } from '../../lib/content/reading/pictureFiles.ts';

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import type { componentSchemas } from '../../lib/content/model/model.ts';
+import type { blocksModel } from '../../blocks/blocks.model.ts';
 import { formatAttribute } from './formatAttribute.ts';
 
 /** The attributes of a `<Photo>`, before defaults. */
-export type NewPhoto = z.input<typeof componentSchemas.Photo>;
+export type NewPhoto = z.input<typeof blocksModel.Photo.attributes>;
 
 /** In the order in which an editor reads them: the file, what it shows, what it means, whose it is, how it stands. */
 const TEXTS = ['src', 'alt', 'caption', 'credit', 'creator', 'copyright', 'licence', 'role', 'id'] as const;

@@ -1,7 +1,7 @@
-import { PhotoLightbox } from '@/components/gallery/PhotoLightbox.tsx';
-import { ArticleBody } from '@/components/mdx/ArticleBody.tsx';
 import { Figure } from '@/components/media/Figure.tsx';
+import { PhotoLightbox } from '@/components/media/PhotoLightbox.tsx';
 import type { Article } from '@/lib/content/model/article.ts';
+import { ArticleBody } from './ArticleBody.tsx';
 import { ArticleFooter } from './ArticleFooter.tsx';
 import { ArticleHeader } from './ArticleHeader.tsx';
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { listMedia, photoIdOf } from '../../lib/content/reading/body.ts';
+import { photoIdOf } from '../../lib/content/model/photoIdOf.ts';
+import { listMedia } from '../../lib/content/reading/body.ts';
 import { type Accounted, NOTHING_ACCOUNTED } from '../accounting/accounted.ts';
 import { accountForArticle } from '../accounting/accountForArticle.ts';
 import type { ImportFinding, ImportNote, SourceItem, Tell } from '../newsroomExport.ts';

@@ -1,4 +1,3 @@
-import { headedBox } from '../html/blockHandlers.ts';
 import { withoutElements } from '../html/figureHtml.ts';
 import { hasClass } from '../html/hastElement.ts';
 import type { ClassHandler } from '../html/htmlConversion.ts';
@@ -6,7 +5,6 @@ import { flowOf } from '../html/mdastNodes.ts';
 
 /** How the HTML that Ghost renders from its cards is converted. */
 export const GHOST_CLASS_HANDLERS: readonly ClassHandler[] = [
-  { tagName: /^div$/, className: /^kg-toggle-card$/, convert: headedBox },
   {
     tagName: /^div$/,
     className: /^kg-callout-card$/,

@@ -1,7 +1,6 @@
 import type { Element } from 'hast';
 import type { Paragraph, RootContent } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx';
-import { toString as toText } from 'mdast-util-to-string';
 import { isComponent, literalAttributes, placeOfNode } from '../../lib/content/reading/body.ts';
 import { component } from './component.ts';
 import {
@@ -14,37 +13,16 @@ import {
   pictureIdOf,
   roleOf,
   sourceOf,
-  without,
   withoutElements,
 } from './figureHtml.ts';
-import { decodeEntities, hasClass, listElements, textOf, textProperty } from './hastElement.ts';
-import type { ClassHandler, Conversion, HtmlHandler, HtmlHandlers, PictureUse } from './htmlConversion.ts';
-import { flowOf, isFlow, isMedia, paragraphOf } from './mdastNodes.ts';
+import { decodeEntities, hasClass, listElements, textProperty } from './hastElement.ts';
+import type { Conversion, PictureUse } from './htmlConversion.ts';
+import { flowOf, paragraphOf } from './mdastNodes.ts';
 
-/** How HTML becomes Galley's own blocks: `<Photo>`, `<Gallery>`, `<PullQuote>` and `<FactBox>`. */
+/** How pictures become `<Photo>` and `<Gallery>`. Which elements become a block is in its folder, in `blocks/`. */
 
 const PICTURE_FILE_OR_PAGE = /\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#]|$)|[?&]attachment_id=/i;
 const SLIDESHOW = /slideshow/;
-
-/** Classes that stand for a block, whatever element has them. */
-export const BLOCK_CLASS_HANDLERS: readonly ClassHandler[] = [
-  { tagName: /^(?:figure|blockquote)$/, className: /^wp-block-pullquote$/, convert: toPullQuote },
-  {
-    tagName: /^(?:figure|div|ul)$/,
-    className:
-      /^(?:wp-block-gallery|blocks-gallery-grid|gallery|kg-gallery-card|wp-block-jetpack-(?:tiled-gallery|slideshow)|tiled-gallery)$/,
-    convert: toGallery,
-  },
-];
-
-/** Elements that stand for a block. */
-export const BLOCK_HANDLERS: HtmlHandlers = {
-  details: (node, conversion) => {
-    const [summary] = listElements(node.children, ({ tagName }) => tagName === 'summary');
-    return toFactBox(summary ? textOf([summary]) : '', flowOf(without(node, 'summary'), conversion));
-  },
-  'galley-fact-box': (node, conversion) => toFactBox(textProperty(node, 'heading'), flowOf(node, conversion)),
-};
 
 /** A photo for a picture in the body, with what the elements around it say. */
 export function toPhoto(
@@ -134,22 +112,3 @@ export function figureContent(node: Element, conversion: Conversion): RootConten
   const words = [caption, credit].filter(Boolean).join(' ');
   return [...flowOf(withoutElements(node, isCaption), conversion), ...paragraphOf(words)];
 }
-
-function toPullQuote(node: Element, conversion: Conversion): RootContent[] {
-  const by = textOf(listElements(node.children, ({ tagName }) => tagName === 'cite'));
-  const blocks = flowOf(without(node, 'cite'), conversion);
-  const paragraphs = blocks
-    .flatMap((block) => (block.type === 'blockquote' ? block.children : [block]))
-    .flatMap((block) => (block.type === 'paragraph' ? [block] : paragraphOf(toText(block))));
-  return [...(paragraphs.length > 0 ? [component('PullQuote', { by }, paragraphs)] : []), ...blocks.filter(isMedia)];
-}
-
-export function toFactBox(title: string, children: RootContent[]): RootContent[] {
-  return title === '' || children.length === 0 ? children : [component('FactBox', { title }, children.filter(isFlow))];
-}
-
-/** An element that another system draws as a box with a heading. */
-export const headedBox: HtmlHandler = (node, conversion) => {
-  const [heading] = listElements(node.children, ({ tagName }) => /^h[1-6]$/.test(tagName));
-  return toFactBox(heading ? textOf([heading]) : '', flowOf(without(node, heading?.tagName ?? ''), conversion));
-};

@@ -1,5 +1,5 @@
 import type { MdxJsxFlowElement } from 'mdast-util-mdx';
-import type { ComponentName } from '../../lib/content/model/model.ts';
+import type { BlockName } from '../../blocks/blockNames.ts';
 
 /**
  * A component for the body of an article.
@@ -7,7 +7,7 @@ import type { ComponentName } from '../../lib/content/model/model.ts';
  * @param attributes those that are empty are left out
  */
 export function component(
-  name: ComponentName,
+  name: BlockName,
   attributes: Readonly<Record<string, string>>,
   children: MdxJsxFlowElement['children'] = [],
 ): MdxJsxFlowElement {

@@ -111,6 +111,14 @@ describe('convertHtml', () => {
       '<PullQuote by="Who">\n  Big *words*\n\n  x\n</PullQuote>',
     ],
     [
+      '<blockquote class="wp-block-pullquote"><p>Big <img src="x.jpg"> words</p></blockquote>',
+      '<PullQuote>\n  Big\n\n  words\n</PullQuote>\n\n<Photo src="x.jpg" />',
+    ],
+    [
+      '<details><summary>Facts</summary><blockquote class="wp-block-pullquote"><p>a</p></blockquote></details>',
+      '<FactBox title="Facts">\n  a\n</FactBox>',
+    ],
+    [
       '<details><summary>Facts</summary><ul><li>a</li></ul><figure class="gallery"><img src="x.jpg"><img src="y.jpg"></figure></details>',
       '<FactBox title="Facts">\n  - a\n\n  <Photo src="x.jpg" />\n\n  <Photo src="y.jpg" />\n</FactBox>',
     ],

@@ -2,11 +2,13 @@ import type { Element, Root as HastRoot } from 'hast';
 import { defaultHandlers, type Handle, type State, toMdast } from 'hast-util-to-mdast';
 import type { Root } from 'mdast';
 import { visit } from 'unist-util-visit';
+import { BLOCK_NAMES } from '../../blocks/blockNames.ts';
+import { blocksImport } from '../../blocks/blocks.import.ts';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
 import { plainText } from '../../lib/util/plainText.ts';
 import type { Tell } from '../newsroomExport.ts';
 import { excerptOf } from '../report/excerptOf.ts';
-import { BLOCK_CLASS_HANDLERS, BLOCK_HANDLERS } from './blockHandlers.ts';
+import type { BlockImport } from './blockImport.ts';
 import { isCaption } from './figureHtml.ts';
 import { fitGrammar } from './fitGrammar.ts';
 import { hasClass, listElements, textOf, textProperty } from './hastElement.ts';
@@ -17,10 +19,11 @@ import { resolveAnchors } from './resolveAnchors.ts';
 import { showBackgrounds } from './showBackgrounds.ts';
 import { TEXT_HANDLERS } from './textHandlers.ts';
 
+const BLOCK_IMPORTS = BLOCK_NAMES.map((name): BlockImport => blocksImport[name]);
 const HTML_HANDLERS: HtmlHandlers = {
   ...TEXT_HANDLERS,
   ...MEDIA_HANDLERS,
-  ...BLOCK_HANDLERS,
+  ...Object.fromEntries(BLOCK_IMPORTS.flatMap(({ handlers = {} }) => Object.entries(handlers))),
   ...LEFT_OUT_HANDLERS,
 };
 const LIBRARY_HANDLERS: Readonly<Record<string, Handle>> = defaultHandlers;
@@ -59,7 +62,7 @@ function buildHandlers(context: ConvertContext, anchors: Conversion['anchors']):
     conversion ??= { ...context, state, anchors };
     return conversion;
   };
-  const classHandlers = [...context.classHandlers, ...BLOCK_CLASS_HANDLERS];
+  const classHandlers = [...context.classHandlers, ...BLOCK_IMPORTS.flatMap(({ classHandlers = [] }) => classHandlers)];
   const tagNames = new Set([...Object.keys(LIBRARY_HANDLERS), ...Object.keys(HTML_HANDLERS)]);
   return Object.fromEntries(
     [...tagNames].map((tagName): [string, Handle] => {

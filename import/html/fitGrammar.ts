@@ -3,6 +3,7 @@ import type { Heading, Nodes, Paragraph, Parents, PhrasingContent, Root, RootCon
 import type { MdxJsxFlowElement } from 'mdast-util-mdx';
 import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
+import { components } from '../../lib/content/grammar/components.ts';
 import { replaceChild } from '../../lib/content/reading/bodyTree.ts';
 import type { Tell } from '../newsroomExport.ts';
 
@@ -14,10 +15,7 @@ const TASK = /^\[([ xX])\](?=\s|$)/;
  * tables with a head, no footnotes and task lists, and no paragraph without words. The tree is changed.
  */
 export function fitGrammar(root: Root, tell: Tell): void {
-  root.children = liftComponents(root.children);
-  for (const node of root.children) {
-    if (node.type === 'mdxJsxFlowElement' && node.name === 'FactBox') fitFactBox(node);
-  }
+  root.children = liftComponents(root.children).flatMap((node) => (isComponent(node) ? fitBlock(node) : [node]));
   visit(root, (node, index, parent) => {
     if (node.type === 'listItem' && typeof node.checked === 'boolean') fitTask(node, node.checked);
     if (node.type === 'table') fitTable(node);
@@ -108,13 +106,21 @@ function takeComponents(parent: Parents, taken: MdxJsxFlowElement[]): void {
   }
 }
 
-/** A fact box holds photos, and no galleries or other components. */
-function fitFactBox(box: MdxJsxFlowElement): void {
-  const children = liftComponents(box.children).flatMap((node) =>
-    isComponent(node) && node.name !== 'Photo' ? node.children : [node],
-  );
-  box.children = [];
-  replaceChild(box, 0, children);
+/**
+ * Leaves in a block only what its model lists. Of other blocks in it, the content stays in it; those without content
+ * follow it.
+ *
+ * @returns the block and what follows it
+ */
+function fitBlock(block: MdxJsxFlowElement): RootContent[] {
+  const content = components.get(block.name ?? '')?.model.content;
+  if (!content) return [block];
+  const children = liftComponents(block.children);
+  const others = children.filter(isComponent).filter(({ name }) => !content.blocks.some((listed) => listed === name));
+  const kept = children.flatMap((node) => (isComponent(node) && others.includes(node) ? node.children : [node]));
+  block.children = [];
+  replaceChild(block, 0, kept);
+  return [block, ...others.filter((other) => other.children.length === 0)];
 }
 
 function fitTask(node: { children: Nodes[]; checked?: boolean | null | undefined }, isDone: boolean): void {

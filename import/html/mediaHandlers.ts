@@ -6,36 +6,17 @@ import type { FindingKind } from '../report/findingKinds.ts';
 import { isFindingKind } from '../report/isFindingKind.ts';
 import { figureContent, reportPictureLinks, restOf, toGallery, toPhoto } from './blockHandlers.ts';
 import { embedAddress } from './embedAddress.ts';
-import { captionOf, EMOJI, embeddedUrl, isPicture, mediaSources, roleOf, strongerRole, without } from './figureHtml.ts';
-import {
-  HINT_FOR_EMBEDS,
-  hasClass,
-  type Lost,
-  listElements,
-  parseFragment,
-  textOf,
-  textProperty,
-} from './hastElement.ts';
+import { captionOf, embeddedUrl, isPicture, mediaSources, roleOf, strongerRole, without } from './figureHtml.ts';
+import { HINT_FOR_EMBEDS, type Lost, listElements, parseFragment, textOf, textProperty } from './hastElement.ts';
 import type { Conversion, HtmlHandlers } from './htmlConversion.ts';
-import { flowOf, link, paragraph, paragraphOf, text } from './mdastNodes.ts';
+import { flowOf, link, paragraph, paragraphOf } from './mdastNodes.ts';
 
-/** How pictures, figures, players and frames are converted. */
+/** How figures, players and frames are converted. */
 
-const BLANK_PICTURE = /^(?:1|0)(?:px)?$/;
 /** What makes a figure more than a picture with a caption. */
 const MORE_THAN_PICTURE = /^(?:table|blockquote|pre|video|audio|iframe|galley-lost)$/;
 
 export const MEDIA_HANDLERS: HtmlHandlers = {
-  img: (node, conversion) => {
-    if (hasClass(node, EMOJI)) return text(textProperty(node, 'alt'));
-    if (BLANK_PICTURE.test(textProperty(node, 'width')) && BLANK_PICTURE.test(textProperty(node, 'height'))) {
-      conversion.tell.note('invisible pictures of one pixel were left out');
-      return undefined;
-    }
-    return toPhoto(node, conversion);
-  },
-  picture: (node, { state }) =>
-    state.all({ ...node, children: listElements(node.children, ({ tagName }) => tagName === 'img') }),
   figure: toFigure,
   'galley-figure': toShortcodeFigure,
   'galley-lost': (node, conversion) =>

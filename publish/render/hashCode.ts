@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { listFiles } from '../site/outDirectory.ts';
 
 /** What Next builds from. */
-const PAGE_FOLDERS = ['app', 'components', 'lib', 'public'];
+const PAGE_FOLDERS = ['app', 'blocks', 'components', 'lib', 'public'];
 const PAGE_FILES = [
   'next.config.js',
   'package-lock.json',

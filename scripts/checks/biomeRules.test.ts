@@ -34,6 +34,15 @@ const CASES: Record<string, Record<string, [text: string, ...lines: number[]]>> 
       2,
     ],
     'components/Front.tsx': ["export type { Article } from '@/lib/content/model/article.ts';\n"],
+    'blocks/note/note.model.ts': [
+      "export { createElement } from 'react';\nexport { Button } from '@keystar/ui/button';\n",
+      1,
+      2,
+    ],
+    'blocks/note/Note.view.tsx': [
+      "export { createElement } from 'react';\nexport { rm } from 'node:fs/promises';\n",
+      2,
+    ],
     'components/Card.test.tsx': ["export { readFileSync } from 'node:fs';\n"],
   },
   'style/noDefaultExport': {

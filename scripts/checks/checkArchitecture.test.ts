@@ -29,12 +29,28 @@ const examples: Record<string, Example> = {
       'lib/util/clock.ts:1:29': "export { currentTime } from '../clock.ts';",
       'components/Front.tsx:1:25': "import { listAll } from '@/lib/articles.ts';\nexport const Front = 1;",
       'newsletter/send.ts:1:1': '',
+      'blocks/note/helper.ts:1:1': '',
+      'blocks/note/note.model.ts:1:22': "import { text } from '../../lib/feeds/htmlNodes.ts';",
+      'blocks/blocks.html.ts:1:24': "import { Figure } from '../components/media/Figure.tsx';",
     },
     kept: {
       'publish/publisher/buildSite.ts': "import { listPages } from '../../lib/seo/listPages.ts';",
       'lib/content/check/trackContent.ts': "import { x } from './checkContent.ts';\nimport '../../util/groupBy.ts';",
       'lib/images/readPicture.test.ts': "import { testArticle } from '../../testing/testArticle.ts';",
+      'blocks/note/note.html.ts': "import { text } from '../../lib/feeds/htmlNodes.ts';",
+      'lib/feeds/buildFeed.ts': "import { blocksHtml } from '../../blocks/blocks.html.ts';",
       'next.config.js': "import { DEV_DIR } from './lib/paths.ts';",
+    },
+  },
+  'blocks-by-the-list': {
+    broken: {
+      'lib/feeds/buildFeed.ts:1:26': "import { noteHtml } from '../../blocks/note/note.html.ts';",
+      'blocks/quote/Quote.view.tsx:1:26': "import { NoteView } from '../note/Note.view.tsx';",
+    },
+    kept: {
+      'blocks/blocks.html.ts': "import { noteHtml } from './note/note.html.ts';",
+      'blocks/note/note.html.ts': "import { noteModel } from './note.model.ts';",
+      'import/html/component.ts': "import type { BlockName } from '../../blocks/blockNames.ts';",
     },
   },
   'small-folders': {

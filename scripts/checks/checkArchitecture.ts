@@ -49,7 +49,6 @@ const STILL_LONG: ReadonlySet<string> = new Set([
   'import/wordpress/parseWordPress.ts',
   'lib/content/check/trackContent.ts',
   'lib/content/reading/limits.ts',
-  'lib/content/reading/source.ts',
   'lib/content/store/openStore.ts',
   'publish/publisher/createPublisher.ts',
   'publish/publisher/runPublisher.ts',
@@ -76,6 +75,18 @@ export const rules: readonly Rule[] = [
         if (other !== null && !isAtOrAbove(layer, other)) {
           yield { path, offset, message: `imports ${target}; ${other} is not below ${layer}` };
         }
+      }
+    },
+  },
+  {
+    name: 'blocks-by-the-list',
+    reason:
+      'Code outside blocks/ knows no block by name: go over BLOCK_NAMES, and look it up in blocks/blocks.<form>.ts.',
+    *checkCode(path, text) {
+      if (TEST_FILE.test(path) || /^blocks\/blocks\./.test(path)) return;
+      for (const { target, offset } of listImports(path, text)) {
+        const [folder] = /^blocks\/[^/]+\//.exec(target) ?? [];
+        if (folder && !path.startsWith(folder)) yield { path, offset, message: `imports ${target}` };
       }
     },
   },

@@ -1,6 +1,9 @@
+import { BLOCK_FORMS } from '../blocks/blockForms.ts';
+
 /**
  * The layers, lowest first, each with the layers directly below it. A file may import from its own
- * layer and from everything below it, however far. The longest prefix of a path names its layer.
+ * layer and from everything below it, however far. The longest prefix of a path names its
+ * layer; only in `blocks/` the suffix does.
  */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'lib/util/': [],
@@ -20,10 +23,10 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'lib/content/compile/': ['lib/content/check/'],
   'lib/content/store/': ['lib/content/compile/', 'lib/archive.ts', 'lib/gallery/'],
   'lib/articles.ts': ['lib/content/store/'],
-  'lib/feeds/': ['lib/content/reading/', 'lib/addresses.ts', 'lib/lastChange.ts'],
-  'lib/markdown/': ['lib/content/reading/', 'lib/addresses.ts', 'lib/lastChange.ts'],
-  'lib/api/': ['lib/feeds/', 'lib/gallery/'],
-  'lib/seo/': ['lib/feeds/', 'lib/gallery/', 'lib/articles.ts'],
+  'lib/feeds/': ['lib/content/reading/', 'lib/addresses.ts', 'lib/gallery/', 'lib/lastChange.ts'],
+  'lib/markdown/': ['lib/content/reading/', 'lib/addresses.ts', 'lib/gallery/', 'lib/lastChange.ts'],
+  'lib/api/': ['lib/feeds/'],
+  'lib/seo/': ['lib/feeds/', 'lib/articles.ts'],
   'islands/': ['lib/'],
   'components/': ['lib/content/compile/', 'lib/gallery/'],
   'app/': ['components/', 'lib/articles.ts', 'lib/api/', 'lib/markdown/', 'lib/seo/'],
@@ -47,8 +50,16 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
 
 /** The layer of a file; null for a file at the root of the repository, which has none. */
 export function layerOf(path: string): string | null {
+  if (path.startsWith('blocks/')) return layerOfBlock(path);
   const prefixes = Object.keys(LAYERS).filter((prefix) => path.startsWith(prefix));
   return prefixes.reduce<string | null>((longest, one) => (one.length > (longest?.length ?? 0) ? one : longest), null);
+}
+
+/** A form of a block belongs to the layer of its type; the names of the blocks are part of the content model. */
+function layerOfBlock(path: string): string | null {
+  if (path === 'blocks/blockNames.ts') return 'lib/content/model/';
+  const form = BLOCK_FORMS.find(({ suffix }) => new RegExp(`\\.${suffix}\\.tsx?$`).test(path));
+  return form ? layerOf(form.typeFile) : null;
 }
 
 /** Whether a layer is at or above another. */

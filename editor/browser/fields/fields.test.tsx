@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { blocksModel } from '../../../blocks/blocks.model.ts';
 import { editorConfig } from '../../../keystatic.config.tsx';
 import { contentlayerFields } from '../../../lib/content/compile/contentlayerSource.ts';
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
-import { articleSchema, componentSchemas, contributorSchema, sectionSchema } from '../../../lib/content/model/model.ts';
+import { articleSchema, contributorSchema, sectionSchema } from '../../../lib/content/model/model.ts';
 import { buildBlocks } from './blocks.tsx';
 import { buildMainMediaField } from './MainMediaField.tsx';
 
@@ -52,9 +53,9 @@ describe('the editor, contentlayer and the seam', () => {
 
   it('have the same components, with the same attributes', () => {
     const blocks: Record<string, { schema: object }> = buildBlocks(settings);
-    expect(Object.keys(blocks).sort()).toEqual(Object.keys(componentSchemas).sort());
-    for (const [name, schema] of Object.entries(componentSchemas)) {
-      expect(Object.keys(blocks[name]?.schema ?? {}).sort(), name).toEqual(Object.keys(schema.shape).sort());
+    expect(Object.keys(blocks).sort()).toEqual(Object.keys(blocksModel).sort());
+    for (const [name, { attributes }] of Object.entries(blocksModel)) {
+      expect(Object.keys(blocks[name]?.schema ?? {}).sort(), name).toEqual(Object.keys(attributes.shape).sort());
     }
   });
 

@@ -1,7 +1,7 @@
 import type { PictureFile } from '../../images/readPicture.ts';
 import type { Finding, Place } from '../model/problem.ts';
 import type { ContentEntry } from '../reading/listEntries.ts';
-import type { YamlSource } from '../reading/source.ts';
+import type { YamlSource } from '../reading/parseYaml.ts';
 
 /** The types that the rules are written in. */
 

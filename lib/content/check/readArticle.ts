@@ -4,11 +4,13 @@ import { visit } from 'unist-util-visit';
 import { checkGrammar } from '../grammar/checkGrammar.ts';
 import { listControlCharacters } from '../grammar/controlCharacter.ts';
 import { parseDate } from '../model/dates.ts';
+import { photoIdOf } from '../model/photoIdOf.ts';
 import type { Place } from '../model/problem.ts';
-import { listMedia, type PhotoElement, photoIdOf, placeOfNode } from '../reading/body.ts';
+import { listMedia, type PhotoElement, placeOfNode } from '../reading/body.ts';
 import { listHeadings } from '../reading/describeBody.ts';
 import { fieldsOf } from '../reading/fields.ts';
-import { firstLineOf, parseArticleSource, type YamlSource } from '../reading/source.ts';
+import type { YamlSource } from '../reading/parseYaml.ts';
+import { firstLineOf, parseArticleSource } from '../reading/source.ts';
 import type { ArticleFile, BodyFacts, PhotoUse, Publication } from './newsroom.ts';
 import { isPlaceholder } from './rules/checkPlaceholders.ts';
 

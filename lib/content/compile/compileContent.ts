@@ -5,9 +5,10 @@ import { dirname, join } from 'node:path';
 import { dynamicBuildMain } from '@contentlayer2/core';
 import { z } from 'zod';
 import { displayPath } from '../../paths.ts';
+import { parseText } from '../reading/parseText.ts';
 import { readContentFile } from '../reading/readContentFile.ts';
-import { parseText } from '../reading/source.ts';
-import { GrammarError, makeContentSource, refuseArticles, refuseSourceText } from './contentlayerSource.ts';
+import { makeContentSource, refuseArticles, refuseSourceText } from './contentlayerSource.ts';
+import { GrammarError } from './GrammarError.ts';
 
 /** Contentlayer's version: part of the key under which a compiled article is kept. */
 export const CONTENTLAYER_VERSION = '0.5.8';
@@ -70,7 +71,7 @@ export function listPeople(contentPath: string): string[] {
 async function copyText(from: string, to: string, file: string, known?: Uint8Array): Promise<void> {
   const bytes = known ?? (await readContentFile(join(from, file)));
   const text = bytes instanceof Uint8Array ? parseText(bytes) : bytes;
-  if (typeof text !== 'string') throw new GrammarError(displayPath(join(from, file)), [text]);
+  if (typeof text !== 'string') throw new GrammarError([{ file: displayPath(join(from, file)), findings: [text] }]);
   // Of articles, `makeContentSource` does.
   const refusal = file.endsWith('.yaml') ? refuseSourceText(file, Buffer.from(text), from) : null;
   if (refusal) throw refusal;
@@ -96,7 +97,7 @@ async function compileFolder(
     verbose: false,
     runtimeDeps: { contentlayerVersion: CONTENTLAYER_VERSION, cwd: process.cwd() },
   });
-  if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
+  if (refusals.length > 0) throw new GrammarError(refusals.flatMap(({ refused }) => refused));
   if (result._tag === 'Error') {
     refuseArticles(folder, displayedPath, slugs, true);
     throw new Error(result.error.error);

@@ -10,14 +10,15 @@ import { z } from 'zod';
 import { displayPath } from '../../paths.ts';
 import { checkSourceText } from '../check/rules/checkSourceText.ts';
 import { checkGrammar } from '../grammar/checkGrammar.ts';
+import { components } from '../grammar/components.ts';
 import { articleSchema, contributorSchema, sectionSchema } from '../model/model.ts';
-import { compareProblems, type Finding, formatProblem } from '../model/problem.ts';
 import { unwrapField } from '../model/unwrapField.ts';
-import { isComponent, literalAttributes, photoIdOf } from '../reading/body.ts';
+import { isComponent, literalAttributes } from '../reading/body.ts';
 import { buildBodyTree } from '../reading/bodyTree.ts';
 import { type BodyDescription, describeBody, listHeadings } from '../reading/describeBody.ts';
 import { remarkGfmSubset } from '../reading/gfm.ts';
 import { remarkShortExpressions } from '../reading/remarkShortExpressions.ts';
+import { GrammarError } from './GrammarError.ts';
 
 /** Contentlayer's fields, derived from the content model so that the two cannot disagree. */
 export function contentlayerFields(schema: z.ZodObject): Record<string, FieldDef> {
@@ -37,20 +38,6 @@ function fieldType(field: unknown): FieldDef {
     return { type: 'list', of: { type: unwrapField(field.element) instanceof z.ZodString ? 'string' : 'json' } };
   }
   throw new TypeError(`The content model has a field that contentlayer has no type for: ${String(field)}`);
-}
-
-/** A hostile file may have a hundred thousand, and the message is printed more than once on its way. */
-const SHOWN_PROBLEMS = 100;
-
-/** What the compiler throws for a body that the grammar refuses: the first findings, at their places in the file. */
-export class GrammarError extends Error {
-  override name = 'GrammarError';
-  constructor(file: string, findings: readonly Finding[]) {
-    const problems = findings.map((finding) => ({ ...finding, file, severity: 'error' as const }));
-    const shown = problems.sort(compareProblems).slice(0, SHOWN_PROBLEMS).map(formatProblem);
-    const others = problems.length - shown.length;
-    super(['the article cannot be compiled', ...shown, ...(others > 0 ? [`and ${others} more`] : [])].join('\n'));
-  }
 }
 
 /** What is told of a body beside its code. */
@@ -74,19 +61,26 @@ function remarkGalley(
     const findings = checkGrammar(root);
     const path = sourcePath(file);
     if (findings.length > 0) {
-      const refusal = new GrammarError(displayPath(join(contentPath, path)), findings);
+      const refusal = new GrammarError([{ file: displayPath(join(contentPath, path)), findings }]);
       onRefusal(refusal);
       throw refusal;
     }
     bodies.set(path, { description: describeBody(root), tree: buildBodyTree(root) });
     for (const { node, id } of listHeadings(root)) node.data = { ...node.data, hProperties: { id } };
-    let galleryCount = 0;
-    visit(root, (node) => {
-      if (!isComponent(node)) return;
-      if (node.name === 'Photo') node.attributes = [literalAttribute('id', photoIdOf(literalAttributes(node)))];
-      if (node.name === 'Gallery') node.attributes = [literalAttribute('index', String(galleryCount++))];
-    });
+    compileAttributes(root);
   };
+}
+
+/** Leaves in the code what the models of its blocks say. */
+function compileAttributes(root: Root): void {
+  const counts = new Map<string | null, number>();
+  visit(root, (node) => {
+    if (!isComponent(node)) return;
+    const index = counts.get(node.name) ?? 0;
+    counts.set(node.name, index + 1);
+    const compiled = components.get(node.name ?? '')?.model.compile?.(literalAttributes(node), index);
+    if (compiled) node.attributes = Object.entries(compiled).map(([name, value]) => literalAttribute(name, value));
+  });
 }
 
 function literalAttribute(name: string, value: string): MdxJsxAttribute {
@@ -112,7 +106,7 @@ export function refuseSourceText(
   parsesBody = true,
 ): GrammarError | null {
   const findings = checkSourceText(file, bytes, parsesBody);
-  return findings.length > 0 ? new GrammarError(displayPath(join(displayedPath, file)), findings) : null;
+  return findings.length > 0 ? new GrammarError([{ file: displayPath(join(displayedPath, file)), findings }]) : null;
 }
 
 /**
@@ -131,7 +125,7 @@ export function refuseArticles(
     const path = join(contentPath, file);
     return (existsSync(path) && refuseSourceText(file, readFileSync(path), displayedPath, parsesBodies)) || [];
   });
-  if (refusals.length > 0) throw new Error(refusals.map(({ message }) => message).join('\n'));
+  if (refusals.length > 0) throw new GrammarError(refusals.flatMap(({ refused }) => refused));
 }
 
 /**

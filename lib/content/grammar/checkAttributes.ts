@@ -1,6 +1,8 @@
 import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { z } from 'zod';
 import { didYouMean } from '../../util/didYouMean.ts';
+import type { Refusal } from '../model/blockModel.ts';
+import { guideOf } from '../model/guideOf.ts';
 import type { Finding } from '../model/problem.ts';
 import { type ComponentNode, type Literal, locateNode, parseLiteral } from '../reading/body.ts';
 import { refuseSource } from '../reading/refuseSource.ts';
@@ -8,14 +10,9 @@ import { badUrl } from './checkLinkUrl.ts';
 import { components } from './components.ts';
 import { isAllowedStandaloneUrl } from './isAllowedUrl.ts';
 
-/** Attributes whose value becomes the address of a link. */
-const URL_ATTRIBUTES: ReadonlySet<string> = new Set(['licence']);
-
-type Refusal = Pick<Finding, 'rule' | 'message' | 'hint'>;
-
 /** Rule: a component has the attributes that the content model lists, each once, each with a literal value that fits. */
 export function checkAttributes(node: ComponentNode): Finding[] {
-  const known = components.get(node.name ?? '');
+  const known = components.get(node.name ?? '')?.attributes;
   if (!known) return [];
   const written = new Set<string>();
   const findings: Finding[] = [];
@@ -69,8 +66,9 @@ function refuseAttribute(
   }
   const issue = schema.safeParse(value).error?.issues[0];
   if (issue) return refuseValue(name, value, issue, schema);
-  if (URL_ATTRIBUTES.has(name) && !isAllowedStandaloneUrl(String(value))) return badUrl(name, String(value));
-  return name === 'src' ? refuseSource('photo', value) : null;
+  const { control } = guideOf(schema);
+  if (control === 'address' && !isAllowedStandaloneUrl(String(value))) return badUrl(name, String(value));
+  return control === 'photo' ? refuseSource('photo', value) : null;
 }
 
 function refuseName(name: string, component: string, known: ReadonlyMap<string, z.ZodType>): Refusal {

@@ -1,10 +1,19 @@
 import type { z } from 'zod';
-import { componentSchemas } from '../model/model.ts';
+import { blocksModel } from '../../../blocks/blocks.model.ts';
+import type { BlockModel } from '../model/blockModel.ts';
+
+type Component = {
+  model: BlockModel;
+  attributes: ReadonlyMap<string, z.ZodType>;
+};
 
 /**
- * The components that may stand in a body, by name, each with its attributes by name. Maps, so that no name that every
- * object has (`constructor`, `__proto__`) is ever found.
+ * The components that a body may contain, by name: the blocks, each with the schemas of its attributes. Maps, so that a
+ * name that every object has (`constructor`, `__proto__`) is not found.
  */
-export const components: ReadonlyMap<string, ReadonlyMap<string, z.ZodType>> = new Map(
-  Object.entries(componentSchemas).map(([name, schema]) => [name, new Map(Object.entries(schema.shape))]),
+export const components: ReadonlyMap<string, Component> = new Map(
+  Object.entries<BlockModel>(blocksModel).map(([name, model]) => [
+    name,
+    { model, attributes: new Map(Object.entries(model.attributes.shape)) },
+  ]),
 );

@@ -35,10 +35,11 @@ export type PhotoRole = (typeof PHOTO_ROLES)[number];
 export type FieldGuide = {
   label: string;
   help?: string;
-  control?: 'lines' | 'date' | 'section' | 'contributor' | 'photo';
+  control?: 'lines' | 'date' | 'section' | 'contributor' | 'photo' | 'address';
 };
 
-const text = z.string().trim().min(1);
+/** Text that says something. */
+export const text = z.string().trim().min(1);
 const slug = z.string().regex(SLUG_PATTERN);
 /** A calendar date, or a date and time with zone; `dates.ts` holds the rules, `checkDates.ts` applies them. */
 const date = text;
@@ -142,51 +143,4 @@ export const contributorSchema = z.strictObject({
   url: z.string().optional().meta({ label: 'Their page on the web' }),
 });
 
-/** Attributes of the components that may stand in the body. Nothing else is a component. */
-export const componentSchemas = {
-  Gallery: z.strictObject({
-    layout: z
-      .enum(GALLERY_LAYOUTS)
-      .default('grid')
-      .meta({ label: 'Layout', help: 'Rows of pictures, one below the other, or a strip to move along.' }),
-    credit: text.optional().meta({ label: 'Credit', help: 'Of each of its photos that has none of its own.' }),
-    group: text.optional().meta({
-      label: 'Group',
-      help: 'When a photo is enlarged, readers leaf through the galleries that have the same word here.',
-    }),
-  }),
-  Photo: z.strictObject({
-    src: text.meta({ label: 'Picture', control: 'photo' }),
-    alt: z
-      .string()
-      .optional()
-      .meta({ label: 'Alt text', help: 'What is to be seen, for readers who cannot see it.', control: 'lines' }),
-    caption: text
-      .optional()
-      .meta({ label: 'Caption', help: 'What it means: who, what, where, when.', control: 'lines' }),
-    credit: text.optional().meta({ label: 'Credit', help: 'Who is thanked in print: Name/Agency.' }),
-    creator: text.optional().meta({ label: 'Creator', help: 'The person who took it.' }),
-    copyright: text.optional().meta({ label: 'Copyright' }),
-    licence: z.string().optional().meta({ label: 'Licence', help: 'Its address on the web.' }),
-    role: z
-      .enum(PHOTO_ROLES)
-      .default('inline')
-      .meta({ label: 'Role', help: 'How much room it takes, when it stands outside a gallery.' }),
-    id: z
-      .string()
-      .regex(PHOTO_ID_PATTERN)
-      .optional()
-      .meta({ label: 'Name in its address', help: "Without it, the file's name." }),
-    decorative: z
-      .boolean()
-      .default(false)
-      .meta({ label: 'Decorative: says nothing that the words do not', help: 'Then it needs no alt text.' }),
-  }),
-  PullQuote: z.strictObject({ by: text.optional().meta({ label: 'Who said it' }) }),
-  FactBox: z.strictObject({ title: text.meta({ label: 'Title' }) }),
-} as const;
-
-export type ComponentName = keyof typeof componentSchemas;
 export type ArticleFrontMatter = z.infer<typeof articleSchema>;
-export type PhotoAttributes = z.infer<typeof componentSchemas.Photo>;
-export type GalleryAttributes = z.infer<typeof componentSchemas.Gallery>;

@@ -95,11 +95,3 @@ export function listMedia(root: Root): { photos: PhotoElement[]; galleries: Gall
   });
   return { photos, galleries };
 }
-
-/** A photo's id: its `id` attribute, or its file name without the extension. */
-export function photoIdOf(attributes: { id?: unknown; src?: unknown }): string {
-  if (typeof attributes.id === 'string') return attributes.id;
-  return String(attributes.src ?? '')
-    .replace(/^.*\//, '')
-    .replace(/\.[^.]+$/, '');
-}

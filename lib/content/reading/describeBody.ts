@@ -3,13 +3,14 @@ import type { Heading, Root } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
-import { componentSchemas } from '../model/model.ts';
-import { type ComponentNode, isComponent, listMedia, photoIdOf } from './body.ts';
+import { blocksModel } from '../../../blocks/blocks.model.ts';
+import { photoIdOf } from '../model/photoIdOf.ts';
+import { type ComponentNode, isComponent, listMedia } from './body.ts';
 
 /** What pages need to know of a body beside its code; made when it is compiled. */
 export const bodySchema = z.object({
-  photos: z.array(componentSchemas.Photo.extend({ id: z.string(), gallery: z.number().nullable() })),
-  galleries: z.array(componentSchemas.Gallery),
+  photos: z.array(blocksModel.Photo.attributes.extend({ id: z.string(), gallery: z.number().nullable() })),
+  galleries: z.array(blocksModel.Gallery.attributes),
   /** Whether a gallery or photo stands at the top, at most one paragraph before it. */
   opensWithPhoto: z.boolean(),
   /** Words of running text, captions left out. */

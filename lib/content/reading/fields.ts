@@ -1,5 +1,5 @@
 import type { Location } from '../model/problem.ts';
-import type { YamlSource } from './source.ts';
+import type { YamlSource } from './parseYaml.ts';
 
 /** Values as YAML gives them: of any type, until somebody has looked. */
 

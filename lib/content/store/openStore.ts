@@ -23,10 +23,10 @@ import {
 import { type CompilePool, createCompilePool } from '../compile/createCompilePool.ts';
 import type { Article, ArticleSummary, Contributor, Section } from '../model/article.ts';
 import { contributorSchema, mainMediaSchema } from '../model/model.ts';
+import { photoIdOf } from '../model/photoIdOf.ts';
 import type { PictureMetadata, PictureOrder } from '../model/picture.ts';
 import { resolveRights } from '../model/rights.ts';
 import { type ArticleInputs, hashPictures, hashText } from '../reading/articleInputs.ts';
-import { photoIdOf } from '../reading/body.ts';
 import { bodySchema } from '../reading/describeBody.ts';
 import { parseArticle, parseContributor, parseSection, type StoredArticle, type StoredPhoto } from './parseArticle.ts';
 import {
@@ -601,7 +601,7 @@ function compilerRecipe(): string {
   const folders = ['model', 'reading', 'grammar', 'compile', 'store'].map((name) => join('lib/content', name));
   recipe ??= hashOf(
     CONTENTLAYER_VERSION,
-    ...RECIPE_FILES.map((file) => readFileSync(file)),
+    ...[...RECIPE_FILES, ...listBlockModels()].map((file) => readFileSync(file)),
     ...folders.flatMap((folder) =>
       readdirSync(folder)
         .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
@@ -610,6 +610,13 @@ function compilerRecipe(): string {
     ),
   );
   return recipe;
+}
+
+/** What the grammar and the compiler know of the blocks. Their other forms do not count. */
+function listBlockModels(): string[] {
+  const files = readdirSync('blocks', { recursive: true, encoding: 'utf8' });
+  const models = files.filter((file) => file === 'blockNames.ts' || file.endsWith('.model.ts'));
+  return models.sort().map((file) => join('blocks', file));
 }
 
 function sortKeys(record: Readonly<Record<string, string>>): [string, string][] {

@@ -1,6 +1,8 @@
+import type { BodyContext } from '@/components/article/blockView.ts';
 import { Figure, type FrameStyle } from '@/components/media/Figure.tsx';
-import type { Gallery as GalleryModel, Photo } from '@/lib/content/model/article.ts';
+import type { Gallery } from '@/lib/content/model/article.ts';
 import { justifyRows } from '@/lib/gallery/justifyRows.ts';
+import { listPhotoSet } from '@/lib/gallery/listPhotoSet.ts';
 import { words } from '@/lib/words.ts';
 
 /**
@@ -9,17 +11,13 @@ import { words } from '@/lib/words.ts';
 const ROW_RATIO_MIDDLING = 2.5;
 const ROW_RATIO_WIDE = 3.5;
 
-type GalleryProps = {
-  gallery: GalleryModel;
-  /** The set that the lightbox leads through: this gallery's photos, or more. */
-  set: readonly Photo[];
-  /** Whether it opens the page, so that its first photo loads eagerly. */
-  eager: boolean;
-};
-
-/** An ordered set of figures: a dark band from edge to edge. */
-export function Gallery({ gallery, set, eager }: GalleryProps) {
+/** An ordered set of figures: a dark band from edge to edge. Its photos are those of the article's gallery. */
+export function GalleryView({ index }: { index: string }, { article, opensPage }: BodyContext) {
+  const gallery = article.galleries[Number(index)];
+  if (!gallery) throw new Error(`${article.slug} has no gallery ${index}`);
   const { layout, photos } = gallery;
+  const set = listPhotoSet(article, gallery);
+  const isFirst = opensPage && photos[0] === article.photos[0];
   const frames = layoutFrames(gallery);
   return (
     <section
@@ -29,14 +27,14 @@ export function Gallery({ gallery, set, eager }: GalleryProps) {
       // Only an element that can have the focus can be scrolled by keyboard.
       {...(layout === 'strip' ? { tabIndex: 0 } : {})}
     >
-      {photos.map((photo, index) => (
+      {photos.map((photo, position) => (
         <Figure
           key={photo.id}
           photo={photo}
           set={set}
-          eager={eager && index === 0}
-          {...frames[index]}
-          sizes={frames[index]?.sizes ?? '100vw'}
+          eager={isFirst && position === 0}
+          {...frames[position]}
+          sizes={frames[position]?.sizes ?? '100vw'}
         />
       ))}
     </section>
@@ -44,7 +42,7 @@ export function Gallery({ gallery, set, eager }: GalleryProps) {
 }
 
 /** The layout of each photo, and its width for `sizes`: what the style sheet does, as numbers. */
-function layoutFrames({ layout, photos }: GalleryModel): { style: FrameStyle; sizes: string }[] {
+function layoutFrames({ layout, photos }: Gallery): { style: FrameStyle; sizes: string }[] {
   const ratios = photos.map(({ width, height }) => width / height);
   switch (layout) {
     case 'grid': {

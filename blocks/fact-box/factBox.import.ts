@@ -1,0 +1,34 @@
+import type { Element } from 'hast';
+import type { RootContent } from 'mdast';
+import type { BlockImport } from '../../import/html/blockImport.ts';
+import { component } from '../../import/html/component.ts';
+import { without } from '../../import/html/figureHtml.ts';
+import { listElements, textOf, textProperty } from '../../import/html/hastElement.ts';
+import type { Conversion } from '../../import/html/htmlConversion.ts';
+import { flowOf, isFlow } from '../../import/html/mdastNodes.ts';
+
+export const factBoxImport: BlockImport = {
+  handlers: {
+    details: (node, conversion) => toFactBox(node, /^summary$/, conversion),
+    'galley-fact-box': (node, conversion) => factBox(textProperty(node, 'heading'), flowOf(node, conversion)),
+  },
+  classHandlers: [
+    {
+      tagName: /^div$/,
+      className: /^kg-toggle-card$/,
+      convert: (node, conversion) => toFactBox(node, /^h[1-6]$/, conversion),
+    },
+  ],
+};
+
+/** An element whose title is in one of those that it contains. */
+function toFactBox(node: Element, titleTag: RegExp, conversion: Conversion): RootContent[] {
+  const [title] = listElements(node.children, ({ tagName }) => titleTag.test(tagName));
+  const rest = title ? without(node, title.tagName) : node;
+  return factBox(title ? textOf([title]) : '', flowOf(rest, conversion));
+}
+
+/** Without a title or without content it would be no fact box. */
+function factBox(title: string, children: RootContent[]): RootContent[] {
+  return title === '' || children.length === 0 ? children : [component('FactBox', { title }, children.filter(isFlow))];
+}

@@ -1,0 +1,23 @@
+import type { ComponentProps, ReactNode } from 'react';
+import { BLOCK_NAMES } from '@/blocks/blockNames.ts';
+import { blocksView } from '@/blocks/blocks.view.ts';
+import { evaluateBody } from '@/lib/content/compile/evaluateBody.ts';
+import { words } from '@/lib/words.ts';
+import type { BodyContext } from './blockView.ts';
+
+/** The body of an article: its compiled MDX, with the views of the blocks in place of their names. */
+export function ArticleBody({ article, opensPage }: BodyContext) {
+  const Body = evaluateBody(article.bodyCode);
+  const views = BLOCK_NAMES.map((name) => [name, (props: never) => blocksView[name](props, { article, opensPage })]);
+  return <Body components={{ ...Object.fromEntries(views), table: ScrollingTable }} />;
+}
+
+/** A table that is wider than the screen scrolls by itself; the page never does. */
+function ScrollingTable(props: ComponentProps<'table'>): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard (WCAG 2.1.1)
+    <section className="table-scroll" tabIndex={0} aria-label={words.scrollTable}>
+      <table>{props.children}</table>
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import type { z } from 'zod';
+import { type ComponentNode, literalAttributes } from './body.ts';
+
+/**
+ * The attributes of a block as its editor wrote them, with the types that its model declares.
+ *
+ * @throws when the body did not pass the grammar
+ */
+export function attributesOf<Schema extends z.ZodObject>(
+  { attributes: schema }: { attributes: Schema },
+  node: ComponentNode,
+): z.input<Schema> {
+  const attributes: unknown = { ...literalAttributes(node) };
+  if (!fits(schema, attributes)) throw new Error(`<${node.name}> has attributes that its model does not allow`);
+  return attributes;
+}
+
+/** Does not parse: a parsed text would be trimmed, and differ from what the page shows. */
+function fits<Schema extends z.ZodType>(schema: Schema, value: unknown): value is z.input<Schema> {
+  return schema.safeParse(value).success;
+}
