@@ -1,3 +1,4 @@
+import { blockFolder } from '../../blocks/blockNames.ts';
 import { BLOCK_FORMS } from './blockForms.ts';
 
 /**
@@ -13,7 +14,11 @@ export function buildBlockRegistries(names: readonly string[]): Map<string, stri
     BLOCK_FORMS.map(({ suffix, extension, type, typeFile }) => {
       const forms = names.map((name) => {
         const base = extension === 'tsx' ? name : lowerFirst(name);
-        return { name, value: base + upperFirst(suffix), file: `./${folderOf(name)}/${base}.${suffix}.${extension}` };
+        return {
+          name,
+          value: base + upperFirst(suffix),
+          file: `./${blockFolder(name)}/${base}.${suffix}.${extension}`,
+        };
       });
       const imports = [
         { file: `../${typeFile}`, statement: `import type { ${type} }` },
@@ -33,11 +38,6 @@ export function buildBlockRegistries(names: readonly string[]): Map<string, stri
       return [`blocks/blocks.${suffix}.ts`, `${lines.join('\n')}\n`];
     }),
   );
-}
-
-/** `PullQuote` has the folder `pull-quote`. */
-function folderOf(name: string): string {
-  return name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase();
 }
 
 function lowerFirst(text: string): string {

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BLOCK_NAMES, blockFolder } from '../../../blocks/blockNames.ts';
+import { readBlockFixtures } from '../../../testing/blockFixtures.ts';
 import { readPicture } from '../../images/readPicture.ts';
 import { formatProblem } from '../model/problem.ts';
 import type { CheckResult } from './buildContentState.ts';
@@ -15,6 +17,7 @@ const SOURCES = [
   new URL('./rules/', import.meta.url),
   new URL('../grammar/', import.meta.url),
   new URL('../reading/', import.meta.url),
+  ...BLOCK_NAMES.map((name) => new URL(`../../../blocks/${blockFolder(name)}/`, import.meta.url)),
 ];
 const NOW = new Date('2026-06-01T00:00:00Z');
 
@@ -74,7 +77,9 @@ describe('a newsroom with one fault', () => {
       .matchAll(/rule: (?:\w+ \? )?'([a-z0-9-]+)'(?: : '([a-z0-9-]+)')?/g);
     const rules = new Set([...uses].flatMap(([, ...found]) => found.filter((rule) => rule !== undefined)));
     expect(rules.size).toBeGreaterThan(60);
-    const missing = [...rules].filter((rule) => !faults.some((fault) => `${fault}-`.startsWith(`${rule}-`)));
+    const blockFaults = (await readBlockFixtures()).flatMap(({ broken }) => [...broken.keys()]);
+    const tested = [...faults, ...blockFaults];
+    const missing = [...rules].filter((rule) => !tested.some((fault) => `${fault}-`.startsWith(`${rule}-`)));
     expect(missing.sort()).toEqual([...WITHOUT_FIXTURE].sort());
   });
 });
