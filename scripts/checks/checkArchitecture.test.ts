@@ -38,6 +38,7 @@ const examples: Record<string, Example> = {
       'lib/content/check/trackContent.ts': "import { x } from './checkContent.ts';\nimport '../../util/groupBy.ts';",
       'lib/images/readPicture.test.ts': "import { testArticle } from '../../testing/testArticle.ts';",
       'blocks/note/note.html.ts': "import { text } from '../../lib/feeds/htmlNodes.ts';",
+      'blocks/fixtures.test.ts': "import { testArticle } from '../testing/testArticle.ts';",
       'lib/feeds/buildFeed.ts': "import { blocksHtml } from '../../blocks/blocks.html.ts';",
       'next.config.js': "import { DEV_DIR } from './lib/paths.ts';",
     },
