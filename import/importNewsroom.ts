@@ -9,6 +9,7 @@ import type { ProgressBar } from '../lib/util/progressBar.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 import { type Accounted, addAccounts, NOTHING_ACCOUNTED } from './accounting/accounted.ts';
 import { type ArticleImport, importArticle } from './article/importArticle.ts';
+import { CLASS_HANDLERS } from './classHandlers.ts';
 import type { NewsroomExport } from './newsroomExport.ts';
 import { createPictureFinder } from './photos/createPictureFinder.ts';
 import type { FindUpload } from './photos/findUpload.ts';
@@ -100,6 +101,7 @@ async function importArticles(
   const context = {
     ...options,
     site: plan.site,
+    classHandlers: CLASS_HANDLERS,
     findPicture: createPictureFinder(exported.pictures, exported.siteUrl),
     isKnownName: (name: string) => knownNames.has(name),
     fallbackDate: exported.exportedAt ?? dates.at(-1) ?? options.now.toISOString().slice(0, 'yyyy-mm-dd'.length),

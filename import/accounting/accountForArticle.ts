@@ -5,9 +5,10 @@ import { listWords, Tally } from './countWords.ts';
 
 /** What was made of an article. */
 export type Made = {
-  frontMatter: unknown;
+  /** The fields of the front matter whose words come from the export. */
+  fields: unknown;
   body: Root;
-  /** Words that stand in other files: the names of its section and its contributors. */
+  /** Words that stand in other files, or that the form says: the name of its section, “Photo by”. */
   names: readonly string[];
   /** The addresses of pictures on the old site, with their names beside the article. */
   pictures: ReadonlyMap<string, string>;
@@ -58,7 +59,7 @@ export function accountForArticle(
 }
 
 /** The words, links and pictures of the article that was made. */
-function tallyMade({ frontMatter, body, names }: Made) {
+function tallyMade({ fields, body, names }: Made) {
   const words = new Tally();
   const links = new Tally();
   const sources = new Tally();
@@ -71,7 +72,7 @@ function tallyMade({ frontMatter, body, names }: Made) {
       sources.add(value);
     } else if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) addValue(inner);
   };
-  addValue(frontMatter);
+  addValue(fields);
   for (const name of names) addText(name);
   const walk = (node: Nodes): string => {
     if (node.type === 'break') return ' ';
@@ -82,7 +83,7 @@ function tallyMade({ frontMatter, body, names }: Made) {
     const isInline = /^(?:emphasis|strong|delete|link)$/.test(node.type);
     const text = node.children
       .map(walk)
-      .join(isInline || node.type === 'paragraph' || node.type === 'heading' ? '' : ' ');
+      .join(isInline || node.type === 'paragraph' || node.type === 'heading' || node.type === 'tableCell' ? '' : ' ');
     if (isInline) return text;
     addText(text);
     return '';

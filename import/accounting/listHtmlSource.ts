@@ -7,7 +7,7 @@ import type { ExportPlace, SourceItem } from '../newsroomExport.ts';
 
 /** Elements that interrupt a word. */
 const BREAKS_WORD =
-  /^(?:address|article|aside|blockquote|br|button|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|img|input|label|legend|li|main|nav|ol|option|p|pre|section|select|summary|table|tbody|td|textarea|tfoot|th|thead|tr|ul|video|audio|galley-.*)$/;
+  /^(?:address|article|aside|blockquote|br|button|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|img|input|label|legend|li|main|nav|ol|option|p|pre|q|section|select|summary|table|tbody|td|textarea|tfoot|th|thead|tr|ul|video|audio|galley-.*)$/;
 const WORD_ATTRIBUTES = ['alt', 'ariaLabel', 'placeholder', 'label', 'summary', 'dataCaption'];
 const CODE = /^(?:script|style|noscript)$/;
 const PICTURE_FILE_OR_PAGE = /\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#]|$)|[?&]attachment_id=/i;

@@ -6,10 +6,10 @@ import { photoIdOf } from '../../lib/content/model/photoIdOf.ts';
 import { isComponent, listMedia } from '../../lib/content/reading/body.ts';
 import { listHeadings } from '../../lib/content/reading/describeBody.ts';
 import { plainText } from '../../lib/util/plainText.ts';
-import { CLASS_HANDLERS } from '../classHandlers.ts';
 import { convertHtml } from '../html/convertHtml.ts';
 import { formatBody } from '../html/formatBody.ts';
 import { htmlToText } from '../html/hastElement.ts';
+import type { ClassHandler } from '../html/htmlConversion.ts';
 import type { ExportedArticle, Tell } from '../newsroomExport.ts';
 import type { PhotoPlacer, PlacedPhoto } from '../photos/createPhotoPlacer.ts';
 import type { PlaceLink } from '../plan/createLinkPlacer.ts';
@@ -26,6 +26,7 @@ export type ArticleFileContext = {
   /** The same, without reporting anything. */
   findAddress: (url: string) => string | null;
   photos: PhotoPlacer;
+  classHandlers: readonly ClassHandler[];
   /** The date of an article whose own is not known. */
   fallbackDate: string;
 };
@@ -45,14 +46,14 @@ export function buildArticleFile(
   plan: ArticlePlan,
   context: ArticleFileContext,
 ): ArticleFile {
-  const { inBody, photos, placeLink, findAddress, tell } = context;
+  const { inBody, photos, placeLink, findAddress, tell, classHandlers } = context;
   const mainPhoto = placeMainMedia(article, photos, tell);
   const body = convertHtml(article.body.buildTree(), {
     tell: inBody,
     placePicture: photos.placeInBody,
     placeLink,
     findAddress,
-    classHandlers: CLASS_HANDLERS,
+    classHandlers,
   });
   cleanText(body);
   const opening = openingPhoto(body, mainPhoto);

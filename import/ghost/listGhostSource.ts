@@ -97,7 +97,16 @@ function listText(value: string, key: string, place: ExportPlace): SourceItem[] 
   if (value.trim() === '') return [];
   if (LINK.test(key)) return value.startsWith('#') ? [] : [{ kind: 'link', value, place }];
   if (SOURCE.test(key)) return [{ kind: PICTURE_FILE.test(value) ? 'picture' : 'link', value, place }];
+  if (key === 'markdown') return listMarkdown(value, place);
   return key === 'code' ? [wordsAt(value, place)] : listWordsOf(value, place);
+}
+
+/** Markdown may hold HTML; its own links and pictures are written as HTML first. */
+function listMarkdown(value: string, place: ExportPlace): SourceItem[] {
+  const html = value
+    .replace(/!\[([^\]]*)\]\(([^\s)]+)[^)]*\)/g, '<img alt="$1" src="$2">')
+    .replace(/\[([^\]]*)\]\(([^\s)]+)[^)]*\)/g, '<a href="$2">$1</a>');
+  return listWordsOf(html, place);
 }
 
 function listStrings(value: unknown): string[] {

@@ -77,6 +77,7 @@ function rawTextOf(node: Nodes): string {
   const tagName = node.type === 'element' ? node.tagName : '';
   if (tagName === 'script' || tagName === 'style') return '';
   const text = node.children.map(rawTextOf).join('');
+  if (tagName === 'q') return `“${text}”`;
   return BLOCK.test(tagName) ? ` ${text} ` : text;
 }
 

@@ -3,7 +3,8 @@ import { defaultHandlers } from 'hast-util-to-mdast';
 import type { Heading, Link, RootContent } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
-import { reportPictureLinks } from './blockHandlers.ts';
+import { reportPictureLinks, toPhoto } from './blockHandlers.ts';
+import { isPicture } from './figureHtml.ts';
 import { hastElement, listElements, textOf, textProperty } from './hastElement.ts';
 import type { Conversion, HtmlHandler, HtmlHandlers } from './htmlConversion.ts';
 import { flowOf, isMedia, isPhrasing, paragraph, paragraphOf, text } from './mdastNodes.ts';
@@ -24,6 +25,7 @@ export const TEXT_HANDLERS: HtmlHandlers = {
   div: flowOf,
   dialog: flowOf,
   blockquote: (node, conversion) => ({ type: 'blockquote', children: flowOf(node, conversion) }),
+  pre: toCode,
   cite: (node, { state }, parent) => {
     const children = state.all(node);
     if (!parent || !/^(?:blockquote|figure)$/.test(parent.tagName)) return children;
@@ -63,6 +65,24 @@ function toLink(node: Element, conversion: Conversion): RootContent | RootConten
   return children.every(isPhrasing)
     ? result
     : [...children.filter((child) => !isPhrasing(child)), ...(result.children.length > 0 ? [result] : [])];
+}
+
+/** Code is text: pictures in it move below, and links are reported. */
+function toCode(node: Element, conversion: Conversion): RootContent[] {
+  for (const anchor of listElements(node.children, ({ tagName }) => tagName === 'a')) {
+    const url = textProperty(anchor, 'href');
+    if (url === '' || url.startsWith('#')) continue;
+    conversion.tell.finding({
+      kind: 'refused-link',
+      place: placeOfNode(anchor),
+      message: `a link in code was taken away: ${url}; its words were kept`,
+      hint: 'Code is plain text. Put the link into a sentence.',
+      quote: url,
+    });
+  }
+  const code = defaultHandlers.pre?.(conversion.state, node);
+  const pictures = listElements(node.children, isPicture).map((picture) => toPhoto(picture, conversion));
+  return [...(Array.isArray(code) ? code : code ? [code] : []), ...pictures];
 }
 
 function toHeading(depth: 2 | 3 | 4): HtmlHandler {

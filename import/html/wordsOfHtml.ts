@@ -1,10 +1,11 @@
-import { decodeEntities } from './hastElement.ts';
+import { listHtmlSource } from '../accounting/listHtmlSource.ts';
 
 /** The words and addresses of a piece of HTML on one line, for the report. */
 export function wordsOfHtml(html: string): string {
-  const addresses = [...html.matchAll(/\s(?:href|src)="([^"]+)"/g)].map(([, url]) => url);
-  const words = html.replace(/<!--[\s\S]*?-->/g, ' ').replace(/<[^>]*>/g, ' ');
-  return decodeEntities([words, ...addresses].join(' '))
+  const place = { line: 1, column: 1 };
+  return listHtmlSource(html, () => place)
+    .map(({ value }) => value)
+    .join(' ')
     .replace(/\s+/g, ' ')
     .trim();
 }

@@ -59,7 +59,8 @@ export function cutHiddenBlocks(html: string): string {
 export function replaceBlockComments(nodes: readonly ElementContent[], context: BlockContext): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'element') {
-      if (hasClass(node, /^wp-block-verse$/)) return [{ ...node, tagName: 'p', children: breakLines(node.children) }];
+      if (hasClass(node, /^wp-block-(?:verse|preformatted)$/))
+        return [{ ...node, tagName: 'p', children: breakLines(node.children) }];
       return [{ ...node, children: replaceBlockComments(node.children, context) }];
     }
     if (node.type !== 'comment') return [node];
