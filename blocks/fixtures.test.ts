@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkGrammar } from '../lib/content/grammar/checkGrammar.ts';
 import { isComponent, literalAttributes } from '../lib/content/reading/body.ts';
 import { parseBody } from '../lib/content/reading/parseBody.ts';
-import { readBlockFixtures } from '../testing/blockFixtures.ts';
+import { listBlockFixtures } from '../testing/blockFixtures.ts';
 import { blocksModel } from './blocks.model.ts';
 
 function parse(text: string): Root {
@@ -12,7 +12,7 @@ function parse(text: string): Root {
   return body;
 }
 
-describe.each(await readBlockFixtures())('<$name>', ({ name, valid, broken, expected }) => {
+describe.each(listBlockFixtures())('<$name>', ({ name, valid, broken, expected }) => {
   it('has a valid fixture: one block, with all of its attributes', () => {
     const body = parse(valid);
     const [block, ...others] = body.children;

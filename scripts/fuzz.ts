@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
-import type { FuzzCounts } from '../testing/fuzzArticles.ts';
+import type { FuzzCounts } from '../testing/fuzz/tryTexts.ts';
 import { runCommandLine, UsageError } from './runCommandLine.ts';
 
 const FOUND = '.galley/fuzz/found';
@@ -25,7 +25,7 @@ await runCommandLine({
     const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : toNumber(values.seed, '--seed');
     // Its manifest of islands must not replace that of the published site.
     Object.assign(process.env, { OUT_DIR: 'fuzz', NODE_ENV: 'production' });
-    const { fuzzArticles } = await import('../testing/fuzzArticles.ts');
+    const { fuzzArticles } = await import('../testing/fuzz/fuzzArticles.ts');
     const say = console.log;
     // Contentlayer prints everything it refuses, which is most of this input.
     console.log = () => undefined;

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BLOCK_NAMES, type BlockName, blockFolder } from '../blocks/blockNames.ts';
 
@@ -7,26 +7,22 @@ export type BlockFixtures = {
   name: BlockName;
   /** One block that uses everything that its model allows. */
   valid: string;
-  /** Bodies with one fault that only this block can have, by the rule that refuses them. */
+  /** Bodies with a fault that only this block can have, by the name of the file, which begins with the rule. */
   broken: ReadonlyMap<string, string>;
   /** The places and messages of the broken ones. */
   expected: string;
 };
 
-export function readBlockFixtures(): Promise<BlockFixtures[]> {
-  return Promise.all(
-    BLOCK_NAMES.map(async (name) => {
-      const folder = join('blocks', blockFolder(name), 'fixtures');
-      const broken = (await readdir(join(folder, 'broken'))).filter((file) => file.endsWith('.mdx')).sort();
-      const texts = broken.map(
-        async (file) => [file.replace('.mdx', ''), await readFile(join(folder, 'broken', file), 'utf8')] as const,
-      );
-      return {
-        name,
-        valid: await readFile(join(folder, 'valid.mdx'), 'utf8'),
-        broken: new Map(await Promise.all(texts)),
-        expected: await readFile(join(folder, 'broken/expected.txt'), 'utf8'),
-      };
-    }),
-  );
+export function listBlockFixtures(): BlockFixtures[] {
+  return BLOCK_NAMES.map((name) => {
+    const folder = join('blocks', blockFolder(name), 'fixtures');
+    const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+    const broken = readdirSync(join(folder, 'broken')).filter((file) => file.endsWith('.mdx'));
+    return {
+      name,
+      valid: read('valid.mdx'),
+      broken: new Map(broken.sort().map((file) => [file.replace('.mdx', ''), read(`broken/${file}`)])),
+      expected: read('broken/expected.txt'),
+    };
+  });
 }

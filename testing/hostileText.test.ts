@@ -10,7 +10,7 @@ import { buildFeed } from '../lib/feeds/buildFeed.ts';
 import { buildArticleMarkdown } from '../lib/markdown/buildArticleMarkdown.ts';
 import { buildLlmsText } from '../lib/markdown/buildLlmsText.ts';
 import { buildNewsSitemap } from '../lib/seo/buildNewsSitemap.ts';
-import { listHtmlEscapes } from './listEscapes.ts';
+import { listHtmlEscapes } from './proving/listHtmlEscapes.ts';
 import { testArticle, testPhoto } from './testArticle.ts';
 
 // Text that the grammar allows, each able to end something in some format.

@@ -1,11 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import type { CompiledDocument } from '../lib/content/compile/compileContent.ts';
+import { GrammarError } from '../lib/content/compile/GrammarError.ts';
 import type { Problem } from '../lib/content/model/problem.ts';
 import { attackGiants, frontMatterGiants } from './attackGiants.ts';
 import { createPlaceCheck } from './createPlaceCheck.ts';
 import { measureSeconds } from './measureSeconds.ts';
-import { openProvingGround, type ProvingGround } from './openProvingGround.ts';
+import { openProvingGround, type ProvingGround } from './proving/openProvingGround.ts';
 
 const ATTACKS = 'fixtures/attacks';
 /** The smallest valid newsroom: one article, its picture, a section and a contributor. */
@@ -90,8 +91,12 @@ async function runBatch(ground: ProvingGround, attacks: readonly Attack[]): Prom
     const file = people ?? 'articles/pier/index.mdx';
     const errors = problems.filter((problem) => problem.file === file && problem.severity === 'error');
     checkPlaces(attack, errors);
-    const compiler = people ? await ground.compilePeople(people, attack.bytes).then(() => null, messageOf) : null;
-    if (compiler !== null) checkPlaces(attack, placesIn(compiler));
+    const compiler = people
+      ? await ground.compilePeople(people, attack.bytes).then(
+          () => null,
+          (error: unknown) => describeRefusal(attack, error),
+        )
+      : null;
     reports.push({
       name: attack.name,
       kind: attack.kind,
@@ -134,13 +139,12 @@ async function compileBatch(
   }
 }
 
-/** The positions in a compiler message. */
-function placesIn(message: string): Pick<Problem, 'rule' | 'line' | 'column'>[] {
-  return [...message.matchAll(/\.(?:mdx|yaml):(\d+):(\d+) {2}/g)].map(([, line, column]) => ({
-    rule: 'what the compiler refuses',
-    line: Number(line),
-    column: Number(column),
-  }));
+/** The first place for which the compiler refuses a file; the message of any other error. */
+function describeRefusal(attack: Attack, error: unknown): string {
+  const places = error instanceof GrammarError ? error.refused.flatMap(({ findings }) => findings) : [];
+  checkPlaces(attack, places);
+  const [first] = places;
+  return first ? `${basename(attack.name)}:${first.line}:${first.column}` : messageOf(error);
 }
 
 function listEscapes(ground: ProvingGround, document: CompiledDocument, bytes: Uint8Array): string[] {

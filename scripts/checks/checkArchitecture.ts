@@ -52,9 +52,6 @@ const STILL_LONG: ReadonlySet<string> = new Set([
   'lib/content/store/openStore.ts',
   'publish/publisher/createPublisher.ts',
   'publish/publisher/runPublisher.ts',
-  'testing/fuzzArticles.ts',
-  'testing/listEscapes.ts',
-  'testing/openProvingGround.ts',
 ]);
 
 /**

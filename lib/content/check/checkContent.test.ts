@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BLOCK_NAMES, blockFolder } from '../../../blocks/blockNames.ts';
-import { readBlockFixtures } from '../../../testing/blockFixtures.ts';
+import { listBlockFixtures } from '../../../testing/blockFixtures.ts';
 import { readPicture } from '../../images/readPicture.ts';
 import { formatProblem } from '../model/problem.ts';
 import type { CheckResult } from './buildContentState.ts';
@@ -77,7 +77,7 @@ describe('a newsroom with one fault', () => {
       .matchAll(/rule: (?:\w+ \? )?'([a-z0-9-]+)'(?: : '([a-z0-9-]+)')?/g);
     const rules = new Set([...uses].flatMap(([, ...found]) => found.filter((rule) => rule !== undefined)));
     expect(rules.size).toBeGreaterThan(60);
-    const blockFaults = (await readBlockFixtures()).flatMap(({ broken }) => [...broken.keys()]);
+    const blockFaults = listBlockFixtures().flatMap(({ broken }) => [...broken.keys()]);
     const tested = [...faults, ...blockFaults];
     const missing = [...rules].filter((rule) => !tested.some((fault) => `${fault}-`.startsWith(`${rule}-`)));
     expect(missing.sort()).toEqual([...WITHOUT_FIXTURE].sort());

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { Problem } from '../lib/content/model/problem.ts';
+import type { Problem } from '../../lib/content/model/problem.ts';
+import type { ProvingGround } from '../proving/openProvingGround.ts';
+import { testArticle } from '../testArticle.ts';
 import { type FuzzFailure, fuzzArticles } from './fuzzArticles.ts';
-import type { ProvingGround } from './openProvingGround.ts';
 
 /** A run takes seconds: this stops only a hanging one. */
 const DEADLINE_MS = 5 * 60_000;
@@ -36,6 +37,7 @@ describe('a run', () => {
     compile: async (texts) => texts.map(() => ({ slug: 'pier' })),
     compileEach: async (texts) => texts.map(() => ({ document: { slug: 'pier' } })),
     compilePeople: async () => undefined,
+    parse: () => testArticle(),
     listCodeEscapes: () => [],
     listEscapes: () => [],
     close: async () => undefined,

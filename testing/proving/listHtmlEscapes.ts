@@ -1,0 +1,71 @@
+import type { Nodes } from 'hast';
+import { fromHtml } from 'hast-util-from-html';
+import { visit } from 'unist-util-visit';
+import { site } from '../../lib/site.ts';
+
+const ELEMENTS: ReadonlySet<string> = new Set(
+  `a article aside blockquote br code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 header hr img li nav ol p
+   photo-lightbox picture pre script section small source span strong table tbody td th thead time tr ul`.split(/\s+/),
+);
+const ATTRIBUTES: ReadonlySet<string> = new Set(
+  `ariaLabel alt async className dateTime decoding dir fetchPriority height href id lang loading rel sizes src srcSet
+   start style tabIndex title type width dataPagefindBody dataPagefindFilter dataPagefindMeta dataPagefindIgnore align`.split(
+    /\s+/,
+  ),
+);
+const STYLE = /^(?:--(?:r|m|w|total|tint):[\d.#,a-f"]+;?|text-align:(?:left|right|center);?)*$/;
+
+/**
+ * What a page's HTML, parsed as browsers do, contains besides allowed elements, attributes and
+ * addresses.
+ *
+ * @param html part of the body of a page
+ */
+export function listHtmlEscapes(html: string): string[] {
+  const escapes: string[] = [];
+  visit(fromHtml(html, { fragment: true }), (node: Nodes) => {
+    if (node.type === 'comment') escapes.push(`a comment: ${node.value}`);
+    if (node.type !== 'element') return;
+    const { tagName, properties } = node;
+    if (!ELEMENTS.has(tagName)) escapes.push(`<${tagName}>`);
+    if (tagName === 'script' && !isOurScript(properties)) escapes.push(`a script: ${JSON.stringify(properties)}`);
+    for (const [name, value] of Object.entries(properties)) {
+      const text = String(value);
+      const isBad =
+        !ATTRIBUTES.has(name) ||
+        (name === 'href' && !(tagName === 'a' && isHarmlessLink(text))) ||
+        (name === 'src' && !isOurFile(text, tagName === 'script' ? '/islands/' : '/media/')) ||
+        (name === 'srcSet' && !/^(?:\/media\/[\w.~-]+ \d+w,? ?)+$/.test(text)) ||
+        (name === 'style' && !STYLE.test(text));
+      if (isBad) escapes.push(`<${tagName} ${name}=${JSON.stringify(value)}>`);
+    }
+  });
+  return escapes;
+}
+
+function isOurScript({ type, src }: Record<string, unknown>): boolean {
+  return (type === 'application/ld+json' && src === undefined) || (type === 'module' && typeof src === 'string');
+}
+
+/**
+ * Judges by how browsers read the URL, not by the grammar's rule, because holes in that rule are
+ * the target.
+ */
+function isHarmlessLink(href: string): boolean {
+  const url = parseAddress(href);
+  if (url === null || !['https:', 'http:', 'mailto:'].includes(url.protocol)) return false;
+  // A link to another host must be absolute, so it cannot be mistaken for one of this site.
+  return url.host === new URL(site.url).host || /^(?:https?:\/\/|mailto:)/i.test(href);
+}
+
+function isOurFile(src: string, folder: string): boolean {
+  const url = parseAddress(src);
+  const { origin } = new URL(site.url);
+  return url?.origin === origin && url.pathname.startsWith(folder) && /^[\w.~/-]+$/.test(src.replace(origin, ''));
+}
+
+/** As a browser resolves it on a page of this site. */
+function parseAddress(address: string): URL | null {
+  const base = `${site.url}/articles/pier`;
+  return URL.canParse(address, base) ? new URL(address, base) : null;
+}
