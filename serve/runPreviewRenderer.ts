@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { codeKey } from '../lib/codeKey.ts';
 import { buildNext } from '../publish/render/buildNext.ts';
-import { hashCode } from '../publish/render/hashCode.ts';
 import { createNextHandler } from '../publish/render/nextHandler.ts';
 
 /**
@@ -13,7 +13,7 @@ process.on('disconnect', () => process.exit(0));
 process.on('SIGINT', () => {});
 
 // The publisher has built it, or is about to.
-const nextDir = await buildNext((await hashCode()).pages);
+const nextDir = await buildNext(await codeKey('next'));
 const { handle } = await createNextHandler({ nextDir, dev: false });
 const server = createServer((request, response) => void handle(request, response));
 server.listen(0, '127.0.0.1');

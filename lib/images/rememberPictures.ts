@@ -1,20 +1,15 @@
-import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { markUsed } from '../util/markUsed.ts';
-import { writeFileAtomic } from '../util/writeFileAtomic.ts';
-import { type PictureFile, pictureFileSchema, type ReadPicture } from './readPicture.ts';
-
-/** Part of the name of each reading: to be changed with what is refused, or read, of a picture. */
-const READING_VERSION = 2;
+import { type DerivedCache, openDerivedCache } from '../derivedCache.ts';
+import { hashPicture, type PictureFile, pictureFileSchema, type ReadPicture } from './readPicture.ts';
 
 /**
- * Reads each picture once: within a process until its file changes, and from process to process as long as its bytes are the same. To
- * decode one takes some 50 ms.
+ * Reads each picture once: in one process until its file changes, and across processes as long as its bytes are the same.
+ * Decoding a picture takes about 50 ms.
  *
- * @param cacheDir where readings are kept, by the hash of the picture's bytes
+ * @param cacheDir a folder for what was read
  */
 export function rememberPictures(readPicture: ReadPicture, cacheDir: string): ReadPicture {
+  const cache = openDerivedCache(cacheDir, 'readings');
   const pictures = new Map<string, { version: string; picture: Promise<PictureFile> }>();
   return async (path) => {
     const version = await stat(path).then(
@@ -23,28 +18,19 @@ export function rememberPictures(readPicture: ReadPicture, cacheDir: string): Re
     );
     const known = pictures.get(path);
     if (known?.version === version) return known.picture;
-    const picture = readKept(path, readPicture, cacheDir);
+    const picture = readCached(path, readPicture, cache);
     pictures.set(path, { version, picture });
     return picture;
   };
 }
 
-async function readKept(path: string, readPicture: ReadPicture, cacheDir: string): Promise<PictureFile> {
-  const hash = await hashFile(path).catch(() => null);
+async function readCached(path: string, readPicture: ReadPicture, cache: DerivedCache): Promise<PictureFile> {
+  const hash = await readFile(path).then(hashPicture, () => null);
   if (hash === null) return readPicture(path);
-  const file = join(cacheDir, `${hash}-${READING_VERSION}.json`);
-  const kept = await readFile(file, 'utf8').catch(() => null);
-  if (kept !== null) {
-    await markUsed(file);
-    return pictureFileSchema.parse(JSON.parse(kept));
-  }
+  const cached = await cache.get(hash);
+  if (cached !== undefined) return pictureFileSchema.parse(cached);
   const picture = await readPicture(path);
-  if (hash.startsWith(picture.hash)) await writeFileAtomic(file, JSON.stringify(picture));
+  // The file may have changed since it was hashed.
+  if (picture.hash === hash) await cache.put(picture, hash);
   return picture;
-}
-
-async function hashFile(path: string): Promise<string> {
-  return createHash('sha256')
-    .update(await readFile(path))
-    .digest('hex');
 }

@@ -6,26 +6,28 @@ import { setFlagsFromString } from 'node:v8';
 import { z } from 'zod';
 import { type Archive, buildArchive } from '../../lib/archive.ts';
 import { currentTime } from '../../lib/clock.ts';
+import { codeKey } from '../../lib/codeKey.ts';
 import type { ContentState } from '../../lib/content/check/buildContentState.ts';
 import { type ChangedPlace, type TrackedContent, trackContent } from '../../lib/content/check/trackContent.ts';
 import { compileContent } from '../../lib/content/compile/compileContent.ts';
 import type { ArticleSummary } from '../../lib/content/model/article.ts';
-import { openStore, pictureCacheIdFile, type StoreFailure } from '../../lib/content/store/openStore.ts';
+import { openStore, type StoreFailure } from '../../lib/content/store/openStore.ts';
 import { storedArticleSchema } from '../../lib/content/store/parseArticle.ts';
 import { articleFile } from '../../lib/content/store/storeIndex.ts';
+import { pictureCacheIdFile } from '../../lib/content/store/storeKeys.ts';
 import { mediaPath } from '../../lib/images/mediaPath.ts';
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
 import { listRedirects } from '../../lib/listRedirects.ts';
 import { cacheDir, contentDir, outDir, storeDir, workDir } from '../../lib/paths.ts';
 import { site } from '../../lib/site.ts';
+import { hashOf } from '../../lib/util/hashOf.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { takeLock } from '../process/lockFile.ts';
 import { buildIslands } from '../render/buildIslands.ts';
 import { buildNext } from '../render/buildNext.ts';
 import { createRenderPool } from '../render/createRenderPool.ts';
-import { hashCode } from '../render/hashCode.ts';
 import { buildHostingFiles } from '../site/buildHostingFiles.ts';
 import { TWIN_SUFFIXES } from '../site/compressText.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
@@ -148,14 +150,14 @@ async function openPublisher(
 ): Promise<Publisher> {
   const stagingDir = `${outDir}.staging`;
   await rm(stagingDir, { recursive: true, force: true });
-  const code = await hashCode();
-  const siteKey = createHash('sha256').update(`${code.site} ${site.url}`).digest('hex').slice(0, 20);
-  const nextDir = await buildNext(code.pages);
+  const [siteCode, nextCode, trackedCode] = await Promise.all([codeKey('site'), codeKey('next'), codeKey('tracked')]);
+  const siteKey = hashOf(siteCode, site.url);
+  const nextDir = await buildNext(nextCode);
   await buildIslands();
   const pool = createRenderPool(nextDir);
 
   const readOnce = rememberPictures(readPicture, join(cacheDir, 'readings'));
-  const trackedKey = `${code.pages} ${site.timeZone} ${contentDir}`;
+  const trackedKey = hashOf(trackedCode, site.timeZone, contentDir);
   const tracker = trackContent(
     { contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd: process.cwd() },
     await readTracked(trackedKey),
@@ -224,7 +226,7 @@ async function openPublisher(
       replaced: [...new Set([...outcome.replaced, ...untold.filter((address) => !plan.remove.includes(address))])],
       removed: plan.remove,
       failures: [...update.failures.map(describeFailure), ...outcome.failures.map(describeUnrendered)],
-      overtaken: update.overtaken,
+      overtaken: update.changedSinceCheck,
       revision: update.revision,
       moment,
       due: nextDue(store.source().articles, moment),

@@ -10,18 +10,18 @@ import { readContentFile } from '../reading/readContentFile.ts';
 import { makeContentSource, refuseArticles, refuseSourceText } from './contentlayerSource.ts';
 import { GrammarError } from './GrammarError.ts';
 
-/** Contentlayer's version: part of the key under which a compiled article is kept. */
+/** Contentlayer wants to be told its own version. */
 export const CONTENTLAYER_VERSION = '0.5.8';
 
-const documentSchema = z.looseObject({ slug: z.string() });
+/** A document as contentlayer compiled it: not trusted until the seam has parsed it. */
+export const compiledDocumentSchema = z.looseObject({ slug: z.string() });
 const compiledSchema = z.object({
-  allArticles: z.array(documentSchema),
-  allSections: z.array(documentSchema),
-  allContributors: z.array(documentSchema),
+  allArticles: z.array(compiledDocumentSchema),
+  allSections: z.array(compiledDocumentSchema),
+  allContributors: z.array(compiledDocumentSchema),
 });
 
-/** A document as contentlayer compiled it: not trusted before the seam has parsed it. */
-export type CompiledDocument = z.infer<typeof documentSchema>;
+export type CompiledDocument = z.infer<typeof compiledDocumentSchema>;
 
 export type CompiledContent = {
   /** By slug. */
@@ -31,36 +31,49 @@ export type CompiledContent = {
 };
 
 /**
- * Compiles articles with contentlayer, in this process, touching nothing else in the archive.
+ * Compiles articles with contentlayer, in this process. Nothing else in the archive is read.
  *
- * Contentlayer is given copies with line feeds only: of a file with CRLF it would keep a carriage return in the last
- * value of the front matter.
+ * Contentlayer gets copies with line feeds only: in a file with CRLF it would keep a carriage return in the last value of
+ * the front matter.
  *
  * @param contentPath the newsroom's folder
  * @param slugs the articles to compile
- * @param people the files of sections and contributors to compile, such as `sections/town.yaml`; all when left out
- * @param texts articles that have been read already, by slug: what is compiled is what was checked, whatever is saved meanwhile
+ * @param referenceFiles the files of sections and contributors to compile, such as `sections/town.yaml`; all when left out
+ * @param texts articles that have been read already, by slug, so that the compiled text is the one that was checked
  * @throws when anything does not compile; the message names the file, and the place where the grammar refuses it
  */
 export async function compileContent(
   contentPath: string,
   slugs: readonly string[],
-  people: readonly string[] = listPeople(contentPath),
+  referenceFiles: readonly string[] = listReferenceFiles(contentPath),
   texts: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<CompiledContent> {
   const copyPath = await mkdtemp(join(tmpdir(), 'galley-compile-'));
   try {
     for (const slug of slugs)
       await copyText(contentPath, copyPath, join('articles', slug, 'index.mdx'), texts.get(slug));
-    for (const file of people) await copyText(contentPath, copyPath, file);
+    for (const file of referenceFiles) await copyText(contentPath, copyPath, file);
     return await compileFolder(copyPath, contentPath, slugs);
   } finally {
     await rm(copyPath, { recursive: true, force: true });
   }
 }
 
+/**
+ * Compiles all sections and contributors.
+ *
+ * @param leftOut files that are not compiled, relative to the newsroom's folder
+ */
+export async function compileReferenceData(
+  contentPath: string,
+  leftOut: ReadonlySet<string>,
+): Promise<Pick<CompiledContent, 'sections' | 'contributors'>> {
+  const files = listReferenceFiles(contentPath).filter((file) => !leftOut.has(file));
+  return compileContent(contentPath, [], files);
+}
+
 /** The files of all sections and contributors, relative to the newsroom's folder. */
-export function listPeople(contentPath: string): string[] {
+function listReferenceFiles(contentPath: string): string[] {
   return ['sections', 'contributors'].flatMap((folder) => {
     const path = join(contentPath, folder);
     const names = existsSync(path) ? readdirSync(path) : [];
@@ -72,7 +85,7 @@ async function copyText(from: string, to: string, file: string, known?: Uint8Arr
   const bytes = known ?? (await readContentFile(join(from, file)));
   const text = bytes instanceof Uint8Array ? parseText(bytes) : bytes;
   if (typeof text !== 'string') throw new GrammarError([{ file: displayPath(join(from, file)), findings: [text] }]);
-  // Of articles, `makeContentSource` does.
+  // `makeContentSource` checks the text of articles.
   const refusal = file.endsWith('.yaml') ? refuseSourceText(file, Buffer.from(text), from) : null;
   if (refusal) throw refusal;
   await mkdir(dirname(join(to, file)), { recursive: true });
@@ -84,13 +97,13 @@ async function compileFolder(
   displayedPath: string,
   slugs: readonly string[],
 ): Promise<CompiledContent> {
-  // Contentlayer would set it to `development`, and Next, started later in this process, would believe it.
+  // Contentlayer would set it to `development`, which Next, started later in this process, would respect.
   if (process.env.NODE_ENV === undefined) Object.assign(process.env, { NODE_ENV: 'production' });
-  // It sends a trace of every step to a port of this machine, unless nothing is sampled.
+  // Otherwise contentlayer sends a trace of every step to a local port.
   process.env.OTEL_TRACES_SAMPLER ??= 'always_off';
   const refusals: GrammarError[] = [];
   const onRefusal = (error: GrammarError) => refusals.push(error);
-  // The compiler parses each body anyway.
+  // The compiler parses every body anyway.
   const source = await makeContentSource(folder, slugs, onRefusal, displayedPath, false)('');
   const result = await dynamicBuildMain({
     config: { source, esbuildHash: '', filePath: '' },
@@ -102,7 +115,7 @@ async function compileFolder(
     refuseArticles(folder, displayedPath, slugs, true);
     throw new Error(result.error.error);
   }
-  // Its lists are of a class of its own; plain ones are what the store gives back.
+  // Contentlayer's arrays are instances of its own class; the store's JSON gives plain ones.
   const compiled = compiledSchema.parse(JSON.parse(JSON.stringify(result.data)));
   const articles = new Map(compiled.allArticles.map((document) => [document.slug, document]));
   const missing = slugs.filter((slug) => !articles.has(slug));

@@ -3,7 +3,7 @@ import { type CompiledDocument, compileContent } from './compileContent.ts';
 
 export type CompileTask = {
   contentDir: string;
-  /** Articles as they were read, by slug. */
+  /** The texts of articles, by slug. */
   texts: ReadonlyMap<string, Uint8Array>;
 };
 

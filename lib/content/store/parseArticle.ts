@@ -5,12 +5,13 @@ import { isAllowedUrlOf } from '../grammar/isAllowedUrl.ts';
 import type { Article, Contributor, Gallery, Photo, Section } from '../model/article.ts';
 import { parseDate } from '../model/dates.ts';
 import { articleSchema, contributorSchema, creditSchema, sectionSchema } from '../model/model.ts';
+import type { Picture, PictureMetadata } from '../model/picture.ts';
 import { bodySchema } from '../reading/describeBody.ts';
 import { describePagePhotos, lookUp } from './storeIndex.ts';
 
 /**
- * The seam. What contentlayer compiled, and what the picture pipeline found, come in untrusted and leave as the domain's
- * types. Contentlayer promises more than it checks (enums, list items, dates), so everything is parsed again.
+ * The seam. Output of contentlayer and of the picture pipeline comes in untrusted and leaves as domain types. Contentlayer
+ * promises more than it checks (enums, list items, dates), so everything is parsed again.
  */
 
 const renditionSchema = z.object({
@@ -25,7 +26,7 @@ const cropSchema = renditionSchema.omit({ format: true }).extend({ shape: z.enum
 /** Scripts that are written from right to left (ISO 15924). */
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg']);
 
-/** A photo as the store keeps it: its resolved rights and what was encoded for it. */
+/** A photo as the store keeps it: its resolved rights, and what was encoded for it. */
 export const storedPhotoSchema = z.object({
   rights: z.object({
     alt: z.string().default(''),
@@ -43,7 +44,7 @@ export const storedPhotoSchema = z.object({
   renditions: z.array(renditionSchema).min(1),
 });
 
-/** The check has refused what leads elsewhere, with its place; whatever becomes a link is looked at once more. */
+/** The check has refused other links already, with their places. This is the second line of defence. */
 const linkSchema = z.string().refine((url) => isAllowedUrlOf(['https:', 'http:', 'mailto:'], url));
 
 const documentSchema = articleSchema.extend({
@@ -62,7 +63,7 @@ const storedContributorSchema = contributorSchema
 
 /** An article's file in the content store. */
 export const storedArticleSchema = z.object({
-  /** Hash of everything that went into it. */
+  /** Its cache key: a hash of everything that went into it. */
   key: z.string(),
   document: z.looseObject({ slug: z.string() }),
   photos: z.record(z.string(), storedPhotoSchema),
@@ -72,6 +73,12 @@ export const storedArticleSchema = z.object({
 
 export type StoredArticle = z.infer<typeof storedArticleSchema>;
 export type StoredPhoto = z.infer<typeof storedPhotoSchema>;
+
+/** A photo as the store keeps it, from what was encoded and its resolved rights. */
+export function toStoredPhoto(picture: Picture, rights: PictureMetadata): StoredPhoto {
+  const { alt = '', caption = '', credit = '', ...rest } = rights;
+  return { ...picture, rights: { alt, caption, credit, ...rest } };
+}
 
 /** Parses one of `sections.json`'s documents. */
 export function parseSection(document: unknown): Section {
@@ -90,7 +97,7 @@ export function parseContributor(document: unknown): Contributor {
  * @param stored the content of its file
  * @param sections every section, by slug
  * @param contributors every contributor, by slug
- * @throws when anything is not as the content model says; the content check says the same with a place
+ * @throws when anything does not match the content model; the content check reports the same with its place
  */
 export function parseArticle(
   stored: unknown,

@@ -1,49 +1,51 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { ArchiveSource } from '../../archive.ts';
 import { listPagePhotos } from '../../gallery/listPagePhotos.ts';
 import { jpegOf } from '../../images/jpegOf.ts';
+import { hashOf } from '../../util/hashOf.ts';
 import type { Article, ArticleSummary, Contributor, Section } from '../model/article.ts';
 
 /**
- * The store's index: the summaries of all articles in some 256 files, so that a list opens no article and a save rewrites
- * and reloads one of them.
+ * The store's index: summaries of all articles, in up to 256 files (shards). A list of articles opens no article, and a
+ * save rewrites one shard.
  */
 
-/** A summary as the index keeps it: section and byline are named, for they change by themselves. */
+/** A summary as the index keeps it. Section and byline are slugs, since what they refer to changes independently. */
 export type IndexEntry = Omit<ArticleSummary, 'section' | 'byline'> & { section: string; byline: readonly string[] };
 
 export type Shard = Record<string, IndexEntry>;
 
 /** What `revision.json` holds. */
 export const storeRevisionSchema = z.object({
-  /** A name for the state of the whole store. */
+  /** Identifies the state of the whole store. */
   revision: z.string(),
-  /** A name for all that sections and contributors are made of. */
-  people: z.string(),
-  /** The files of the store, relative to it, each with a hash; articles are told by their entries in the index. */
+  /** Cache key of `sections.json` and `contributors.json`; null when the next update has to make them again. */
+  referenceKey: z.string().nullable().catch(null),
+  /** Hashes of the shards and of those two files, by path in the store. A shard's entries hold the articles' keys. */
   files: z.record(z.string(), z.string()),
 });
 
 export type StoreRevision = z.infer<typeof storeRevisionSchema>;
 
-/** The file of the index that holds an article, relative to the store. */
+/** The shard that holds an article, by path in the store. */
 export function shardFile(slug: string): string {
   return `index/${createHash('sha256').update(slug).digest('hex').slice(0, 2)}.json`;
 }
 
-/** Path of an article's file in a content store. */
+/** The path of an article's file. */
 export function articleFile(storeDir: string, slug: string): string {
   return join(/* turbopackIgnore: true */ storeDir, 'articles', `${slug}.json`);
 }
 
-/** What the index keeps of an article. */
+/** An article's entry in the index. */
 export function indexEntryOf(article: Article): IndexEntry {
   const { credits, leadPhoto, photos, galleries, body, bodyCode, section, byline, ...summary } = article;
   return { ...summary, section: section.slug, byline: byline.map(({ slug }) => slug) };
 }
 
-/** The parts of a summary that are told by the photos of its page. */
+/** The parts of a summary that depend on which photos its page shows. */
 export function describePagePhotos(
   article: Pick<Article, 'leadPhoto' | 'photos' | 'mainMedia'>,
 ): Pick<ArticleSummary, 'pageImages' | 'showsMainMedia'> {
@@ -55,7 +57,7 @@ export function describePagePhotos(
 }
 
 /**
- * The summary of an entry. Its key changes with what is said of its section and its contributors, too.
+ * Builds a summary from an entry. Its key also changes when its section or a contributor in its byline does.
  *
  * @throws when one of them does not exist
  */
@@ -66,17 +68,32 @@ export function toSummary(
 ): ArticleSummary {
   const section = lookUp(sections, entry.section, 'the sections');
   const byline = entry.byline.map((slug) => lookUp(contributors, slug, 'the contributors'));
-  return { ...entry, key: [entry.key, ...[section, ...byline].map(hashOfPerson)].join('.'), section, byline };
+  return { ...entry, key: [entry.key, ...[section, ...byline].map(hashOfObject)].join('.'), section, byline };
+}
+
+/** Builds summaries, each once for as long as sections and contributors stay the same. */
+export function createSummariser(
+  sections: ReadonlyMap<string, Section>,
+  contributors: ReadonlyMap<string, Contributor>,
+): (entries: Iterable<IndexEntry>) => ArchiveSource {
+  const summaries = new WeakMap<IndexEntry, ArticleSummary>();
+  const summaryOf = (entry: IndexEntry) => {
+    const summary = summaries.get(entry) ?? toSummary(entry, sections, contributors);
+    summaries.set(entry, summary);
+    return summary;
+  };
+  return (entries) => ({
+    articles: Array.from(entries, summaryOf),
+    sections: [...sections.values()],
+    contributors: [...contributors.values()],
+  });
 }
 
 const hashes = new WeakMap<object, string>();
 
-/** A short name for what is said of a section or a contributor. */
-function hashOfPerson(person: Section | Contributor): string {
-  const known = hashes.get(person);
-  if (known !== undefined) return known;
-  const hash = createHash('sha256').update(JSON.stringify(person)).digest('hex').slice(0, 8);
-  hashes.set(person, hash);
+function hashOfObject(object: Section | Contributor): string {
+  const hash = hashes.get(object) ?? hashOf(JSON.stringify(object)).slice(0, 8);
+  hashes.set(object, hash);
   return hash;
 }
 

@@ -1,0 +1,83 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hashModules } from './util/hashModules.ts';
+import { hashOf } from './util/hashOf.ts';
+
+type Code = {
+  /** Entry points: modules, or folders of them. Everything that they import counts. */
+  modules: readonly string[];
+  /** Files, or folders of them, that count by their bytes. */
+  files?: readonly string[];
+  /** Whether the version of Node counts. */
+  hasNode?: boolean;
+};
+
+/** What Next builds from. Tailwind searches components for class names, comments included: so bytes count. */
+const NEXT = {
+  modules: ['app'],
+  files: [
+    'app',
+    'blocks',
+    'components',
+    'public',
+    'next.config.js',
+    'package-lock.json',
+    'postcss.config.mjs',
+    'publish/render/adapter.mjs',
+    'publish/site/rewrites.json',
+  ],
+  hasNode: true,
+};
+
+/** The code that makes each thing that Galley keeps. `docs/architecture.md` lists what else each depends on. */
+const MADE_BY = {
+  /** `.cache/readings/` */
+  readings: { modules: ['lib/images/readPicture.ts'] },
+  /** `.cache/articles/` */
+  articles: { modules: ['lib/content/compile/compileWorker.ts'] },
+  /** `.galley/<out>/store/` */
+  store: { modules: ['lib/content/store/openStore.ts'] },
+  /** `.galley/<out>/tracked.json` */
+  tracked: { modules: ['lib/content/check/trackContent.ts'] },
+  /** `.cache/next/` */
+  next: NEXT,
+  /** The published site. */
+  site: {
+    ...NEXT,
+    modules: [...NEXT.modules, 'islands', 'publish/publisher/createPublisher.ts'],
+    files: [...NEXT.files, 'islands'],
+  },
+} satisfies Record<string, Code>;
+
+export type CodeKind = keyof typeof MADE_BY;
+
+const keys = new Map<CodeKind, Promise<string>>();
+
+/**
+ * The part of a cache key that stands for the code: changes when the code does that makes a kind of thing. The same in
+ * every checkout of the code; computed once in a process.
+ */
+export function codeKey(kind: CodeKind): Promise<string> {
+  const key = keys.get(kind) ?? hashCode(MADE_BY[kind]);
+  keys.set(kind, key);
+  return key;
+}
+
+async function hashCode({ modules, files = [], hasNode = false }: Code): Promise<string> {
+  const entries = (await listFiles(modules)).filter((path) => /\.tsx?$/.test(path));
+  const paths = await listFiles(files);
+  const bytes = await Promise.all(paths.map((path) => readFile(path)));
+  return hashOf(await hashModules(entries), hasNode ? process.versions.node : '', ...paths, ...bytes);
+}
+
+/** The files at some paths, and below those that are folders; without tests, in order. */
+async function listFiles(paths: readonly string[]): Promise<string[]> {
+  const lists = await Promise.all(
+    paths.map(async (path) => {
+      const names = await readdir(path).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? [] : null));
+      return names === null ? [path] : await listFiles(names.map((name) => join(path, name)));
+    }),
+  );
+  const files = lists.flat().filter((path) => !/\.test\.tsx?$/.test(path));
+  return files.sort();
+}

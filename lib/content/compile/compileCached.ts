@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { openDerivedCache } from '../../derivedCache.ts';
+import { type CompiledDocument, compiledDocumentSchema } from './compileContent.ts';
+import type { CompilePool } from './createCompilePool.ts';
+
+/** An article's text, as it was checked. */
+export type ArticleSource = { slug: string; text: Uint8Array };
+
+/**
+ * Compiles the articles that are not in the cache, and adds them to it.
+ *
+ * @param contentDir the newsroom's folder, which messages name
+ * @throws when any article does not compile
+ */
+export async function compileCached(
+  sources: readonly ArticleSource[],
+  contentDir: string,
+  cacheDir: string,
+  pool: CompilePool,
+): Promise<Map<string, CompiledDocument>> {
+  const cache = openDerivedCache(join(cacheDir, 'articles'), 'articles');
+  const documents = new Map<string, CompiledDocument>();
+  const missing: ArticleSource[] = [];
+  for (const source of sources) {
+    const cached = await cache.get(source.slug, source.text);
+    if (cached === undefined) missing.push(source);
+    else documents.set(source.slug, compiledDocumentSchema.parse(cached));
+  }
+  if (missing.length === 0) return documents;
+  const compiled = await pool.compile(contentDir, new Map(missing.map(({ slug, text }) => [slug, text])));
+  for (const { slug, text } of missing) {
+    const document = compiled.get(slug);
+    if (!document) throw new Error(`${slug} was not compiled`);
+    documents.set(slug, document);
+    await cache.put(document, slug, text);
+  }
+  return documents;
+}

@@ -1,0 +1,140 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type ArticleSource, compileCached } from '../compile/compileCached.ts';
+import type { CompiledDocument } from '../compile/compileContent.ts';
+import type { CompilePool } from '../compile/createCompilePool.ts';
+import type { Article } from '../model/article.ts';
+import type { PictureOrder } from '../model/picture.ts';
+import { type ArticleInputs, hashPictures } from '../reading/articleInputs.ts';
+import { type ArticlePictures, leadPictureOf, orderArticlePictures } from './orderPictures.ts';
+import { parseArticle, type StoredArticle, toStoredPhoto } from './parseArticle.ts';
+import type { ReferenceData } from './referenceData.ts';
+import type { StoreOptions, StoreTools } from './storeOptions.ts';
+
+export type MakeArticlesOptions = Pick<StoreOptions, 'contentDir' | 'cacheDir' | 'mode' | 'readPicture'> & {
+  pool: CompilePool;
+  tools: Pick<StoreTools, 'encodePictures' | 'encodeCrops'>;
+  referenceData: ReferenceData;
+  /** The articles as the check has read them. */
+  checked: ReadonlyMap<string, ArticleInputs>;
+  /** The key that an article is stored under. */
+  keyOf: (slug: string, inputs: ArticleInputs) => string;
+};
+
+export type MadeArticle = { stored: StoredArticle; article: Article };
+
+export type MadeArticles = {
+  made: MadeArticle[];
+  /** Why an article could not be compiled or encoded, by slug. */
+  failures: Map<string, unknown>;
+  /** Articles whose pictures changed after the check had read them. */
+  changedSinceCheck: Set<string>;
+};
+
+/** An article that is compiled, and what has to be encoded for it. */
+type Job = ArticlePictures & { key: string; document: CompiledDocument };
+
+/** Errors that would stop any article. */
+const SYSTEM_ERRORS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM']);
+
+const codeSchema = z.object({ code: z.string() });
+
+/**
+ * Compiles articles and encodes their pictures, as far as the caches do not hold them. When a batch fails, each half is
+ * tried by itself, down to the articles at fault: by then the caches hold what the others needed.
+ *
+ * @throws when the disk or the system is at fault, and not an article
+ */
+export async function makeArticles(
+  sources: readonly ArticleSource[],
+  options: MakeArticlesOptions,
+): Promise<MadeArticles> {
+  const failures = new Map<string, unknown>();
+  const jobs = new Map<string, Job>();
+  const changedSinceCheck = new Set<string>();
+
+  async function makeHalves(batch: readonly ArticleSource[]): Promise<MadeArticle[]> {
+    try {
+      return await makeBatch(batch);
+    } catch (error) {
+      const [first] = batch;
+      if (!first || isSystemError(error)) throw error;
+      if (batch.length === 1) {
+        failures.set(first.slug, error);
+        return [];
+      }
+      const middle = Math.ceil(batch.length / 2);
+      return [...(await makeHalves(batch.slice(0, middle))), ...(await makeHalves(batch.slice(middle)))];
+    }
+  }
+
+  async function makeBatch(batch: readonly ArticleSource[]): Promise<MadeArticle[]> {
+    const documents = await compileCached(batch, options.contentDir, options.cacheDir, options.pool);
+    const batchJobs: Job[] = [];
+    for (const [slug, document] of documents) {
+      // Pictures that were as they had been checked are not read again for a half.
+      const job = jobs.get(slug) ?? (await planJob(document, options));
+      if (!job) changedSinceCheck.add(slug);
+      else batchJobs.push(job);
+      if (job) jobs.set(slug, job);
+    }
+    return await encodeJobs(batchJobs, options);
+  }
+
+  return { made: await makeHalves(sources), failures, changedSinceCheck };
+}
+
+/** @returns null when a picture is not what was checked, or cannot be read any more */
+async function planJob(
+  document: CompiledDocument,
+  { contentDir, readPicture, checked, keyOf }: MakeArticlesOptions,
+): Promise<Job | null> {
+  const { slug } = document;
+  const inputs = checked.get(slug);
+  const pictures = await orderArticlePictures(document, contentDir, readPicture).catch(() => null);
+  if (!inputs || !pictures || inputs.pictures !== hashPictures(pictures.hashes)) return null;
+  return { key: keyOf(slug, inputs), document, photos: pictures.photos, mainMedia: pictures.mainMedia };
+}
+
+async function encodeJobs(jobs: readonly Job[], options: MakeArticlesOptions): Promise<MadeArticle[]> {
+  const { cacheDir, mode, tools, referenceData } = options;
+  const mediaDir = join(cacheDir, 'media');
+  const orders = jobs.flatMap(({ photos, mainMedia }) => [
+    ...photos.map(({ order }) => order),
+    ...(mainMedia ? [mainMedia] : []),
+  ]);
+  const pictures = await tools.encodePictures(orders, { cacheDir: mediaDir, mode });
+  const leads = mode === 'full' ? jobs.flatMap((job) => leadPictureOf(job) ?? []) : [];
+  const crops = await tools.encodeCrops(leads, { cacheDir: mediaDir });
+  const toPhoto = (order: PictureOrder) => {
+    const picture = pictures.get(order);
+    if (!picture) throw new Error(`${order.path} was not encoded`);
+    return toStoredPhoto(picture, order.rights);
+  };
+  return jobs.map((job) => {
+    const { key, document, photos, mainMedia } = job;
+    const lead = leadPictureOf(job);
+    const stored: StoredArticle = {
+      key,
+      document: withoutSource(document),
+      photos: Object.fromEntries(photos.map(({ id, order }) => [id, toPhoto(order)])),
+      mainMedia: mainMedia && toPhoto(mainMedia),
+      crops: (lead && crops.get(lead)) ?? [],
+    };
+    return { stored, article: parseArticle(stored, referenceData.sections, referenceData.contributors) };
+  });
+}
+
+/** Whether an error, or what caused it, would stop any article: a full disk, too many open files. */
+function isSystemError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && SYSTEM_ERRORS.has(String(error.code))) return true;
+  const causes: unknown[] = error instanceof AggregateError ? error.errors : [];
+  return [...causes, error.cause].some(isSystemError);
+}
+
+/** Nothing needs the source of a body: the store keeps its tree and its code. */
+function withoutSource(document: CompiledDocument): CompiledDocument {
+  const { code } = codeSchema.parse(document.body);
+  return { ...document, body: { code } };
+}

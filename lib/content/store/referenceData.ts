@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { CompiledDocument } from '../compile/compileContent.ts';
+import type { Contributor, Section } from '../model/article.ts';
+import { orderPortraits } from './orderPictures.ts';
+import { parseContributor, parseSection, toStoredPhoto } from './parseArticle.ts';
+import type { ReferenceDocuments } from './storeFiles.ts';
+import type { IndexEntry } from './storeIndex.ts';
+import type { StoreOptions, StoreTools } from './storeOptions.ts';
+
+/** What articles refer to by slug: sections and contributors. */
+export type ReferenceData = {
+  sections: ReadonlyMap<string, Section>;
+  contributors: ReadonlyMap<string, Contributor>;
+};
+
+export function parseReferenceData({ sections, contributors }: ReferenceDocuments): ReferenceData {
+  return {
+    sections: new Map(sections.map((document) => [document.slug, parseSection(document)])),
+    contributors: new Map(contributors.map((document) => [document.slug, parseContributor(document)])),
+  };
+}
+
+/**
+ * Compiles sections and contributors, and encodes portraits.
+ *
+ * @param brokenFiles files to leave out, relative to the newsroom's folder
+ */
+export async function makeReferenceDocuments(
+  brokenFiles: ReadonlySet<string>,
+  { contentDir, cacheDir, mode, readPicture }: StoreOptions,
+  tools: Pick<StoreTools, 'compileReferenceData' | 'encodePictures'>,
+): Promise<ReferenceDocuments> {
+  const { sections, contributors } = await tools.compileReferenceData(contentDir, brokenFiles);
+  const orders = await orderPortraits(contributors, contentDir, readPicture);
+  const pictures = await tools.encodePictures([...orders.values()], { cacheDir: join(cacheDir, 'media'), mode });
+  return {
+    sections,
+    contributors: contributors.map((contributor) => {
+      const order = orders.get(contributor.slug);
+      const picture = order && pictures.get(order);
+      return { ...contributor, portrait: picture ? toStoredPhoto(picture, order.rights) : null };
+    }),
+  };
+}
+
+/**
+ * Adds the last good version of sections and contributors that are not there any more: of those whose file is broken, and
+ * of those that an article still names, since the last good version of a broken article may.
+ *
+ * @param staying the articles that stay as they are
+ * @returns all of them, and whether any is an old version
+ */
+export function retainLastGood(
+  made: ReferenceDocuments,
+  before: ReferenceDocuments,
+  brokenFiles: ReadonlySet<string>,
+  staying: readonly Pick<IndexEntry, 'section' | 'byline'>[],
+): { documents: ReferenceDocuments; hasRetained: boolean } {
+  const named = {
+    sections: new Set(staying.map(({ section }) => section)),
+    contributors: new Set(staying.flatMap(({ byline }) => byline)),
+  };
+  const listRetained = (kind: keyof ReferenceDocuments) =>
+    before[kind].filter(
+      ({ slug }) =>
+        !made[kind].some((document) => document.slug === slug) &&
+        (brokenFiles.has(`${kind}/${slug}.yaml`) || named[kind].has(slug)),
+    );
+  const sections = listRetained('sections');
+  const contributors = listRetained('contributors');
+  return {
+    documents: {
+      sections: bySlug([...made.sections, ...sections]),
+      contributors: bySlug([...made.contributors, ...contributors]),
+    },
+    hasRetained: sections.length + contributors.length > 0,
+  };
+}
+
+function bySlug(documents: readonly CompiledDocument[]): CompiledDocument[] {
+  return [...documents].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+}

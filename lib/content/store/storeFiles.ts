@@ -1,0 +1,177 @@
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { hashOf } from '../../util/hashOf.ts';
+import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
+import type { CompiledDocument } from '../compile/compileContent.ts';
+import type { Article } from '../model/article.ts';
+import type { StoredArticle } from './parseArticle.ts';
+import {
+  articleFile,
+  type IndexEntry,
+  indexEntryOf,
+  type Shard,
+  type StoreRevision,
+  shardFile,
+  storeRevisionSchema,
+} from './storeIndex.ts';
+
+/** The documents of sections and contributors, each list in the order of slugs. */
+export type ReferenceDocuments = { sections: readonly CompiledDocument[]; contributors: readonly CompiledDocument[] };
+
+/**
+ * The files of a content store, and its index in memory.
+ *
+ * An update is written in this order: `writing.json`, the journal, which names the articles that are about to change;
+ * their files; the index; `revision.json`, which is the commit point; then the journal is cleared. Until then readers and
+ * the next process see the old index. What the journal names is made again after a crash.
+ */
+export type StoreFiles = {
+  /** The index. It may be ahead of the disk until the next `commit`. */
+  entries: ReadonlyMap<string, IndexEntry>;
+  /** The sections and contributors on the disk. */
+  referenceDocuments: ReferenceDocuments;
+  /** Articles whose file may be newer than the index: an earlier update was cut short. */
+  interrupted: ReadonlySet<string>;
+  revision: () => StoreRevision;
+  /** Writes the journal. */
+  begin: (slugs: readonly string[]) => Promise<void>;
+  writeArticle: (article: Article, stored: StoredArticle) => Promise<void>;
+  /** Removes an article from the index; its file goes with `finish`. */
+  dropArticle: (slug: string) => void;
+  /**
+   * Writes the index and the revision.
+   *
+   * @param reference sections and contributors with their cache key, when they were made again
+   */
+  commit: (reference: { documents: ReferenceDocuments; key: string | null } | null) => Promise<void>;
+  /**
+   * Removes the files of articles that are gone, and clears the journal.
+   *
+   * @param written articles that are up to date
+   * @param present the slugs of all articles
+   */
+  finish: (written: readonly string[], present: ReadonlySet<string>) => Promise<void>;
+};
+
+const JOURNAL_FILE = 'writing.json';
+const REVISION_FILE = 'revision.json';
+
+const documentsSchema = z.array(z.looseObject({ slug: z.string() }));
+const slugsSchema = z.array(z.string());
+
+/** Reads the files of a content store; there may be none yet. */
+export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
+  let revision = await readRevision(storeDir);
+  const entries = await readIndex(storeDir, revision);
+  const referenceDocuments = await readReferenceDocuments(storeDir);
+  const journal = join(storeDir, JOURNAL_FILE);
+  const interrupted = new Set(slugsSchema.parse(await readJson(journal, [])));
+  const gone = new Set<string>();
+  // Parts of the index that are ahead of the disk: what one update fails to write, the next one writes.
+  const dirtyShards = new Set([...interrupted].map(shardFile));
+
+  return {
+    entries,
+    referenceDocuments,
+    interrupted,
+    revision: () => revision,
+    begin: async (slugs) => {
+      if (slugs.length > 0) await writeFileAtomic(journal, JSON.stringify([...slugs, ...interrupted]));
+    },
+    writeArticle: async (article, stored) => {
+      await writeFileAtomic(articleFile(storeDir, article.slug), JSON.stringify(stored));
+      entries.set(article.slug, indexEntryOf(article));
+      dirtyShards.add(shardFile(article.slug));
+    },
+    dropArticle: (slug) => {
+      entries.delete(slug);
+      gone.add(slug);
+      dirtyShards.add(shardFile(slug));
+    },
+    commit: async (reference) => {
+      const files = { ...revision.files };
+      await writeShards(storeDir, entries, dirtyShards, files);
+      if (reference) await writeReferenceDocuments(storeDir, reference.documents, files);
+      const next: StoreRevision = {
+        revision: hashOf(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))),
+        referenceKey: reference ? reference.key : revision.referenceKey,
+        files,
+      };
+      if (JSON.stringify(next) !== JSON.stringify(revision)) {
+        await writeFileAtomic(join(storeDir, REVISION_FILE), JSON.stringify(next));
+      }
+      revision = next;
+      dirtyShards.clear();
+    },
+    finish: async (written, present) => {
+      const isGone = (slug: string) => !present.has(slug);
+      for (const slug of [...gone, ...interrupted].filter(isGone)) {
+        await rm(articleFile(storeDir, slug), { force: true });
+      }
+      gone.clear();
+      // An article that could not be made again stays in the journal: its file may still be newer than the index.
+      for (const slug of [...written, ...[...interrupted].filter(isGone)]) interrupted.delete(slug);
+      if (interrupted.size > 0) await writeFileAtomic(journal, JSON.stringify([...interrupted]));
+      else await rm(journal, { force: true });
+    },
+  };
+}
+
+async function readRevision(storeDir: string): Promise<StoreRevision> {
+  const parsed = storeRevisionSchema.safeParse(await readJson(join(storeDir, REVISION_FILE), null));
+  return parsed.success ? parsed.data : { revision: '', referenceKey: null, files: {} };
+}
+
+async function readIndex(storeDir: string, { files }: StoreRevision): Promise<Map<string, IndexEntry>> {
+  const entries = new Map<string, IndexEntry>();
+  for (const file of Object.keys(files).filter((name) => name.startsWith('index/'))) {
+    const shard = await readJson<Shard>(join(storeDir, file), {});
+    for (const entry of Object.values(shard)) entries.set(entry.slug, entry);
+  }
+  return entries;
+}
+
+async function readReferenceDocuments(storeDir: string): Promise<ReferenceDocuments> {
+  const read = async (name: string) => documentsSchema.parse(await readJson(join(storeDir, name), []));
+  const [sections, contributors] = await Promise.all([read('sections.json'), read('contributors.json')]);
+  return { sections, contributors };
+}
+
+async function writeReferenceDocuments(
+  storeDir: string,
+  { sections, contributors }: ReferenceDocuments,
+  files: Record<string, string>,
+): Promise<void> {
+  for (const [name, documents] of Object.entries({ 'sections.json': sections, 'contributors.json': contributors })) {
+    const text = JSON.stringify(documents);
+    files[name] = hashOf(text);
+    await writeFileAtomic(join(storeDir, name), text);
+  }
+}
+
+async function writeShards(
+  storeDir: string,
+  entries: ReadonlyMap<string, IndexEntry>,
+  dirtyShards: ReadonlySet<string>,
+  files: Record<string, string>,
+): Promise<void> {
+  if (dirtyShards.size === 0) return;
+  const shards = new Map<string, IndexEntry[]>([...dirtyShards].map((file) => [file, []]));
+  for (const entry of entries.values()) shards.get(shardFile(entry.slug))?.push(entry);
+  for (const [file, members] of shards) {
+    const shard: Shard = Object.fromEntries(
+      members.sort((a, b) => (a.slug < b.slug ? -1 : 1)).map((entry) => [entry.slug, entry]),
+    );
+    const text = JSON.stringify(shard);
+    if (members.length === 0) delete files[file];
+    else files[file] = hashOf(text);
+    await writeFileAtomic(join(storeDir, file), text);
+  }
+}
+
+/** The content of one of the store's own files; `fallback` when there is none. */
+async function readJson<T>(file: string, fallback: T): Promise<T> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  return text === null ? fallback : JSON.parse(text);
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { codeKey } from '../../codeKey.ts';
+import type { PictureMode } from '../../images/pictureRecipe.ts';
+import { hashOf } from '../../util/hashOf.ts';
+import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
+import type { ArticleInputs } from '../reading/articleInputs.ts';
+
+/** The cache keys of what is in the store: an entry is made again when its key changes. */
+export type StoreKeys = {
+  articleKey: (slug: string, inputs: ArticleInputs) => string;
+  /** @param inputs the hash of what sections and contributors are made of */
+  referenceKey: (inputs: string) => string;
+};
+
+/**
+ * Opens the keys of a store. The keys that it returns hold for one update: the picture cache may be gone by the next.
+ *
+ * @param mode decides which renditions there are
+ */
+export function openStoreKeys(cacheDir: string, mode: PictureMode): () => Promise<StoreKeys> {
+  // Hashing the inputs of 10,000 articles with every save would take longer than the rest of the update.
+  const articleKeys = new Map<string, { inputs: ArticleInputs; shared: string; key: string }>();
+  return async () => {
+    const shared = hashOf(await codeKey('store'), mode, await pictureCacheId(cacheDir));
+    return {
+      articleKey: (slug, inputs) => {
+        const known = articleKeys.get(slug);
+        if (known?.inputs === inputs && known.shared === shared) return known.key;
+        const key = hashOf(slug, inputs.text, inputs.pictures, shared);
+        articleKeys.set(slug, { inputs, shared, key });
+        return key;
+      },
+      referenceKey: (inputs) => hashOf(inputs, shared),
+    };
+  };
+}
+
+/** A random id that a picture cache keeps from its first use. A deleted cache comes back with another. */
+async function pictureCacheId(cacheDir: string): Promise<string> {
+  const file = pictureCacheIdFile(cacheDir);
+  const known = await readFile(file, 'utf8').catch(() => null);
+  if (known !== null) return known;
+  const id = randomUUID();
+  await writeFileAtomic(file, id);
+  return id;
+}
+
+/** The file of a picture cache's id. Once it is removed, the next update looks for everything stored in the cache. */
+export function pictureCacheIdFile(cacheDir: string): string {
+  return join(cacheDir, 'media', '.id');
+}

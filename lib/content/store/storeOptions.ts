@@ -1,0 +1,28 @@
+import { encodeCrops } from '../../images/encode/encodeCrops.ts';
+import { encodePictures } from '../../images/encode/encodePictures.ts';
+import type { PictureMode } from '../../images/pictureRecipe.ts';
+import type { ReadPicture } from '../../images/readPicture.ts';
+import { compileReferenceData } from '../compile/compileContent.ts';
+import { createCompilePool } from '../compile/createCompilePool.ts';
+
+export type StoreOptions = {
+  contentDir: string;
+  storeDir: string;
+  cacheDir: string;
+  /** `full` encodes every rendition; `quick` one JPEG per photo, for development. */
+  mode: PictureMode;
+  readPicture: ReadPicture;
+  /** Called before each batch of articles is compiled. */
+  onProgress?: (done: number, total: number, current: string) => void;
+  /** What compiles and encodes; tests replace it. */
+  tools?: StoreTools;
+};
+
+export type StoreTools = {
+  createCompilePool: typeof createCompilePool;
+  compileReferenceData: typeof compileReferenceData;
+  encodePictures: typeof encodePictures;
+  encodeCrops: typeof encodeCrops;
+};
+
+export const STORE_TOOLS: StoreTools = { createCompilePool, compileReferenceData, encodePictures, encodeCrops };

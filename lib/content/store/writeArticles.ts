@@ -1,0 +1,49 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArticleSource } from '../compile/compileCached.ts';
+import { hashText } from '../reading/articleInputs.ts';
+import { type MadeArticles, type MakeArticlesOptions, makeArticles } from './makeArticles.ts';
+import type { StoreFiles } from './storeFiles.ts';
+import type { StoreOptions, StoreTools } from './storeOptions.ts';
+
+export type WriteArticlesOptions = Omit<MakeArticlesOptions, 'pool' | 'tools'> &
+  Pick<StoreOptions, 'onProgress'> & { tools: StoreTools };
+
+/** How many articles are in memory at a time. */
+const BATCH_SIZE = 250;
+
+/**
+ * Makes articles batch by batch, and writes their files.
+ *
+ * @returns the articles that were not written, and why
+ */
+export async function writeArticles(
+  slugs: readonly string[],
+  files: Pick<StoreFiles, 'writeArticle'>,
+  options: WriteArticlesOptions,
+): Promise<Pick<MadeArticles, 'failures' | 'changedSinceCheck'>> {
+  const { contentDir, checked, tools, onProgress } = options;
+  const failures = new Map<string, unknown>();
+  const changedSinceCheck = new Set<string>();
+  const pool = tools.createCompilePool(slugs.length);
+  try {
+    for (let start = 0; start < slugs.length; start += BATCH_SIZE) {
+      const batch = slugs.slice(start, start + BATCH_SIZE);
+      onProgress?.(start, slugs.length, batch[0] ?? '');
+      const sources: ArticleSource[] = [];
+      for (const slug of batch) {
+        const text = await readFile(join(contentDir, 'articles', slug, 'index.mdx')).catch(() => null);
+        if (text && checked.get(slug)?.text === hashText(text)) sources.push({ slug, text });
+        else changedSinceCheck.add(slug);
+      }
+      const result = await makeArticles(sources, { ...options, pool });
+      for (const { article, stored } of result.made) await files.writeArticle(article, stored);
+      for (const [slug, error] of result.failures) failures.set(slug, error);
+      for (const slug of result.changedSinceCheck) changedSinceCheck.add(slug);
+    }
+  } finally {
+    pool.stop();
+  }
+  if (slugs.length > 0) onProgress?.(slugs.length, slugs.length, '');
+  return { failures, changedSinceCheck };
+}

@@ -1,0 +1,35 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type CodeKind, codeKey } from './codeKey.ts';
+import { hashOf } from './util/hashOf.ts';
+import { markUsed } from './util/markUsed.ts';
+import { writeFileAtomic } from './util/writeFileAtomic.ts';
+
+/** A content-addressed cache of JSON values. */
+export type DerivedCache = {
+  /** The value that was made from these inputs by the present code; undefined when there is none. */
+  get: (...inputs: readonly (string | Uint8Array)[]) => Promise<unknown>;
+  put: (value: unknown, ...inputs: readonly (string | Uint8Array)[]) => Promise<void>;
+};
+
+/**
+ * Opens a cache whose keys are hashes of the inputs and of the code that makes the values. Values that have not been used
+ * for a month are removed by `publish/publisher/pruneCache.ts`.
+ *
+ * @param folder a folder of its own in the cache
+ * @param kind the code that makes the values
+ */
+export function openDerivedCache(folder: string, kind: CodeKind): DerivedCache {
+  const fileOf = async (inputs: readonly (string | Uint8Array)[]) =>
+    join(folder, `${hashOf(...inputs, await codeKey(kind))}.json`);
+  return {
+    get: async (...inputs) => {
+      const file = await fileOf(inputs);
+      const text = await readFile(file, 'utf8').catch(() => null);
+      if (text === null) return undefined;
+      await markUsed(file);
+      return JSON.parse(text);
+    },
+    put: async (value, ...inputs) => writeFileAtomic(await fileOf(inputs), JSON.stringify(value)),
+  };
+}
