@@ -28,7 +28,7 @@ const QUIET_MS = 80;
  * its last good version, or is left out; the problems are printed and all others go on working.
  */
 export async function runDevServer(): Promise<void> {
-  const readOnce = rememberPictures(readPicture, join(cacheDir, 'readings'));
+  const readOnce = rememberPictures(readPicture, cacheDir);
   const tracker = trackContent({ contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd: process.cwd() });
   const bar = createProgressBar('Articles');
   const store = await openStore({

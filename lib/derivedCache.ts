@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CodeKind, codeKey } from './codeKey.ts';
+import { codeKey } from './codeKey.ts';
 import { hashOf } from './util/hashOf.ts';
 import { markUsed } from './util/markUsed.ts';
 import { writeFileAtomic } from './util/writeFileAtomic.ts';
+
+/** The caches of derived values; each has a folder of its name in the cache. */
+export const DERIVED_CACHES = ['readings', 'articles'] as const;
 
 /** A content-addressed cache of JSON values. */
 export type DerivedCache = {
@@ -16,12 +19,11 @@ export type DerivedCache = {
  * Opens a cache whose keys are hashes of the inputs and of the code that makes the values. Values that have not been used
  * for a month are removed by `publish/publisher/pruneCache.ts`.
  *
- * @param folder a folder of its own in the cache
- * @param kind the code that makes the values
+ * @param cacheDir holds all caches
  */
-export function openDerivedCache(folder: string, kind: CodeKind): DerivedCache {
+export function openDerivedCache(cacheDir: string, kind: (typeof DERIVED_CACHES)[number]): DerivedCache {
   const fileOf = async (inputs: readonly (string | Uint8Array)[]) =>
-    join(folder, `${hashOf(...inputs, await codeKey(kind))}.json`);
+    join(cacheDir, kind, `${hashOf(...inputs, await codeKey(kind))}.json`);
   return {
     get: async (...inputs) => {
       const file = await fileOf(inputs);

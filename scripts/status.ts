@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { buildStatus, type LiveStatus } from '../authoring/buildStatus.ts';
 import { formatStatus } from '../authoring/formatStatus.ts';
 import { currentTime } from '../lib/clock.ts';
@@ -32,7 +31,7 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
       now: currentTime(),
       timeZone: site.timeZone,
       // Pictures that were read before are not decoded again.
-      readPicture: rememberPictures(readPicture, join(cacheDir, 'readings')),
+      readPicture: rememberPictures(readPicture, cacheDir),
       cwd: process.cwd(),
       live: await readLive(),
       onProgress: bar.update,

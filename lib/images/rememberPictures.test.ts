@@ -11,7 +11,7 @@ let bytes: string;
 
 /** Reads what the file should hold, so that a file can change between two reads. */
 const readPicture = vi.fn<ReadPicture>();
-const remember = () => rememberPictures(readPicture, join(folder, 'readings'));
+const remember = () => rememberPictures(readPicture, join(folder, 'cache'));
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galley-readings-'));

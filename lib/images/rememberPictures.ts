@@ -6,7 +6,7 @@ import { hashPicture, type PictureFile, pictureFileSchema, type ReadPicture } fr
  * Reads each picture once: in one process until its file changes, and across processes as long as its bytes are the same.
  * Decoding a picture takes about 50 ms.
  *
- * @param cacheDir a folder for what was read
+ * @param cacheDir holds all caches
  */
 export function rememberPictures(readPicture: ReadPicture, cacheDir: string): ReadPicture {
   const cache = openDerivedCache(cacheDir, 'readings');

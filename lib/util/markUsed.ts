@@ -1,8 +1,8 @@
 import { utimes } from 'node:fs/promises';
 
 /**
- * Notes that a file of a cache was used: those that were not for long are removed (`publish/publisher/pruneCache.ts`). That it
- * cannot be noted, as on a disk that may only be read, is no failure.
+ * Marks a file of a cache as used now, so that it is not pruned (`publish/publisher/pruneCache.ts`). Does nothing where it
+ * cannot, as on a read-only disk.
  */
 export async function markUsed(path: string): Promise<void> {
   const now = new Date();

@@ -156,7 +156,7 @@ async function openPublisher(
   await buildIslands();
   const pool = createRenderPool(nextDir);
 
-  const readOnce = rememberPictures(readPicture, join(cacheDir, 'readings'));
+  const readOnce = rememberPictures(readPicture, cacheDir);
   const trackedKey = hashOf(trackedCode, site.timeZone, contentDir);
   const tracker = trackContent(
     { contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd: process.cwd() },

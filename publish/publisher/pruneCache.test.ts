@@ -79,11 +79,11 @@ it('keeps what nothing refers to for a while, which begins when nothing does', a
 it('removes compiled articles and readings that were not used for long', async () => {
   const photo = join(folder, 'photo.jpg');
   await samplePhoto(500, 300).jpeg().toFile(photo);
-  await rememberPictures(readPicture, join(cache, 'readings'))(photo);
+  await rememberPictures(readPicture, cache)(photo);
   await write('cache/readings/0123.json', '{}');
   await write('cache/articles/story-0123.json', '{}');
   await age();
-  await rememberPictures(readPicture, join(cache, 'readings'))(photo);
+  await rememberPictures(readPicture, cache)(photo);
   expect(await pruneCache(cache, sites)).toBe(2);
   expect(await readdir(join(cache, 'readings'))).toHaveLength(1);
 });

@@ -1,28 +1,27 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listStoredPictures } from '../../lib/content/store/listStoredPictures.ts';
+import { DERIVED_CACHES } from '../../lib/derivedCache.ts';
 import { prunePictures } from '../../lib/images/encode/pictureCache.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const EVERY_MS = DAY_MS;
-/** Whoever goes back to an earlier version of an article within this time finds its pictures as they were. */
+/** An earlier version of an article that comes back within this time finds its pictures still there. */
 const UNUSED_MAX_MS = 30 * DAY_MS;
-/** Each of their files is marked whenever it is used, and is made again in some 50 ms. */
-const SMALL_CACHES = ['articles', 'readings'];
 
 /**
- * Removes from the cache what nothing has used for a month: pictures that no site of this checkout refers to, compiled articles,
- * readings. At most once a day; there is nothing to do in between.
+ * Removes what has not been used for a month from the cache: pictures that no site of this checkout refers to, compiled
+ * articles, and readings of pictures. Does nothing if it ran within the last day.
  *
  * @param cacheDir shared by all sites
  * @param sitesDir where each site has a folder with its content store
- * @returns how many files were removed
+ * @returns the number of removed files
  */
 export async function pruneCache(cacheDir: string, sitesDir: string): Promise<number> {
   const mark = join(cacheDir, '.pruned');
   const last = await modifiedAt(mark);
-  // Ages are told by the file system's own clock, which on a network share is not this machine's.
+  // Ages are measured by the file system's own clock, which on a network share is not this machine's.
   const newMark = `${mark}.${process.pid}`;
   await writeFileAtomic(newMark, '');
   const now = (await modifiedAt(newMark)) ?? 0;
@@ -38,7 +37,7 @@ export async function pruneCache(cacheDir: string, sitesDir: string): Promise<nu
     for (const name of await listStoredPictures(join(sitesDir, site.name, 'store'))) needed.add(name);
   }
   let removedCount = await prunePictures(join(cacheDir, 'media'), needed, now, UNUSED_MAX_MS);
-  for (const folder of SMALL_CACHES.map((name) => join(cacheDir, name))) {
+  for (const folder of DERIVED_CACHES.map((name) => join(cacheDir, name))) {
     for (const name of await readdir(folder).catch(() => [])) {
       const modified = await modifiedAt(join(folder, name));
       if (modified === null || now - modified <= UNUSED_MAX_MS) continue;

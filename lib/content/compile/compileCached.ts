@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { openDerivedCache } from '../../derivedCache.ts';
 import { type CompiledDocument, compiledDocumentSchema } from './compileContent.ts';
 import type { CompilePool } from './createCompilePool.ts';
@@ -18,7 +17,7 @@ export async function compileCached(
   cacheDir: string,
   pool: CompilePool,
 ): Promise<Map<string, CompiledDocument>> {
-  const cache = openDerivedCache(join(cacheDir, 'articles'), 'articles');
+  const cache = openDerivedCache(cacheDir, 'articles');
   const documents = new Map<string, CompiledDocument>();
   const missing: ArticleSource[] = [];
   for (const source of sources) {

@@ -20,7 +20,7 @@ import { remarkGfmSubset } from '../reading/gfm.ts';
 import { remarkShortExpressions } from '../reading/remarkShortExpressions.ts';
 import { GrammarError } from './GrammarError.ts';
 
-/** Contentlayer's fields, derived from the content model so that the two cannot disagree. */
+/** Contentlayer's fields, derived from the content model, so that the two cannot disagree. */
 export function contentlayerFields(schema: z.ZodObject): Record<string, FieldDef> {
   return Object.fromEntries(
     Object.entries(schema.shape).map(([name, field]) => {
@@ -40,12 +40,12 @@ function fieldType(field: unknown): FieldDef {
   throw new TypeError(`The content model has a field that contentlayer has no type for: ${String(field)}`);
 }
 
-/** What is told of a body beside its code. */
+/** What is extracted from a body beside its code. */
 type CompiledBody = { description: BodyDescription; tree: Root };
 
 /**
- * The compiler's wall: refuses whatever the grammar refuses, in the very tree that becomes code. It stands even when the
- * content check was skipped. Then it makes ids explicit, so that the code needs nothing else to find its photos.
+ * Refuses whatever the grammar refuses, in the tree that becomes code, even if the content check was skipped. Then it
+ * makes ids explicit, so that the code refers to photos and galleries by id and by index alone.
  */
 function remarkGalley(
   contentPath: string,
@@ -53,8 +53,8 @@ function remarkGalley(
   bodies: Map<string, CompiledBody>,
 ) {
   return () => (root: Root, file: VFile) => {
-    // Contentlayer hands over the whole file: its front matter, and an export that another plugin makes of it
-    // (without a position, since nobody wrote it). Neither is the editor's body.
+    // The tree also holds the front matter, and an export that another plugin makes of that (without a position). Neither
+    // is part of the body that the editor wrote.
     root.children = root.children.filter(
       (node) => node.type !== 'yaml' && !(node.type === 'mdxjsEsm' && node.position === undefined),
     );
@@ -93,11 +93,11 @@ function sourcePath(file: VFile): string {
 }
 
 /**
- * What a file's own text says against it, which is asked before contentlayer sees it.
+ * Checks a file by itself, before contentlayer sees it.
  *
  * @param file relative to the newsroom's folder
  * @param displayedPath the folder that messages name
- * @param parsesBody whether the syntax of a body is asked about, too
+ * @param parsesBody whether to check the syntax of the body, too
  */
 export function refuseSourceText(
   file: string,
@@ -110,9 +110,9 @@ export function refuseSourceText(
 }
 
 /**
- * Asks of articles what `refuseSourceText` asks of one.
+ * Checks each article with `refuseSourceText`.
  *
- * @throws with all that is found
+ * @throws when any is refused; the message holds all findings
  */
 export function refuseArticles(
   contentPath: string,
@@ -129,16 +129,15 @@ export function refuseArticles(
 }
 
 /**
- * Contentlayer's source for the articles of a newsroom: its own fields, every one of its flags set to fail, and our
- * grammar in its compiler.
+ * Contentlayer's source for a newsroom: its fields, every flag set to fail, and our grammar in its compiler.
  *
  * @param contentPath the newsroom's folder
  * @param slugs the articles to compile; all when left out
- * @param onRefusal told of each body that the grammar refuses: contentlayer prints what its compiler throws, and returns
+ * @param onRefusal called for each body that the grammar refuses: contentlayer prints what its compiler throws, and returns
  *   only that something was thrown
  * @param displayedPath the folder that messages name, when `contentPath` is a copy of it
- * @param parsesBodies whether bodies are parsed before contentlayer does, so that an error of syntax has its place and our words; whoever
- *   leaves that out asks `refuseArticles` when contentlayer fails
+ * @param parsesBodies whether to parse bodies first, for syntax errors with places and in our words. Without it, call
+ *   `refuseArticles` when contentlayer fails
  */
 export function makeContentSource(
   contentPath: string,
@@ -200,13 +199,13 @@ function slugOf(flattenedPath: string): string {
 }
 
 /**
- * The grammar allows no imports: nothing is left to bundle. Bundling all the same, with a search for packages and one for
- * React, took half of the time that an article needs.
+ * The grammar allows no imports, so there is nothing to bundle. Bundling anyway, with a search for packages and for React,
+ * took half of the time that an article needs.
  */
 function withoutBundling({ globalName: _name, format: _format, ...options }: BuildOptions): BuildOptions {
   const needed = new Set(['inMemory', '@mdx-js/esbuild']);
   const plugins = (options.plugins ?? []).filter(({ name }) => needed.has(name));
-  // What it prints of a failure, we say better.
+  // Our own messages are better than what esbuild prints.
   return { ...options, plugins, bundle: false, logLevel: 'silent' };
 }
 
@@ -214,7 +213,7 @@ function refuseCode(): never {
   throw new Error('front matter must be plain YAML');
 }
 
-/** The bundler reads the front matter once more and nobody uses what it finds. */
+/** The bundler parses the front matter again, and nothing uses the result. */
 function parseNothing(): object {
   return {};
 }

@@ -2,13 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachedNameOf } from '../../images/encode/pictureCache.ts';
 
-/** A rendition or a crop, wherever it is named. That a picture's own file looks like one keeps nothing that is not there. */
+/** A quoted file name of a rendition or a crop. An editor's own file may match too, which is harmless. */
 const FILE_NAME = /"([^"\\]+\.(?:avif|jpg))"/g;
 
 /**
- * The names, in the picture cache, of all pictures that a content store refers to; drafts and scheduled articles included.
+ * The names, in the picture cache, of all pictures that a content store refers to, drafts and scheduled articles included.
  *
- * @returns nothing for a folder that holds no store
+ * @returns none when the folder holds no store
  */
 export async function listStoredPictures(storeDir: string): Promise<Set<string>> {
   const shards = await readdir(join(storeDir, 'index')).catch(() => []);

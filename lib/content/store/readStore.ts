@@ -8,15 +8,15 @@ import type { Article, ArticleSummary, Contributor, Section } from '../model/art
 import { parseArticle, parseContributor, parseSection } from './parseArticle.ts';
 import { articleFile, type Shard, storeRevisionSchema, toSummary } from './storeIndex.ts';
 
-/** Everything that the content store holds, but for the bodies of the articles. */
+/** Everything in the content store except the articles' bodies. */
 export type Store = ArchiveSource & { revision: string };
 
 /**
- * Makes a reader of a content store. Of a store that has changed, only those files are read again that have.
+ * Creates a reader of a content store. When the store has changed, only the files that changed are read again.
  *
  * @param options.folder the store
- * @param options.leavesOut leaves out what names a section or a contributor that is gone, and says so, where it would
- *   throw otherwise: while a newsroom is being edited
+ * @param options.leavesOut whether an article that names a missing section or contributor is left out with a message. It
+ *   is an error otherwise; in development it is normal
  */
 export function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: boolean }): () => Store {
   let known: { text: string; files: Record<string, string>; store: Store } | undefined;
@@ -40,7 +40,7 @@ export function createStoreReader({ folder, leavesOut }: { folder: string; leave
       read.set(file, { version, summaries });
     }
     for (const [file, shard] of read) shards.set(file, shard);
-    // In order but for a few: to sort them all anew with every save would take longer than to read what changed.
+    // Nearly sorted already, which is fast to sort: the changed articles come last.
     const kept = known?.store.articles.filter((article) => !outdated.has(article)) ?? [];
     const added = [...read.values()].flatMap(({ summaries }) => summaries);
     const articles = [...kept, ...added].sort(compareNewest);
@@ -54,20 +54,20 @@ const readOwnStore = createStoreReader({ folder: storeDir, leavesOut: env('INCLU
 /**
  * Reads the content store of this site.
  *
- * @throws when there is no store: `npm run build` and `npm run dev` make it
+ * @throws when there is none yet: `npm run build` and `npm run dev` create it
  */
 export function readStore(): Store {
   return readOwnStore();
 }
 
-/** As many articles as a feed holds are asked for again and again, for each of its forms. */
+/** Enough for the articles of a feed, which are read again for each of its forms. */
 const ARTICLE_MEMORY = 64;
 const articles = new Map<string, { key: string; article: Article }>();
 
 /**
  * Reads a whole article.
  *
- * @param summary what the store's index says of it
+ * @param summary its entry in the index
  */
 export function readStoredArticle(summary: ArticleSummary): Article {
   const { slug, key } = summary;
@@ -91,7 +91,7 @@ function readShard(
   contributors: readonly Contributor[],
   leavesOut: boolean,
 ): ArticleSummary[] {
-  // Written by `openStore.ts` from what the seam had parsed, under a key that holds the version of this code.
+  // Written by `storeFiles.ts` from articles that the seam had parsed, by the same version of this code.
   const shard: Shard = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const sectionBySlug = new Map(sections.map((section) => [section.slug, section]));
   const contributorBySlug = new Map(contributors.map((contributor) => [contributor.slug, contributor]));
