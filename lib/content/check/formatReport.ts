@@ -2,7 +2,7 @@ import { formatProblem } from '../model/problem.ts';
 import type { CheckResult } from './buildContentState.ts';
 
 /**
- * Formats what the content check found: every problem, then one line that counts.
+ * Formats the result of the content check: every problem, then a line with counts.
  *
  * @returns text without a line break at its end
  */

@@ -81,7 +81,7 @@ describe('compileContent', () => {
     connect.mockRestore();
   });
 
-  it('compiles the text that it is given, whatever the file holds by then', async () => {
+  it('compiles the text that it is given, and not what the file contains by then', async () => {
     await compile(article('Words.'));
     const texts = new Map([['story', Buffer.from(article('Four words were checked.'))]]);
     const { articles } = await compileContent(folder, ['story'], [], texts);
@@ -105,7 +105,7 @@ describe('compileContent', () => {
     ['an event handler', '<Photo src="a.jpg" onError="alert(1)" />', '12:20'],
     ['dangerouslySetInnerHTML', '<FactBox title="T" dangerouslySetInnerHTML="x">a</FactBox>', '12:20'],
     ['a script address', '[here](javascript:alert(1))', '12:1'],
-  ])('refuses %s at its place, although nothing was checked before', async (_name, body, place) => {
+  ])('refuses %s at its place, even without the content check', async (_name, body, place) => {
     await expect(compile(article(body))).rejects.toThrow(`articles/story/index.mdx:${place}`);
   });
 
@@ -129,11 +129,11 @@ describe('compileContent', () => {
     await expect(compile('---\nheadline: Only this\n---\n\nWords.\n')).rejects.toThrow();
   });
 
-  it('refuses a field that nobody knows', async () => {
+  it('refuses an unknown field', async () => {
     await expect(compile(`---\n${FRONT_MATTER}\nheadlin: x\n---\n\nWords.\n`)).rejects.toThrow();
   });
 
-  it('says which article it could not find', async () => {
+  it('names an article that does not exist', async () => {
     await expect(compileContent(folder, ['nowhere'])).rejects.toThrow('nowhere');
   });
 });
