@@ -70,6 +70,9 @@ async function hashCode({ modules, files = [], hasNode = false }: Code): Promise
   return hashOf(await hashModules(entries), hasNode ? process.versions.node : '', ...paths, ...bytes);
 }
 
+/** No part of the site. */
+const TEST_FILE = /\.test\.tsx?$|^blocks\/.*\/fixtures\//;
+
 /** The files at some paths, and below those that are folders; without tests, in order. */
 async function listFiles(paths: readonly string[]): Promise<string[]> {
   const lists = await Promise.all(
@@ -78,6 +81,6 @@ async function listFiles(paths: readonly string[]): Promise<string[]> {
       return names === null ? [path] : await listFiles(names.map((name) => join(path, name)));
     }),
   );
-  const files = lists.flat().filter((path) => !/\.test\.tsx?$/.test(path));
+  const files = lists.flat().filter((path) => !TEST_FILE.test(path));
   return files.sort();
 }

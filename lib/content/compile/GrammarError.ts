@@ -1,12 +1,12 @@
 import { compareProblems, type Finding, formatProblem } from '../model/problem.ts';
 
-/** A file that the grammar refuses, by the path that messages show. */
+/** A file that the grammar refuses. `file` is the path that messages show. */
 export type RefusedFile = { file: string; findings: readonly Finding[] };
 
-/** A hostile file can have a hundred thousand problems, and the message is printed more than once on its way. */
+/** A hostile file can have 100,000 problems, and the message is printed several times on its way. */
 const SHOWN_PROBLEMS = 100;
 
-/** What the compiler throws for files that the grammar refuses. The message shows the first findings of each. */
+/** Thrown for files that the grammar refuses. The message shows the first findings of each. */
 export class GrammarError extends Error {
   override name = 'GrammarError';
   readonly refused: readonly RefusedFile[];

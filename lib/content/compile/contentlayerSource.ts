@@ -71,7 +71,7 @@ function remarkGalley(
   };
 }
 
-/** Leaves in the code what the models of its blocks say. */
+/** Replaces the attributes of each block by those that its model wants in the code. */
 function compileAttributes(root: Root): void {
   const counts = new Map<string | null, number>();
   visit(root, (node) => {

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { ReadPicture } from '../../images/readPicture.ts';
 import type { CompiledDocument } from '../compile/compileContent.ts';
 import { contributorSchema, mainMediaSchema } from '../model/model.ts';
+import { photoIdOf } from '../model/photoIdOf.ts';
 import type { PictureOrder } from '../model/picture.ts';
 import { resolveRights } from '../model/rights.ts';
-import { photoIdOf } from '../model/photoIdOf.ts';
 import { bodySchema } from '../reading/describeBody.ts';
 
 /** What an encoder is asked to make for an article. */
