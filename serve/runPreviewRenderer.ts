@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
-import { codeKey } from '../lib/codeKey.ts';
+import { codeKey } from '../lib/cache/codeKey.ts';
 import { buildNext } from '../publish/render/buildNext.ts';
 import { createNextHandler } from '../publish/render/nextHandler.ts';
 

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { type DerivedCache, openDerivedCache } from '../derivedCache.ts';
+import { type DerivedCache, openDerivedCache } from '../cache/openDerivedCache.ts';
 import { hashPicture, type PictureFile, pictureFileSchema, type ReadPicture } from './readPicture.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DERIVED_CACHES } from '../../lib/cache/openDerivedCache.ts';
 import { listStoredPictures } from '../../lib/content/store/listStoredPictures.ts';
-import { DERIVED_CACHES } from '../../lib/derivedCache.ts';
 import { prunePictures } from '../../lib/images/encode/pictureCache.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 

@@ -7,9 +7,10 @@ import { BLOCK_FORMS } from '../blocks/blockForms.ts';
  */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'lib/util/': [],
+  'lib/cache/': ['lib/util/'],
   // The basics: environment, paths, clock, site, words. Files of lib/ that stand higher have a row
   // of their own.
-  'lib/': ['lib/util/'],
+  'lib/': ['lib/cache/'],
   'lib/content/model/': ['lib/'],
   'lib/addresses.ts': ['lib/content/model/'],
   'lib/archive.ts': ['lib/addresses.ts'],

@@ -1,4 +1,4 @@
-import { openDerivedCache } from '../../derivedCache.ts';
+import { openDerivedCache } from '../../cache/openDerivedCache.ts';
 import { type CompiledDocument, compiledDocumentSchema } from './compileContent.ts';
 import type { CompilePool } from './createCompilePool.ts';
 

@@ -91,7 +91,7 @@ function readShard(
   contributors: readonly Contributor[],
   leavesOut: boolean,
 ): ArticleSummary[] {
-  // Written by `storeFiles.ts` from articles that the seam had parsed, by the same version of this code.
+  // Written by `openStoreFiles.ts` from articles that the seam had parsed, by the same version of this code.
   const shard: Shard = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const sectionBySlug = new Map(sections.map((section) => [section.slug, section]));
   const contributorBySlug = new Map(contributors.map((contributor) => [contributor.slug, contributor]));

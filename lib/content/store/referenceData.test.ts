@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ReferenceDocuments } from './openStoreFiles.ts';
 import { retainLastGood } from './referenceData.ts';
-import type { ReferenceDocuments } from './storeFiles.ts';
 
 function documents(sections: string[], contributors: string[] = []): ReferenceDocuments {
   return { sections: sections.map((slug) => ({ slug })), contributors: contributors.map((slug) => ({ slug })) };

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import type { CompiledDocument } from '../compile/compileContent.ts';
 import type { Contributor, Section } from '../model/article.ts';
+import type { ReferenceDocuments } from './openStoreFiles.ts';
 import { orderPortraits } from './orderPictures.ts';
 import { parseContributor, parseSection, toStoredPhoto } from './parseArticle.ts';
-import type { ReferenceDocuments } from './storeFiles.ts';
 import type { IndexEntry } from './storeIndex.ts';
 import type { StoreOptions, StoreTools } from './storeOptions.ts';
 

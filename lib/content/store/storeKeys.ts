@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { codeKey } from '../../codeKey.ts';
+import { codeKey } from '../../cache/codeKey.ts';
 import type { PictureMode } from '../../images/pictureRecipe.ts';
 import { hashOf } from '../../util/hashOf.ts';
 import { writeFileAtomic } from '../../util/writeFileAtomic.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ArticleSource } from '../compile/compileCached.ts';
 import { hashText } from '../reading/articleInputs.ts';
 import { type MadeArticles, type MakeArticlesOptions, makeArticles } from './makeArticles.ts';
-import type { StoreFiles } from './storeFiles.ts';
+import type { StoreFiles } from './openStoreFiles.ts';
 import type { StoreOptions, StoreTools } from './storeOptions.ts';
 
 export type WriteArticlesOptions = Omit<MakeArticlesOptions, 'pool' | 'tools'> &

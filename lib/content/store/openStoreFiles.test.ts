@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Article, Section } from '../model/article.ts';
-import { openStoreFiles, type ReferenceDocuments, type StoreFiles } from './storeFiles.ts';
+import { openStoreFiles, type ReferenceDocuments, type StoreFiles } from './openStoreFiles.ts';
 import { shardFile } from './storeIndex.ts';
 
 let storeDir: string;

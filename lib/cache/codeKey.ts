@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashModules } from './util/hashModules.ts';
-import { hashOf } from './util/hashOf.ts';
+import { hashOf } from '../util/hashOf.ts';
+import { hashModules } from './hashModules.ts';
 
 type Code = {
   /** Entry points: modules, or folders of them. Everything that they import counts. */

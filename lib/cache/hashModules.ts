@@ -3,7 +3,7 @@ import { isBuiltin } from 'node:module';
 import { extname, join } from 'node:path';
 import { build, type Loader, type Plugin } from 'esbuild';
 import { z } from 'zod';
-import { hashOf } from './hashOf.ts';
+import { hashOf } from '../util/hashOf.ts';
 
 /** A script that runs in a process of its own: `new URL('./worker.ts', import.meta.url)`. */
 const WORKER_SCRIPT = /new URL\((['"]\.[^'"]+\.ts['"]), import\.meta\.url\)/g;

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashOf } from '../util/hashOf.ts';
+import { markUsed } from '../util/markUsed.ts';
+import { writeFileAtomic } from '../util/writeFileAtomic.ts';
 import { codeKey } from './codeKey.ts';
-import { hashOf } from './util/hashOf.ts';
-import { markUsed } from './util/markUsed.ts';
-import { writeFileAtomic } from './util/writeFileAtomic.ts';
 
 /** The caches of derived values; each has a folder of its name in the cache. */
 export const DERIVED_CACHES = ['readings', 'articles'] as const;

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type DerivedCache, openDerivedCache } from './derivedCache.ts';
+import { type DerivedCache, openDerivedCache } from './openDerivedCache.ts';
 
 const LONG_AGO = new Date('2001-01-01T00:00:00Z');
 
