@@ -102,7 +102,7 @@ async function importArticles(
     ...options,
     site: plan.site,
     classHandlers: CLASS_HANDLERS,
-    findPicture: createPictureFinder(exported.pictures, exported.siteUrl),
+    findPicture: exported.findPicture ?? createPictureFinder(exported.pictures, exported.siteUrl),
     isKnownName: (name: string) => knownNames.has(name),
     fallbackDate: exported.exportedAt ?? dates.at(-1) ?? options.now.toISOString().slice(0, 'yyyy-mm-dd'.length),
   };

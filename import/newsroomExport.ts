@@ -19,18 +19,24 @@ export type NewsroomExport = {
   contributors: Map<string, ExportedContributor>;
   /** The media library, by id; empty where pictures are known by their addresses only. */
   pictures: Map<string, LibraryPicture>;
+  /** How the export refers to pictures; without it, by the library's ids and the addresses of uploads. */
+  findPicture?: FindPicture;
   findings: ImportFinding[];
   notes: ImportNote[];
 };
 
 export type ExportedArticle = {
   id: string;
+  /** The file that it is in, as people read it, where each article has one. */
+  file?: string;
   place: Place;
   /** As the export has it; may be empty, or not a slug by our rules. */
   slug: string;
   previousSlugs: string[];
   /** Its address on the old site, or the path when the site's address is unknown; empty when it never had one. */
   url: string;
+  /** Other paths that led to it. */
+  oldAddresses?: string[];
   title: string;
   excerpt: string;
   /** A date that `parseDate` understands; null when there is none. */
@@ -90,6 +96,16 @@ export type LibraryPicture = {
   order: number;
 };
 
+export type FoundPicture = {
+  /** What the media library says of it; undefined when it is not there. */
+  picture: LibraryPicture | undefined;
+  /** Path below the uploads folder; null when it is not an upload of the old site. */
+  uploadPath: string | null;
+};
+
+/** Finds the picture that a use in a body means. */
+export type FindPicture = (use: { pictureId: string; url: string }) => FoundPicture;
+
 export type ExportedBody = {
   /** Builds the tree of the body's HTML, in the few forms that `convertHtml` knows. */
   buildTree: () => Root;
@@ -105,6 +121,8 @@ export type SourceItem = { kind: 'words' | 'link' | 'picture'; value: string; pl
 
 /** Something that could not be carried over as it was, and that an editor should look at. */
 export type ImportFinding = ExportPlace & {
+  /** The file, where it is not that of the export. */
+  file?: string;
   kind: FindingKind;
   /** What it was found in, such as `article "harbour-fire"`; empty for the export as a whole. */
   subject: string;

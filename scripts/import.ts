@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { ExportError } from '../import/ExportError.ts';
 import { parseGhost } from '../import/ghost/parseGhost.ts';
 import { importNewsroom } from '../import/importNewsroom.ts';
+import { FIELD_NAMES, type FieldMap } from '../import/markdown/mapFields.ts';
+import { parseMarkdownSite } from '../import/markdown/parseMarkdownSite.ts';
 import type { NewsroomExport } from '../import/newsroomExport.ts';
 import { createUploadFinder } from '../import/photos/findUpload.ts';
 import { keepSince } from '../import/plan/keepSince.ts';
@@ -22,14 +24,16 @@ import { type CommandLine, resolveUserPath, runCommandLine, UsageError } from '.
 
 const USAGE = `Usage: npm run import -- wordpress <export.xml> [options]
        npm run import -- ghost <export.json> [options]
+       npm run import -- markdown <folder> [options]
 
-Makes articles, sections and contributors of what another system exported, in CONTENT_DIR, or content. What editors wrote
+Makes articles, sections and contributors of what another system exported, or of the texts of a Markdown site, in CONTENT_DIR, or content. What editors wrote
 or changed is never written over, so it can be run again. Nothing is fetched from the network.
 
   --uploads <folder>   where the old site's pictures are: wp-content/uploads, or Ghost's content/images; may be repeated
   --credit <text>      the credit of photos for which the export has none, such as "Archive"
   --types <kinds>      WordPress: kinds of posts that are articles too, with commas: longread,review
   --site-url <url>     Ghost: the old site's address, which its exports do not say
+  --map <one=other>    Markdown: what a field of its front matter is here: title=headline; may be repeated
   --since <date>       only articles that were published or changed on that day or later
   --redirects <file>   writes the old addresses and their new ones to a JSON file
   --report <name>      where the whole report goes, as <name>.txt and <name>.html; without it, import-report
@@ -46,13 +50,14 @@ const OPTIONS = {
   credit: { type: 'string' },
   types: { type: 'string' },
   'site-url': { type: 'string' },
+  map: { type: 'string', multiple: true },
   since: { type: 'string' },
   redirects: { type: 'string' },
   report: { type: 'string' },
 } as const;
 
-type System = 'wordpress' | 'ghost';
-type ReadOptions = { types: string[]; siteUrl: string | undefined };
+type System = 'wordpress' | 'ghost' | 'markdown';
+type ReadOptions = { types: string[]; siteUrl: string | undefined; map: FieldMap };
 
 const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) => {
   const { system, path } = parsePositionals(positionals);
@@ -63,13 +68,15 @@ const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) 
     .split(',')
     .map((type) => type.trim())
     .filter(Boolean);
-  const exported = await readExport(system, path, { types, siteUrl });
+  const exported = await readExport(system, path, { types, siteUrl, map: parseMap(values.map ?? []) });
   if (exported === null) return 1;
   const newsroom = since === null ? exported : keepSince(exported, since);
   const result = await importNewsroom(newsroom, {
     contentDir,
-    hasUploads: uploads.length > 0,
-    findUpload: createUploadFinder(uploads),
+    hasUploads: uploads.length > 0 || system === 'markdown',
+    findUpload: createUploadFinder(
+      'root' in newsroom && typeof newsroom.root === 'string' ? [newsroom.root, ...uploads] : uploads,
+    ),
     defaultCredit: values.credit?.trim() ?? '',
     siteLanguage: site.language,
     now: currentTime(),
@@ -93,11 +100,14 @@ const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) 
 };
 
 function parsePositionals([system, exportFile, ...others]: string[]): { system: System; path: string } {
-  if (system !== 'wordpress' && system !== 'ghost') {
+  if (system !== 'wordpress' && system !== 'ghost' && system !== 'markdown') {
     throw new UsageError(system === undefined ? 'Say what to import from.' : `There is no import from "${system}".`);
   }
-  if (exportFile === undefined) throw new UsageError('Name the file that was exported.');
+  if (exportFile === undefined) {
+    throw new UsageError(system === 'markdown' ? 'Name the folder of the texts.' : 'Name the file that was exported.');
+  }
   if (others.length > 0) throw new UsageError(`Only one file can be imported at a time, not ${others.length + 1}.`);
+  if (system === 'markdown') return { system, path: parseFolder(exportFile) };
   const path = resolveUserPath(exportFile);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${exportFile}.`);
   return { system, path };
@@ -109,6 +119,21 @@ function parseFolder(name: string): string {
     throw new UsageError(`There is no folder ${name}.`);
   }
   return folder;
+}
+
+/** Our fields by those of the site. */
+function parseMap(pairs: readonly string[]): FieldMap {
+  return new Map(
+    pairs
+      .flatMap((pair) => pair.split(','))
+      .map((pair) => {
+        const [given = '', meaning = ''] = pair.split('=').map((part) => part.trim());
+        if (given !== '' && FIELD_NAMES.includes(meaning)) return [given, meaning];
+        throw new UsageError(
+          `--map "${pair}" is not understood. Write it as title=headline. Known: ${FIELD_NAMES.join(', ')}.`,
+        );
+      }),
+  );
 }
 
 /** The instant from which articles are wanted; null for all. */
@@ -128,10 +153,11 @@ function parseSiteUrl(text: string | undefined): string | undefined {
 async function readExport(
   system: System,
   path: string,
-  { types, siteUrl }: ReadOptions,
+  { types, siteUrl, map }: ReadOptions,
 ): Promise<NewsroomExport | null> {
   const file = displayPath(path);
   try {
+    if (system === 'markdown') return parseMarkdownSite(path, displayPath, { siteUrl, map });
     return system === 'ghost'
       ? parseGhost(readFileSync(path, 'utf8'), file, { siteUrl })
       : await parseWordPress(readChunks(path), file, { types });

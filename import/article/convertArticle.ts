@@ -1,9 +1,8 @@
 import { type Accounted, NOTHING_ACCOUNTED } from '../accounting/accounted.ts';
 import { accountForArticle } from '../accounting/accountForArticle.ts';
 import type { ClassHandler } from '../html/htmlConversion.ts';
-import type { ImportFinding, ImportNote, SourceItem, Tell } from '../newsroomExport.ts';
+import type { FindPicture, ImportFinding, ImportNote, SourceItem, Tell } from '../newsroomExport.ts';
 import { createPhotoPlacer, type PhotoPlacer } from '../photos/createPhotoPlacer.ts';
-import type { FindPicture } from '../photos/createPictureFinder.ts';
 import type { FindUpload } from '../photos/findUpload.ts';
 import { createLinkPlacer, type MovedSite } from '../plan/createLinkPlacer.ts';
 import type { PlannedArticle } from '../plan/importPlan.ts';
@@ -39,10 +38,11 @@ export type ConvertedArticle = {
 export function convertArticle(planned: PlannedArticle, context: ConvertArticleContext): ConvertedArticle {
   const { article, slug } = planned;
   const subject = subjectOf(slug);
-  const findings: ImportFinding[] = article.findings.map((finding) => ({ ...finding, subject }));
+  const file = article.file === undefined ? {} : { file: article.file };
+  const findings: ImportFinding[] = article.findings.map((finding) => ({ ...finding, ...file, subject }));
   const notes: ImportNote[] = article.notes.map((topic) => ({ topic, subject }));
   const tell: Tell = {
-    finding: ({ place, ...finding }) => findings.push({ ...place, subject, ...finding }),
+    finding: ({ place, ...finding }) => findings.push({ ...place, ...file, subject, ...finding }),
     note: (topic) => notes.push({ topic, subject }),
   };
   const inBody: Tell = {
@@ -55,12 +55,13 @@ export function convertArticle(planned: PlannedArticle, context: ConvertArticleC
   const findAddress = (address: string) => placeQuietly(address, article.place);
   const photos = createPhotoPlacer({ ...context, inBody, findAddress });
   try {
-    const file = buildArticleFile(article, planned, { ...context, tell, inBody, placeLink, findAddress, photos });
-    const accounted = account(planned, file, photos, findAddress, findings);
-    return { file, photos, findings, notes, accounted };
+    const built = buildArticleFile(article, planned, { ...context, tell, inBody, placeLink, findAddress, photos });
+    const accounted = account(planned, built, photos, findAddress, findings);
+    return { file: built, photos, findings, notes, accounted };
   } catch (error) {
     findings.push({
       ...article.place,
+      ...file,
       kind: 'unreadable',
       subject,
       message: `it was not imported, because its text cannot be read: ${reasonOf(error)}`,
@@ -87,6 +88,7 @@ function account(
   for (const { kind, value, place } of missing) {
     findings.push({
       ...place,
+      ...(article.file === undefined ? {} : { file: article.file }),
       kind: 'unaccounted',
       subject: subjectOf(slug),
       message: `${NAMES[kind]} neither in the article nor reported: ${excerptOf(value)}`,

@@ -8,9 +8,8 @@ import { component } from '../html/component.ts';
 import { htmlToText } from '../html/hastElement.ts';
 import type { PictureUse } from '../html/htmlConversion.ts';
 import { link, text } from '../html/mdastNodes.ts';
-import type { LibraryPicture, Tell } from '../newsroomExport.ts';
+import type { FindPicture, LibraryPicture, Tell } from '../newsroomExport.ts';
 import { toSlug } from '../plan/toSlug.ts';
-import type { FindPicture } from './createPictureFinder.ts';
 import { type FindUpload, originalName } from './findUpload.ts';
 import { type SplitCaption, splitCredit } from './splitCredit.ts';
 

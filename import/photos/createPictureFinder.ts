@@ -1,16 +1,6 @@
 import { posix } from 'node:path';
-import type { PictureUse } from '../html/htmlConversion.ts';
-import type { LibraryPicture } from '../newsroomExport.ts';
+import type { FindPicture, LibraryPicture } from '../newsroomExport.ts';
 import { hostOf, libraryPathOf, originalName, uploadPathOf } from './findUpload.ts';
-
-export type FoundPicture = {
-  /** What the media library says of it; undefined when it is not there. */
-  picture: LibraryPicture | undefined;
-  /** Path below the uploads folder; null when it is not an upload of the old site. */
-  uploadPath: string | null;
-};
-
-export type FindPicture = (use: Pick<PictureUse, 'pictureId' | 'url'>) => FoundPicture;
 
 /**
  * Makes what finds the picture that a use in a body means: by its id in the media library, or by its address there. The

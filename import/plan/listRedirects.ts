@@ -49,14 +49,15 @@ export function listRedirects(
 /** Every path that an article had: its own, those of its former slugs in the same place, and its shortlink. */
 function listPaths({ article, slug }: PlannedArticle, siteUrl: string | null): string[] {
   const url = article.url === '' ? null : pathOnSite(article.url, siteUrl);
-  if (url === null) return [];
+  const others = (article.oldAddresses ?? []).map((old) => old.replace(/\/$/, ''));
+  if (url === null) return others;
   const known = sitePath(url);
   const path = url.pathname.replace(/\/$/, '');
   const shortlink = /^\d+$/.test(article.id) ? [`/?p=${article.id}`] : [];
-  if (path === '' || !known.startsWith('/')) return shortlink;
+  if (path === '' || !known.startsWith('/')) return [...shortlink, ...others];
   const folder = path.replace(/[^/]+$/, '');
   const former = article.previousSlugs
     .filter((old) => old !== '' && old !== slug)
     .map((old) => `${folder}${encodeURI(old)}`);
-  return [path, ...former, ...shortlink];
+  return [path, ...former, ...shortlink, ...others];
 }

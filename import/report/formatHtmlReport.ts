@@ -58,7 +58,7 @@ ${formatNotes(result.notes)
 }
 
 function formatItem(
-  { line, block, subject, message, hint, quote = '' }: MergedFinding,
+  { file: own, line, block, subject, message, hint, quote = '' }: MergedFinding,
   file: string,
   oldPaths: ReadonlyMap<string, string>,
   { oldSiteUrl, newSiteUrl }: HtmlReportContext,
@@ -70,7 +70,7 @@ function formatItem(
     ...(slug === undefined ? [] : [link(`${newSiteUrl}${path}`, 'new page')]),
     ...(oldPath === undefined || oldSiteUrl === null ? [] : [link(`${oldSiteUrl}${oldPath}`, 'old page')]),
   ].join(' · ');
-  const place = `${file}:${line}${block === undefined ? '' : `, block ${block}`}`;
+  const place = `${own ?? file}:${line}${block === undefined ? '' : `, block ${block}`}`;
   const said = quote === '' || message.includes(quote) ? '' : `<div class="quote">${escapeXml(quote)}</div>`;
   return `<li><code>${escapeXml(place)}</code> ${escapeXml(subject)} ${links}<br>${escapeXml(message)}<br><span class="hint">${escapeXml(hint)}</span>${said}</li>`;
 }

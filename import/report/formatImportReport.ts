@@ -63,7 +63,7 @@ function formatFinding(finding: MergedFinding, file: string, isWhole: boolean): 
   const where = [subject, block === undefined ? '' : `block ${block}`].filter(Boolean).join(', ');
   const often = times > 1 ? ` (${formatNumber(times)} times)` : '';
   const problem: Problem = {
-    file,
+    file: finding.file ?? file,
     line,
     column,
     rule: 'import',

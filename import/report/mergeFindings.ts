@@ -16,7 +16,14 @@ export function mergeFindings(findings: readonly ImportFinding[]): MergedFinding
         known.quote = `${known.quote ?? ''} ${finding.quote}`.trim();
     } else merged.set(key, { ...finding, count: 1 });
   }
-  return [...merged.values()].sort((a, b) => a.line - b.line || a.column - b.column || (a.block ?? 0) - (b.block ?? 0));
+  return [...merged.values()].sort(
+    (a, b) =>
+      compare(a.file ?? '', b.file ?? '') || a.line - b.line || a.column - b.column || (a.block ?? 0) - (b.block ?? 0),
+  );
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Findings by kind, the most serious kind first. */

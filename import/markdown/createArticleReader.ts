@@ -1,0 +1,208 @@
+import { posix } from 'node:path';
+import { plainText } from '../../lib/util/plainText.ts';
+import { wordsAt } from '../accounting/listHtmlSource.ts';
+import type { ExportedArticle, ImportFinding, MainPicture, NewsroomExport } from '../newsroomExport.ts';
+import { listCaptions } from '../photos/listCaptions.ts';
+import { excerptOf } from '../report/excerptOf.ts';
+import { buildMarkdownTree, type ResolveAddress } from './buildMarkdownTree.ts';
+import { listMarkdownSource } from './listMarkdownSource.ts';
+import { type FieldMap, FieldReader } from './mapFields.ts';
+import { describePath, findAsset, type MarkdownSite } from './markdownSite.ts';
+import { readFrontMatter } from './readFrontMatter.ts';
+import { FILE_SCHEME, toContributor } from './siteAuthors.ts';
+import { escapeText } from './templateTags.ts';
+
+export type ReadArticle = (file: string, text: string, index: number, id: string) => ExportedArticle;
+
+/** Makes what reads the articles of a site; people that they name are added to the export. */
+export function createArticleReader(
+  site: MarkdownSite,
+  folder: string,
+  map: FieldMap,
+  found: Pick<NewsroomExport, 'contributors'>,
+  files: readonly string[],
+  display: (path: string) => string,
+): ReadArticle {
+  const urls = new Map(
+    files.map((file) => [describePath(file, site, folder).path, describePath(file, site, folder).url]),
+  );
+
+  return (file, text, _index, id) => {
+    const { fields, body: wholeBody, bodyLine, problem } = readFrontMatter(text);
+    const path = describePath(file, site, folder);
+    const reader = new FieldReader(fields, map);
+    const isMdx = /\.mdx$/i.test(file);
+    const { title, body } = takeTitle(reader.text('headline'), wholeBody);
+    const resolve = createResolver(file, path.path, site, urls);
+    const place = { line: 1, column: 1 };
+    const subject = `article "${path.slug}"`;
+    const address = reader.text('slug');
+    const slug = posix.basename(address.replace(/\/+$/, '').replace(/\.html?$/, '')) || path.slug;
+    const published = reader.get('published');
+    const isDraft =
+      path.isDraft || isTrue(reader.get('draft')) || /^(?:false|draft|private)$/i.test(String(published ?? ''));
+    const standfirst = reader.text('standfirst');
+    const date = reader.date('date') ?? path.date;
+    const sections = reader.list('section');
+    const [section = path.section] = sections;
+    const article = {
+      id,
+      file: display(file),
+      place,
+      slug,
+      previousSlugs: [],
+      url: address.startsWith('/') ? address : address === '' ? path.url : path.url.replace(/[^/]+\/?$/, `${slug}/`),
+      title: escapeText(title),
+      excerpt: escapeText(standfirst),
+      date,
+      updated: reader.date('updated'),
+      isDraft,
+      contributors: readByline(reader.get('byline'), found),
+      sections: (section === '' ? [] : [section, ...sections.slice(1)]).map((name) => ({
+        slug: name,
+        name: titleCase(name),
+        description: '',
+      })),
+      tags: reader.list('tags'),
+      language: reader.text('lang').replace('_', '-'),
+      translationGroup: '',
+      mainMedia: readMainMedia(reader, resolve),
+      seoHeadline: '',
+      trailText: '',
+      body: {
+        buildTree: () => buildMarkdownTree(body, isMdx, resolve),
+        placeOf: ({ line }: { line: number }) => ({ line: bodyLine + line - 1, column: 1 }),
+      },
+      notes: [],
+      listCaptions: () => listCaptions(body),
+      listSource: () => [
+        wordsAt(title, place),
+        wordsAt(standfirst, place),
+        ...listMarkdownSource(body, isMdx, bodyLine, resolve),
+      ],
+    };
+    const find = (kind: ImportFinding['kind'], message: string, hint: string, quote = ''): ImportFinding => ({
+      ...place,
+      kind,
+      subject,
+      message,
+      hint,
+      quote,
+    });
+    return {
+      ...article,
+      oldAddresses: reader.list('previous').filter((alias) => alias.startsWith('/')),
+      findings: [
+        ...(problem === null
+          ? []
+          : [find('encoding', `its front matter cannot be read: ${problem}`, 'Correct it there, and import again.')]),
+        ...article.contributors
+          .map((key) => found.contributors.get(key)?.name ?? key)
+          .filter((name) => /^[\p{Ll}\d._-]+$/u.test(name))
+          .map((name) =>
+            find('author', `its author is known as "${name}" only`, 'Write the real name into the contributor’s file.'),
+          ),
+        ...reader.rest().flatMap(({ name, value }) => {
+          const quote = textsIn(value).join(' ');
+          if (!/\p{L}{2,}\s+\p{L}|https?:/u.test(quote)) return [];
+          return [
+            find(
+              'field',
+              `its field "${name}" was left out: ${excerptOf(quote)}`,
+              'Say with --map which field it is here, or put it into the article.',
+              quote,
+            ),
+          ];
+        }),
+      ],
+    };
+  };
+}
+
+/** Without a title, the first heading is it; it does not stand twice. */
+function takeTitle(title: string, body: string): { title: string; body: string } {
+  const [line = '', heading = ''] =
+    /^\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?=\n|$)/.exec(
+      body.replace(/^(?:import\s[^\n]*\n|\s*\n)*/, (start) => start.replace(/[^\n]/g, '')),
+    ) ?? [];
+  const words = plainText(heading.replace(/\{#[^}]*\}|[*_`]/g, ''));
+  if (words === '' || (title !== '' && words !== title)) return { title, body };
+  const index = body.indexOf(line.trim());
+  return { title: title || words, body: body.slice(0, index) + body.slice(index + line.trim().length) };
+}
+
+function createResolver(
+  file: string,
+  path: string,
+  site: MarkdownSite,
+  urls: ReadonlyMap<string, string>,
+): ResolveAddress {
+  return {
+    picture: (src) => {
+      const asset = findAsset(src, file, site);
+      return asset === null ? src : `${FILE_SCHEME}${asset}`;
+    },
+    link: (href) => {
+      // What Jekyll's tags for links leave: the name of the other text's file.
+      const named = /^(?:_posts\/)?(\d{4}-\d{2}-\d{2}-[^/#?]+?)(?:\.\w+)?$/.exec(href)?.[1];
+      const post = named && [...urls].find(([one]) => posix.parse(one).name === named)?.[1];
+      if (post) return post;
+      const [, target = '', hash = ''] = /^([^#?]+\.mdx?)(#.*)?$/i.exec(href) ?? [];
+      if (target === '') return href;
+      const near = posix.normalize(posix.join(posix.dirname(path), target));
+      const known =
+        urls.get(near) ?? [...urls].find(([one]) => one.endsWith(`/${target.replace(/^(?:\.{0,2}\/)+/, '')}`))?.[1];
+      return known === undefined ? href : `${known}${hash}`;
+    },
+  };
+}
+
+function readByline(value: unknown, { contributors }: Pick<NewsroomExport, 'contributors'>): string[] {
+  const entries: unknown[] = Array.isArray(value)
+    ? value
+    : typeof value === 'string'
+      ? value.split(/\s*(?:,|;|\sand\s|\s&\s)\s*/)
+      : value
+        ? [value]
+        : [];
+  return entries.flatMap((entry) => {
+    const named = typeof entry === 'object' && entry !== null ? toContributor(entry, '') : null;
+    const key = named ? named.name : String(entry).trim();
+    if (key === '') return [];
+    if (!contributors.has(key)) contributors.set(key, named ?? toContributor({}, key));
+    return [key];
+  });
+}
+
+function readMainMedia(reader: FieldReader, resolve: ResolveAddress): MainPicture | null {
+  const value = reader.get('mainMedia');
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  const fields: { [name: string]: unknown } = typeof first === 'object' && first !== null ? { ...first } : {};
+  const text = (...names: string[]) => names.map((name) => fields[name]).find((one) => typeof one === 'string') ?? '';
+  const src =
+    typeof first === 'string' ? first : String(text('src', 'url', 'image', 'path', 'teaser', 'overlay_image'));
+  if (src === '') return null;
+  const caption = String(text('caption', 'title') || reader.text('mainCaption'));
+  return {
+    pictureId: '',
+    url: resolve.picture(src),
+    alt: String(text('alt') || reader.text('mainAlt')),
+    caption: escapeText([caption, text('credit')].filter(Boolean).join(' ')),
+  };
+}
+
+function isTrue(value: unknown): boolean {
+  return value === true || /^(?:true|yes|1)$/i.test(String(value ?? ''));
+}
+
+/** A folder's name as that of a section: `local-news` becomes `Local news`. */
+function titleCase(name: string): string {
+  if (/[\sA-Z]/.test(name)) return name;
+  const words = name.replace(/[-_]+/g, ' ');
+  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+}
+
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
+}
