@@ -62,7 +62,7 @@ type Element = {
  * Structures are skipped, except the web addresses of licensors (PLUS), which have no simpler form.
  *
  * The tokenizer is our own, because damaged packets are common and an XML parser gives up what
- * follows the damage (decision 0023). Libraries for picture metadata leave `&amp;` as it is, or
+ * follows the damage (decision 0026). Libraries for picture metadata leave `&amp;` as it is, or
  * turn the caption `007` into 7.
  *
  * @param packet the packet as text
