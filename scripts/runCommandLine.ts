@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { AuthoringError } from '../authoring/AuthoringError.ts';
 import { env } from '../lib/env.ts';
+import { messageOf } from '../lib/util/messageOf.ts';
 
 /** Invalid arguments: printed with the usage, exit code 2. */
 export class UsageError extends Error {
@@ -56,7 +57,7 @@ function parse<Given extends Options>(args: string[], options: Given): Parsed<Gi
   try {
     return parseArgs({ args, options, allowPositionals: true, tokens: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(messageOf(error));
   }
 }
 

@@ -36,9 +36,8 @@ if (!existsSync(join(outDir, 'index.html'))) {
   if (code !== 0) process.exit(1);
 }
 const publisher = keepPublisher();
-const { render } = createPreviewRenderer();
 const answerPreview = createPreviewHandler({
-  render,
+  render: createPreviewRenderer(),
   mediaDir: join(cacheDir, 'media'),
   getSecret: getPreviewSecret,
   now: currentTime,

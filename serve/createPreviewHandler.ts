@@ -3,7 +3,7 @@ import { isPreviewSigned, signPreview } from '../lib/previewToken.ts';
 import { publishedForm } from '../publish/render/publishedForm.ts';
 import { CACHE_CONTROL, headersFor } from '../publish/site/headers.ts';
 import { createFileServer } from './createFileServer.ts';
-import type { PreviewRenderer } from './createPreviewRenderer.ts';
+import type { RenderPreview } from './createPreviewRenderer.ts';
 import type { AnswerPreview } from './server.ts';
 
 /** Maximum previews waiting for Next; beyond it, clients get 503. */
@@ -12,7 +12,7 @@ const MAX_RENDERING = 8;
 const PREVIEW_PATH = /^\/preview\/([^/]+)(?:\/media\/([\w.-]+))?$/;
 
 export type PreviewOptions = {
-  render: PreviewRenderer['render'];
+  render: RenderPreview;
   /** All renditions, including those of drafts. */
   mediaDir: string;
   getSecret: () => string | null;

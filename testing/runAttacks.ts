@@ -3,6 +3,7 @@ import { basename, join, relative } from 'node:path';
 import type { CompiledDocument } from '../lib/content/compile/compileContent.ts';
 import { GrammarError } from '../lib/content/compile/GrammarError.ts';
 import type { Problem } from '../lib/content/model/problem.ts';
+import { messageOf } from '../lib/util/messageOf.ts';
 import { attackGiants, frontMatterGiants } from './attackGiants.ts';
 import { createPlaceCheck } from './createPlaceCheck.ts';
 import { measureSeconds } from './measureSeconds.ts';
@@ -153,10 +154,6 @@ function listEscapes(ground: ProvingGround, document: CompiledDocument, bytes: U
   } catch (error) {
     return [`it cannot be shown: ${messageOf(error)}`];
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** Maps `people/section-tag.yaml` to its path in a newsroom. */

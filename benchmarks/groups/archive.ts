@@ -1,6 +1,7 @@
 import { readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../lib/util/messageOf.ts';
 import { buildPeer, isBuilt } from '../buildPeer.ts';
 import { changeHeadline } from '../changeHeadline.ts';
 import { inventArchive, makeCard, type Newsroom } from '../newsroom.ts';
@@ -79,7 +80,7 @@ export async function measureArchive(args: string[]): Promise<void> {
             }
           } catch (error) {
             broken.add(tool);
-            const message = error instanceof Error ? error.message : String(error);
+            const message = messageOf(error);
             const none = { wallS: null, cpuS: null, peakMb: null, outputMb: null };
             await results.add({ ...key, ...none, error: message.slice(-2_000) });
             console.error(`${tool.label}, ${size} articles, ${scenario}: ${message}`);

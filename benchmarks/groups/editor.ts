@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { chromium, type Page } from '@playwright/test';
 import { browserArguments, findBrowser } from '../../e2e/support/findBrowser.ts';
+import { messageOf } from '../../lib/util/messageOf.ts';
 import { findFreePort } from '../../testing/startNginx.ts';
 import { inventArchive } from '../newsroom.ts';
 import { openResults } from '../openResults.ts';
@@ -75,7 +76,7 @@ export async function measureEditor(args: string[]): Promise<void> {
         try {
           await measureTool(tool, size, Number(values.saves), await browser.newPage(), add);
         } catch (error) {
-          const message = error instanceof Error ? error.message : String(error);
+          const message = messageOf(error);
           await add({ scenario: 'save', run: 0, wallS: null, error: message.slice(-2_000) });
         }
       }

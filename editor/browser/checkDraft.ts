@@ -1,4 +1,5 @@
 import { createStore, del, get } from 'idb-keyval';
+import { messageOf } from '../../lib/util/messageOf.ts';
 import type { CheckAnswer } from '../server/checkOpenArticle.ts';
 import { callEditor } from './callEditor.ts';
 import { type OpenItem, openItem } from './openItem.ts';
@@ -36,7 +37,7 @@ export function followDraft(): void {
     const isCurrent = () => own === run;
     await checkOpen(isCurrent, () => checkIn(REST_MS)).catch((error: unknown) => {
       if (!isCurrent()) return;
-      setProblems({ problems: [], notice: error instanceof Error ? error.message : String(error), isChecking: false });
+      setProblems({ problems: [], notice: messageOf(error), isChecking: false });
       checkIn(RETRY_MS);
     });
   };

@@ -4,6 +4,7 @@ import { makeGenericAPIRouteHandler } from '@keystatic/core/api/generic';
 import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
 import { env } from '../../lib/env.ts';
 import { site } from '../../lib/site.ts';
+import { messageOf } from '../../lib/util/messageOf.ts';
 import { githubConfig } from '../githubConfig.ts';
 import type { EditorSettings } from '../settings.ts';
 import { type Answer, API, answerRequest } from './answerRequest.ts';
@@ -76,6 +77,6 @@ function answerError(error: unknown): Answer {
     return { status: error.status, type: 'text/plain; charset=utf-8', body: error.message };
   }
   console.error(error);
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = messageOf(error);
   return { status: 500, type: 'text/plain; charset=utf-8', body: `The editor could not do this: ${reason}` };
 }

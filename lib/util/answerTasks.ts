@@ -1,4 +1,5 @@
 import type { TaskAnswer, TaskMessage } from './createProcessPool.ts';
+import { messageOf } from './messageOf.ts';
 
 /**
  * Runs in a process of a pool: does the pool's tasks, and exits when the process that has the pool
@@ -8,7 +9,7 @@ export function answerTasks<Task, Result>(run: (task: Task) => Promise<Result>):
   process.on('message', ({ id, task }: TaskMessage<Task>) => {
     run(task)
       .then((result): TaskAnswer<Result> => ({ id, result }))
-      .catch((error: unknown) => ({ id, failure: error instanceof Error ? error.message : String(error) }))
+      .catch((error: unknown) => ({ id, failure: messageOf(error) }))
       .then((answer) => process.send?.(answer));
   });
   process.on('disconnect', () => process.exit(0));

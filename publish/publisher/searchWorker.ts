@@ -2,6 +2,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createIndex } from 'pagefind';
 import { outDir } from '../../lib/paths.ts';
+import { messageOf } from '../../lib/util/messageOf.ts';
 import { listFiles, stageFile } from '../site/outDirectory.ts';
 import type { SearchOrder, SearchResult } from './updateSearch.ts';
 
@@ -14,7 +15,7 @@ const UNUSED_FILE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
  */
 process.on('message', (order: SearchOrder) => {
   buildIndex(order)
-    .catch((error: unknown): SearchResult => ({ failure: error instanceof Error ? error.message : String(error) }))
+    .catch((error: unknown): SearchResult => ({ failure: messageOf(error) }))
     .then((result) => process.send?.(result, () => process.exit(0)));
 });
 process.on('disconnect', () => process.exit(0));

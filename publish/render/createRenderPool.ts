@@ -2,6 +2,7 @@ import { availableParallelism, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createProcessPool, ProcessEndedError } from '../../lib/util/createProcessPool.ts';
 import { groupByKey } from '../../lib/util/groupByKey.ts';
+import { messageOf } from '../../lib/util/messageOf.ts';
 
 /** One address to render. */
 export type RenderOrder = {
@@ -114,8 +115,4 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
 function groupBySubject(orders: readonly RenderOrder[]): RenderOrder[][] {
   const subjectOf = (address: string) => /^\/(?:api\/)?articles\/([^/.]+)/.exec(address)?.[1] ?? address;
   return [...groupByKey(orders.map((order) => [subjectOf(order.address), order] as const)).values()];
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,9 +1,9 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
-import { Socket } from 'node:net';
 import { outDir } from '../../lib/paths.ts';
 import { answerTasks } from '../../lib/util/answerTasks.ts';
+import { messageOf } from '../../lib/util/messageOf.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
 import { stageFile } from '../site/outDirectory.ts';
+import { askNext } from './askNext.ts';
 import type { RenderOrder, RenderResult } from './createRenderPool.ts';
 import { createNextHandler } from './nextHandler.ts';
 import { publishedForm } from './publishedForm.ts';
@@ -22,7 +22,7 @@ answerTasks(async (orders: readonly RenderOrder[]) => {
   for (const order of orders) {
     const result = await render(order).catch((error: unknown) => ({
       address: order.address,
-      failure: error instanceof Error ? error.message : String(error),
+      failure: messageOf(error),
     }));
     results.push(result);
   }
@@ -32,46 +32,10 @@ answerTasks(async (orders: readonly RenderOrder[]) => {
 async function render({ address, epochS, stagingDir }: RenderOrder): Promise<RenderResult> {
   // The time that this batch is published at, whenever its pages are rendered.
   process.env.SOURCE_DATE_EPOCH = String(epochS);
-  const { status, body } = await ask(encodeURI(address));
+  const { status, body } = await askNext(handle, encodeURI(address));
   const expected = address === '/404' ? 404 : 200;
   if (status !== expected) throw new Error(`Next answered ${address} with status ${status}`);
   const path = fileOfAddress(address);
   const bytes = path.endsWith('.html') ? Buffer.from(publishedForm(body.toString('utf8'))) : body;
   return { address, isStaged: await stageFile(outDir, stagingDir, path, bytes) };
-}
-
-/** Asks Next's own request handler, without a connection in between. */
-function ask(url: string): Promise<{ status: number; body: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const request = new IncomingMessage(new Socket());
-    request.method = 'GET';
-    request.url = url;
-    request.headers = { host: 'localhost' };
-    const response = new ServerResponse(request);
-    const chunks: Buffer[] = [];
-    const keep = (chunk: unknown) => {
-      if (typeof chunk === 'string' || chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
-    };
-    const callBack = (...rest: unknown[]) => {
-      for (const argument of rest) if (typeof argument === 'function') argument();
-    };
-    response.flushHeaders = () => {};
-    response.writeHead = (status: number) => {
-      response.statusCode = status;
-      return response;
-    };
-    response.write = (chunk: unknown, ...rest: unknown[]) => {
-      keep(chunk);
-      callBack(...rest);
-      return true;
-    };
-    response.end = (chunk: unknown, ...rest: unknown[]) => {
-      keep(chunk);
-      resolve({ status: response.statusCode, body: Buffer.concat(chunks) });
-      callBack(chunk, ...rest);
-      response.emit('finish');
-      return response;
-    };
-    handle(request, response).catch(reject);
-  });
 }

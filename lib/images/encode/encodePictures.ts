@@ -6,6 +6,7 @@ import { displayPath } from '../../paths.ts';
 import { groupByKey } from '../../util/groupByKey.ts';
 import { hashOf } from '../../util/hashOf.ts';
 import { type Limit, limitConcurrency } from '../../util/limitConcurrency.ts';
+import { messageOf } from '../../util/messageOf.ts';
 import { buildXmp } from '../metadata/buildXmp.ts';
 import { replaceXmp } from '../metadata/replaceXmp.ts';
 import { FILE_EXTENSIONS, PICTURE_RECIPES, type PictureMode, type PictureRecipe } from '../pictureRecipe.ts';
@@ -217,7 +218,7 @@ export async function readSource({ path, hash }: PictureOrder): Promise<Buffer> 
 /** An error that names the file of an order and says why it cannot be encoded. */
 export function encodingError({ path }: PictureOrder, error: unknown): Error {
   const isGone = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-  const [reason] = (error instanceof Error ? error.message : String(error)).split('\n');
+  const [reason] = messageOf(error).split('\n');
   const message = `${displayPath(path)} cannot be encoded: ${isGone ? 'it does not exist' : reason}`;
   return new Error(message, { cause: error });
 }
