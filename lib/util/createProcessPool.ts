@@ -135,7 +135,8 @@ export function createProcessPool<Task, Result>({
 
   function removeEnded(worker: Worker<Task, Result>, how: string): void {
     clearTimeout(worker.timer);
-    workers.delete(worker);
+    // Already removed by `shrink`.
+    if (!workers.delete(worker)) return;
     for (const job of worker.jobs.values()) {
       const ranAlone = job.isSuspect || worker.sentCount === 1;
       if (ranAlone || isStopped) job.reject(new ProcessEndedError(`its process ended (${how})`));
@@ -169,6 +170,7 @@ export function createProcessPool<Task, Result>({
       }
     },
     warmUp: async () => {
+      if (isStopped) throw new Error(STOPPED);
       const [worker = start()] = workers;
       await worker.whenReady;
     },

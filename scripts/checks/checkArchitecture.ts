@@ -45,9 +45,6 @@ const NAMED_BY_SUBJECT: Readonly<Record<string, string>> = {
  * says why.
  */
 const STILL_LONG: ReadonlySet<string> = new Set([
-  'import/ghost/parseGhost.ts',
-  'import/wordpress/parseWordPress.ts',
-  'lib/content/check/trackContent.ts',
   'lib/content/reading/limits.ts',
   'lib/content/store/openStore.ts',
   'publish/publisher/createPublisher.ts',
