@@ -2,6 +2,7 @@ import type { Heading, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
 import { listHeadings } from '../../lib/content/reading/describeBody.ts';
+import { decodePercents } from '../../lib/util/decodePercents.ts';
 import type { Tell } from '../newsroomExport.ts';
 
 /** Links to headings of the same page follow the new addresses of headings, which are made from their words. */
@@ -14,7 +15,7 @@ export function resolveAnchors(root: Root, anchors: ReadonlyMap<Heading, string>
   );
   visit(root, 'link', (node, index, parent) => {
     if (!node.url.startsWith('#') || index === undefined || !parent) return;
-    const id = idOf.get(decodeAnchor(node.url.slice(1)));
+    const id = idOf.get(decodePercents(node.url.slice(1)));
     if (id !== undefined) {
       node.url = `#${id}`;
       return;
@@ -29,12 +30,4 @@ export function resolveAnchors(root: Root, anchors: ReadonlyMap<Heading, string>
     parent.children.splice(index, 1, ...node.children);
     return index;
   });
-}
-
-function decodeAnchor(anchor: string): string {
-  try {
-    return decodeURIComponent(anchor);
-  } catch {
-    return anchor;
-  }
 }

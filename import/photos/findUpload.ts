@@ -1,5 +1,6 @@
 import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
+import { decodePercents } from '../../lib/util/decodePercents.ts';
 
 /** A picture in the uploads folder. */
 export type Upload = {
@@ -28,16 +29,8 @@ const SNIFFED_BYTES = 32;
 export function uploadPathOf(url: string): string | null {
   const encoded = UPLOADS_IN_URL.exec(url)?.[1];
   if (encoded === undefined) return null;
-  const path = decode(encoded);
+  const path = decodePercents(encoded);
   return leadsOut(path) ? null : path;
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }
 
 function leadsOut(path: string): boolean {
@@ -60,7 +53,7 @@ export function libraryPathOf(url: string): string {
   if (upload !== null) return upload;
   const [, encoded = ''] = /^(?:(?:https?:)?\/\/[^/?#]+)?\/(?:[^?#]*\/)?(\d{4}\/\d{2}\/[^/?#]+)/i.exec(address) ??
     /^(?:(?:https?:)?\/\/[^/?#]+)?\/(?:files\/)?([^?#]+)/i.exec(address) ?? ['', ''];
-  const path = decode(encoded);
+  const path = decodePercents(encoded);
   return leadsOut(path) ? '' : path;
 }
 

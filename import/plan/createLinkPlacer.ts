@@ -1,6 +1,7 @@
 import { tagPath } from '../../lib/addresses.ts';
 import { isAllowedUrl } from '../../lib/content/grammar/isAllowedUrl.ts';
 import type { Place } from '../../lib/content/model/problem.ts';
+import { decodePercents } from '../../lib/util/decodePercents.ts';
 import type { Tell } from '../newsroomExport.ts';
 import { toSlug } from './toSlug.ts';
 
@@ -32,7 +33,7 @@ const HINT_FOR_REFUSED =
 /** The path by which a page of the old site is known: no slash at the end; of a shortlink, the query. */
 export function sitePath(url: URL): string {
   const id = /[?&](?:p|page_id)=(\d+)/.exec(url.search)?.[1];
-  const path = decode(url.pathname)
+  const path = decodePercents(url.pathname)
     .replace(/\/+$/, '')
     .replace(/\/index\.(?:php|html?)$/, '');
   return id !== undefined && path === '' ? `?p=${id}` : path;
@@ -113,12 +114,4 @@ export function frontPath(path: string, { sections, contributors, tags }: MovedS
     return `/sections/${section}${feed ? '/feed.xml' : ''}`;
   if (kind !== undefined && kind !== 'author' && tag !== undefined) return tagPath(tag);
   return kind === 'author' && contributor !== undefined ? `/contributors/${contributor}` : null;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,5 @@
 import { tagSlug } from '../../lib/addresses.ts';
+import { decodePercents } from '../../lib/util/decodePercents.ts';
 import type { NewsroomExport } from '../newsroomExport.ts';
 import { type MovedArticle, type MovedSite, pathOnSite, sitePath } from './createLinkPlacer.ts';
 import type { ImportPlan, PlannedArticle } from './importPlan.ts';
@@ -28,7 +29,7 @@ export function moveSite(
     add(moved, article.id, article.url, [slug, toSlug(article.slug), ...previousSlugs]);
     if (!article.isDraft) for (const name of names) tags.set(tagSlug(name), name);
     for (const { slug: exportedSlug, name } of article.sections) {
-      if (!article.isDraft && names.includes(name)) tags.set(decodeURIComponentSafely(exportedSlug), name);
+      if (!article.isDraft && names.includes(name)) tags.set(decodePercents(exportedSlug), name);
     }
   }
   const own = new Set(planned.map(({ origin }) => origin));
@@ -39,7 +40,7 @@ export function moveSite(
   const slugOfOrigin = ([origin, slug]: [string, string]) => [origin.slice(originOf(site, '').length), slug] as const;
   const sectionSlugs = new Map([...sections.entries.keys()].map((slug) => [slug, slug]));
   for (const [old, slug] of [...sections.origins].map(slugOfOrigin)) {
-    sectionSlugs.set(old, slug).set(decodeURIComponentSafely(old), slug).set(toSlug(old), slug);
+    sectionSlugs.set(old, slug).set(decodePercents(old), slug).set(toSlug(old), slug);
   }
   return {
     siteUrl: exported.siteUrl,
@@ -54,12 +55,4 @@ export function moveSite(
     ),
     tags,
   };
-}
-
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

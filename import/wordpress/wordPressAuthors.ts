@@ -1,3 +1,4 @@
+import { decodePercents } from '../../lib/util/decodePercents.ts';
 import { plainText } from '../../lib/util/plainText.ts';
 import { htmlToText } from '../html/hastElement.ts';
 import type { ExportedContributor } from '../newsroomExport.ts';
@@ -44,7 +45,7 @@ export function readAuthors(
 
   const keyOfTerm = ({ slug, name }: ItemTerm): { key: string; isCertain: boolean } => {
     const nicename = slug.replace(/^cap-/, '');
-    const known = keys.get(name) ?? keys.get(nicename) ?? keys.get(decode(nicename));
+    const known = keys.get(name) ?? keys.get(nicename) ?? keys.get(decodePercents(nicename));
     if (known !== undefined) return { key: known, isCertain: true };
     const label = plainText(name) || declared.get(slug)?.name || nicename;
     const key = `term ${slug || name}`;
@@ -104,12 +105,4 @@ function toNicename(login: string): string {
     .replace(/@.*$/, (domain) => domain.replace(/[@.]/g, '-').replace(/^-/, ''))
     .replace(/[^\p{L}\p{N}]+/gu, '-')
     .replace(/^-|-$/g, '');
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,4 +1,5 @@
 import { apiListPath, FEED_FILES, tagSlug } from '../../../addresses.ts';
+import { decodePercents } from '../../../util/decodePercents.ts';
 import { didYouMean } from '../../../util/didYouMean.ts';
 import { isAllowedUrl } from '../../grammar/isAllowedUrl.ts';
 import type { CheckFinding, Newsroom, TrackedArticle } from '../newsroom.ts';
@@ -48,9 +49,9 @@ export function checkLinks(article: TrackedArticle, newsroom: Newsroom): CheckFi
 
 function refuseLink(url: string, article: TrackedArticle, newsroom: Newsroom, guesses: boolean): Refusal | null {
   const [beforeAnchor = '', ...anchors] = url.split('#');
-  const anchor = anchors.length > 0 ? decode(anchors.join('#')) : null;
+  const anchor = anchors.length > 0 ? decodePercents(anchors.join('#')) : null;
   // "%2F" is not a path separator.
-  const path = decode(beforeAnchor.replace(/\?.*$/s, '').replace(/%(?=2f)/gi, '%25'));
+  const path = decodePercents(beforeAnchor.replace(/\?.*$/s, '').replace(/%(?=2f)/gi, '%25'));
   if (beforeAnchor === '') return refuseAnchor(anchor, article, url);
   if (!path.startsWith('/')) {
     return broken(url, 'Begin the address of a page on this site with "/", and that of another site with "https://".');
@@ -151,12 +152,4 @@ function listTags(article: TrackedArticle, newsroom: Newsroom): Set<string> {
     );
   known.set(time, tags);
   return tags;
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }
