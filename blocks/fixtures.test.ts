@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkGrammar } from '../lib/content/grammar/checkGrammar.ts';
 import { isComponent, literalAttributes } from '../lib/content/reading/body.ts';
 import { parseBody } from '../lib/content/reading/parseBody.ts';
-import { listBlockFixtures } from '../testing/blockFixtures.ts';
+import { listBlockFixtures } from '../testing/blocks/listBlockFixtures.ts';
 import { blocksModel } from './blocks.model.ts';
 
 function parse(text: string): Root {

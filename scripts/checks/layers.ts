@@ -40,7 +40,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'publish/publisher/': ['publish/render/', 'lib/api/', 'lib/markdown/', 'lib/seo/'],
   'serve/': ['publish/render/'],
   'dev/': ['editor/', 'serve/', 'publish/publisher/'],
-  'testing/': ['components/', 'publish/publisher/', 'serve/'],
+  'testing/': ['components/', 'editor/', 'import/', 'publish/publisher/', 'serve/'],
   'e2e/': ['testing/'],
   'benchmarks/': ['e2e/'],
   'scripts/': ['benchmarks/', 'dev/', 'import/'],

@@ -1,5 +1,5 @@
 import { blocksModel } from '../../blocks/blocks.model.ts';
-import { type BlockFixtures, listBlockFixtures } from '../blockFixtures.ts';
+import { type BlockFixtures, listBlockFixtures } from '../blocks/listBlockFixtures.ts';
 
 /** What is dangerous somewhere, or changes how the text after it is parsed. */
 export const DANGEROUS_TOKENS: readonly string[] = [

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { listBlockFixtures } from '../blockFixtures.ts';
+import { listBlockFixtures } from '../blocks/listBlockFixtures.ts';
 import type { ProvingGround } from '../proving/openProvingGround.ts';
 import type { FuzzText } from './mutations.ts';
 

@@ -1,4 +1,4 @@
-import { listBlockFixtures } from '../blockFixtures.ts';
+import { listBlockFixtures } from '../blocks/listBlockFixtures.ts';
 
 /** Bodies that together use all boilerplate of compiled code, for Markdown and for every block. */
 export const HARMLESS_BODIES: readonly string[] = [

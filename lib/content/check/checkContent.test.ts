@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BLOCK_NAMES, blockFolder } from '../../../blocks/blockNames.ts';
-import { listBlockFixtures } from '../../../testing/blockFixtures.ts';
+import { listBlockFixtures } from '../../../testing/blocks/listBlockFixtures.ts';
 import { readPicture } from '../../images/readPicture.ts';
 import { formatProblem } from '../model/problem.ts';
 import type { CheckResult } from './buildContentState.ts';

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BLOCK_NAMES, type BlockName, blockFolder } from '../blocks/blockNames.ts';
+import { BLOCK_NAMES, type BlockName, blockFolder } from '../../blocks/blockNames.ts';
 
 /** The bodies in a block's `fixtures/`. */
 export type BlockFixtures = {
