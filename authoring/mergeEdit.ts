@@ -1,4 +1,5 @@
 import type { Nodes } from 'mdast';
+import { components } from '../lib/content/grammar/components.ts';
 import { type ComponentNode, isComponent, literalAttributes } from '../lib/content/reading/body.ts';
 import { parseArticleSource } from '../lib/content/reading/source.ts';
 
@@ -173,7 +174,12 @@ function mergeComponent(old: Sequence, oldNode: ComponentNode, next: Sequence, n
     start: startOf(node),
     end: endOf(node),
   });
-  return mergeNodes(inside(old, oldNode), inside(next, nextNode), oldNode.name === 'Gallery' ? '\n  ' : '\n\n  ');
+  return mergeNodes(inside(old, oldNode), inside(next, nextNode), isTagList(oldNode) ? '\n  ' : '\n\n  ');
+}
+
+/** Whether a block contains only other blocks, which need no empty lines between them. */
+function isTagList({ name }: ComponentNode): boolean {
+  return components.get(name ?? '')?.model.content?.markdown.length === 0;
 }
 
 function countLines(text: string): number {

@@ -1,6 +1,7 @@
 /**
- * Every block that an article's body may contain, in the order in which messages name them. Each has a folder here with
- * one file per form. To add one, add the folder and its name, then run `npm run blocks`.
+ * Every block that a body may contain, in the order in which messages name them. Each has a folder
+ * here with one file per form. To add one, add the folder and its name, then run
+ * `npm run blocks`.
  */
 export const BLOCK_NAMES = ['Gallery', 'Photo', 'PullQuote', 'FactBox'] as const;
 

@@ -2,7 +2,13 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { Root } from 'mdast';
 import { photoIdOf } from '../../lib/content/model/photoIdOf.ts';
-import { type ComponentNode, isComponent, listMedia, literalAttributes } from '../../lib/content/reading/body.ts';
+import {
+  type ComponentNode,
+  isGallery,
+  isPhoto,
+  listMedia,
+  literalAttributes,
+} from '../../lib/content/reading/body.ts';
 import { listHeadings } from '../../lib/content/reading/describeBody.ts';
 import { fieldsOf } from '../../lib/content/reading/fields.ts';
 import { formatOfName } from '../../lib/content/reading/pictureFiles.ts';
@@ -107,9 +113,9 @@ function prepareInsertion(
 /** The first gallery to which a photo can be added: one that ends with a photo on lines of its own. */
 function findGallery(body: Root): ComponentNode | null {
   for (const node of body.children) {
-    if (!isComponent(node) || node.name !== 'Gallery') continue;
+    if (!isGallery(node)) continue;
     const last = node.children.at(-1);
-    if (last && isComponent(last) && last.name === 'Photo') return node;
+    if (last && isPhoto(last)) return node;
   }
   return null;
 }

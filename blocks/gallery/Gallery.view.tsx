@@ -11,7 +11,10 @@ import { words } from '@/lib/words.ts';
 const ROW_RATIO_MIDDLING = 2.5;
 const ROW_RATIO_WIDE = 3.5;
 
-/** An ordered set of figures: a dark band from edge to edge. Its photos are those of the article's gallery. */
+/**
+ * An ordered set of figures: a dark band from edge to edge. Its photos are those of the article's
+ * gallery.
+ */
 export function GalleryView({ index }: { index: string }, { article, opensPage }: BodyContext) {
   const gallery = article.galleries[Number(index)];
   if (!gallery) throw new Error(`${article.slug} has no gallery ${index}`);

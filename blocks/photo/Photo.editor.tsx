@@ -5,7 +5,10 @@ import { indexOfPhoto, useBodyTools } from '../../editor/browser/fields/bodyTool
 import { Thumbnail } from '../../editor/browser/Thumbnail.tsx';
 import { useFileWords } from '../../editor/browser/useFileWords.ts';
 
-/** The picture, with the words that readers will see: the editor's own, or those of the picture's file. */
+/**
+ * The picture, with the words that readers will see: the editor's own, or those of the picture's
+ * file.
+ */
 export function PhotoEditor({ photo, words }: EditedBlock) {
   const root = useRef<HTMLElement>(null);
   const tools = useBodyTools();

@@ -5,7 +5,9 @@ import { evaluateBody } from '@/lib/content/compile/evaluateBody.ts';
 import { words } from '@/lib/words.ts';
 import type { BodyContext } from './blockView.ts';
 
-/** The body of an article: its compiled MDX, with the views of the blocks in place of their names. */
+/**
+ * The body of an article: its compiled MDX, with the views of the blocks in place of their names.
+ */
 export function ArticleBody({ article, opensPage }: BodyContext) {
   const Body = evaluateBody(article.bodyCode);
   const views = BLOCK_NAMES.map((name) => [name, (props: never) => blocksView[name](props, { article, opensPage })]);

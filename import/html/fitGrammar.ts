@@ -11,8 +11,8 @@ const FOOTNOTE = /\[\^(?=[^\]\s]+\])/g;
 const TASK = /^\[([ xX])\](?=\s|$)/;
 
 /**
- * Fits a tree that came from HTML into the grammar of articles: components at the top level, headings that have letters,
- * tables with a head, no footnotes and task lists, and no paragraph without words. The tree is changed.
+ * Fits a tree that came from HTML into the grammar: blocks at the top level, headings with letters,
+ * tables with a head, no footnotes or task lists, and no empty paragraphs. Changes the tree.
  */
 export function fitGrammar(root: Root, tell: Tell): void {
   root.children = liftComponents(root.children).flatMap((node) => (isComponent(node) ? fitBlock(node) : [node]));
@@ -46,7 +46,7 @@ function isComponent(node: Nodes): node is MdxJsxFlowElement {
   return node.type === 'mdxJsxFlowElement';
 }
 
-/** Moves components that stand in running text, lists, quotations, tables and headings to where they may stand. */
+/** Moves components out of running text, lists, quotations, tables and headings. */
 function liftComponents(nodes: readonly RootContent[]): RootContent[] {
   return nodes.flatMap((node): RootContent[] => {
     if (isComponent(node) || !('children' in node)) return [node];
@@ -107,8 +107,8 @@ function takeComponents(parent: Parents, taken: MdxJsxFlowElement[]): void {
 }
 
 /**
- * Leaves in a block only what its model lists. Of other blocks in it, the content stays in it; those without content
- * follow it.
+ * Removes other blocks from a block, unless its model lists them. Their content stays in the block;
+ * those without content move behind it.
  *
  * @returns the block and what follows it
  */
@@ -149,8 +149,8 @@ function fitHeading(heading: Heading, parent: Parents, index: number): number | 
 }
 
 /**
- * Moves spaces at the edges of emphasis out of it, where Markdown would need them escaped, and joins emphases that only
- * a careless editor parted.
+ * Moves spaces at the edges of emphasis out of it, where Markdown would need them escaped, and joins
+ * adjacent emphases.
  */
 function tidySpaces(parent: Parents): void {
   for (let index = 0; index < parent.children.length; index++) {
@@ -181,7 +181,7 @@ function tidySpaces(parent: Parents): void {
   }
 }
 
-/** Cuts space off a text at the edge of phrasing content; a text that is nothing else goes altogether. */
+/** Removes space from a text at the edge of phrasing content, and the text if nothing is left. */
 function trimEdge(children: PhrasingContent[], index: number, edge: RegExp): string {
   const child = children[index];
   if (child?.type !== 'text') return '';

@@ -2,7 +2,7 @@ import type { ElementContent } from 'hast';
 import type { Article } from '../content/model/article.ts';
 import type { ComponentNode } from '../content/reading/body.ts';
 
-/** A block on its way to a feed. */
+/** A block that is converted for a feed. */
 export type HtmlBlock = {
   node: ComponentNode;
   /** What it contains, as HTML. */
@@ -11,7 +11,7 @@ export type HtmlBlock = {
 };
 
 /**
- * The `.html.ts` form of a block: HTML that stands on its own, in a feed reader or on another site. Plain elements
- * without classes, every address absolute.
+ * The `.html.ts` form of a block: HTML for feed readers and other sites. Plain elements without
+ * classes, every URL absolute.
  */
 export type BlockHtml = (block: HtmlBlock) => ElementContent[];

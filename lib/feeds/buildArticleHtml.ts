@@ -14,8 +14,8 @@ import { figureHtml } from './figureHtml.ts';
 import { element, text } from './htmlNodes.ts';
 
 /**
- * A whole article as HTML that stands on its own: in a feed reader, or on another site. Plain elements without classes,
- * every address absolute, every photo with its caption and credit, corrections and credits at the end.
+ * A whole article as HTML for feed readers and other sites: plain elements without classes,
+ * absolute URLs, every photo with its caption and credit, corrections and credits at the end.
  */
 export function buildArticleHtml(article: Article): string {
   const convertBlock = (state: State, node: ComponentNode): ElementContent[] => {
@@ -59,7 +59,7 @@ function credits({ credits }: Article): Element[] {
   return [element('h2', {}, [text(words.credits)]), element('ul', {}, entries)];
 }
 
-/** Links to a heading or to another page of the site must work wherever they are read. */
+/** Links to a heading or to another page of the site must work outside it. */
 function makeAbsolute(tree: Nodes, { path }: Article): void {
   visit(tree, 'element', ({ tagName, properties }) => {
     if (tagName !== 'a' || typeof properties.href !== 'string') return;

@@ -8,21 +8,24 @@ import { site } from '../site.ts';
 import { dropForbiddenXml, escapeXml } from '../util/escapeXml.ts';
 import { buildArticleHtml } from './buildArticleHtml.ts';
 
-/** How many articles a feed carries, newest first. They are whole articles, so that more would make a heavy file. */
+/**
+ * How many articles a feed has, newest first. They are whole articles, so more would be a heavy
+ * file.
+ */
 export const FEED_ITEM_LIMIT = 20;
 
-/** When a feed without articles last changed: it must say something, and the clock would change its bytes. */
+/** Date of a feed without articles. It needs one, and the clock would change its bytes. */
 const EPOCH = '1970-01-01T00:00:00.000Z';
 
 const GENERATOR = 'Galley';
 
 /**
- * Builds a feed with whole articles.
+ * Builds a feed with whole articles. All of its dates come from articles, so the same articles give
+ * the same bytes.
  *
  * @param format RSS 2.0, Atom (RFC 4287) or JSON Feed 1.1
- * @param section the section that it is of; null for the whole site
- * @param articles newest first; only the first `FEED_ITEM_LIMIT` are taken
- * @returns the same bytes for the same articles: every date is one of theirs
+ * @param section null for the whole site
+ * @param articles newest first; only the first `FEED_ITEM_LIMIT` are used
  */
 export function buildFeed(format: FeedFormat, section: Section | null, articles: readonly Article[]): string {
   const items = articles.slice(0, FEED_ITEM_LIMIT);
@@ -63,8 +66,8 @@ function buildXmlFeed(
 }
 
 /**
- * What both formats say of an article. The package puts title, description and content into CDATA, where it breaks up
- * the first `]]>` alone; and it drops nothing that XML forbids.
+ * The part that RSS and Atom share. The package puts title, description and content into CDATA, but
+ * escapes only the first `]]>`, and it keeps characters that XML forbids.
  */
 function baseItem(article: Article): Item {
   const { headline, trailText, path, published, section, tags } = article;
@@ -79,7 +82,7 @@ function baseItem(article: Article): Item {
   };
 }
 
-/** RSS wants an e-mail address in `author`; Dublin Core's element takes names. */
+/** RSS wants an e-mail address in `author`; the element of Dublin Core takes names. */
 function rssItem(article: Article): Item {
   const { mainMedia, byline } = article;
   const creators = dropForbiddenXml(byline.map(({ name }) => name).join(', '));
@@ -89,7 +92,7 @@ function rssItem(article: Article): Item {
   return { ...item, enclosure: { url, type: 'image/jpeg', length: 0 } };
 }
 
-/** The package declares Atom's titles to be HTML, and escapes no `<` in the attributes that hold the categories. */
+/** The package declares Atom titles as HTML, and does not escape `<` in category attributes. */
 function atomItem(article: Article): Item {
   const { category = [], ...item } = baseItem(article);
   return {
@@ -133,7 +136,7 @@ function buildJsonFeed(section: Section | null, articles: readonly Article[]): s
   return JSON.stringify(feed, null, 1);
 }
 
-/** Title of a feed, also in the links that lead to it. */
+/** The title of a feed, and of links to it. */
 export function feedTitle(section: Section | null): string {
   return section ? `${site.name}: ${section.name}` : site.name;
 }

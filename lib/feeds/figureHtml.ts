@@ -5,7 +5,7 @@ import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { element, text } from './htmlNodes.ts';
 
-/** A photo with its caption and credit; its link leads to the photo's own address. */
+/** A photo with caption and credit, linked to its own URL. */
 export function figureHtml(article: Article, photo: Photo): Element {
   const { name, width, height } = jpegOf(photo);
   const img = element('img', { src: absoluteUrl(mediaPath(name)), width, height, alt: photo.alt }, []);

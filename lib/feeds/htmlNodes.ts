@@ -8,7 +8,7 @@ export function text(value: string): ElementContent {
   return { type: 'text', value };
 }
 
-/** Text that shares a line with its block's tags comes without a paragraph of its own. */
+/** Wraps inline content, which a block has if its text shares a line with its tags. */
 export function paragraphsOf(nodes: ElementContent[]): ElementContent[] {
   const isInline = nodes.some((node) => node.type === 'text' && node.value.trim() !== '');
   return isInline ? [element('p', {}, nodes)] : nodes;

@@ -1,6 +1,6 @@
 import type { Article, Photo } from '../content/model/article.ts';
 
-/** The photo of an article's body that has an id. */
+/** The photo of an article's body with an id. */
 export function findPhoto({ slug, photos }: Article, id: string): Photo {
   const photo = photos.find((candidate) => candidate.id === id);
   if (!photo) throw new Error(`${slug} has no photo ${id}`);

@@ -1,17 +1,18 @@
-/** A photo that is at least this much wider than high gets a row of its own. */
+/** A photo at least this wide for its height gets a row of its own. */
 const PANORAMA_MIN_RATIO = 2.4;
 
 /**
- * Breaks photos into rows that all fill the same width, as evenly as can be: the sum over the rows of the squared
- * distance (of logarithms) from the wanted shape is the least possible (dynamic programming over all breaks, as a paragraph is set),
- * so that no last row is left over with one huge photo.
+ * Breaks photos into rows of equal width with similar heights, without leaving one huge photo for
+ * the last row. Minimises the sum of squared distances (of logarithms) from the wanted ratio by
+ * dynamic programming over all breaks, like line breaking in a paragraph.
  *
  * @param ratios width / height of each photo, in order
  * @param rowRatio wanted width / height of a row
- * @returns for each photo, the sum of the ratios in its row: a photo's share of the width is ratio / sum
+ * @returns for each photo, the sum of the ratios in its row: a photo's share of the width is ratio
+ *   / sum
  */
 export function justifyRows(ratios: readonly number[], rowRatio: number): number[] {
-  // best[end]: the cheapest way to set the photos before `end`, and where its last row begins.
+  // best[end]: the cheapest layout of the photos before `end`, and where its last row begins.
   const best: { cost: number; start: number; sum: number }[] = [{ cost: 0, start: 0, sum: 0 }];
   for (let end = 1; end <= ratios.length; end += 1) {
     let choice = { cost: Number.POSITIVE_INFINITY, start: end - 1, sum: 0 };

@@ -1,10 +1,10 @@
 import type { Article, Gallery, Photo } from '../content/model/article.ts';
 
 /**
- * The photos that a reader goes through when one of them is enlarged: all of the article's, in reading order, but for the
- * galleries that the editor set apart with `group`. Galleries of the same group are one set.
+ * The photos that the lightbox leads through: all of the article's, in reading order, except
+ * galleries with another `group`. Galleries of the same group are one set.
  *
- * @param gallery the gallery that the photo is in; null for one that stands alone
+ * @param gallery the gallery of the enlarged photo; null if it stands alone
  */
 export function listPhotoSet(article: Article, gallery: Gallery | null): readonly Photo[] {
   const group = gallery?.group;

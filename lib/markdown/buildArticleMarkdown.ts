@@ -19,8 +19,8 @@ import { figureMarkdown } from './figureMarkdown.ts';
 import { paragraph, text } from './markdownNodes.ts';
 
 /**
- * A whole article as CommonMark with GFM tables: a header of facts in YAML, headline and standfirst, then the body with
- * each photo as a picture above its caption and credit. Every address is absolute.
+ * A whole article as CommonMark with GFM tables: a YAML header, headline and standfirst, then the
+ * body with each photo as a picture above its caption and credit. Every URL is absolute.
  */
 export function buildArticleMarkdown(article: Article): string {
   const { headline, standfirst, leadPhoto } = article;
@@ -71,7 +71,7 @@ function makeAbsolute(root: Root, { path }: Article): void {
   });
 }
 
-/** From the inside out, so that a block is given what it contains as Markdown. */
+/** Converts inner blocks first, so that a block's content is already Markdown. */
 function replaceBlocks(parent: Parents, article: Article): void {
   for (const [index, child] of [...parent.children.entries()].reverse()) {
     if ('children' in child) replaceBlocks(child, article);

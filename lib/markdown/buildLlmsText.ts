@@ -2,11 +2,12 @@ import { absoluteUrl, apiListPath, FEED_FILES, feedPath, markdownPath, sectionPa
 import type { ArticleSummary, Section } from '../content/model/article.ts';
 import { site } from '../site.ts';
 
-/** How many articles `llms.txt` names, newest first; the API and the sitemap name all. */
+/** How many articles `llms.txt` lists, newest first. The API and the sitemap list all. */
 export const LLMS_ARTICLE_LIMIT = 100;
 
 /**
- * Builds `llms.txt` (https://llmstxt.org): what this site is, and where its articles are to be had as Markdown.
+ * Builds `llms.txt` (https://llmstxt.org): what this site is, and where its articles are available
+ * as Markdown.
  *
  * @param articles newest first
  */

@@ -9,7 +9,7 @@ export function text(value: string): PhrasingContent {
   return { type: 'text', value };
 }
 
-/** What a block contains. Text that shares a line with its tags comes without a paragraph of its own. */
+/** The content of a block, as blocks: inline content becomes a paragraph. */
 export function contentOf({ children }: ComponentNode): (BlockContent | DefinitionContent)[] {
   const blocks = children.filter(isBlock);
   return blocks.length > 0 ? blocks : [paragraph(children.filter(isPhrasing))];

@@ -2,9 +2,9 @@ import { blockFolder } from '../../blocks/blockNames.ts';
 import { BLOCK_FORMS } from './blockForms.ts';
 
 /**
- * Builds the files that name every block, one per form. One for all forms would not do: each form belongs to another
- * layer, and what the check imports must not lead to React or to the editor. Each is typed by the list of names, so a
- * missing form does not compile.
+ * Builds the files that name every block, one per form. One for all forms would not do: each form
+ * belongs to another layer, and what the check imports must not lead to React or to the editor.
+ * Each is typed by the list of names, so a missing form does not compile.
  *
  * @param names the blocks, such as `PullQuote`
  * @returns the text of each file, by its path

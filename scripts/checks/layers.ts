@@ -56,7 +56,10 @@ export function layerOf(path: string): string | null {
   return prefixes.reduce<string | null>((longest, one) => (one.length > (longest?.length ?? 0) ? one : longest), null);
 }
 
-/** A form of a block belongs to the layer of its type; the names of the blocks are part of the content model. */
+/**
+ * A form of a block belongs to the layer of its type; the names of the blocks are part of the
+ * content model.
+ */
 function layerOfBlock(path: string): string | null {
   if (path === 'blocks/blockNames.ts') return 'lib/content/model/';
   const form = BLOCK_FORMS.find(({ suffix }) => new RegExp(`\\.${suffix}\\.tsx?$`).test(path));

@@ -7,7 +7,10 @@ export type BlockFixtures = {
   name: BlockName;
   /** One block that uses everything that its model allows. */
   valid: string;
-  /** Bodies with a fault that only this block can have, by the name of the file, which begins with the rule. */
+  /**
+   * Bodies with a fault that only this block can have, by the name of the file, which begins with
+   * the rule.
+   */
   broken: ReadonlyMap<string, string>;
   /** The places and messages of the broken ones. */
   expected: string;

@@ -15,8 +15,8 @@ import { openProvingGround } from '../proving/openProvingGround.ts';
 import { listBlockFixtures } from './listBlockFixtures.ts';
 
 /**
- * Writes every form of one block into a file, as JSON: `showBlock.ts <name> <HTML of another system> <file>`. Runs in a
- * copy of the repository, where `blocks.test.ts` has added the block.
+ * Writes every form of one block into a file, as JSON: `showBlock.ts <name> <HTML of another
+ * system> <file>`. Runs in a copy of the repository, where `blocks.test.ts` has added the block.
  */
 const [name = '', html = '', file = ''] = process.argv.slice(2);
 const fixtures = listBlockFixtures().find((one) => one.name === name);

@@ -1,7 +1,7 @@
 import { blocksModel } from '../../blocks/blocks.model.ts';
 import { type BlockFixtures, listBlockFixtures } from '../blocks/listBlockFixtures.ts';
 
-/** What is dangerous somewhere, or changes how the text after it is parsed. */
+/** Tokens that are dangerous somewhere, or change how the text after them is parsed. */
 export const DANGEROUS_TOKENS: readonly string[] = [
   ...listBlockFixtures().flatMap(listBlockTokens),
   ...[

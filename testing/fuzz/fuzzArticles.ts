@@ -24,8 +24,8 @@ export type FuzzFailure = Found & { seed: number };
 /**
  * Mutates valid articles, attacks, and files of sections and contributors, and checks that
  *
- * - whatever passes the content check compiles to calls of components and text alone, and is drawn as nothing but what a
- *   page may contain;
+ * - whatever passes the content check compiles to calls of components and text alone, and is drawn
+ *   as nothing but what a page may contain;
  * - whatever the check refuses is refused by the compiler too, or compiled to no other code;
  * - check and compiler throw only their own errors, name only places in the file, and end soon.
  *

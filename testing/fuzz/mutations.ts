@@ -7,7 +7,10 @@ export type FuzzText = { name: string; text: string };
 /** Changes a text; may take parts of other texts. */
 type Mutation = (text: string, others: readonly string[]) => string;
 
-/** A place in a text, as a fraction of its length, so it stays inside whatever earlier mutations did. */
+/**
+ * A place in a text, as a fraction of its length, so it stays inside whatever earlier mutations
+ * did.
+ */
 const place = fc.oneof(
   { weight: 8, arbitrary: fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }) },
   fc.constantFrom(0, 1 - Number.EPSILON),

@@ -8,7 +8,9 @@ export type FuzzNewsroom = {
   ground: ProvingGround;
   /** Articles to mutate. */
   originals: readonly FuzzText[];
-  /** Files of sections and contributors to mutate; only in the newsroom that also gets the attacks. */
+  /**
+   * Files of sections and contributors to mutate; only in the newsroom that also gets the attacks.
+   */
   people: readonly FuzzText[];
 };
 

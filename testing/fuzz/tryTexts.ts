@@ -14,7 +14,9 @@ export type FuzzCounts = {
   cases: number;
   /** Texts that passed the check, and were compiled and drawn. */
   compiled: number;
-  /** Texts that the check refused and the compiler accepted, because the fault is not in the file. */
+  /**
+   * Texts that the check refused and the compiler accepted, because the fault is not in the file.
+   */
   compiledAlone: number;
 };
 
@@ -90,7 +92,10 @@ function findMisplaced(text: string, places: readonly Place[]): string | null {
   return misplaced ? `${misplaced.line}:${misplaced.column} is not in the file` : null;
 }
 
-/** Compiles what passed the check. If that fails for all together, compiles each alone to find the culprit. */
+/**
+ * Compiles what passed the check. If that fails for all together, compiles each alone to find the
+ * culprit.
+ */
 async function tryPassed(ground: ProvingGround, texts: readonly string[]): Promise<Found | null> {
   if (texts.length === 0) return null;
   const alone = () => findFirst(texts, (text) => tryPassed(ground, [text]));

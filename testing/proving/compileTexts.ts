@@ -24,7 +24,10 @@ export async function compileTexts(folder: string, texts: readonly Text[]): Prom
   return slugs.flatMap((slug) => articles.get(slug) ?? []);
 }
 
-/** The same for each text on its own. Throws if the compiler throws anything but the grammar's refusals. */
+/**
+ * The same for each text on its own. Throws if the compiler throws anything but the grammar's
+ * refusals.
+ */
 export async function compileEachText(folder: string, texts: readonly Text[]): Promise<CompileResult[]> {
   const results = new Map<Text, CompileResult>();
   // If the compiler refuses any, it names all of those, and compiles none of the others.

@@ -4,8 +4,8 @@ import { blocksModel } from '../../blocks/blocks.model.ts';
 import type { BlockModel } from '../../lib/content/model/blockModel.ts';
 
 /**
- * Finds what a hostile article must bring into code to do harm. An allow-list: anything not on it is
- * an escape.
+ * Finds what a hostile article must bring into code to do harm. An allow-list: anything not on it
+ * is an escape.
  */
 
 const COMPONENTS: ReadonlySet<string> = new Set(BLOCK_NAMES);

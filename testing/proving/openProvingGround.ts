@@ -38,7 +38,10 @@ export type ProvingGround = {
   checkPeople: (file: string, text: string | Uint8Array) => Promise<Problem[]>;
   /** Compiles unchecked texts, or throws what the compiler throws. */
   compile: (texts: readonly (string | Uint8Array)[]) => Promise<CompiledDocument[]>;
-  /** The same for each text on its own. Throws if the compiler throws anything but the grammar's refusals. */
+  /**
+   * The same for each text on its own. Throws if the compiler throws anything but the grammar's
+   * refusals.
+   */
   compileEach: (texts: readonly (string | Uint8Array)[]) => Promise<CompileResult[]>;
   /** Compiles a file of a section or contributor, and parses it like the site. */
   compilePeople: (file: string, text: string | Uint8Array) => Promise<void>;
@@ -120,7 +123,9 @@ async function copyPeople(contentDir: string): Promise<string> {
   return folder;
 }
 
-/** A temporary newsroom with one section or contributor file, and an article that needs no other. */
+/**
+ * A temporary newsroom with one section or contributor file, and an article that needs no other.
+ */
 async function withPeople<T>(
   file: string,
   text: string | Uint8Array,

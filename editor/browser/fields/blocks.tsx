@@ -8,7 +8,7 @@ import type { EditorSettings } from '../../settings.ts';
 import type { PhotoFile } from '../pictures.ts';
 import { buildAttributeFields } from './buildFields.tsx';
 
-/** The blocks as the editor's library wants them, by name: fields and nesting come from the model of each. */
+/** The blocks for the editor's library, by name. Fields and nesting come from their models. */
 export function buildBlocks(settings: EditorSettings): Record<string, ContentComponent> {
   return Object.fromEntries(BLOCK_NAMES.map((name) => [name, buildBlock(name, settings)]));
 }

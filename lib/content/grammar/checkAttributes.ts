@@ -10,7 +10,10 @@ import { badUrl } from './checkLinkUrl.ts';
 import { components } from './components.ts';
 import { isAllowedStandaloneUrl } from './isAllowedUrl.ts';
 
-/** Rule: a component has the attributes that the content model lists, each once, each with a literal value that fits. */
+/**
+ * Rule: a component has only the attributes of its model, each at most once, with a literal value
+ * that fits.
+ */
 export function checkAttributes(node: ComponentNode): Finding[] {
   const known = components.get(node.name ?? '')?.attributes;
   if (!known) return [];

@@ -5,9 +5,10 @@ import { locateInText } from './checkLeftovers.ts';
 import { controlCharacter, findControlCharacter } from './controlCharacter.ts';
 
 /**
- * Rule: what a body says once its references (`&#12;`) and escapes (`{"\u0008"}`) are read holds no control characters.
+ * Rule: a body contains no control characters, even after references (`&#12;`) and escapes
+ * (`{"\u0008"}`) are resolved.
  *
- * @param known places of those that stand in the file as they are, and that have been reported
+ * @param known places of control characters that were already reported from the file's text
  */
 export function checkControlCharacters(node: Nodes, parent: Nodes | null, known: readonly Place[]): Finding[] {
   if (isComponent(node)) {
@@ -27,7 +28,7 @@ export function checkControlCharacters(node: Nodes, parent: Nodes | null, known:
   ];
 }
 
-/** What a node itself says. Addresses have a rule of their own, and titles are refused. */
+/** The text of a node itself. URLs have a rule of their own, and titles are refused. */
 function textOf(node: Nodes): string {
   switch (node.type) {
     case 'text':

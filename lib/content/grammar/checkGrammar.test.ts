@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseArticleSource } from '../reading/source.ts';
 import { checkGrammar } from './checkGrammar.ts';
 
-// Each rule has fixtures of what it refuses, in fixtures/broken and in the folders of the blocks. These tests cover what
-// the grammar accepts, and edge cases.
+// Each rule has fixtures of what it refuses, in fixtures/broken and in the folders of the blocks.
+// These tests cover what the grammar accepts, and edge cases.
 
 function parse(body: string): Root {
   const source = parseArticleSource(Buffer.from(`---\n---\n${body}`));

@@ -11,16 +11,16 @@ import { checkLinkUrl } from './checkLinkUrl.ts';
 import { checkNesting } from './checkNesting.ts';
 
 /**
- * The grammar of an article's body: what an editor may write, and no code. The content check and the compiler both ask
- * it, so that what the one lets through the other accepts. Whatever it does not know, it refuses.
+ * The grammar of an article's body: an allow-list of what an editor may write, without code. The
+ * content check and the compiler both use it, so they accept the same bodies.
  *
  * @param tree the body, parsed with MDX and the GFM subset
- * @param controlCharacters places of control characters that have been reported from the file's text
- * @returns every finding, in the order of their places
+ * @param controlCharacters places of control characters already reported from the file's text
+ * @returns every finding, in order of place
  */
 export function checkGrammar(tree: Root, controlCharacters: readonly Place[] = []): Finding[] {
   const findings: Finding[] = [];
-  // A stack of our own: a hostile file may be nested deeper than the call stack.
+  // An explicit stack: a hostile file may be nested deeper than the call stack.
   const pending: { node: Nodes; parent: Nodes | null; depth: number }[] = [{ node: tree, parent: null, depth: 0 }];
   for (let entry = pending.pop(); entry; entry = pending.pop()) {
     const { node, parent, depth } = entry;

@@ -30,9 +30,9 @@ const KNOWN_KINDS: ReadonlySet<string> = new Set<Nodes['type']>([
 const COMPONENT_NAMES = [...components.keys()].map((name) => `<${name}>`).join(', ');
 
 /**
- * Rule: a body holds only what the grammar knows.
+ * Rule: a body contains only kinds of nodes that the grammar knows.
  *
- * @returns null when the node is of a kind that the other rules go on to look at
+ * @returns null if the other rules must look at the node
  */
 export function checkKind(node: Nodes): Finding | null {
   if (isComponent(node)) {
@@ -90,7 +90,7 @@ function refuseKind(node: Nodes): Refusal {
   }
 }
 
-/** Shared with the rule for `[^1]`, which the parser takes for text. */
+/** Also used for `[^1]`, which the parser reads as text. */
 export const footnote: Refusal = {
   rule: 'footnote',
   message: 'footnotes cannot be used',
@@ -126,7 +126,7 @@ function refuseComponent({ name }: ComponentNode): Refusal | null {
     : { rule: 'unknown-component', message: `there is no component <${name}>`, hint };
 }
 
-/** Enough of a value to recognise it by, on one line. */
+/** The beginning of a value, on one line. */
 function shorten(value: string): string {
   const line = value.replace(/\s+/g, ' ').trim();
   return line.length > 40 ? `${line.slice(0, 39)}…` : line;

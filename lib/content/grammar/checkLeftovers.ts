@@ -7,8 +7,8 @@ const FOOTNOTE = /\[\^[^\]\s]+\]/g;
 const TASK = /^\[[ xX]\](?:\s|$)/;
 
 /**
- * Rule: no footnotes and no task lists. Our parser does not know them, so they arrive as ordinary text; readers would
- * see the brackets, and the browser editor would escape them.
+ * Rule: no footnotes and no task lists. Our parser reads them as ordinary text: readers would see
+ * the brackets, and the browser editor would escape them.
  */
 export function checkLeftovers(node: Nodes, parent: Nodes | null): Finding[] {
   switch (node.type) {
@@ -19,7 +19,7 @@ export function checkLeftovers(node: Nodes, parent: Nodes | null): Finding[] {
       }));
     case 'linkReference':
     case 'definition':
-      // With an address after the colon, a footnote is taken for a link and its definition.
+      // With a URL after the colon, a footnote is parsed as a link and its definition.
       return node.identifier.startsWith('^') ? [{ ...locateNode(node), ...footnote }] : [];
     case 'listItem': {
       const [paragraph] = node.children;
@@ -38,7 +38,9 @@ const task = {
   hint: 'Remove the "[ ]" or "[x]". The browser editor cannot keep it.',
 };
 
-/** The place of a character of a text that may run over several lines, each indented as the first one is. */
+/**
+ * The location of a character in a text that may span several lines, each indented like the first.
+ */
 export function locateInText(node: Nodes & { value: string }, parent: Nodes | null, index: number): Location {
   const start = locateNode(node);
   const lines = node.value.slice(0, index).split('\n');

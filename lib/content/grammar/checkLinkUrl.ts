@@ -3,7 +3,7 @@ import type { Finding } from '../model/problem.ts';
 import { locateNode } from '../reading/body.ts';
 import { isAllowedUrl } from './isAllowedUrl.ts';
 
-/** Rule: a link goes to the web, to a mail address, or to a page of this site; nowhere else, and not to nothing. */
+/** Rule: a link leads to the web, to a mail address or to a page of this site, and is not empty. */
 export function checkLinkUrl(node: Nodes): Finding[] {
   if (node.type !== 'link' && node.type !== 'definition') return [];
   const place = locateNode(node);
@@ -32,7 +32,7 @@ export function checkLinkUrl(node: Nodes): Finding[] {
 const HINT_FOR_URL =
   'An address begins with https://, http:// or mailto:, or with one "/" for a page of this site. It holds no spaces.';
 
-/** What is said of an address that a page may not link to, wherever it stands. */
+/** The finding for a URL that a page may not link to, in any part of an article. */
 export function badUrl(what: string, url: string, hint = HINT_FOR_URL): Pick<Finding, 'rule' | 'message' | 'hint'> {
   return {
     rule: 'bad-url',

@@ -6,8 +6,8 @@ import { type ComponentNode, isComponent, locateNode } from '../reading/body.ts'
 import { components } from './components.ts';
 
 /**
- * Rule: a block stands at the top level, or in a block whose model lists it; and on lines of its own, because the browser
- * editor cannot open a block inside a line.
+ * Rule: a block stands at the top level or in a block whose model lists it, on lines of its own.
+ * The browser editor cannot open a block inside a line.
  */
 export function checkNesting(node: Nodes, parent: Nodes | null): Finding[] {
   const refusal = refuseEmpty(node) ?? refusePlace(node, parent);
@@ -32,7 +32,8 @@ function refusePlace(node: Nodes, parent: Nodes | null): Refusal | null {
   const container = modelOf(parent);
   if (isComponent(parent) && container?.content === null)
     return parent.children[0] === node ? container.refuseChild(childName(node)) : null;
-  // One finding is enough for a component that is unknown, or whose tags share a line with its content.
+  // One finding is enough for a component that is unknown, or whose tags share a line with its
+  // content.
   if (isComponent(parent) && (!container || parent.type === 'mdxJsxTextElement')) return null;
   if (node.type === 'mdxJsxTextElement') return refuseInline(node);
   if (container?.content) return mayContain(container.content, node) ? null : container.refuseChild(childName(node));

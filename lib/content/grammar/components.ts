@@ -8,8 +8,8 @@ type Component = {
 };
 
 /**
- * The components that a body may contain, by name: the blocks, each with the schemas of its attributes. Maps, so that a
- * name that every object has (`constructor`, `__proto__`) is not found.
+ * The components that a body may contain: the blocks by name, with the schemas of their attributes.
+ * Maps, because every object has properties such as `constructor` and `__proto__`.
  */
 export const components: ReadonlyMap<string, Component> = new Map(
   Object.entries<BlockModel>(blocksModel).map(([name, model]) => [

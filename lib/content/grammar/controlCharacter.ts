@@ -1,16 +1,19 @@
 import type { Finding, Location } from '../model/problem.ts';
 
-/** Control characters but tab and line ends, halves of a character, and the two code points that XML 1.0 also forbids. */
+/**
+ * Control characters except tab and line ends, lone surrogates, and the two code points that XML
+ * 1.0 also forbids.
+ */
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFE\uFFFF]/u;
 const UNPRINTABLE_RUNS = new RegExp(`(?:${UNPRINTABLE.source})+`, 'gu');
 
-/** Where the first control character of a text is, or -1. */
+/** The index of the first control character in a text, or -1. */
 export function findControlCharacter(text: string): number {
   return text.search(UNPRINTABLE);
 }
 
 /**
- * Every run of control characters in a body's text, by its own place.
+ * Every run of control characters in a body's text, with its own place.
  *
  * @param text part of the file, from the beginning of a line
  * @param firstLine line of the file that `text` begins on
@@ -28,10 +31,10 @@ export function listControlCharacters(text: string, firstLine: number): Finding[
 }
 
 /**
- * Rule: no text holds a character that no reader can see and that makes a feed ill-formed.
+ * Rule: no text contains invisible characters that would make a feed ill-formed.
  *
- * @param what what holds it
- * @param text a text that holds one
+ * @param what names the text in the message
+ * @param text a text with such a character
  */
 export function controlCharacter(what: string, text: string, location: Location): Finding {
   const code = text.codePointAt(findControlCharacter(text)) ?? 0;

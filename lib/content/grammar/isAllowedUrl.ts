@@ -1,15 +1,18 @@
-/** Control, formatting and space characters: browsers drop some of them from a scheme before they obey it. */
+/**
+ * Control, formatting and space characters. Browsers drop some of them before they read the scheme.
+ */
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/u;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
-/** Brackets are percent-encoded on the way to HTML, and then no URL parser can read the host. */
+/** Brackets are percent-encoded in HTML, and then no URL parser can read the host. */
 const BRACKET_IN_HOST = /^https?:\/\/[^/?#]*[[\]]/i;
 const ALLOWED = /^(?:https?:\/\/[^/?#]|mailto:[^?])/i;
 
 /**
- * Whether a page may link to an address: http, https, mailto, or a path or anchor on this site. Addresses that only seem
- * relative (`//host`, `/\host`) are refused, as is every other scheme however it is disguised, and what no URL parser
- * can read (`https://[`): pages and feeds resolve every address, and would stop at it. So they would at the address of a
- * machine in brackets (`https://[::1]/`), which no story links to.
+ * Whether a page may link to a URL: http, https, mailto, or a path or anchor on this site.
+ *
+ * Refuses URLs that only look relative (`//host`, `/\host`), every other scheme however disguised,
+ * and what no URL parser can read (`https://[`), because pages and feeds resolve every URL. Also
+ * refuses IPv6 hosts (`https://[::1]/`), whose brackets are percent-encoded in HTML.
  */
 export function isAllowedUrl(url: string): boolean {
   // Browsers read a backslash as a slash.
@@ -20,14 +23,14 @@ export function isAllowedUrl(url: string): boolean {
 }
 
 /**
- * Whether an address may stand by itself, outside any page: allowed, and either absolute or a path from the site's root.
- * `example.org` is neither, though it was surely meant to be.
+ * Whether a URL can be used outside any page: allowed, and absolute or a path from the site's root.
+ * `example.org` is neither.
  */
 export function isAllowedStandaloneUrl(url: string): boolean {
   return isAllowedUrl(url) && (SCHEME.test(url) || url.startsWith('/'));
 }
 
-/** Whether an address may stand by itself and begins with one of some schemes, such as `https:`. */
+/** Whether a URL can be used outside any page and has one of some schemes, such as `https:`. */
 export function isAllowedUrlOf(schemes: readonly string[], url: string): boolean {
   return isAllowedUrl(url) && schemes.includes(SCHEME.exec(url)?.[0].toLowerCase() ?? '');
 }

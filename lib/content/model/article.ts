@@ -3,8 +3,8 @@ import type { ArticleFrontMatter, GalleryLayout, PhotoRole } from './model.ts';
 import type { Crop, Rendition } from './picture.ts';
 
 /**
- * The domain: what pages and components are given. Every value here has been checked; nothing asks again whether a
- * width or a credit exists. Dates are ISO 8601 instants in UTC.
+ * The domain types that pages and components receive. Every value has been validated, so nothing
+ * checks again whether a width or a credit exists. Dates are ISO 8601 instants in UTC.
  */
 
 export type Section = { slug: string; name: string; description: string };
@@ -14,12 +14,12 @@ export type Contributor = {
   name: string;
   kind?: 'person' | 'desk' | undefined;
   bio?: string | undefined;
-  /** Their own page elsewhere. */
+  /** Their page on another site. */
   url?: string | undefined;
   portrait?: Photo | undefined;
 };
 
-/** One photo with its rights: the record that the figure, the lightbox, print, feeds, the API and JSON-LD all read. */
+/** A photo with its rights. Figure, lightbox, print, feeds, API and JSON-LD all use this record. */
 export type Photo = {
   /** Its anchor on the article's page; unique in the article. */
   id: string;
@@ -29,14 +29,14 @@ export type Photo = {
   creator?: string | undefined;
   copyright?: string | undefined;
   licence?: string | undefined;
-  /** Address of the page where a licence can be had, as the picture's file says. */
+  /** Where to buy or request a licence, from the picture's file. */
   licensor?: string | undefined;
   /** IPTC digital source type; `algorithmicMedia` for a rendered picture. */
   digitalSourceType?: string | undefined;
   /** Size of the original in pixels, upright. */
   width: number;
   height: number;
-  /** Three colours, top to bottom, that stand in until the picture is there. */
+  /** Three colours, top to bottom, shown until the picture has loaded. */
   tint: string;
   /** Ascending by width within a format. At least one is a JPEG. */
   renditions: readonly Rendition[];
@@ -45,12 +45,15 @@ export type Photo = {
 
 export type Gallery = { layout: GalleryLayout; group?: string | undefined; photos: readonly Photo[] };
 
-/** What fronts, cards, lists and sitemaps need to know of an article; kept of all, so that a list opens no article. */
+/**
+ * What fronts, cards, lists and sitemaps need. All summaries are in memory, so a list reads no
+ * article files.
+ */
 export type ArticleSummary = {
   slug: string;
   /** Path of the article's page. */
   path: string;
-  /** Name of everything that it is made of: changes with any of it. */
+  /** Cache key: a hash of everything the article is made from. */
   key: string;
   headline: string;
   standfirst: string;
@@ -58,7 +61,7 @@ export type ArticleSummary = {
   trailText: string;
   seoHeadline: string;
   isDraft: boolean;
-  /** When it was first published; in the future: when it will be. */
+  /** When it was first published, or will be. */
   published: string;
   updated?: string | undefined;
   section: Section;
@@ -69,13 +72,16 @@ export type ArticleSummary = {
   direction: 'ltr' | 'rtl';
   corrections: readonly { date: string; text: string }[];
   previousSlugs: readonly string[];
-  /** The picture that stands for the article on fronts: the editor's choice, or the first photo. */
+  /** The picture on fronts and cards: the editor's choice, or the first photo. */
   mainMedia: Photo | null;
-  /** The main media in the shapes that social sites and search engines ask for; none in development. */
+  /**
+   * The main media in the shapes that social sites and search engines ask for. Empty in
+   * development.
+   */
   crops: readonly Crop[];
-  /** Names of the JPEGs that stand for the photos of its page, in reading order. */
+  /** One JPEG name for each photo of the page, in reading order. */
   pageImages: readonly string[];
-  /** Whether the main media is one of the photos of its page. */
+  /** Whether the main media is also a photo of the page. */
   showsMainMedia: boolean;
   wordCount: number;
 };
@@ -83,13 +89,16 @@ export type ArticleSummary = {
 /** A whole article. */
 export type Article = ArticleSummary & {
   credits: ArticleFrontMatter['credits'];
-  /** The picture at the top of the article: the editor's choice, unless the body opens with a gallery or photo of its own. */
+  /**
+   * The picture at the top of the article: the editor's choice, unless the body begins with a
+   * gallery or photo.
+   */
   leadPhoto: Photo | null;
   /** Every photo of the body, in reading order. */
   photos: readonly Photo[];
   galleries: readonly Gallery[];
-  /** The body that its editor wrote, as a tree: Markdown with components. */
+  /** The body as a tree of Markdown and blocks. */
   body: Root;
-  /** The compiled body: a function's code, from a document that passed the grammar. */
+  /** The compiled body: the code of a function, from a document that passed the grammar. */
   bodyCode: string;
 };

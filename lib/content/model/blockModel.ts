@@ -6,7 +6,7 @@ import type { Finding } from './problem.ts';
 /** Why something is refused, before its place is known. */
 export type Refusal = Pick<Finding, 'rule' | 'message' | 'hint'>;
 
-/** The `.model.ts` form of a block: everything that the grammar, the compiler and the editor's forms know about it. */
+/** The `.model.ts` form of a block: what the grammar, the compiler and the editor know about it. */
 export type BlockModel = {
   /** Name and help as the editor shows them. */
   label: string;
@@ -18,10 +18,10 @@ export type BlockModel = {
   /** Refuses a child that `content` does not list. */
   refuseChild: (child: Child) => Refusal;
   /**
-   * The attributes to keep in the compiled code, for a block whose data travels beside the code. Without it, all
-   * attributes are kept as they were written.
+   * The attributes in the compiled code, for a block whose data is kept beside the code. By
+   * default, all attributes stay as written.
    *
-   * @param index counts the blocks of this kind in a body, from 0
+   * @param index counts the blocks of this name in a body, from 0
    */
   compile?: (attributes: Readonly<Record<string, unknown>>, index: number) => Record<string, string>;
 };

@@ -1,14 +1,15 @@
-/** A date that was understood, or what is wrong with it (the end of a sentence that begins with the value). */
+/** A parsed date, or what is wrong with it: the end of a sentence that begins with the value. */
 export type ParsedDate = { iso: string; hasTime: boolean } | { problem: string };
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d{1,9})?)?(?: ?(Z|[+-]\d{2}:?\d{2}))?)?$/;
-/** No place on Earth is further from UTC. */
+/** The largest offset in use. */
 const MAX_OFFSET_MINUTES = 14 * 60;
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /**
- * Parses a date (`2020-01-07`) or a date and time with its zone (`2020-01-07T09:30+01:00`, `2020-01-07 09:30Z`).
+ * Parses a date (`2020-01-07`) or a date and time with its zone (`2020-01-07T09:30+01:00`,
+ * `2020-01-07 09:30Z`).
  *
  * @param text as the editor wrote it
  * @param timeZone IANA name of the zone in which a date without a time begins
@@ -19,7 +20,7 @@ export function parseDate(text: string, timeZone: string): ParsedDate {
   if (!match) return { problem: 'is not a date' };
   const [, year, month, day, hour, minute, second = '00', zone] = match;
   const midnight = Date.UTC(Number(year), Number(month) - 1, Number(day));
-  // Date.UTC carries over what is too large, and moves the years 0 to 99 into the twentieth century.
+  // Date.UTC rolls over invalid days, and maps the years 0 to 99 to the twentieth century.
   if (!new Date(midnight).toISOString().startsWith(`${year}-${month}-${day}T`)) {
     return { problem: 'is a day that does not exist' };
   }
@@ -36,7 +37,7 @@ export function parseDate(text: string, timeZone: string): ParsedDate {
   return { iso: new Date(midnight + sinceMidnight - offset * MINUTE_MS).toISOString(), hasTime: true };
 }
 
-/** Minutes that a zone such as `+01:00` is ahead of UTC; null when there is no such zone. */
+/** The offset of a zone such as `+01:00` in minutes; null if there is no such zone. */
 function parseOffset(zone: string): number | null {
   if (zone === 'Z') return 0;
   const hours = Number(zone.slice(1, 3));
@@ -47,8 +48,8 @@ function parseOffset(zone: string): number | null {
 }
 
 /**
- * The first instant of a calendar day in a zone. On the two days a year when clocks change at midnight, midnight comes
- * twice (the first is meant) or not at all (the day begins when the clocks have gone forward).
+ * The first instant of a calendar day in a zone. Where clocks change at midnight, midnight comes
+ * twice (the first is used) or not at all (the day then begins when the clocks have gone forward).
  *
  * @param midnight the day's midnight, as if the zone were UTC
  */
@@ -63,7 +64,7 @@ function startOfDay(midnight: number, timeZone: string): number {
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
-/** How far a zone is ahead of UTC at an instant, in milliseconds. */
+/** The offset of a zone at an instant, in milliseconds. */
 function zoneOffset(instant: number, timeZone: string): number {
   const parts = Object.fromEntries(
     formatterOf(timeZone)

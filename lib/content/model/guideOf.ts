@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import type { FieldGuide } from './model.ts';
 
 /**
- * What the content model says of a field for people.
+ * The label and help of a field in the content model.
  *
- * @throws when a field was declared without a label
+ * @throws if the field has no label
  */
 export function guideOf(schema: z.core.$ZodType): FieldGuide {
   const guide =

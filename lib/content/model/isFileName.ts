@@ -3,7 +3,8 @@ const CAMERA_NAME =
 const PICTURE_ENDING = /\.(?:jpe?g|png|webp|avif|tiff?|gif|heic)$/i;
 
 /**
- * Whether an alt text is the name of a file, as systems fill it in when nobody writes one: `DSC_0042`, `pier-2-scaled`.
+ * Whether an alt text is the name of a file, as systems fill it in when nobody writes one:
+ * `DSC_0042`, `pier-2-scaled`.
  *
  * @param src the picture's file, where it is known
  */

@@ -2,21 +2,24 @@ import { z } from 'zod';
 import { isLanguageTag } from './isLanguageTag.ts';
 
 /**
- * The content model: every field that an editor may write, declared once. The content check, contentlayer's
- * configuration and the seam (`parseArticle.ts`) all read it from here.
+ * The content model: every field that an editor may write, declared once. The content check,
+ * the compiler and the seam (`parseArticle.ts`) all read it. Blocks are in `blocks/`.
  */
 
 export const HEADLINE_MAX_LENGTH = 110;
-/** What a new article holds in the place of words that are required and not written yet. No reader ever sees it. */
+/** Stands in a new article for required words that are not written yet. Readers never see it. */
 export const PLACEHOLDER = 'To be written';
-/** The YAML comment behind a value that a new article has to have and nobody has chosen yet. */
+/** YAML comment after a required value that nobody has chosen yet. */
 export const NOT_CHOSEN = 'not chosen yet';
 
-/** The last part of an address: lower-case words joined by hyphens. With an ending it is the name of a file: 255 bytes at most. */
+/**
+ * The last part of a URL: lower-case words joined by hyphens. With an extension it must fit into a
+ * file name of 255 bytes.
+ */
 export const SLUG_PATTERN = /^(?!.{151})[a-z0-9]+(?:-[a-z0-9]+)*$/;
-/** A tag's part of an address may hold letters of any script. Few names of subjects come near. */
+/** Tags may have letters of any script in their URLs. */
 export const TAG_SLUG_MAX_BYTES = 100;
-/** A photo's id is part of an address too, but is often made from a camera's file name. */
+/** Photo ids are part of URLs too, but are often made from a camera's file names. */
 export const PHOTO_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 export const GALLERY_LAYOUTS = ['grid', 'stack', 'strip'] as const;
@@ -28,20 +31,20 @@ export const ARTICLE_STATUSES = ['published', 'draft'] as const;
 export type GalleryLayout = (typeof GALLERY_LAYOUTS)[number];
 export type PhotoRole = (typeof PHOTO_ROLES)[number];
 
-/**
- * What the editor shows of a field: its name for people, a sentence of help, and what it is edited with where its type
- * does not say so.
- */
+/** How the editor shows a field: label, help, and the control if the type does not imply it. */
 export type FieldGuide = {
   label: string;
   help?: string;
   control?: 'lines' | 'date' | 'section' | 'contributor' | 'photo' | 'address';
 };
 
-/** Text that says something. */
+/** Text that is not empty. */
 export const text = z.string().trim().min(1);
 const slug = z.string().regex(SLUG_PATTERN);
-/** A calendar date, or a date and time with zone; `dates.ts` holds the rules, `checkDates.ts` applies them. */
+/**
+ * A date, or a date and time with its zone. `dates.ts` parses it, and `checkDates.ts` reports
+ * problems.
+ */
 const date = text;
 
 export const creditSchema = z.strictObject({

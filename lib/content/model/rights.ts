@@ -3,12 +3,12 @@ import type { PictureMetadata } from './picture.ts';
 const FIELDS = ['alt', 'caption', 'credit', 'creator', 'copyright', 'licence'] as const;
 
 /**
- * The rights record of a photo: each field from the editor's attribute; the credit then from the gallery's default;
- * then whatever the file itself says (IPTC, XMP).
+ * The rights of a photo. Each field comes from the editor's attribute, else from the gallery
+ * (credit only), else from the file itself (IPTC, XMP).
  *
  * @param attributes the attributes of `<Photo>`, or the fields of `mainMedia`
- * @param galleryCredit the default of the `<Gallery>` around it
- * @param metadata what the picture's file says
+ * @param galleryCredit the credit of the `<Gallery>` around it
+ * @param metadata from the picture's file
  */
 export function resolveRights(
   attributes: Readonly<Record<string, unknown>>,

@@ -5,7 +5,8 @@ export type ArticleInputs = { text: string; pictures: string };
 
 /**
  * @param text the article's file
- * @param pictures the hash of each picture that it uses, by its `src`; empty where the picture cannot be read
+ * @param pictures the hash of each picture that it uses, by its `src`; empty where the picture
+ *   cannot be read
  */
 export function hashArticleInputs(text: Uint8Array, pictures: ReadonlyMap<string, string>): ArticleInputs {
   return { text: hashText(text), pictures: hashPictures(pictures) };

@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { type ComponentNode, literalAttributes } from './body.ts';
 
 /**
- * The attributes of a block as its editor wrote them, with the types that its model declares.
+ * The attributes of a block as written, with the types of its model.
  *
- * @throws when the body did not pass the grammar
+ * @throws if the body did not pass the grammar
  */
 export function attributesOf<Schema extends z.ZodObject>(
   { attributes: schema }: { attributes: Schema },
@@ -15,7 +15,7 @@ export function attributesOf<Schema extends z.ZodObject>(
   return attributes;
 }
 
-/** Does not parse: a parsed text would be trimmed, and differ from what the page shows. */
+/** Validates without parsing: parsing would trim texts, which the page shows as written. */
 function fits<Schema extends z.ZodType>(schema: Schema, value: unknown): value is z.input<Schema> {
   return schema.safeParse(value).success;
 }

@@ -23,7 +23,10 @@ function parserWith(syntax: ReturnType<typeof gfmAutolinkLiteral>): (text: strin
 const parse = parserWith(autolinkSyntax());
 const parseAsThePackage = parserWith(gfmAutolinkLiteral());
 
-/** Far more than a text of this size needs, and far less than it takes to look through all of it at each word. */
+/**
+ * Far more than a text of this size needs, and far less than it takes to look through all of it at
+ * each word.
+ */
 const MAX_S = 15;
 
 describe('bare addresses', () => {

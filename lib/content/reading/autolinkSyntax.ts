@@ -5,9 +5,10 @@ type Construct = Exclude<NonNullable<NonNullable<Extension['text']>[number]>, re
 type Context = ThisParameterType<Construct['tokenize']>;
 
 /**
- * The syntax of bare addresses. In a bracket that is open they are none, and the package looks for one through the whole
- * paragraph, at each word: behind a single "[" that is never closed, a hundred thousand words would take it an hour. We
- * ask first, and remember the bracket.
+ * The syntax of bare URLs. The package looks for an open bracket before each word, through the
+ * whole paragraph, because a URL in brackets is no autolink. With one `[` that is never closed,
+ * that takes an hour for a hundred thousand words. This wrapper checks first, and remembers the
+ * bracket.
  */
 export function autolinkSyntax(): Extension {
   const wrapped = new Map<Construct, Construct>();
@@ -35,7 +36,7 @@ function outsideOfBrackets(construct: Construct): Construct {
 
 type Token = Context['events'][number][1];
 
-/** The bracket that was found to be open in a text's events, and how far they had been looked through then. */
+/** An open bracket in a text's events, and how far the events were searched. */
 type OpenBracket = { index: number; token: Token; end: number; last: Token | undefined };
 
 const openBrackets = new WeakMap<Context, OpenBracket>();
@@ -46,7 +47,7 @@ function isInBracket(context: Context): boolean {
   const isKnown = known !== undefined && events[known.index]?.[1] === known.token;
   if (isKnown && isOpen(known.token)) return true;
   for (let index = events.length - 1; index >= 0; index--) {
-    // Once a bracket is closed, what stands between it and the end of the last look need not be looked through again.
+    // The known bracket is closed now: skip the events that were searched before.
     if (isKnown && index === known.end - 1 && events[index]?.[1] === known.last) index = known.index;
     const token = events[index]?.[1];
     if (token && isOpen(token)) {
@@ -55,7 +56,7 @@ function isInBracket(context: Context): boolean {
     }
     if (token?._gfmAutolinkLiteralWalkedInto) break;
   }
-  // The package's own mark: behind it nobody need look again.
+  // The package's own mark: no open bracket before this event.
   const last = events.at(-1)?.[1];
   if (last) last._gfmAutolinkLiteralWalkedInto = true;
   return false;

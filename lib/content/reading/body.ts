@@ -9,23 +9,23 @@ export type ComponentNode = MdxJsxFlowElement | MdxJsxTextElement;
 /** The value that an attribute may have. */
 export type Literal = string | number | boolean;
 
-/** `<Photo>` as it stands in the body: its attributes, and where it is. */
+/** A `<Photo>` in the body. */
 export type PhotoElement = {
   node: ComponentNode;
-  /** Attributes by name; those whose value is not a literal are left out (the grammar reports them). */
+  /** Attributes by name, without those whose value is no literal (the grammar reports them). */
   attributes: Record<string, Literal>;
-  /** Index among the body's galleries, or null for a photo that stands alone. */
+  /** Index of its gallery in the body; null if it stands alone. */
   gallery: number | null;
 };
 
-/** `<Gallery>` as it stands in the body. */
+/** A `<Gallery>` in the body. */
 export type GalleryElement = { node: ComponentNode; attributes: Record<string, Literal> };
 
 export function isComponent(node: Nodes): node is ComponentNode {
   return node.type === 'mdxJsxFlowElement' || node.type === 'mdxJsxTextElement';
 }
 
-/** First line and column of a node; the start of the file where the parser gave none. */
+/** Where a node begins; the start of the file if the parser gave no position. */
 export function placeOfNode(node: { position?: { start: Place } | undefined }): Place {
   return node.position
     ? { line: node.position.start.line, column: node.position.start.column }
@@ -35,11 +35,12 @@ export function placeOfNode(node: { position?: { start: Place } | undefined }): 
 /**
  * The location of findings about a node.
  *
- * @param attribute the part of a component that the finding is about; the compiler's tree may lack its place
+ * @param attribute the attribute that the finding is about; it may have no position in the
+ *   compiler's tree
  */
 export function locateNode(node: Nodes, attribute?: ComponentNode['attributes'][number]): Location {
   const place = placeOfNode(attribute?.position ? attribute : node);
-  if (!isComponent(node) || node.name !== 'Photo') return { ...place, subject: { kind: 'body' } };
+  if (!isPhoto(node)) return { ...place, subject: { kind: 'body' } };
   const { src } = literalAttributes(node);
   return { ...place, subject: { kind: 'photo', src: typeof src === 'string' ? src : '' } };
 }
@@ -47,7 +48,7 @@ export function locateNode(node: Nodes, attribute?: ComponentNode['attributes'][
 /**
  * The literal value of an attribute: `src="a"`, `decorative`, `{true}`, `{3}`, `{"text"}`.
  *
- * @returns undefined when the value is any other expression
+ * @returns undefined for any other expression
  */
 export function parseLiteral(attribute: MdxJsxAttribute): Literal | undefined {
   const { value } = attribute;
@@ -74,21 +75,32 @@ export function literalAttributes(node: ComponentNode): Record<string, Literal> 
   return attributes;
 }
 
+// The two blocks that lib/content/ knows by name: photos have rights and ids that the whole article
+// needs, and galleries give them a credit. Of other blocks it knows only the model.
+
+export function isPhoto(node: Nodes): node is ComponentNode {
+  return isComponent(node) && node.name === 'Photo';
+}
+
+export function isGallery(node: Nodes): node is ComponentNode {
+  return isComponent(node) && node.name === 'Gallery';
+}
+
 /**
- * All photos and galleries of a body, in reading order. A photo's `gallery` is the index of its parent in `galleries`.
+ * All photos and galleries of a body, in reading order. A photo's `gallery` is the index of its
+ * parent in `galleries`.
  */
 export function listMedia(root: Root): { photos: PhotoElement[]; galleries: GalleryElement[] } {
   const photos: PhotoElement[] = [];
   const galleries: GalleryElement[] = [];
   const indexOfGallery = new Map<Nodes, number>();
   visit(root, (node, _index, parent) => {
-    if (!isComponent(node)) return;
-    if (node.name === 'Gallery') {
+    if (isGallery(node)) {
       indexOfGallery.set(node, galleries.length);
       galleries.push({ node, attributes: literalAttributes(node) });
     }
-    if (node.name === 'Photo') {
-      // MDX wraps a component that shares its line with text, or with a sibling, in a paragraph.
+    if (isPhoto(node)) {
+      // One that shares its line with text is in a paragraph. The grammar refuses it.
       const gallery = parent ? (indexOfGallery.get(parent) ?? null) : null;
       photos.push({ node, attributes: literalAttributes(node), gallery });
     }

@@ -3,11 +3,12 @@ import { visit } from 'unist-util-visit';
 import { type ComponentNode, isComponent } from './body.ts';
 
 /**
- * Makes the tree that all forms of an article but its page are built from: feeds, Markdown. Made when the body is compiled, of the tree
- * that becomes code, since parsing takes longer than all that is done with it.
+ * Builds the tree that feeds and Markdown are made from. It is stored with the compiled article,
+ * because parsing takes longer than all that is done with the tree.
  *
- * @param root a body that the grammar allows
- * @returns a copy without places, with every component that fills its paragraph in the paragraph's place, as the code has it
+ * @param root a body that passed the grammar
+ * @returns a copy without positions. A component that is alone in its paragraph replaces it, as in
+ *   the compiled code
  */
 export function buildBodyTree(root: Root): Root {
   const tree: Root = JSON.parse(JSON.stringify(root, (key, value) => (key === 'position' ? undefined : value)));
@@ -15,7 +16,7 @@ export function buildBodyTree(root: Root): Root {
   return tree;
 }
 
-/** MDX parses a component that shares its line with its own text, or with a sibling, into a paragraph. */
+/** MDX puts a component that shares its line with its text or a sibling into a paragraph. */
 function unravel(root: Root): void {
   visit(root, 'paragraph', (paragraph, index, parent) => {
     if (index === undefined || !parent) return;
@@ -30,9 +31,9 @@ function unravel(root: Root): void {
   });
 }
 
-/** Puts nodes in the place of a child. */
+/** Replaces a child by other nodes. */
 export function replaceChild(parent: Parents, index: number, replacement: readonly Nodes[]): void {
-  // What may stand where is the grammar's business; mdast's types have no word for "any child of any parent".
+  // The grammar decides what may stand where; mdast's types cannot say "any child of any parent".
   const children: Nodes[] = parent.children;
   children.splice(index, 1, ...replacement);
 }

@@ -5,37 +5,35 @@ import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import { blocksModel } from '../../../blocks/blocks.model.ts';
 import { photoIdOf } from '../model/photoIdOf.ts';
-import { type ComponentNode, isComponent, listMedia } from './body.ts';
+import { isGallery, isPhoto, listMedia } from './body.ts';
 
-/** What pages need to know of a body beside its code; made when it is compiled. */
+/** What pages need to know about a body besides its code. */
 export const bodySchema = z.object({
   photos: z.array(blocksModel.Photo.attributes.extend({ id: z.string(), gallery: z.number().nullable() })),
   galleries: z.array(blocksModel.Gallery.attributes),
-  /** Whether a gallery or photo stands at the top, at most one paragraph before it. */
+  /** Whether the body begins with a gallery or photo, or one paragraph and then one of them. */
   opensWithPhoto: z.boolean(),
-  /** Words of running text, captions left out. */
+  /** Words of running text, without captions. */
   wordCount: z.number().int(),
 });
 
 export type BodyDescription = z.infer<typeof bodySchema>;
 
 /**
- * Describes an article's body: its photos and galleries in reading order, with their attributes, and its length.
+ * Describes a body: its photos and galleries in reading order, with their attributes, and its
+ * length.
  *
- * @throws ZodError when an attribute breaks the content model (which the grammar reports first, with its place)
+ * @throws ZodError if an attribute breaks its model (which the grammar reports first, with its
+ *   place)
  */
 export function describeBody(root: Root): BodyDescription {
   const { photos, galleries } = listMedia(root);
   return bodySchema.parse({
     photos: photos.map(({ attributes, gallery }) => ({ ...attributes, id: photoIdOf(attributes), gallery })),
     galleries: galleries.map(({ attributes }) => ({ ...attributes })),
-    opensWithPhoto: root.children.slice(0, 2).some((node) => isComponent(node) && isMedia(node)),
+    opensWithPhoto: root.children.slice(0, 2).some((node) => isGallery(node) || isPhoto(node)),
     wordCount: countWords(root),
   });
-}
-
-function isMedia({ name }: ComponentNode): boolean {
-  return name === 'Gallery' || name === 'Photo';
 }
 
 function countWords(root: Root): number {
@@ -46,7 +44,7 @@ function countWords(root: Root): number {
   return count;
 }
 
-/** Every heading of a body with the id that its anchor has: GitHub's form of its text, numbered when it repeats. */
+/** Every heading of a body with its anchor: GitHub's slug of its text, numbered if repeated. */
 export function listHeadings(root: Root): { node: Heading; id: string }[] {
   const slugger = new GithubSlugger();
   const headings: { node: Heading; id: string }[] = [];

@@ -1,19 +1,19 @@
 import type { Location } from '../model/problem.ts';
 import type { YamlSource } from './parseYaml.ts';
 
-/** Values as YAML gives them: of any type, until somebody has looked. */
+/** Access to unvalidated YAML values. */
 
-/** A mapping's fields; none when the value is not a mapping. */
+/** The fields of a mapping; none if the value is no mapping. */
 export function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
-/** A list's items with their indices; none when the value is not a list. */
+/** The items of a list with their indices; none if the value is no list. */
 export function itemsOf(value: unknown): (readonly [index: number, item: unknown])[] {
   return Array.isArray(value) ? value.map((item, index) => [index, item] as const) : [];
 }
 
-/** A list's texts with their indices; items of other types are left out (`checkFields` reports them). */
+/** The texts in a list with their indices. `checkFields` reports items of other types. */
 export function textsOf(value: unknown): (readonly [index: number, text: string])[] {
   return itemsOf(value).flatMap(([index, item]) => (typeof item === 'string' ? [[index, item] as const] : []));
 }
@@ -21,7 +21,7 @@ export function textsOf(value: unknown): (readonly [index: number, text: string]
 /** Every text at any depth, with the path to it. */
 export function listTexts(value: unknown): { path: readonly (string | number)[]; text: string }[] {
   const texts: { path: readonly (string | number)[]; text: string }[] = [];
-  // A stack of our own: a hostile file may be nested deeper than the call stack.
+  // An explicit stack: a hostile file may be nested deeper than the call stack.
   const pending: { value: unknown; path: readonly (string | number)[] }[] = [{ value, path: [] }];
   for (let entry = pending.pop(); entry; entry = pending.pop()) {
     const { value, path } = entry;
@@ -33,7 +33,7 @@ export function listTexts(value: unknown): { path: readonly (string | number)[];
   return texts;
 }
 
-/** The location of a field's value or key; of the file where the path is empty. */
+/** The location of a field's value or key; of the file if the path is empty. */
 export function locateField(
   { placeOf }: Pick<YamlSource, 'placeOf'>,
   path: readonly PropertyKey[],
@@ -46,7 +46,7 @@ export function locateField(
   };
 }
 
-/** How people write where a value is: `credits[0].name`. */
+/** A path as people write it: `credits[0].name`. */
 export function formatPath(path: readonly PropertyKey[]): string {
   return path.reduce<string>(
     (text, key) => (typeof key === 'number' ? `${text}[${key}]` : text === '' ? String(key) : `${text}.${String(key)}`),

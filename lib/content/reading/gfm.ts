@@ -7,8 +7,9 @@ import type { Processor } from 'unified';
 import { autolinkSyntax } from './autolinkSyntax.ts';
 
 /**
- * Remark plugin: the parts of GFM that an article may use. Tables, strikethrough and autolinks; no footnotes and no
- * task lists, because the browser editor cannot keep them (it would save `[^1]` as `\[^1]`).
+ * Remark plugin: the parts of GFM that an article may use: tables, strikethrough and autolinks. No
+ * footnotes or task lists, because the browser editor cannot keep them: it would save `[^1]` as
+ * `\[^1]`.
  */
 export function remarkGfmSubset(this: Processor): void {
   const data = this.data();

@@ -91,7 +91,10 @@ describe('a body', () => {
   });
 });
 
-/** Bodies that reach a limit, or several of them; each took more of the processor than others that do. */
+/**
+ * Bodies that reach a limit, or several of them; each took more of the processor than others that
+ * do.
+ */
 const LARGEST: Readonly<Record<string, string>> = {
   'signs for emphasis': `${'*_a'.repeat(1_990)}\n\n`.repeat(7),
   'brackets that close behind all words': `${'['.repeat(60)}\n${`${'h '.repeat(9_900)}\n`.repeat(40)}${'x] '.repeat(60)}`,

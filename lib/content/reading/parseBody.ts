@@ -10,7 +10,10 @@ import { remarkShortExpressions } from './remarkShortExpressions.ts';
 /** CommonMark, MDX and the GFM subset. The compiler uses the same plugins. */
 const bodyParser = unified().use(remarkParse).use(remarkMdx).use(remarkShortExpressions).use(remarkGfmSubset).freeze();
 
-/** Parses an article's body. A syntax error becomes a finding; there is at most one, because the parser stops there. */
+/**
+ * Parses an article's body. A syntax error becomes a finding; there is at most one, because the
+ * parser stops there.
+ */
 export function parseBody(text: string): { body: Root | null; finding: Finding | null } {
   try {
     return { body: bodyParser.parse(text), finding: null };
@@ -36,8 +39,8 @@ export function parseBody(text: string): { body: Root | null; finding: Finding |
 const MDX_NOTE = / \(note: .*\)$/;
 
 /**
- * The place where an unclosed tag was opened. The parser reports such a tag at the end of the file or without a place;
- * only its message says where the tag is.
+ * The place where an unclosed tag was opened. The parser reports such a tag at the end of the file
+ * or without a place; only its message says where the tag is.
  */
 function placeInReason(reason: string, point: Place | null | undefined): Place | null {
   const [, line, column] = /^Expected a closing tag for .*\((\d+):(\d+)/.exec(reason) ?? [];

@@ -1,8 +1,8 @@
 import { type Finding, type Place, START_OF_FILE } from '../model/problem.ts';
 
 /**
- * Decodes a content file. Drops a byte order mark and turns CRLF and CR into LF. Neither moves a line or a column, except
- * column 1 of line 1, and both have broken front matter parsers elsewhere.
+ * Decodes a content file. Drops a byte order mark and turns CRLF and CR into LF. Neither moves a
+ * line or a column, except column 1 of line 1, and both have broken front matter parsers elsewhere.
  *
  * @returns the text, or a finding if the bytes are not UTF-8 or begin with two byte order marks
  */

@@ -1,10 +1,10 @@
 import type { Finding } from '../model/problem.ts';
 
-/** Rule: a picture lies beside the file that names it: what names it is no address, and leads through no folder. */
+/** Rule: a picture is in the same folder as the file that names it. Matches URLs and paths. */
 const ELSEWHERE = /^[a-z][a-z0-9+.-]*:|[\\/]|^\.\.?$/i;
 
 /**
- * What is said of a picture's name that cannot be that of a file beside the text; null when it can.
+ * The refusal of a picture's name that is not just a file name; null if it is.
  *
  * @param kind what to call the picture: `photo`, `main media`
  */

@@ -3,22 +3,22 @@ import acornJsx from 'acorn-jsx';
 import { mdxjs } from 'micromark-extension-mdxjs';
 import type { Processor } from 'unified';
 
-/** No literal value is longer; longer words stand in quotes. */
+/** Longer than any literal value in braces; longer texts are in quotes. */
 const EXPRESSION_MAX_CHARACTERS = 1_000;
 
 type Parse = typeof Parser.parseExpressionAt;
 
 /**
- * Remark plugin, after `remark-mdx`: what stands in braces, and what begins with "import" or "export", is parsed as
- * JavaScript only as long as it is short. The parser tries again at every "}" and every empty line until it finds an
- * end, so that a string of a hundred thousand "}" would take it hours.
+ * Remark plugin, used after `remark-mdx`: parses expressions, imports and exports as JavaScript
+ * only while they are short. The parser tries again at every "}" and every empty line until it
+ * finds an end, so a hundred thousand "}" in a string would take hours.
  */
 export function remarkShortExpressions(this: Processor): void {
   const parser = Parser.extend(acornJsx());
   const data = this.data();
   data.micromarkExtensions = [
     ...(data.micromarkExtensions ?? []),
-    // The same syntax once more: of two extensions, the later one is asked first.
+    // The same syntax again: later extensions take precedence.
     mdxjs({
       acorn: {
         parse: (source, options) => parser.parse(refuseLong(source), options),
@@ -31,7 +31,7 @@ export function remarkShortExpressions(this: Processor): void {
 
 function refuseLong(source: string): string {
   if (source.length <= EXPRESSION_MAX_CHARACTERS) return source;
-  // Acorn's own errors have these properties; `raisedAt` says that more text would not help.
+  // Same properties as Acorn's errors; `raisedAt` tells the caller that more text would not help.
   throw Object.assign(new SyntaxError(`more than ${EXPRESSION_MAX_CHARACTERS} characters`), {
     pos: 0,
     raisedAt: 0,

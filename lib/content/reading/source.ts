@@ -5,43 +5,48 @@ import { parseBody } from './parseBody.ts';
 import { parseText } from './parseText.ts';
 import { parseYaml, type YamlSource } from './parseYaml.ts';
 
-/** An article's file, taken apart, with places that hold in the file as an editor sees it. */
+/** An article's file in parts. Positions are those of the file as an editor sees it. */
 export type ArticleSource = {
   /** The text: UTF-8, no byte order mark, line feeds only. */
   text: string;
-  /** Null when it cannot be read (`findings` says why). */
+  /** Null if it cannot be read; `findings` says why. */
   frontMatter: YamlSource | null;
-  /** The body as mdast with MDX; null when its syntax is broken (`findings` says where). */
+  /** The body as mdast with MDX; null if its syntax is broken (`findings` says where). */
   body: Root | null;
   /** The body's text, without front matter. */
   bodyText: string;
-  /** What kept the file from being read. Never thrown, so that all files' problems can be shown at once. */
+  /**
+   * Why parts could not be read. Not thrown, so that the problems of all files are shown together.
+   */
   findings: Finding[];
 };
 
 const FENCE = /^---[ \t]*\n/;
-/** The first line that begins so ends the front matter for the compiler. `^` would also match behind U+2028. */
+/**
+ * The first line that begins with this ends the front matter, as in the compiler. `^` would also
+ * match after U+2028.
+ */
 const CLOSING = /(?<![^\n])---/;
 const CLOSING_FENCE = /^---[ \t]*(?:\n|$)/;
 
 /**
- * Takes an article's file apart.
+ * Parses an article's file; never throws.
  *
  * @param bytes the file
- * @returns front matter and body with positions, and what kept any of it from being read; never throws
+ * @returns front matter and body with positions, and findings about what could not be read
  */
 export function parseArticleSource(bytes: Uint8Array): ArticleSource {
   const { bodyStart, ...source } = takeApart(bytes);
   if (bodyStart === null) return source;
   const { text, bodyText } = source;
-  // Blank lines stand in for the front matter, so that the parser's positions are those of the file.
+  // Blank lines replace the front matter, so that positions are those of the file.
   const lead = text.slice(0, bodyStart).replace(/[^\n]+/g, '');
   const { body, finding } = parseBody(lead + bodyText);
   return { ...source, body, findings: finding ? [...source.findings, finding] : source.findings };
 }
 
 /**
- * Takes an article's file apart and parses its front matter, but not its body.
+ * Parses an article's file without its body.
  *
  * @param bytes the file
  */
@@ -50,7 +55,7 @@ export function splitArticleSource(bytes: Uint8Array): ArticleSource {
   return source;
 }
 
-/** @returns also the place of the body in the text; null when there is none to be parsed */
+/** @returns also the offset of the body in the text; null if there is none to parse */
 function takeApart(bytes: Uint8Array): ArticleSource & { bodyStart: number | null } {
   const text = parseText(bytes);
   if (typeof text !== 'string') {
@@ -68,12 +73,12 @@ function takeApart(bytes: Uint8Array): ArticleSource & { bodyStart: number | nul
   }
   const { yaml, findings } = parseYaml(rest.slice(0, end), 2);
   const bodyStart = fence[0].length + end + closing.length;
-  // Without its values, every field would seem to be missing as well.
+  // With broken YAML, every field would also be reported as missing.
   const frontMatter = findings.length > 0 ? null : yaml;
   return { text, frontMatter, body: null, bodyText: text.slice(bodyStart), findings, bodyStart };
 }
 
-/** The line of the file that its body begins on. */
+/** The line of the file on which the body begins. */
 export function firstLineOf({ text, bodyText }: ArticleSource): number {
   return text.split('\n').length - bodyText.split('\n').length + 1;
 }
