@@ -174,12 +174,8 @@ function mergeComponent(old: Sequence, oldNode: ComponentNode, next: Sequence, n
     start: startOf(node),
     end: endOf(node),
   });
-  return mergeNodes(inside(old, oldNode), inside(next, nextNode), isTagList(oldNode) ? '\n  ' : '\n\n  ');
-}
-
-/** Whether a block contains only other blocks, which need no empty lines between them. */
-function isTagList({ name }: ComponentNode): boolean {
-  return components.get(name ?? '')?.model.content?.markdown.length === 0;
+  const holdsBlocksOnly = components.get(oldNode.name ?? '')?.model.content?.markdown.length === 0;
+  return mergeNodes(inside(old, oldNode), inside(next, nextNode), holdsBlocksOnly ? '\n  ' : '\n\n  ');
 }
 
 function countLines(text: string): number {
