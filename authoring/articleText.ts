@@ -8,30 +8,30 @@ import { displayPath } from '../lib/paths.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 import { AuthoringError } from './AuthoringError.ts';
 
-/** An article's file, taken apart so that a part of it can be changed and the rest stays as it is, byte for byte. */
+/** A parsed article file, in which parts can be edited and the rest stays byte-identical. */
 export type ArticleText = {
   path: string;
   bytes: Uint8Array;
-  /** UTF-8, no byte order mark, line feeds only. Every offset is one of this text. */
+  /** UTF-8, no byte order mark, LF only. All offsets refer to this text. */
   text: string;
   frontMatter: YamlSource;
-  /** Where the front matter's fields begin and end. */
+  /** The range of the front matter's fields. */
   fieldsStart: number;
   fieldsEnd: number;
   body: Root;
-  /** Turns an offset of a node of the body into one of the text. */
+  /** Converts an offset in the body to one in the text. */
   offsetOf: (bodyOffset: number | undefined) => number;
 };
 
-/** A part of the text, and what stands in its place afterwards. Where they are equal, something is inserted. */
+/** A range of the text and its replacement. An empty range is an insertion. */
 export type Edit = { start: number; end: number; text: string };
 
-/** Path of an article's text. */
+/** The path of an article's text. */
 export function articlePath(contentDir: string, slug: string): string {
   return join(contentDir, 'articles', slug, 'index.mdx');
 }
 
-/** A file's bytes; null when there is none. */
+/** A file's bytes; null if it does not exist. */
 export async function readIfThere(path: string): Promise<Buffer | null> {
   return readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null;
@@ -40,9 +40,9 @@ export async function readIfThere(path: string): Promise<Buffer | null> {
 }
 
 /**
- * Reads an article that is to be changed.
+ * Reads an article for editing.
  *
- * @throws AuthoringError when there is none, or when its syntax is broken: then nobody can say where its parts are
+ * @throws AuthoringError if it does not exist, or its syntax is broken, so that it cannot be edited
  */
 export async function readArticleText(contentDir: string, slug: string): Promise<ArticleText> {
   const path = articlePath(contentDir, slug);
@@ -52,9 +52,9 @@ export async function readArticleText(contentDir: string, slug: string): Promise
 }
 
 /**
- * Takes an article's file apart.
+ * Parses an article file for editing.
  *
- * @throws AuthoringError with the words of the content check when its syntax is broken
+ * @throws AuthoringError with the content check's message if its syntax is broken
  */
 export function parseArticleText(path: string, bytes: Uint8Array): ArticleText {
   const { text, bodyText, frontMatter, body, findings }: ArticleSource = parseArticleSource(bytes);
@@ -67,7 +67,7 @@ export function parseArticleText(path: string, bytes: Uint8Array): ArticleText {
   const bodyStart = text.length - bodyText.length;
   const head = text.slice(0, bodyStart);
   const fieldsStart = head.indexOf('\n') + 1;
-  // The parser is given an empty line for each line of front matter.
+  // Empty lines replace the front matter, so that positions stay right.
   const leadLength = head.split('\n').length - 1;
   return {
     path,
@@ -85,8 +85,8 @@ export function parseArticleText(path: string, bytes: Uint8Array): ArticleText {
 }
 
 /**
- * The file with some of its parts changed. Its encoding, its line ends and its byte order mark stay, and what is inserted
- * gets the line ends that the file has.
+ * Applies edits to the file. Encoding, line endings and byte order mark are preserved, and
+ * insertions get the file's line endings.
  */
 export function applyEdits({ bytes, text }: ArticleText, edits: readonly Edit[]): Uint8Array {
   const raw = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
@@ -101,21 +101,24 @@ export function applyEdits({ bytes, text }: ArticleText, edits: readonly Edit[])
   return Buffer.from(result + raw.slice(position));
 }
 
-/** Turns offsets of the text into offsets of the file as it is, with its byte order mark and every carriage return. */
+/**
+ * Converts offsets in the text to offsets in the file, which may have a byte order mark and CRLF.
+ */
 function rawOffsets(raw: string, text: string): (offset: number) => number {
   const markLength = raw.startsWith('\uFEFF') ? 1 : 0;
   if (raw.length === text.length + markLength) return (offset) => offset + markLength;
-  // The nth CRLF stands n characters earlier in the text, which lacks those before it.
+  // The text lacks a CR per line: its nth line break is n characters earlier than in the file.
   const lineEnds = [...raw.slice(markLength).matchAll(/\r\n/g)].map(({ index }, count) => index - count);
   return (offset) => offset + markLength + lineEnds.filter((lineEnd) => lineEnd < offset).length;
 }
 
 /**
- * Makes sure that an article can be changed, before anything is written.
+ * Prepares an edit, and verifies the result before anything is written.
  *
- * @param isAsMeant looks at the result: whatever an edit ran into, no article is ever damaged
- * @returns what writes it; it throws an AuthoringError when somebody else saved the file since it was read
- * @throws AuthoringError when the result is not what was meant, or cannot be read
+ * @param isAsMeant verifies the parsed result, so that no edit can damage an article
+ * @returns a function that writes it; it throws an AuthoringError if the file has changed since it
+ *   was read
+ * @throws AuthoringError if the result is not as intended, or cannot be parsed
  */
 export function prepareEdits(
   article: ArticleText,

@@ -20,12 +20,13 @@ import { prepareNext } from '../publish/render/prepareNext.ts';
 import { createFileServer } from '../serve/createFileServer.ts';
 import { createDevServer } from './createDevServer.ts';
 
-/** How long the content must be quiet before a change is taken up: editors write a file in several steps. */
+/** Debounce delay: editors write a file in several steps. */
 const QUIET_MS = 80;
 
 /**
- * Serves the site as it is written: every save of a content file shows in the open page. An article with problems keeps
- * its last good version, or is left out; the problems are printed and all others go on working.
+ * Serves the site while it is written: the open page reloads after every save. An article with
+ * problems keeps its last good version, or is left out; its problems are printed, and the other
+ * articles go on.
  */
 export async function runDevServer(): Promise<void> {
   const readOnce = rememberPictures(readPicture, cacheDir);
@@ -66,7 +67,7 @@ export async function runDevServer(): Promise<void> {
   watch('islands', { recursive: true }, (_event, name) => islandsChanged(name ?? ''));
 
   const next = await createNextHandler({ nextDir, dev: true });
-  // What a build puts into the published site, and Next knows nothing of.
+  // Files of the published site that Next does not serve.
   const folders = {
     '/media/': createFileServer(join(cacheDir, 'media')),
     '/islands/': createFileServer(islandsDir),
@@ -77,10 +78,9 @@ export async function runDevServer(): Promise<void> {
 }
 
 /**
- * Collects changes until they are over for a moment, then runs once for all of them; those that come meanwhile lead to
- * one more run.
+ * Debounces changes, then runs once for all of them. Changes during a run cause one more run.
  *
- * @returns to be called with each change; without one when anything may have changed
+ * @returns a function to call with each change; without an argument if anything may have changed
  */
 function inTurn<Change>(run: (changes?: ReadonlySet<Change>) => Promise<void>): (change?: Change) => void {
   let changes: Set<Change> | undefined = new Set();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { delimiter, resolve } from 'node:path';
 
-/** Everything that is checked without running the site. To add a check: a name, and a command that exits with 1. */
+/** All checks that do not run the site: a name, and a command that exits with 1 on failure. */
 const CHECKS = [
   { name: 'types', command: 'tsc --noEmit' },
   { name: 'lint and format', command: 'biome check --error-on-warnings .' },
@@ -14,8 +14,8 @@ const CHECKS = [
 ] as const;
 
 /**
- * `npm run check`: every check, one after the other; each can be run alone with its command, or as
- * `npm run check -- docs`. Exit code 1 when one fails, 2 when there is none of that name.
+ * `npm run check` runs all checks in turn; `npm run check -- docs` runs one. Exit code 1 if one
+ * fails, 2 if there is no check of that name.
  */
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((word) => !CHECKS.some(({ name }) => name.startsWith(word)));

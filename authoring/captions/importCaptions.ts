@@ -12,7 +12,7 @@ import { formatAttribute } from '../photos/formatAttribute.ts';
 import { CAPTION_FIELDS, type CaptionedPhoto, type CaptionField, listCaptions, oneLine } from './captions.ts';
 import { type CsvCell, parseCsv } from './csv.ts';
 
-/** A text of a photo before and after. */
+/** A changed text of a photo. */
 export type CaptionChange = { src: string; field: CaptionField; from: string; to: string };
 
 type Correction = CaptionChange & { photo: CaptionedPhoto };
@@ -20,11 +20,11 @@ type Finding = Pick<Problem, 'line' | 'column' | 'message' | 'hint'>;
 type Column = 'file' | CaptionField;
 
 /**
- * Reads a table of captions back into an article. Only attributes whose text is another in the table are written, the
- * rest of the file stays as it is, byte for byte. With any problem in the table, nothing is written at all.
+ * Imports a captions table into an article. Writes only the attributes whose text changed; the rest
+ * of the file stays byte-identical. If the table has any problem, nothing is written.
  *
- * @param csvPath a table as `exportCaptions` makes it; columns may be missing, and rows
- * @param isForced read it even when the article was saved after it
+ * @param csvPath a table from `exportCaptions`; columns and rows may be missing
+ * @param isForced import it even if the article was saved after it
  * @throws AuthoringError with each problem of the table, at its line
  */
 export async function importCaptions(
@@ -63,7 +63,7 @@ To read it all the same: --import; to write it anew: --export. Nothing was chang
   return changes;
 }
 
-/** A change as people read it: one line, indented. */
+/** A change, formatted for people as one indented line. */
 export function formatChange({ src, field, from, to }: CaptionChange): string {
   return `    ${src}  ${field}: ${JSON.stringify(from)} → ${JSON.stringify(to)}`;
 }
@@ -76,7 +76,7 @@ function tableError(csvPath: string, findings: readonly Finding[]): AuthoringErr
   return new AuthoringError(`${problems.map(formatProblem).join('\n')}\nNothing was changed.`);
 }
 
-/** What is different in a table, and what is wrong with it. */
+/** The changes in a table, and its problems. */
 function compareTable(
   text: string,
   photos: readonly CaptionedPhoto[],
@@ -95,7 +95,7 @@ function compareTable(
     const src = file?.text.trim() ?? '';
     const count = timesSeen.get(src) ?? 0;
     timesSeen.set(src, count + 1);
-    // A picture may be shown more than once; its rows are in the same order.
+    // A picture may be used several times; its rows are in the same order.
     const photo = photos.filter((one) => one.src === src)[count];
     if (!photo) {
       findings.push({ ...(file ?? row[0] ?? { line: 1, column: 1 }), ...noPhoto(src, count, photos) });
@@ -106,7 +106,7 @@ function compareTable(
       const wanted = oneLine(cell?.text);
       const from = photo.captions[field];
       if (!columns.includes(field) || wanted === from) continue;
-      // What the file or the gallery says cannot be taken away, only said otherwise.
+      // A value from the file or the gallery cannot be removed, only overridden.
       if (wanted === '' && photo.fallbacks[field] !== '') {
         findings.push({ ...(cell ?? row[0] ?? { line: 1, column: 1 }), ...notOurs(src, field, from) });
       } else {
@@ -122,7 +122,7 @@ function readHeader(header: readonly CsvCell[]): { columns: (Column | null)[]; f
   const columns = header.map((cell): Column | null => {
     const name = cell.text.trim().toLowerCase();
     const column = (['file', ...CAPTION_FIELDS] as const).find((one) => one === name);
-    // A spreadsheet may leave empty columns at the end; if one holds anything, its rows say so.
+    // A spreadsheet may add empty columns at the end; if one has a value, its row reports it.
     if (!column && name !== '') findings.push({ ...cell, ...unknownColumn(cell.text) });
     return column ?? null;
   });
@@ -180,7 +180,7 @@ function notOurs(src: string, field: CaptionField, from: string): Pick<Finding, 
   };
 }
 
-/** The attributes of a photo when its corrections are made. */
+/** The attributes of a photo with its changes applied. */
 function afterwards(photo: CaptionedPhoto, corrections: readonly Correction[]): Record<string, Literal> {
   const attributes = { ...photo.element.attributes };
   for (const correction of corrections) {

@@ -1,9 +1,8 @@
 /**
  * The name that was probably meant.
  *
- * @param written what the editor wrote
- * @param names every name that would have been right
- * @returns the nearest name, if it is near enough to be worth proposing
+ * @param names all valid names
+ * @returns the closest name, if it is close enough to suggest
  */
 export function didYouMean(written: string, names: Iterable<string>): string | undefined {
   const wanted = fold(written);
@@ -20,12 +19,12 @@ export function didYouMean(written: string, names: Iterable<string>): string | u
   return best;
 }
 
-/** What people do not mean by a difference: case, and the two ways to write an accented letter. */
+/** Ignores case and Unicode normalisation. */
 function fold(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 
-/** Letters to insert, delete, replace or swap with their neighbour (optimal string alignment). */
+/** Edit distance, including swapped neighbours (optimal string alignment). */
 function editDistance(from: string, to: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: to.length + 1 }, (_, index) => index);

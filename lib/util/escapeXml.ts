@@ -1,12 +1,19 @@
-/** Every character but those of XML 1.0 (https://www.w3.org/TR/xml/#charsets), lone surrogates included. */
+/**
+ * Characters that XML 1.0 forbids (https://www.w3.org/TR/xml/#charsets), including lone surrogates.
+ */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-/** Drops what XML 1.0 allows nowhere, not even escaped or in CDATA: one such character makes a document unreadable. */
+/**
+ * Removes characters that XML 1.0 forbids even when escaped: a single one makes a document invalid.
+ */
 export function dropForbiddenXml(text: string): string {
   return text.replace(FORBIDDEN, '');
 }
 
-/** Text as the content of an XML element, or of an HTML one. Not for attributes: quotation marks stay. */
+/**
+ * Escapes text for the content of an XML or HTML element. Not for attributes: it keeps quotation
+ * marks.
+ */
 export function escapeXml(text: string): string {
   return dropForbiddenXml(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -1,7 +1,4 @@
-/**
- * Groups the values of `[key, value]` entries by key. Keys and values keep the order in which they
- * come.
- */
+/** Groups the values of `[key, value]` entries by key. Keys and values keep their order. */
 export function groupByKey<Key, Value>(entries: Iterable<readonly [Key, Value]>): Map<Key, Value[]> {
   const groups = new Map<Key, Value[]>();
   for (const [key, value] of entries) {

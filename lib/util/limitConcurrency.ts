@@ -1,7 +1,7 @@
-/** Runs a task as soon as it may. */
+/** Runs a task when a slot is free. */
 export type Limit = <Result>(task: () => Promise<Result>) => Promise<Result>;
 
-/** Lets at most `count` tasks run at a time; the others wait in the order in which they came. */
+/** Runs at most `count` tasks at a time; the others wait in FIFO order. */
 export function limitConcurrency(count: number): Limit {
   let free = count;
   const waiting: (() => void)[] = [];

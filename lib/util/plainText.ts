@@ -1,22 +1,24 @@
-/** Longest text that is taken from a file; IPTC's own limit for a caption is 2,000 characters. */
+/** Maximum length of text from a file; IPTC's limit for a caption is 2,000 characters. */
 export const METADATA_TEXT_MAX_LENGTH = 5000;
 
-/** What ends a line or moves a typewriter: shown as a space. A no-break space is typography and stays. */
+/** Line breaks and similar controls become spaces. A no-break space is typography and stays. */
 const WHITE_SPACE = /[\t-\r \u0085\u2028\u2029]+/g;
 /**
- * What no reader should be sent: control characters; the embeddings, overrides and isolates that can make a text
- * read as another text (CVE-2021-42574); byte order marks; and what XML 1.0 does not allow, lone surrogates included.
+ * Characters to remove: control characters; bidirectional embeddings, overrides and isolates, which
+ * can make text read differently (CVE-2021-42574); byte order marks; and what XML 1.0 forbids,
+ * including lone surrogates.
  */
 const UNWANTED = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069\uFEFF\uFFFE\uFFFF]/gu;
 
 /**
- * One line of harmless text from text that somebody else wrote: no control characters, white space collapsed, trimmed.
+ * Reduces untrusted text to one harmless line: no control characters, white space collapsed and
+ * trimmed.
  *
  * @param maxLength in UTF-16 code units
- * @returns `''` when nothing is left
+ * @returns `''` if nothing is left
  */
 export function plainText(text: string, maxLength = METADATA_TEXT_MAX_LENGTH): string {
-  // The first cut bounds the work, not the result: a picture may carry megabytes of it.
+  // This first cut bounds the work: a picture may contain megabytes of text.
   const line = cut(text, maxLength * 4)
     .replace(WHITE_SPACE, ' ')
     .replace(UNWANTED, '')
@@ -24,7 +26,7 @@ export function plainText(text: string, maxLength = METADATA_TEXT_MAX_LENGTH): s
   return cut(line, maxLength).trim();
 }
 
-/** Cuts without halving a character outside the Basic Multilingual Plane. */
+/** Truncates without splitting a surrogate pair. */
 function cut(text: string, length: number): string {
   if (text.length <= length) return text;
   const isHalf = /[\uD800-\uDBFF]/.test(text.charAt(length - 1));

@@ -1,13 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { plainText } from './plainText.ts';
 
-/** Where progress is told: standard error, so that standard output stays what a command has to say. */
+/** The output: standard error, so that standard output contains only results. */
 export type ProgressStream = { isTTY?: boolean; columns?: number; write(text: string): unknown };
 
 export type ProgressBar = {
-  /** Tells how far the work is. The first call starts the clock. */
+  /** Reports progress. The first call starts the clock. */
   update(done: number, total: number, current: string): void;
-  /** Ends the line; to be called whether the work ended well or not. */
+  /** Ends the line; call it after success and failure alike. */
   end(): void;
 };
 
@@ -17,11 +17,11 @@ const LINE_AFTER_MS = 10_000;
 const FALLBACK_COLUMNS = 80;
 
 /**
- * Tells how far a long task is: on a terminal one line that is drawn again, elsewhere (a log) a line every ten seconds.
- * Nothing at all as long as `update` is not called.
+ * Shows the progress of a long task: on a terminal one redrawn line, in a log one line every ten
+ * seconds. Prints nothing until `update` is called.
  *
- * @param label what is being counted, such as `Pictures`
- * @param elapsed milliseconds from any fixed moment
+ * @param label what is counted, such as `Pictures`
+ * @param elapsed a monotonic clock in milliseconds
  */
 export function createProgressBar(
   label: string,
@@ -78,7 +78,7 @@ function fileName(path: string): string {
   return plainText(path.split(/[\\/]/).at(-1) ?? path);
 }
 
-/** A line as wide as the terminal would wrap, and could not be drawn over. */
+/** Shorter than the terminal: a full-width line would wrap, and could not be redrawn. */
 function shorten(text: string, columns: number): string {
   return text.length < columns ? text : `${text.slice(0, Math.max(0, columns - 2))}…`;
 }

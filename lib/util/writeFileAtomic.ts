@@ -3,8 +3,8 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
- * Writes a file so that anyone who reads it, at any moment and after any crash, finds the old file or the new one whole:
- * into a temporary file beside it, flushed, then renamed over it.
+ * Replaces a file atomically: writes a temporary file beside it, flushes it, and renames it into
+ * place. A reader gets the complete old or new file at any time, even after a crash.
  */
 export async function writeFileAtomic(path: string, data: string | Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
