@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { compileContent } from './compileContent.ts';
 import { evaluateBody } from './evaluateBody.ts';
+import { GrammarError } from './GrammarError.ts';
 
 const FRONT_MATTER = `headline: A headline
 standfirst: A standfirst
@@ -107,6 +108,19 @@ describe('compileContent', () => {
     ['a script address', '[here](javascript:alert(1))', '12:1'],
   ])('refuses %s at its place, even without the content check', async (_name, body, place) => {
     await expect(compile(article(body))).rejects.toThrow(`articles/story/index.mdx:${place}`);
+  });
+
+  it('throws the findings of all articles that the grammar refuses', async () => {
+    const bodies = { one: 'Words.', two: '{a}\n\n<b />', three: '# Words' };
+    const texts = new Map(Object.entries(bodies).map(([slug, body]) => [slug, Buffer.from(article(body))]));
+    const error: unknown = await compileContent(folder, [...texts.keys()], [], texts).catch(
+      (thrown: unknown) => thrown,
+    );
+    const refused = error instanceof GrammarError ? error.refused : [];
+    const lines = refused.flatMap(({ file, findings }) =>
+      findings.map(({ line, column, rule }) => `${file.split('/').at(-2)}:${line}:${column} ${rule}`),
+    );
+    expect(lines.sort()).toEqual(['three:12:1 heading-level', 'two:12:1 expression', 'two:14:1 raw-html']);
   });
 
   it.each([
