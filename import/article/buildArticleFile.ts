@@ -31,7 +31,7 @@ export type ArticleFileContext = {
   fallbackDate: string;
 };
 
-export type ArticleFile = { text: string; frontMatter: Partial<ArticleFrontMatter>; body: Root };
+export type ArticleFile = { frontMatter: Partial<ArticleFrontMatter>; body: Root };
 
 const UNPRINTABLE = /[^\P{Cc}\t\n\r]|[\p{Cs}\uFFFE\uFFFF]/gu;
 const MAIN_MEDIA_ID = 'main-media';
@@ -61,7 +61,12 @@ export function buildArticleFile(
   if (opening && mainPhoto) mergeOpening(opening, mainPhoto, article, tell);
   assignPhotoIds(body, mainMedia !== null);
   const frontMatter = buildFrontMatter(article, plan, body, mainMedia, context);
-  return { text: `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${formatBody(body)}`, frontMatter, body };
+  return { frontMatter, body };
+}
+
+/** The text of `index.mdx`. */
+export function formatArticleFile({ frontMatter, body }: ArticleFile): string {
+  return `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${formatBody(body)}`;
 }
 
 /** The main media represents the article; it has no place in the body. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { photoIdOf } from '../../lib/content/model/photoIdOf.ts';
 import { listMedia } from '../../lib/content/reading/body.ts';
+import type { ReadPicture } from '../../lib/images/readPicture.ts';
 import { type Accounted, NOTHING_ACCOUNTED } from '../accounting/accounted.ts';
 import type { ImportFinding, ImportNote } from '../newsroomExport.ts';
 import type { PhotoPlacer } from '../photos/createPhotoPlacer.ts';
@@ -8,9 +9,10 @@ import type { PlannedArticle } from '../plan/importPlan.ts';
 import type { RecordedArticle } from '../plan/readNewsroom.ts';
 import { subjectOf } from '../plan/subjectOf.ts';
 import type { ImportOutcome } from '../report/importResult.ts';
-import type { ArticleFile } from './buildArticleFile.ts';
+import { type ArticleFile, formatArticleFile } from './buildArticleFile.ts';
 import { type ConvertArticleContext, convertArticle } from './convertArticle.ts';
 import { hashText } from './hashText.ts';
+import { listLacking } from './listLacking.ts';
 import { writeArticle } from './writeArticle.ts';
 
 /** What became of one article. */
@@ -34,13 +36,20 @@ export type ArticleImport = {
 export async function importArticle(
   planned: PlannedArticle,
   earlier: RecordedArticle | undefined,
-  context: ConvertArticleContext & { contentDir: string },
+  context: ConvertArticleContext & { contentDir: string; readPicture: ReadPicture },
 ): Promise<ArticleImport> {
   const { article, slug } = planned;
   const { file, photos, findings, notes, accounted } = convertArticle(planned, context);
   const result = { planned, findings, notes, accounted, shown: [], recorded: null };
   if (file === null) return { ...result, outcome: 'refused' };
-  const folder = { slug, text: file.text, pictures: photos.files };
+  const articleDir = join(context.contentDir, 'articles', slug);
+  const lacking = await listLacking(file, photos.files, articleDir, context.readPicture);
+  if (lacking.size > 0 && file.frontMatter.status === undefined) {
+    file.frontMatter.status = 'incomplete';
+    findings.push(toFinding(planned, lacking));
+  }
+  const text = formatArticleFile(file);
+  const folder = { slug, text, pictures: photos.files };
   const outcome = await writeArticle(join(context.contentDir, 'articles'), folder, earlier);
   if (outcome === 'kept') {
     // What the export's text would have lost is of no interest: it was not written.
@@ -54,7 +63,26 @@ export async function importArticle(
     ...result,
     outcome,
     shown: listShown(file, photos),
-    recorded: { slug, url: article.url, isDraft: article.isDraft, hash: hashText(file.text), pictures },
+    recorded: { slug, url: article.url, isDraft: article.isDraft, hash: hashText(text), pictures },
+  };
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  alt: 'alt texts',
+  caption: 'captions',
+  credit: 'credits',
+  file: 'files',
+};
+
+function toFinding({ article, slug }: PlannedArticle, lacking: ReadonlyMap<string, number>): ImportFinding {
+  const counts = [...lacking].map(([what, count]) => `${count} ${NAMES[what] ?? what}`).join(', ');
+  return {
+    ...article.place,
+    ...(article.file === undefined ? {} : { file: article.file }),
+    kind: 'incomplete',
+    subject: subjectOf(slug),
+    message: `its photos lack ${counts}; it is incomplete, and not published`,
+    hint: 'Write them, then remove "status: incomplete"; or import again with --uploads, or with --credit "Archive".',
   };
 }
 

@@ -17,7 +17,7 @@ makeNewsroomPerTest();
 describe('pictures of the export’s own library', () => {
   it('are found at WordPress.com', async () => {
     const result = await importCase('03-wordpress-com-uploads.xml');
-    expect(new Set(kinds(result))).toEqual(new Set(['picture-missing']));
+    expect(new Set(kinds(result))).toEqual(new Set(['picture-missing', 'incomplete']));
     expect(await article('ferry')).toContain(
       '<Photo src="ferry.jpg" alt="A white ferry." caption="The ferry at dawn." />',
     );
@@ -165,5 +165,23 @@ describe('words in the corners of Ghost’s cards', () => {
     const { text, result } = await importLexical(card);
     expect(text).toMatch(expected);
     expect(result.accounted.words.missing).toBe(0);
+  });
+});
+
+describe('photos that lack words or files', () => {
+  it('make an article incomplete, which stops nothing else', async () => {
+    const { text, result } = await importPost(
+      '<p>Words.</p><img src="/wp-content/uploads/2024/03/ferry.jpg" alt="A boat">',
+    );
+    expect(text).toContain('status: incomplete');
+    expect(kinds(result)).toContain('incomplete');
+    expect(result.problems.length).toBeGreaterThan(0);
+    expect(result.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+  });
+
+  it('do not make a draft, or an article without photos, incomplete', async () => {
+    const meta = sampleMeta('_members_access_role', 'subscriber');
+    const { text } = await importPost('<img src="/wp-content/uploads/2024/03/ferry.jpg" alt="A boat">', meta);
+    expect(text).toContain('status: draft');
   });
 });

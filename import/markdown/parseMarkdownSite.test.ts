@@ -34,9 +34,11 @@ async function importSite(files: Record<string, string | Buffer>, folder = '.', 
     expect(findings).toEqual([]);
     expect(body ? checkGrammar(body) : []).toEqual([]);
   }
+  // The pictures of these sites are none.
+  const found = result.findings.filter(({ kind }) => kind !== 'incomplete');
   const { accounted } = result;
   expect([accounted.words.missing, accounted.link.missing, accounted.picture.missing]).toEqual([0, 0, 0]);
-  return { articles, result, findings: result.findings.map(({ file, line, message }) => `${file}:${line} ${message}`) };
+  return { articles, result, findings: found.map(({ file, line, message }) => `${file}:${line} ${message}`) };
 }
 
 const text = (fields: string, body: string) => `---\n${fields}\n---\n${body}`;
@@ -183,7 +185,7 @@ Words.
 
 describe('a site of Docusaurus', () => {
   it('has directives, and authors in a file of their own', async () => {
-    const { articles, result } = await importSite({
+    const { articles, findings, result } = await importSite({
       'docusaurus.config.js': "module.exports = { title: 'Tide', url: 'https://tide.example' };",
       'blog/authors.yml': 'slorber:\n  name: Sébastien Lorber\n',
       'blog/2021-08-26-welcome/index.md': text(
@@ -194,7 +196,7 @@ describe('a site of Docusaurus', () => {
     });
     expect(articles.welcome).toMatch(/headline: Welcome\n[\s\S]*date: 2021-08-26\n/);
     expect(articles.welcome).toContain('<FactBox title="My tip">\n  Use **this**.\n</FactBox>\n\n<Photo src="toy.jpg"');
-    expect(result.findings.map(({ kind }) => kind)).toEqual(['author']);
+    expect(findings).toEqual(['blog/2021-08-26-welcome/index.md:1 its author is known as "yangshun" only']);
     expect(result.redirects).toContainEqual({ from: '/blog/2021/08/26/welcome', to: '/articles/welcome' });
   });
 });

@@ -3,6 +3,7 @@ export const FINDING_KINDS = {
   unaccounted: 'words, links or pictures that the importer lost',
   unreadable: 'articles that could not be read',
   exists: 'articles that are there already, or were edited since',
+  incomplete: 'articles that are not published before their photos are complete',
   'not-public': 'what was not open to everybody',
   date: 'dates that are missing or uncertain',
   author: 'authors that are not certain',

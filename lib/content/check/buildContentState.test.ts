@@ -66,6 +66,17 @@ describe('buildContentState', () => {
     expect(state).toMatchObject({ articleCount: 5, articlesWithProblems: 3, otherFilesWithProblems: 0 });
   });
 
+  it('keeps an incomplete article out, as if it were not there', () => {
+    const [name, incomplete] = folder('pier', [finding('articles/pier/index.mdx', { severity: 'warning' })]);
+    const facts = { ...article(name), publication: { kind: 'draft' as const, isIncomplete: true as const } };
+    const state = stateOf({
+      folders: new Map([[name, { ...incomplete, article: { facts, inputs: INPUTS } }], folder('fine')]),
+    });
+    expect([...state.valid.keys()]).toEqual(['fine']);
+    expect([...state.slugs]).toEqual(['fine']);
+    expect(state).toMatchObject({ articleCount: 2, articlesWithProblems: 0 });
+  });
+
   it('counts files with errors outside articles, and stray files in articles/', () => {
     const stray: ArticleFolder = {
       entries: [{ path: 'articles/notes.txt', kind: 'file', version: '' }],

@@ -58,6 +58,10 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
   const broken = [...new Set(findings.filter(({ severity }) => severity !== 'warning').map(({ file }) => file))];
   const brokenNames = new Set(broken.flatMap((file) => nameInArticles(file) ?? []));
   const isFolder = (name: string) => folders.get(name)?.entries[0]?.kind === 'folder';
+  const isIncomplete = (name: string) => {
+    const publication = folders.get(name)?.article?.facts.publication;
+    return publication?.kind === 'draft' && publication.isIncomplete === true;
+  };
   const articleFolders = [...folders.keys()].filter(isFolder);
   const states = [...articles.values()].map(({ state }) => state.kind);
   return {
@@ -73,10 +77,14 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
     scheduled: states.filter((kind) => kind === 'scheduled').length,
     valid: new Map(
       [...folders].flatMap(([name, { article }]) =>
-        article && !brokenNames.has(name) ? [[name, article.inputs] as const] : [],
+        article && !brokenNames.has(name) && !isIncomplete(name) ? [[name, article.inputs] as const] : [],
       ),
     ),
-    slugs: new Set([...folders].flatMap(([name, { entries }]) => (mayHoldArticle(name, entries) ? [name] : []))),
+    slugs: new Set(
+      [...folders].flatMap(([name, { entries }]) =>
+        mayHoldArticle(name, entries) && !isIncomplete(name) ? [name] : [],
+      ),
+    ),
     referenceInputs: others.inputs,
     brokenReferenceFiles: new Set(broken.filter((file) => /^(?:sections|contributors)\//.test(file))),
   };

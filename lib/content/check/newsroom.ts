@@ -40,7 +40,10 @@ export type BodyFacts = {
 };
 
 /** When readers can see an article, according to its front matter. */
-export type Publication = { kind: 'dated'; from: string } | { kind: 'draft' } | { kind: 'unknown' };
+export type Publication = { kind: 'dated'; from: string } | Hidden | { kind: 'unknown' };
+
+/** Readers never see it. An incomplete article is not built either: its photos lack words or rights. */
+type Hidden = { kind: 'draft'; isIncomplete?: true };
 
 /** An article's file, parsed: what its own rules look at. */
 export type ArticleFile = {
@@ -61,7 +64,7 @@ export type ArticleFile = {
 };
 
 /** Whether readers can see an article at a given time. */
-export type ArticleState = { kind: 'published' | 'scheduled'; from: string } | { kind: 'draft' } | { kind: 'unknown' };
+export type ArticleState = { kind: 'published' | 'scheduled'; from: string } | Hidden | { kind: 'unknown' };
 
 /** A text of the front matter, and its place. */
 export type PlacedText = { text: string; place: Place };

@@ -45,6 +45,7 @@ export function readArticle(bytes: Uint8Array, slug: string, timeZone: string): 
 function publicationOf(fields: ArticleFile['fields'], timeZone: string): Publication {
   const { status = 'published', date } = fields;
   if (status === 'draft') return { kind: 'draft' };
+  if (status === 'incomplete') return { kind: 'draft', isIncomplete: true };
   const parsed = typeof date === 'string' ? parseDate(date, timeZone) : null;
   if (status !== 'published' || parsed === null || 'problem' in parsed) return { kind: 'unknown' };
   return { kind: 'dated', from: parsed.iso };

@@ -5,7 +5,15 @@ import { type ArticleInputs, hashArticleInputs } from '../reading/articleInputs.
 import type { ContentEntry } from '../reading/listEntries.ts';
 import { readContentFile } from '../reading/readContentFile.ts';
 import { buildArticleFacts } from './articleFacts.ts';
-import type { ArticleFacts, ArticleFile, FileFinding, OwnRule, Surroundings, YamlFile } from './newsroom.ts';
+import type {
+  ArticleFacts,
+  ArticleFile,
+  CheckFinding,
+  FileFinding,
+  OwnRule,
+  Surroundings,
+  YamlFile,
+} from './newsroom.ts';
 import { readArticle } from './readArticle.ts';
 import { readPictures } from './readPictures.ts';
 import { checkBody } from './rules/checkBody.ts';
@@ -48,6 +56,12 @@ const OWN_RULES: readonly OwnRule[] = [
   checkRights,
 ];
 
+/** Rules about what the photos of an imported archive lack. */
+const LACKING: ReadonlySet<string> = new Set([
+  ...['photo-no-alt', 'photo-alt-empty', 'photo-alt-is-caption', 'photo-no-caption', 'photo-no-credit'],
+  ...['photo-missing', 'photo-small', 'photo-unreadable', 'photo-kind', 'photo-format'],
+]);
+
 /**
  * Reads an article's folder and runs the rules that look at nothing else.
  *
@@ -73,7 +87,9 @@ export async function readArticleFolder(
   const sources = listPhotoUses(article).map(({ src }) => src);
   const pictures = await readPictures(sources, article.folder, entries, locate, readPicture);
   const surroundings: Surroundings = { timeZone, entries, pictures };
-  const own = [...article.findings, ...OWN_RULES.flatMap((rule) => rule(article, surroundings))];
+  const own = [...article.findings, ...OWN_RULES.flatMap((rule) => rule(article, surroundings))].map((finding) =>
+    excuseIncomplete(finding, article),
+  );
   const hashes = [...pictures].map(
     ([path, picture]) => [basename(path), 'hash' in picture ? picture.hash : ''] as const,
   );
@@ -83,6 +99,12 @@ export async function readArticleFolder(
     findings: [...checkFolder(article), ...own.map((finding) => ({ ...finding, file }))],
     article: { facts: buildArticleFacts(article), inputs },
   });
+}
+
+/** What an incomplete article says that it lacks is a warning: it keeps nothing else from being published. */
+function excuseIncomplete(finding: CheckFinding, { publication }: ArticleFile): CheckFinding {
+  const isExcused = publication.kind === 'draft' && publication.isIncomplete && LACKING.has(finding.rule);
+  return isExcused ? { ...finding, severity: 'warning' } : finding;
 }
 
 function unreadableArticle(slug: string, finding: Finding): ArticleFile {

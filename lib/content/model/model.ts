@@ -26,7 +26,8 @@ export const GALLERY_LAYOUTS = ['grid', 'stack', 'strip'] as const;
 export const PHOTO_ROLES = ['inline', 'wide', 'full'] as const;
 export const ARTICLE_DESIGNS = ['standard', 'gallery'] as const;
 export const CONTRIBUTOR_KINDS = ['person', 'desk'] as const;
-export const ARTICLE_STATUSES = ['published', 'draft'] as const;
+/** An incomplete article lacks words or rights of photos, as many of an imported archive do. It is kept out, and stops nothing. */
+export const ARTICLE_STATUSES = ['published', 'draft', 'incomplete'] as const;
 
 export type GalleryLayout = (typeof GALLERY_LAYOUTS)[number];
 export type PhotoRole = (typeof PHOTO_ROLES)[number];
@@ -83,7 +84,10 @@ export const articleSchema = z.strictObject({
     help: 'The day, or the minute. A moment in the future publishes it then, and not before.',
     control: 'date',
   }),
-  status: z.enum(ARTICLE_STATUSES).default('published').meta({ label: 'Status', help: 'Readers never see a draft.' }),
+  status: z
+    .enum(ARTICLE_STATUSES)
+    .default('published')
+    .meta({ label: 'Status', help: 'Readers never see a draft, nor an article whose photos are incomplete.' }),
   credits: z
     .array(creditSchema)
     .min(1)

@@ -30,7 +30,7 @@ const PAGES: readonly RegExp[] = [
  */
 const MAX_GUESSES = 20;
 
-type Refusal = Pick<CheckFinding, 'rule' | 'message' | 'hint'>;
+type Refusal = Pick<CheckFinding, 'rule' | 'message' | 'hint' | 'severity'>;
 
 /**
  * Rule: a link within the site leads to a page that readers can see, and its anchor exists there.
@@ -120,9 +120,12 @@ function refuseAnchor(anchor: string | null, target: TrackedArticle, url: string
 /** An article's links must work from the time it is published. Nobody reads a draft. */
 function refuseUnpublished(target: TrackedArticle, article: TrackedArticle, url: string): Refusal | null {
   if (isReachable(target, article)) return null;
+  const isIncomplete = target.state.kind === 'draft' && target.state.isIncomplete === true;
   return {
     rule: 'link-to-unpublished',
-    message: `the link to ${url} leads to ${target.state.kind === 'draft' ? 'a draft' : 'an article that is published later'}`,
+    // An archive is published before all its articles are complete.
+    ...(isIncomplete ? { severity: 'warning' as const } : {}),
+    message: `the link to ${url} leads to ${isIncomplete ? 'an incomplete article' : target.state.kind === 'draft' ? 'a draft' : 'an article that is published later'}`,
     hint: 'Readers would not find it. Link to something else, or publish both together.',
   };
 }

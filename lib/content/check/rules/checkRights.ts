@@ -1,3 +1,4 @@
+import { isFileName } from '../../model/isFileName.ts';
 import type { PictureMetadata } from '../../model/picture.ts';
 import { resolveRights } from '../../model/rights.ts';
 import { locatePicture } from '../../reading/pictureFiles.ts';
@@ -49,6 +50,15 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
         use.kind === 'photo'
           ? 'Every published photo names its maker. Add credit="Name/Agency", or set it on <Gallery>.'
           : 'Every published photo names its maker. Add "credit: Name/Agency" below mainMedia.',
+    });
+  }
+  if (rights.alt && use.attributes.decorative !== true && isFileName(rights.alt, use.src)) {
+    findings.push({
+      ...locateUse(use, 'alt'),
+      rule: 'photo-alt-is-file',
+      severity: 'warning',
+      message: `${label} has the name of a file as alt text`,
+      hint: 'Say what the picture shows, for those who cannot see it.',
     });
   }
   const alt = rights.alt?.trim().toLowerCase();
