@@ -4,15 +4,18 @@ import { hashOf } from '../util/hashOf.ts';
 import { hashModules } from './hashModules.ts';
 
 type Code = {
-  /** Entry points: modules, or folders of them. Everything that they import counts. */
+  /** Entry points: modules or folders. Everything they import counts. */
   modules: readonly string[];
-  /** Files, or folders of them, that count by their bytes. */
+  /** Files or folders that count by their bytes. */
   files?: readonly string[];
-  /** Whether the version of Node counts. */
+  /** Whether the Node version counts. */
   hasNode?: boolean;
 };
 
-/** What Next builds from. Tailwind searches components for class names, comments included: so bytes count. */
+/**
+ * The inputs of the Next build. Tailwind searches raw text for class names, comments included, so
+ * bytes count.
+ */
 const NEXT = {
   modules: ['app'],
   files: [
@@ -29,7 +32,7 @@ const NEXT = {
   hasNode: true,
 };
 
-/** The code that makes each thing that Galley keeps. `docs/architecture.md` lists what else each depends on. */
+/** The code behind each cache. `docs/architecture.md` lists the other inputs. */
 const MADE_BY = {
   /** `.cache/readings/` */
   readings: { modules: ['lib/images/readPicture.ts'] },
@@ -54,8 +57,8 @@ export type CodeKind = keyof typeof MADE_BY;
 const keys = new Map<CodeKind, Promise<string>>();
 
 /**
- * The part of a cache key that stands for the code: changes when the code does that makes a kind of thing. The same in
- * every checkout of the code; computed once in a process.
+ * The part of a cache key that represents code. It changes when the code that builds this kind of
+ * item changes. It is the same in every checkout, and computed once per process.
  */
 export function codeKey(kind: CodeKind): Promise<string> {
   const key = keys.get(kind) ?? hashCode(MADE_BY[kind]);
@@ -70,10 +73,10 @@ async function hashCode({ modules, files = [], hasNode = false }: Code): Promise
   return hashOf(await hashModules(entries), hasNode ? process.versions.node : '', ...paths, ...bytes);
 }
 
-/** No part of the site. */
+/** Files that are not part of the site. */
 const TEST_FILE = /\.test\.tsx?$|^blocks\/.*\/fixtures\//;
 
-/** The files at some paths, and below those that are folders; without tests, in order. */
+/** The files at and below some paths, sorted, without tests. */
 async function listFiles(paths: readonly string[]): Promise<string[]> {
   const lists = await Promise.all(
     paths.map(async (path) => {

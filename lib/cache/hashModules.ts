@@ -5,10 +5,10 @@ import { build, type Loader, type Plugin } from 'esbuild';
 import { z } from 'zod';
 import { hashOf } from '../util/hashOf.ts';
 
-/** A script that runs in a process of its own: `new URL('./worker.ts', import.meta.url)`. */
+/** A worker script: `new URL('./worker.ts', import.meta.url)`. */
 const WORKER_SCRIPT = /new URL\((['"]\.[^'"]+\.ts['"]), import\.meta\.url\)/g;
 
-/** Beginnings of imports that are written while the site is built. */
+/** Prefixes of imports whose files are generated during a build. */
 const GENERATED = ['@/.galley/', '/pagefind/'];
 
 const LOADERS: Readonly<Record<string, Loader>> = { '.ts': 'ts', '.tsx': 'tsx' };
@@ -29,13 +29,13 @@ const lockfileSchema = z.object({
 type LockedPackages = z.infer<typeof lockfileSchema>['packages'];
 
 /**
- * Hashes modules together with everything that they import: the code once it is bundled, so that comments, types and
- * functions that nothing calls make no difference, and the versions of the packages that the code needs. Style sheets and
- * other assets are left out.
+ * Hashes modules with everything they import: the bundled code, so that comments, types and unused
+ * functions make no difference, and the versions of the packages used. Style sheets and other
+ * assets are left out.
  *
  * @param entries paths relative to `root`
  * @param root the folder with `package-lock.json`
- * @throws when a module is missing, or a package is not in `package-lock.json`
+ * @throws if a module is missing, or a package is not in `package-lock.json`
  */
 export async function hashModules(entries: readonly string[], root = process.cwd()): Promise<string> {
   const { outputFiles, metafile } = await build({
@@ -62,7 +62,7 @@ export async function hashModules(entries: readonly string[], root = process.cwd
   return hashOf(...outputFiles.map(({ contents }) => contents), ...versions);
 }
 
-/** Bundles the script of a worker as if it were imported. */
+/** Bundles worker scripts as if they were imported. */
 const followWorkers: Plugin = {
   name: 'follow-workers',
   setup: ({ onLoad }) => {
@@ -78,7 +78,7 @@ function packageOf(specifier: string): string {
   return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
 }
 
-/** Packages and everything that they depend on, each with its version. */
+/** Packages and all their dependencies, with versions. */
 async function listVersions(names: readonly string[], root: string): Promise<string[]> {
   const { packages } = lockfileSchema.parse(JSON.parse(await readFile(join(root, 'package-lock.json'), 'utf8')));
   const unlocked = names.find((name) => !packages[`node_modules/${name}`]);
@@ -97,7 +97,7 @@ async function listVersions(names: readonly string[], root: string): Promise<str
   return [...found.values()].sort();
 }
 
-/** Looks a package up as Node does: in the folder of the one that needs it, then in those above. */
+/** Resolves a package like Node: in the dependent's folder, then in the folders above. */
 function findPackage(name: string, from: string, packages: LockedPackages): string {
   for (let folder = from; folder !== ''; folder = folder.replace(/(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/]+$/, '')) {
     const path = `${folder}/node_modules/${name}`;

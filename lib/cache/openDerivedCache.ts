@@ -5,21 +5,21 @@ import { markUsed } from '../util/markUsed.ts';
 import { writeFileAtomic } from '../util/writeFileAtomic.ts';
 import { codeKey } from './codeKey.ts';
 
-/** The caches of derived values; each has a folder of its name in the cache. */
+/** The caches of derived values, each with a folder of its name. */
 export const DERIVED_CACHES = ['readings', 'articles'] as const;
 
 /** A content-addressed cache of JSON values. */
 export type DerivedCache = {
-  /** The value that was made from these inputs by the present code; undefined when there is none. */
+  /** The value for these inputs and the current code; undefined if not cached. */
   get: (...inputs: readonly (string | Uint8Array)[]) => Promise<unknown>;
   put: (value: unknown, ...inputs: readonly (string | Uint8Array)[]) => Promise<void>;
 };
 
 /**
- * Opens a cache whose keys are hashes of the inputs and of the code that makes the values. Values that have not been used
- * for a month are removed by `publish/publisher/pruneCache.ts`.
+ * Opens a cache whose keys are hashes of the inputs and of the code that builds the values.
+ * `publish/publisher/pruneCache.ts` removes values that have been unused for a month.
  *
- * @param cacheDir holds all caches
+ * @param cacheDir the folder of all caches
  */
 export function openDerivedCache(cacheDir: string, kind: (typeof DERIVED_CACHES)[number]): DerivedCache {
   const fileOf = async (inputs: readonly (string | Uint8Array)[]) =>

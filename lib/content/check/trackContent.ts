@@ -20,18 +20,18 @@ export type TrackOptions = {
   /** IANA zone in which dates without a time begin. */
   timeZone: string;
   readPicture: ReadPicture;
-  /** Folder that the problems' paths are relative to. */
+  /** The folder to which paths in problems are relative. */
   cwd: string;
-  /** Called after each article that was looked at. */
+  /** Called after each article. */
   onProgress?: (done: number, total: number, current: string) => void;
   /** Waits for some milliseconds; tests replace it. */
   wait?: (ms: number) => Promise<unknown>;
 };
 
-/** An article's folder as it was last read; `version` tells whether it has changed since. */
+/** An article's folder as last read; `version` changes when it does. */
 export type TrackedFolder = ArticleFolder & { version: string };
 
-/** Everything that was read, by name in `articles/`. Plain JSON, to be kept for the next process. */
+/** Everything read so far, by name in `articles/`. Plain JSON, for the next process. */
 export type TrackedContent = Record<string, TrackedFolder>;
 
 /** Where something may have changed: a name in `articles/`, or null for everything outside it. */
@@ -39,36 +39,38 @@ export type ChangedPlace = string | null;
 
 export type ContentTracker = {
   /**
-   * Reads what has changed and runs the rules again whose result may differ.
+   * Reads what has changed, and reruns the rules whose result may differ.
    *
-   * @param places where something may have changed; everywhere when left out
+   * @param places where something may have changed; default: everywhere
    * @param now decides what is scheduled
    */
   update: (now: Date, places?: ReadonlySet<ChangedPlace>) => Promise<ContentState>;
   /**
-   * Checks one article against the newsroom that `update` has read, and keeps nothing of it.
+   * Checks one article against the state of the last `update`, without changing that state.
    *
    * @param draft its unsaved changes
    * @returns its problems, with paths relative to the newsroom's folder
    */
   inspect: (name: string, now: Date, draft?: DraftFiles) => Promise<ContentProblem[]>;
-  /** Every article that has a text, by slug. */
+  /** All articles that have a text, by slug. */
   listArticles: () => ReadonlyMap<string, TrackedArticle>;
-  /** What was read so far, for a later process to start from. */
+  /** Everything read so far, for a later process to start from. */
   remember: () => TrackedContent;
 };
 
-/** Each decodes a whole picture: more at a time would take more memory and be no faster. */
+/** Each decodes a whole picture; more would take more memory without being faster. */
 const PICTURES_AT_ONCE = 4;
 const ARTICLES_AT_ONCE = 4;
-/** How long to wait for a file that is gone: some programs save by removing a file and writing it again. */
+/**
+ * How long to wait for a missing file: some programs save by deleting a file and writing it again.
+ */
 const VANISHED_MS = 150;
 
 /**
- * Follows a newsroom: reads what has changed, and runs the rules again whose result may differ. The result is always the
- * same as that of a check from scratch.
+ * Follows a newsroom: reads what has changed, and reruns the rules whose result may differ. The
+ * result is always that of a check from scratch.
  *
- * @param known what an earlier process remembered; changes since then are noticed
+ * @param known the state of an earlier process; changes since then are noticed
  */
 export function trackContent(options: TrackOptions, known: TrackedContent = {}): ContentTracker {
   const { contentDir, cwd, wait = waitFor } = options;
@@ -160,7 +162,7 @@ function namesIn(places: ReadonlySet<ChangedPlace>): Set<string> {
   return new Set([...places].filter((place) => place !== null));
 }
 
-/** The names in `articles/`, with those that are known and may be gone. */
+/** The names in `articles/`, plus known ones that may be gone. */
 function listNames(contentDir: string, known: ReadonlyMap<string, TrackedFolder>): Set<string> {
   const present = readNames(join(contentDir, 'articles')).filter((name) => !isIgnored(name));
   return new Set([...present, ...known.keys()]);
@@ -174,7 +176,7 @@ function readNames(folder: string): string[] {
   }
 }
 
-/** Which sections and contributors there are. */
+/** The slugs of all sections and contributors, to compare. */
 function listSlugs({ sections, contributors }: OtherFiles): string {
   return JSON.stringify([[...sections.keys()], [...contributors.keys()]]);
 }

@@ -10,10 +10,10 @@ import { readContentFile } from '../reading/readContentFile.ts';
 import { makeContentSource, refuseArticles, refuseSourceText } from './contentlayerSource.ts';
 import { GrammarError } from './GrammarError.ts';
 
-/** Contentlayer wants to be told its own version. */
+/** Contentlayer needs to be told its own version. */
 export const CONTENTLAYER_VERSION = '0.5.8';
 
-/** A document as contentlayer compiled it: not trusted until the seam has parsed it. */
+/** A compiled document, untrusted until the seam has parsed it. */
 export const compiledDocumentSchema = z.looseObject({ slug: z.string() });
 const compiledSchema = z.object({
   allArticles: z.array(compiledDocumentSchema),
@@ -31,16 +31,19 @@ export type CompiledContent = {
 };
 
 /**
- * Compiles articles with contentlayer, in this process. Nothing else in the archive is read.
+ * Compiles articles with contentlayer, in this process. Reads nothing else in the archive.
  *
- * Contentlayer gets copies with line feeds only: in a file with CRLF it would keep a carriage return in the last value of
- * the front matter.
+ * Contentlayer gets copies with LF line endings: with CRLF it would keep a carriage return in the
+ * last value of the front matter.
  *
  * @param contentPath the newsroom's folder
  * @param slugs the articles to compile
- * @param referenceFiles the files of sections and contributors to compile, such as `sections/town.yaml`; all when left out
- * @param texts articles that have been read already, by slug, so that the compiled text is the one that was checked
- * @throws when anything does not compile; the message names the file, and the place where the grammar refuses it
+ * @param referenceFiles the section and contributor files to compile, such as `sections/town.yaml`;
+ *   default: all
+ * @param texts articles that have already been read, by slug, so that the checked text is the one
+ *   that is compiled
+ * @throws if anything does not compile; the message names the file, and the position of what the
+ *   grammar refuses
  */
 export async function compileContent(
   contentPath: string,
@@ -62,7 +65,7 @@ export async function compileContent(
 /**
  * Compiles all sections and contributors.
  *
- * @param leftOut files that are not compiled, relative to the newsroom's folder
+ * @param leftOut files not to compile, relative to the newsroom's folder
  */
 export async function compileReferenceData(
   contentPath: string,
@@ -72,7 +75,7 @@ export async function compileReferenceData(
   return compileContent(contentPath, [], files);
 }
 
-/** The files of all sections and contributors, relative to the newsroom's folder. */
+/** All section and contributor files, relative to the newsroom's folder. */
 function listReferenceFiles(contentPath: string): string[] {
   return ['sections', 'contributors'].flatMap((folder) => {
     const path = join(contentPath, folder);
@@ -97,7 +100,8 @@ async function compileFolder(
   displayedPath: string,
   slugs: readonly string[],
 ): Promise<CompiledContent> {
-  // Contentlayer would set it to `development`, which Next, started later in this process, would respect.
+  // Contentlayer would set it to `development`, which Next, started later in this process, would
+  // respect.
   if (process.env.NODE_ENV === undefined) Object.assign(process.env, { NODE_ENV: 'production' });
   // Otherwise contentlayer sends a trace of every step to a local port.
   process.env.OTEL_TRACES_SAMPLER ??= 'always_off';
@@ -115,7 +119,7 @@ async function compileFolder(
     refuseArticles(folder, displayedPath, slugs, true);
     throw new Error(result.error.error);
   }
-  // Contentlayer's arrays are instances of its own class; the store's JSON gives plain ones.
+  // Contentlayer's arrays are instances of its own class; those from the store's JSON are plain.
   const compiled = compiledSchema.parse(JSON.parse(JSON.stringify(result.data)));
   const articles = new Map(compiled.allArticles.map((document) => [document.slug, document]));
   const missing = slugs.filter((slug) => !articles.has(slug));

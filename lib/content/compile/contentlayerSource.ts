@@ -40,12 +40,12 @@ function fieldType(field: unknown): FieldDef {
   throw new TypeError(`The content model has a field that contentlayer has no type for: ${String(field)}`);
 }
 
-/** What is extracted from a body beside its code. */
+/** What is extracted from a body besides its code. */
 type CompiledBody = { description: BodyDescription; tree: Root };
 
 /**
- * Refuses whatever the grammar refuses, in the tree that becomes code, even if the content check was skipped. Then it
- * makes ids explicit, so that the code refers to photos and galleries by id and by index alone.
+ * Applies the grammar to the tree that becomes code, even if the content check was skipped. Then
+ * makes ids explicit, so that the code refers to photos only by id and to galleries only by index.
  */
 function remarkGalley(
   contentPath: string,
@@ -53,8 +53,8 @@ function remarkGalley(
   bodies: Map<string, CompiledBody>,
 ) {
   return () => (root: Root, file: VFile) => {
-    // The tree also holds the front matter, and an export that another plugin makes of that (without a position). Neither
-    // is part of the body that the editor wrote.
+    // The tree also contains the front matter, and an export (without a position) that another
+    // plugin made from it. Neither belongs to the body.
     root.children = root.children.filter(
       (node) => node.type !== 'yaml' && !(node.type === 'mdxjsEsm' && node.position === undefined),
     );
@@ -71,7 +71,7 @@ function remarkGalley(
   };
 }
 
-/** Replaces the attributes of each block by those that its model wants in the code. */
+/** Replaces the attributes of each block with those that its model puts into the code. */
 function compileAttributes(root: Root): void {
   const counts = new Map<string | null, number>();
   visit(root, (node) => {
@@ -93,10 +93,10 @@ function sourcePath(file: VFile): string {
 }
 
 /**
- * Checks a file by itself, before contentlayer sees it.
+ * Checks a single file, before contentlayer sees it.
  *
  * @param file relative to the newsroom's folder
- * @param displayedPath the folder that messages name
+ * @param displayedPath the folder to show in messages
  * @param parsesBody whether to check the syntax of the body, too
  */
 export function refuseSourceText(
@@ -112,7 +112,7 @@ export function refuseSourceText(
 /**
  * Checks each article with `refuseSourceText`.
  *
- * @throws when any is refused; the message holds all findings
+ * @throws if any is refused; the message contains all findings
  */
 export function refuseArticles(
   contentPath: string,
@@ -129,15 +129,16 @@ export function refuseArticles(
 }
 
 /**
- * Contentlayer's source for a newsroom: its fields, every flag set to fail, and our grammar in its compiler.
+ * Contentlayer's source for a newsroom: its fields, every flag set to fail, and our grammar in its
+ * compiler.
  *
  * @param contentPath the newsroom's folder
- * @param slugs the articles to compile; all when left out
- * @param onRefusal called for each body that the grammar refuses: contentlayer prints what its compiler throws, and returns
- *   only that something was thrown
- * @param displayedPath the folder that messages name, when `contentPath` is a copy of it
- * @param parsesBodies whether to parse bodies first, for syntax errors with places and in our words. Without it, call
- *   `refuseArticles` when contentlayer fails
+ * @param slugs the articles to compile; default: all
+ * @param onRefusal called for each body that the grammar refuses, because contentlayer prints what
+ *   its compiler throws, and returns only that something was thrown
+ * @param displayedPath the folder to show in messages, if `contentPath` is a copy of it
+ * @param parsesBodies whether to parse bodies first, for our own syntax errors with positions.
+ *   Without it, call `refuseArticles` if contentlayer fails
  */
 export function makeContentSource(
   contentPath: string,
@@ -174,7 +175,8 @@ export function makeContentSource(
         remarkPlugins: [remarkShortExpressions, remarkGfmSubset, remarkGalley(displayedPath, onRefusal, bodies)],
         mdxOptions: (options) => ({ ...options, outputFormat: 'function-body' }),
         esbuildOptions: (options) => withoutBundling(options),
-        // A second front matter inside the body would reach the same parser: it may hold no code either.
+        // A second front matter inside the body would reach the same parser, so it must not contain
+        // code either.
         grayMatterOptions: (options) => ({ ...options, engines: { javascript: refuseCode, yaml: parseNothing } }),
       },
     });
@@ -199,13 +201,13 @@ function slugOf(flattenedPath: string): string {
 }
 
 /**
- * The grammar allows no imports, so there is nothing to bundle. Bundling anyway, with a search for packages and for React,
- * took half of the time that an article needs.
+ * The grammar allows no imports, so there is nothing to bundle. Bundling anyway, with its search
+ * for packages and React, took half of an article's compile time (decision 0020).
  */
 function withoutBundling({ globalName: _name, format: _format, ...options }: BuildOptions): BuildOptions {
   const needed = new Set(['inMemory', '@mdx-js/esbuild']);
   const plugins = (options.plugins ?? []).filter(({ name }) => needed.has(name));
-  // Our own messages are better than what esbuild prints.
+  // Our own messages are better than esbuild's.
   return { ...options, plugins, bundle: false, logLevel: 'silent' };
 }
 
@@ -213,7 +215,7 @@ function refuseCode(): never {
   throw new Error('front matter must be plain YAML');
 }
 
-/** The bundler parses the front matter again, and nothing uses the result. */
+/** Replaces a second parse of the front matter, whose result nothing uses. */
 function parseNothing(): object {
   return {};
 }

@@ -15,9 +15,9 @@ export type MakeArticlesOptions = Pick<StoreOptions, 'contentDir' | 'cacheDir' |
   pool: CompilePool;
   tools: Pick<StoreTools, 'encodePictures' | 'encodeCrops'>;
   referenceData: ReferenceData;
-  /** The articles as the check has read them. */
+  /** The articles as the check read them. */
   checked: ReadonlyMap<string, ArticleInputs>;
-  /** The key that an article is stored under. */
+  /** The cache key of an article. */
   keyOf: (slug: string, inputs: ArticleInputs) => string;
 };
 
@@ -27,11 +27,11 @@ export type MadeArticles = {
   made: MadeArticle[];
   /** Why an article could not be compiled or encoded, by slug. */
   failures: Map<string, unknown>;
-  /** Articles whose pictures changed after the check had read them. */
+  /** Articles whose pictures changed after the check. */
   changedSinceCheck: Set<string>;
 };
 
-/** An article that is compiled, and what has to be encoded for it. */
+/** A compiled article, and its pictures to encode. */
 type Job = ArticlePictures & { key: string; document: CompiledDocument };
 
 /** Errors that would stop any article. */
@@ -40,10 +40,10 @@ const SYSTEM_ERRORS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', 
 const codeSchema = z.object({ code: z.string() });
 
 /**
- * Compiles articles and encodes their pictures, as far as the caches do not hold them. When a batch fails, each half is
- * tried by itself, down to the articles at fault: by then the caches hold what the others needed.
+ * Compiles articles and encodes their pictures, unless they are cached. If a batch fails, it is
+ * bisected down to the articles at fault; the others are then found in the caches.
  *
- * @throws when the disk or the system is at fault, and not an article
+ * @throws if the disk or the system is at fault, not an article
  */
 export async function makeArticles(
   sources: readonly ArticleSource[],
@@ -72,7 +72,7 @@ export async function makeArticles(
     const documents = await compileCached(batch, options.contentDir, options.cacheDir, options.pool);
     const batchJobs: Job[] = [];
     for (const [slug, document] of documents) {
-      // Pictures that were as they had been checked are not read again for a half.
+      // Do not verify the pictures again when a batch is bisected.
       const job = jobs.get(slug) ?? (await planJob(document, options));
       if (!job) changedSinceCheck.add(slug);
       else batchJobs.push(job);
@@ -84,7 +84,7 @@ export async function makeArticles(
   return { made: await makeHalves(sources), failures, changedSinceCheck };
 }
 
-/** @returns null when a picture is not what was checked, or cannot be read any more */
+/** @returns null if a picture has changed since the check, or can no longer be read */
 async function planJob(
   document: CompiledDocument,
   { contentDir, readPicture, checked, keyOf }: MakeArticlesOptions,
@@ -125,7 +125,7 @@ async function encodeJobs(jobs: readonly Job[], options: MakeArticlesOptions): P
   });
 }
 
-/** Whether an error, or what caused it, would stop any article: a full disk, too many open files. */
+/** Whether an error or its cause would stop any article: a full disk, too many open files. */
 function isSystemError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if ('code' in error && SYSTEM_ERRORS.has(String(error.code))) return true;
@@ -133,7 +133,7 @@ function isSystemError(error: unknown): boolean {
   return [...causes, error.cause].some(isSystemError);
 }
 
-/** Nothing needs the source of a body: the store keeps its tree and its code. */
+/** Drops the source of the body: the store keeps its tree and its code. */
 function withoutSource(document: CompiledDocument): CompiledDocument {
   const { code } = codeSchema.parse(document.body);
   return { ...document, body: { code } };

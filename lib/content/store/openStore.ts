@@ -9,13 +9,13 @@ import { openStoreKeys, type StoreKeys } from './storeKeys.ts';
 import { STORE_TOOLS, type StoreOptions } from './storeOptions.ts';
 import { writeArticles } from './writeArticles.ts';
 
-/** The part of the check's result that the store depends on. */
+/** The part of the check's result that the store needs. */
 export type CheckedContent = Pick<ContentState, 'valid' | 'slugs' | 'referenceInputs' | 'brokenReferenceFiles'>;
 
-/** Something that passed the check, and could still not be compiled or encoded. */
+/** Content that passed the check, but could not be compiled or encoded. */
 export type StoreFailure = (
   | { kind: 'article'; slug: string }
-  /** Sections and contributors are made together: which of them failed is in the message. */
+  /** Sections and contributors are built together; the message says which failed. */
   | { kind: 'reference data' }
 ) & {
   /** The article's file, or the newsroom's folder; relative to the working directory. */
@@ -24,27 +24,27 @@ export type StoreFailure = (
 };
 
 export type StoreUpdate = {
-  /** Articles that were written, and articles that are gone. */
+  /** Articles that were written, and articles that were removed. */
   changed: string[];
   removed: string[];
-  /** Articles whose text or pictures changed after the check had read them. They stay as they were. */
+  /** Articles whose files changed after the check. They keep their old version. */
   changedSinceCheck: string[];
-  /** What could not be made. It stays as it was, and the next update tries again. */
+  /** What failed. It keeps its old version, and the next update retries it. */
   failures: StoreFailure[];
   revision: string;
 };
 
 export type ContentStore = {
-  /** What the store holds. */
+  /** The contents of the store. */
   source: () => ArchiveSource;
-  /** Identifies its state on the disk. */
+  /** Identifies the state on disk. */
   revision: () => string;
   /**
-   * Brings the store up to date: makes what has a new cache key, and nothing else. Articles that are broken, or that
-   * cannot be compiled or encoded, keep their last good version.
+   * Brings the store up to date: rebuilds only what has a new cache key. Articles that are broken,
+   * or cannot be compiled or encoded, keep their last good version.
    *
-   * @param beforeIndexing called once everything new is compiled and encoded, with what could not be, and before the index
-   *   changes. If it throws, the index stays as it was
+   * @param beforeIndexing called with the failures after everything is compiled and encoded, and
+   *   before the index changes. If it throws, the index stays as it was
    */
   update: (
     content: CheckedContent,
@@ -53,8 +53,8 @@ export type ContentStore = {
 };
 
 /**
- * Opens a content store to write to it. There is one writer at a time. If one was killed, the next update finishes what
- * it had begun.
+ * Opens a content store for writing. There is one writer at a time. If one was killed, the next
+ * update finishes its work.
  */
 export async function openStore(options: StoreOptions): Promise<ContentStore> {
   const { storeDir, cacheDir, contentDir, mode, tools = STORE_TOOLS } = options;
@@ -93,11 +93,13 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     for (const [slug, error] of unmade.failures) failures.push(articleFailure(contentDir, slug, error));
     for (const slug of removed) files.dropArticle(slug);
     const notWritten = new Set([...unmade.failures.keys(), ...unmade.changedSinceCheck]);
-    // An article that stays as it was may name a section or a contributor that it was about to leave.
+    // An article that keeps its old version may still name a section or contributor that its new
+    // version drops.
     if (notWritten.size > 0) retain(new Set());
 
     await beforeIndexing(failures);
-    // What is only there because an article still names it is looked at again by every update.
+    // No key if a section or contributor was kept only because an old version names it: then every
+    // update rebuilds them.
     const referenceKey = hasRetained ? null : keys.referenceKey(content.referenceInputs);
     await files.commit(made && { documents: reference.documents, key: referenceKey });
     const changed = wanted.filter((slug) => !notWritten.has(slug));
@@ -106,7 +108,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     return { changed, removed, changedSinceCheck: [...unmade.changedSinceCheck], failures, revision };
   }
 
-  /** @returns null when sections and contributors have not changed, or cannot be made */
+  /** @returns null if sections and contributors have not changed, or cannot be built */
   async function makeReference(
     { referenceInputs, brokenReferenceFiles }: CheckedContent,
     keys: StoreKeys,
@@ -116,7 +118,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     try {
       return await makeReferenceDocuments(brokenReferenceFiles, options, tools);
     } catch (error) {
-      // Without sections there is no last good version to go on with.
+      // Without sections there is no last good version to fall back to.
       if (reference.documents.sections.length === 0) throw error;
       failures.push({ kind: 'reference data', file: displayPath(contentDir), message: messageOf(error) });
       return null;
@@ -130,13 +132,13 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   };
 }
 
-/** Sections and contributors, and the summaries that show them. */
+/** Sections and contributors, and the function that builds summaries with them. */
 function openReference(documents: ReferenceDocuments) {
   const data = parseReferenceData(documents);
   return { documents, data, summarise: createSummariser(data.sections, data.contributors) };
 }
 
-/** Which articles have to be made, and which are gone. */
+/** Which articles to build, and which to remove. */
 function planUpdate(
   { entries, interrupted }: Pick<StoreFiles, 'entries' | 'interrupted'>,
   { valid, slugs }: CheckedContent,

@@ -16,37 +16,38 @@ import {
   storeRevisionSchema,
 } from './storeIndex.ts';
 
-/** The documents of sections and contributors, each list in the order of slugs. */
+/** The documents of sections and contributors, each sorted by slug. */
 export type ReferenceDocuments = { sections: readonly CompiledDocument[]; contributors: readonly CompiledDocument[] };
 
 /**
  * The files of a content store, and its index in memory.
  *
- * An update is written in this order: `writing.json`, the journal, which names the articles that are about to change;
- * their files; the index; `revision.json`, which is the commit point; then the journal is cleared. Until then readers and
- * the next process see the old index. What the journal names is made again after a crash.
+ * An update writes, in this order: the journal (`writing.json`), which lists the articles about to
+ * change; their files; the index; `revision.json`, which is the commit point. Then it clears the
+ * journal. Until the commit, readers and the next process see the old index. After a crash, the
+ * articles in the journal are rebuilt.
  */
 export type StoreFiles = {
-  /** The index. It may be ahead of the disk until the next `commit`. */
+  /** The index in memory. It may be ahead of the disk until the next `commit`. */
   entries: ReadonlyMap<string, IndexEntry>;
   /** The sections and contributors on the disk. */
   referenceDocuments: ReferenceDocuments;
-  /** Articles whose file may be newer than the index: an earlier update was cut short. */
+  /** Articles whose file may be newer than the index, because an update was interrupted. */
   interrupted: ReadonlySet<string>;
   revision: () => StoreRevision;
   /** Writes the journal. */
   begin: (slugs: readonly string[]) => Promise<void>;
   writeArticle: (article: Article, stored: StoredArticle) => Promise<void>;
-  /** Removes an article from the index; its file goes with `finish`. */
+  /** Removes an article from the index; `finish` removes its file. */
   dropArticle: (slug: string) => void;
   /**
    * Writes the index and the revision.
    *
-   * @param reference sections and contributors with their cache key, when they were made again
+   * @param reference sections and contributors with their cache key, if they were rebuilt
    */
   commit: (reference: { documents: ReferenceDocuments; key: string | null } | null) => Promise<void>;
   /**
-   * Removes the files of articles that are gone, and clears the journal.
+   * Removes the files of removed articles, and clears the journal.
    *
    * @param written articles that are up to date
    * @param present the slugs of all articles
@@ -60,7 +61,7 @@ const REVISION_FILE = 'revision.json';
 const documentsSchema = z.array(z.looseObject({ slug: z.string() }));
 const slugsSchema = z.array(z.string());
 
-/** Reads the files of a content store; there may be none yet. */
+/** Opens the files of a content store, which may not exist yet. */
 export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
   let revision = await readRevision(storeDir);
   const entries = await readIndex(storeDir, revision);
@@ -68,7 +69,7 @@ export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
   const journal = join(storeDir, JOURNAL_FILE);
   const interrupted = new Set(slugsSchema.parse(await readJson(journal, [])));
   const gone = new Set<string>();
-  // Parts of the index that are ahead of the disk: what one update fails to write, the next one writes.
+  // Shards that are ahead of the disk: if one update fails to write them, the next one does.
   const dirtyShards = new Set([...interrupted].map(shardFile));
 
   return {
@@ -110,7 +111,7 @@ export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
         await rm(articleFile(storeDir, slug), { force: true });
       }
       gone.clear();
-      // An article that could not be made again stays in the journal: its file may still be newer than the index.
+      // A failed article stays in the journal, because its file may still be newer than the index.
       for (const slug of [...written, ...[...interrupted].filter(isGone)]) interrupted.delete(slug);
       if (interrupted.size > 0) await writeFileAtomic(journal, JSON.stringify([...interrupted]));
       else await rm(journal, { force: true });
@@ -170,7 +171,7 @@ async function writeShards(
   }
 }
 
-/** The content of one of the store's own files; `fallback` when there is none. */
+/** The content of one of the store's files; `fallback` if it does not exist. */
 async function readJson<T>(file: string, fallback: T): Promise<T> {
   const text = await readFile(file, 'utf8').catch(() => null);
   return text === null ? fallback : JSON.parse(text);

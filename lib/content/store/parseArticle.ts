@@ -10,8 +10,8 @@ import { bodySchema } from '../reading/describeBody.ts';
 import { describePagePhotos, lookUp } from './storeIndex.ts';
 
 /**
- * The seam. Output of contentlayer and of the picture pipeline comes in untrusted and leaves as domain types. Contentlayer
- * promises more than it checks (enums, list items, dates), so everything is parsed again.
+ * The seam. Parses the untrusted output of contentlayer and the picture pipeline into domain types.
+ * Contentlayer checks too little (enums, list items, dates), so everything is parsed again.
  */
 
 const renditionSchema = z.object({
@@ -23,10 +23,10 @@ const renditionSchema = z.object({
 
 const cropSchema = renditionSchema.omit({ format: true }).extend({ shape: z.enum(['social', '16x9', '4x3', '1x1']) });
 
-/** Scripts that are written from right to left (ISO 15924). */
+/** Right-to-left scripts (ISO 15924). */
 const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg']);
 
-/** A photo as the store keeps it: its resolved rights, and what was encoded for it. */
+/** A stored photo: its resolved rights and its renditions. */
 export const storedPhotoSchema = z.object({
   rights: z.object({
     alt: z.string().default(''),
@@ -44,7 +44,7 @@ export const storedPhotoSchema = z.object({
   renditions: z.array(renditionSchema).min(1),
 });
 
-/** The check has refused other links already, with their places. This is the second line of defence. */
+/** Second line of defence: the check has already refused other links, with their positions. */
 const linkSchema = z.string().refine((url) => isAllowedUrlOf(['https:', 'http:', 'mailto:'], url));
 
 const documentSchema = articleSchema.extend({
@@ -63,7 +63,7 @@ const storedContributorSchema = contributorSchema
 
 /** An article's file in the content store. */
 export const storedArticleSchema = z.object({
-  /** Its cache key: a hash of everything that went into it. */
+  /** Its cache key: a hash of all inputs. */
   key: z.string(),
   document: z.looseObject({ slug: z.string() }),
   photos: z.record(z.string(), storedPhotoSchema),
@@ -74,30 +74,31 @@ export const storedArticleSchema = z.object({
 export type StoredArticle = z.infer<typeof storedArticleSchema>;
 export type StoredPhoto = z.infer<typeof storedPhotoSchema>;
 
-/** A photo as the store keeps it, from what was encoded and its resolved rights. */
+/** Builds a stored photo from its renditions and its resolved rights. */
 export function toStoredPhoto(picture: Picture, rights: PictureMetadata): StoredPhoto {
   const { alt = '', caption = '', credit = '', ...rest } = rights;
   return { ...picture, rights: { alt, caption, credit, ...rest } };
 }
 
-/** Parses one of `sections.json`'s documents. */
+/** Parses a document from `sections.json`. */
 export function parseSection(document: unknown): Section {
   return sectionSchema.extend({ slug: z.string() }).strip().parse(document);
 }
 
-/** Parses one of `contributors.json`'s documents. */
+/** Parses a document from `contributors.json`. */
 export function parseContributor(document: unknown): Contributor {
   const { slug, name, kind, bio, url, portrait } = storedContributorSchema.parse(document);
   return { slug, name, kind, bio, url, portrait: portrait ? toPhoto(slug, 'inline', portrait) : undefined };
 }
 
 /**
- * Parses an article out of the content store.
+ * Parses an article from the content store.
  *
  * @param stored the content of its file
- * @param sections every section, by slug
- * @param contributors every contributor, by slug
- * @throws when anything does not match the content model; the content check reports the same with its place
+ * @param sections all sections, by slug
+ * @param contributors all contributors, by slug
+ * @throws if anything does not match the content model; the content check reports the same with a
+ *   position
  */
 export function parseArticle(
   stored: unknown,

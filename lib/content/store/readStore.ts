@@ -8,15 +8,16 @@ import type { Article, ArticleSummary, Contributor, Section } from '../model/art
 import { parseArticle, parseContributor, parseSection } from './parseArticle.ts';
 import { articleFile, type Shard, storeRevisionSchema, toSummary } from './storeIndex.ts';
 
-/** Everything in the content store except the articles' bodies. */
+/** The content store without the articles' bodies. */
 export type Store = ArchiveSource & { revision: string };
 
 /**
- * Creates a reader of a content store. When the store has changed, only the files that changed are read again.
+ * Creates a reader of a content store. When the store changes, it reads only the changed files
+ * again.
  *
  * @param options.folder the store
- * @param options.leavesOut whether an article that names a missing section or contributor is left out with a message. It
- *   is an error otherwise; in development it is normal
+ * @param options.leavesOut whether to leave out, with a message, an article that names a missing
+ *   section or contributor, which is normal in development. Otherwise it is an error
  */
 export function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: boolean }): () => Store {
   let known: { text: string; files: Record<string, string>; store: Store } | undefined;
@@ -40,7 +41,7 @@ export function createStoreReader({ folder, leavesOut }: { folder: string; leave
       read.set(file, { version, summaries });
     }
     for (const [file, shard] of read) shards.set(file, shard);
-    // Nearly sorted already, which is fast to sort: the changed articles come last.
+    // Nearly sorted, because only the changed articles come last; that is fast to sort.
     const kept = known?.store.articles.filter((article) => !outdated.has(article)) ?? [];
     const added = [...read.values()].flatMap(({ summaries }) => summaries);
     const articles = [...kept, ...added].sort(compareNewest);
@@ -60,7 +61,7 @@ export function readStore(): Store {
   return readOwnStore();
 }
 
-/** Enough for the articles of a feed, which are read again for each of its forms. */
+/** Cache size: enough for the articles of a feed, which are read once for each of its formats. */
 const ARTICLE_MEMORY = 64;
 const articles = new Map<string, { key: string; article: Article }>();
 
@@ -91,7 +92,8 @@ function readShard(
   contributors: readonly Contributor[],
   leavesOut: boolean,
 ): ArticleSummary[] {
-  // Written by `openStoreFiles.ts` from articles that the seam had parsed, by the same version of this code.
+  // Written by `openStoreFiles.ts` from articles that the seam had parsed, by the same version of
+  // this code.
   const shard: Shard = JSON.parse(readFileSync(join(folder, file), 'utf8'));
   const sectionBySlug = new Map(sections.map((section) => [section.slug, section]));
   const contributorBySlug = new Map(contributors.map((contributor) => [contributor.slug, contributor]));

@@ -8,22 +8,28 @@ import { hashOf } from '../../util/hashOf.ts';
 import type { Article, ArticleSummary, Contributor, Section } from '../model/article.ts';
 
 /**
- * The store's index: summaries of all articles, in up to 256 files (shards). A list of articles opens no article, and a
- * save rewrites one shard.
+ * The store's index: summaries of all articles, in up to 256 files (shards). Listing articles opens
+ * no article, and a save rewrites one shard.
  */
 
-/** A summary as the index keeps it. Section and byline are slugs, since what they refer to changes independently. */
+/**
+ * A summary in the index. Section and byline are slugs, because sections and contributors change
+ * independently.
+ */
 export type IndexEntry = Omit<ArticleSummary, 'section' | 'byline'> & { section: string; byline: readonly string[] };
 
 export type Shard = Record<string, IndexEntry>;
 
-/** What `revision.json` holds. */
+/** The contents of `revision.json`. */
 export const storeRevisionSchema = z.object({
   /** Identifies the state of the whole store. */
   revision: z.string(),
-  /** Cache key of `sections.json` and `contributors.json`; null when the next update has to make them again. */
+  /**
+   * Cache key of `sections.json` and `contributors.json`; null if the next update must rebuild
+   * them.
+   */
   referenceKey: z.string().nullable().catch(null),
-  /** Hashes of the shards and of those two files, by path in the store. A shard's entries hold the articles' keys. */
+  /** Hashes of the shards and of those two files, by path in the store. */
   files: z.record(z.string(), z.string()),
 });
 
@@ -45,7 +51,7 @@ export function indexEntryOf(article: Article): IndexEntry {
   return { ...summary, section: section.slug, byline: byline.map(({ slug }) => slug) };
 }
 
-/** The parts of a summary that depend on which photos its page shows. */
+/** The parts of a summary that depend on the photos of the page. */
 export function describePagePhotos(
   article: Pick<Article, 'leadPhoto' | 'photos' | 'mainMedia'>,
 ): Pick<ArticleSummary, 'pageImages' | 'showsMainMedia'> {
@@ -57,9 +63,10 @@ export function describePagePhotos(
 }
 
 /**
- * Builds a summary from an entry. Its key also changes when its section or a contributor in its byline does.
+ * Builds a summary from an entry. Its key also changes with its section and the contributors in its
+ * byline.
  *
- * @throws when one of them does not exist
+ * @throws if one of them does not exist
  */
 export function toSummary(
   entry: IndexEntry,
@@ -71,7 +78,7 @@ export function toSummary(
   return { ...entry, key: [entry.key, ...[section, ...byline].map(hashOfObject)].join('.'), section, byline };
 }
 
-/** Builds summaries, each once for as long as sections and contributors stay the same. */
+/** Builds summaries, and caches them until sections or contributors change. */
 export function createSummariser(
   sections: ReadonlyMap<string, Section>,
   contributors: ReadonlyMap<string, Contributor>,
