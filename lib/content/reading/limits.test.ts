@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { measureSeconds } from '../../../testing/measureSeconds.ts';
-import { checkLimits, checkYamlLimits } from './limits.ts';
+import { checkLimits, checkYamlLimits } from './checkLimits.ts';
 import { parseArticleSource } from './source.ts';
 
 function refusal(text: string): string | null {

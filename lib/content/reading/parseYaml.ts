@@ -1,6 +1,6 @@
 import { Document, isCollection, isNode, isPair, isScalar, type Pair, parseDocument, visit } from 'yaml';
 import { type Finding, type Place, START_OF_FILE } from '../model/problem.ts';
-import { checkYamlLimits } from './limits.ts';
+import { checkYamlLimits } from './checkLimits.ts';
 
 /** YAML with the places of its values. */
 export type YamlSource = {

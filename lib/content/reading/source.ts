@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import { type Finding, START_OF_FILE } from '../model/problem.ts';
-import { checkLimits } from './limits.ts';
+import { checkLimits } from './checkLimits.ts';
 import { parseBody } from './parseBody.ts';
 import { parseText } from './parseText.ts';
 import { parseYaml, type YamlSource } from './parseYaml.ts';
