@@ -1,11 +1,9 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, type Locator, type Page, test } from '@playwright/test';
-import { buildXmp } from '../../lib/images/metadata/buildXmp.ts';
-import { samplePhoto } from '../../lib/images/samplePhoto.testing.ts';
+import { expect, test } from '@playwright/test';
 import { origin, startDevServer } from '../support/devServer.ts';
+import { drop, hasDraft, meetingOf, moveToArticle, openArticle, save, writeShoot } from '../support/editor.ts';
 import type { RunningCommand } from '../support/runCommand.ts';
 
 let content: string;
@@ -23,20 +21,7 @@ test.beforeAll(async () => {
   content = join(folder, 'content');
   shoot = join(folder, 'shoot');
   await cp('fixtures/valid', content, { recursive: true });
-  await mkdir(shoot);
-  for (let number = 1; number <= 15; number++) {
-    const xmp = buildXmp({
-      alt: `A card with the number ${number}`,
-      caption: `Rover & lander, picture ${number}: “so far” {the first} <year> &lt; &amp;.`,
-      credit: 'CNSA/CLEP',
-      creator: 'Wang Lin',
-    });
-    const photo = samplePhoto(1200 + number, 800)
-      .jpeg()
-      .withXmp(xmp);
-    await photo.toFile(join(shoot, `Rover ${number}.JPG`));
-  }
-  await writeFile(join(shoot, 'notes.txt'), 'not a picture');
+  await writeShoot(shoot);
   server = await startDevServer(content);
 });
 
@@ -54,74 +39,6 @@ test.afterEach(async ({ page }, testInfo) => {
   console.log(await panel.textContent({ timeout: 1_000 }).catch(String));
   console.log(server.output().slice(-2_000));
 });
-
-async function openArticle(page: Page, slug: string): Promise<void> {
-  await page.goto(`${origin}/keystatic/collection/articles/item/${slug}`);
-  await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeVisible();
-}
-
-/** Opens another article without reloading the editor. */
-async function moveToArticle(page: Page, slug: string): Promise<void> {
-  await page.getByRole('link', { name: 'Articles' }).first().click();
-  await page.getByRole('searchbox').fill(slug);
-  await page.getByRole('row', { name: slug }).getByText(slug).first().click();
-  await expect(page).toHaveURL(new RegExp(`/${slug}$`));
-  await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeVisible();
-}
-
-/** Whether the library has unsaved work on an article. */
-function hasDraft(page: Page, slug: string): Promise<boolean> {
-  return page.evaluate(
-    (key) =>
-      new Promise<boolean>((resolve, reject) => {
-        const opening = indexedDB.open('keystatic');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const count = opening.result.transaction('items').objectStore('items').count(key);
-          count.onerror = () => reject(count.error);
-          count.onsuccess = () => resolve(count.result > 0);
-          opening.result.close();
-        };
-      }),
-    ['collection', 'articles', slug],
-  );
-}
-
-async function save(page: Page, name: 'Save' | 'Create' = 'Save'): Promise<number> {
-  const [response] = await Promise.all([
-    page.waitForResponse((one) => one.url().endsWith('/api/keystatic/update')),
-    page.getByRole('button', { name, exact: true }).click(),
-  ]);
-  return response.status();
-}
-
-/** Drops files on an element, like a file manager. */
-async function drop(target: Locator, names: readonly string[]): Promise<void> {
-  const files = await Promise.all(
-    names.map(async (name) => ({ name, bytes: (await readFile(join(shoot, name))).toString('base64') })),
-  );
-  const transfer = await target.page().evaluateHandle((list) => {
-    const data = new DataTransfer();
-    for (const { name, bytes } of list) {
-      const content = Uint8Array.from(atob(bytes), (character) => character.charCodeAt(0));
-      data.items.add(new File([content], name, { type: /\.jpe?g$/i.test(name) ? 'image/jpeg' : 'text/plain' }));
-    }
-    return data;
-  }, files);
-  await target.dispatchEvent('drop', { dataTransfer: transfer });
-}
-
-/** A barrier: a promise that resolves when a number of parties have arrived. */
-function meetingOf(count: number): [arrive: () => void, all: Promise<void>] {
-  let arrive = () => {};
-  const all = new Promise<void>((resolve) => {
-    arrive = () => {
-      count--;
-      if (count === 0) resolve();
-    };
-  });
-  return [() => arrive(), all];
-}
 
 function readArticle(slug: string): Promise<string> {
   return readFile(join(content, 'articles', slug, 'index.mdx'), 'utf8');
@@ -149,7 +66,7 @@ test('writes an article from nothing, with fifteen photos, and shows it on the s
   await body.click();
   await page.keyboard.type('The rover woke on Thursday.');
   const names = await readdir(shoot);
-  await drop(body, names);
+  await drop(body, shoot, names);
   await expect(page.getByText('notes.txt is not a photo that can be published')).toBeVisible();
   const photos = body.getByRole('figure');
   await expect(photos).toHaveCount(15);
@@ -226,7 +143,7 @@ test('adds a photo to a gallery, and removes one', async ({ page }) => {
   const before = await readArticle('harbour-fire');
   const gallery = page.locator('[data-gallery]');
   await expect(gallery.getByRole('figure')).toHaveCount(5);
-  await drop(gallery, ['Rover 7.JPG']);
+  await drop(gallery, shoot, ['Rover 7.JPG']);
   await expect(gallery.getByRole('figure')).toHaveCount(6);
   expect(await save(page)).toBe(200);
   const after = await readArticle('harbour-fire');
@@ -356,7 +273,7 @@ test('detects a change even if another article was saved in between', async ({ p
 test('keeps offering to replace a picture that somebody else has changed', async ({ page }) => {
   await openArticle(page, 'tide-table-03');
   const body = page.getByRole('textbox', { name: 'Body' });
-  await drop(body, ['Rover 1.JPG']);
+  await drop(body, shoot, ['Rover 1.JPG']);
   await expect(body.getByRole('figure')).toHaveCount(1);
   expect(await save(page)).toBe(200);
   await expect(page.getByText('Unsaved', { exact: true })).toHaveCount(0);
@@ -397,7 +314,7 @@ test('gives each new picture a name of its own, wherever it is dropped', async (
   await writeFile(join(folder, 'rover-4.JPG'), await readFile(join(shoot, 'Rover 5.JPG')));
   const body = page.getByRole('textbox', { name: 'Body' });
   const main = page.getByRole('group', { name: 'Main media' });
-  await drop(main.locator('.galley-picker'), ['Rover 4.JPG']);
+  await drop(main.locator('.galley-picker'), shoot, ['Rover 4.JPG']);
   await expect(main.getByText('rover-4-2.jpg')).toBeVisible();
   // Both are read before either is inserted.
   const [read, bothRead] = meetingOf(2);
@@ -407,7 +324,7 @@ test('gives each new picture a name of its own, wherever it is dropped', async (
     await bothRead;
     await route.fulfill({ response });
   });
-  await Promise.all([drop(body, ['Rover 4.JPG']), drop(body, ['Rover 4.JPG'])]);
+  await Promise.all([drop(body, shoot, ['Rover 4.JPG']), drop(body, shoot, ['Rover 4.JPG'])]);
   await expect(body.getByRole('figure')).toHaveCount(2);
   await expect(body.getByText('rover-4-3.jpg')).toHaveCount(1);
   await expect(body.getByText('rover-4-4.jpg')).toHaveCount(1);
@@ -476,75 +393,4 @@ test('removes an article', async ({ page }) => {
   await page.getByRole('alertdialog').getByRole('button', { name: 'Yes, delete' }).click();
   await expect(page).toHaveURL(/collection\/articles$/);
   await expect(stat(join(content, 'articles/boats-of-the-port'))).rejects.toThrow('ENOENT');
-});
-
-test.describe('a request from somewhere else', () => {
-  const update = { additions: [], deletions: [], opened: {} };
-
-  function ask(path: string, headers: Record<string, string>, method = 'GET', body = ''): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const request = httpRequest(`${origin}${path}`, { method, headers }, (response) => {
-        response.resume();
-        resolve(response.statusCode ?? 0);
-      });
-      request.on('error', reject);
-      request.end(body);
-    });
-  }
-  const own = { 'no-cors': '1', 'content-type': 'application/json' };
-
-  test('is accepted from the editor’s own page', async () => {
-    expect(await ask('/keystatic', {})).toBe(200);
-    expect(await ask('/api/keystatic/tree', own)).toBe(200);
-    expect(await ask('/api/keystatic/update', { ...own, origin }, 'POST', JSON.stringify(update))).toBe(200);
-  });
-
-  test('is refused from another origin, whatever it requests', async () => {
-    const foreign = { ...own, origin: 'https://evil.example' };
-    expect(await ask('/api/keystatic/update', foreign, 'POST', JSON.stringify(update))).toBe(403);
-    expect(await ask('/api/keystatic/tree', foreign)).toBe(403);
-    expect(await ask('/api/keystatic/tree', { ...own, origin: 'null' })).toBe(403);
-    expect(await ask('/api/keystatic/tree', { ...own, 'sec-fetch-site': 'cross-site' })).toBe(403);
-  });
-
-  test('is refused under another hostname, even one that resolves to this machine', async () => {
-    for (const host of ['evil.example', 'evil.example:4312', 'localhost.evil.example', '192.168.1.4:4312']) {
-      expect(await ask('/keystatic', { host }), host).toBe(403);
-      expect(await ask('/api/keystatic/tree', { ...own, host, origin: `http://${host}` }), host).toBe(403);
-    }
-  });
-
-  test('is refused without the header that only the editor’s scripts can set', async () => {
-    expect(await ask('/api/keystatic/tree', {})).toBe(400);
-    expect(await ask('/api/keystatic/update', { 'content-type': 'text/plain' }, 'POST', JSON.stringify(update))).toBe(
-      400,
-    );
-  });
-
-  test('cannot write or read outside the newsroom', async () => {
-    const contents = Buffer.from('x').toString('base64url');
-    for (const path of [
-      'content/../package.json',
-      'package.json',
-      'content/articles/../../../outside.jpg',
-      'content/articles/market-day/.env',
-      'content/articles/market-day/deep/er.jpg',
-      'content/articles/market-day/run.sh',
-      'content/articles/Market Day/index.mdx',
-      'content/sections/../articles/market-day/index.mdx',
-      '/etc/passwd',
-      'content\\articles\\x\\index.mdx',
-    ]) {
-      const body = JSON.stringify({ ...update, additions: [{ path, contents }] });
-      expect(await ask('/api/keystatic/update', own, 'POST', body), path).toBe(400);
-    }
-    const sha = '0'.repeat(40);
-    for (const path of [
-      'content/..%2f..%2fpackage.json',
-      'content/articles/%2e%2e/%2e%2e/package.json',
-      'package.json',
-    ]) {
-      expect(await ask(`/api/keystatic/blob/${sha}/${path}`, own), path).toBe(400);
-    }
-  });
 });
