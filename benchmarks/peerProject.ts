@@ -6,7 +6,9 @@ import { z } from 'zod';
 import { type Command, measureRun } from './measureProcess.ts';
 import type { Newsroom } from './newsroom.ts';
 
-/** The project of a peer: a copy of its files outside of this repository, with packages and content. */
+/**
+ * The project of a peer: a copy of its files outside of this repository, with packages and content.
+ */
 
 /** Marker files that identify the contents of a project. */
 const MARKS = { files: '.bench-files', packages: 'node_modules/.bench-packages', content: '.bench-content' };

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Hashes a list of texts and bytes for a cache key: the first 32 hexadecimal digits of their SHA-256. A separator after
- * each part keeps `('ab', 'c')` and `('a', 'bc')` apart. Names of published pictures depend on it.
+ * Hashes a list of texts and bytes for a cache key: the first 32 hexadecimal digits of their
+ * SHA-256. A separator after each part keeps `('ab', 'c')` and `('a', 'bc')` apart. Names of
+ * published pictures depend on it.
  */
 export function hashOf(...parts: readonly (string | Uint8Array)[]): string {
   const hash = createHash('sha256');
