@@ -27,8 +27,8 @@ test.beforeEach(() => test.setTimeout(120_000));
 
 /** The moment that the site is published at, once that is not another's. */
 async function expectMoment(time: string): Promise<void> {
-  const file = join('.galley/_galley-clock-spec-out/published.json');
-  const moment = async () => JSON.parse(await readFile(file, 'utf8')).moment;
+  const file = join('.galley/_galley-clock-spec-out/journal.json');
+  const moment = async () => JSON.parse(await readFile(file, 'utf8')).published.asOf;
   await expect.poll(moment, { timeout: 20_000 }).toBe(new Date(time).toISOString());
 }
 

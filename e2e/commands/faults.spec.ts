@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -81,15 +80,16 @@ test.describe('killed and hindered', () => {
     await site.edit('harbour-fire', (text) => headline(text, 'Before the lights went out'));
     const live = join(site.outDir, 'articles/harbour-fire.html');
     await expect.poll(() => readFile(live, 'utf8'), { timeout: 15_000 }).toContain('Before the lights went out');
-    const pendingFile = '.galley/_galley-faults-spec-out/pending.json';
-    await expect.poll(() => existsSync(pendingFile), { timeout: 15_000 }).toBe(false);
+    const journalFile = '.galley/_galley-faults-spec-out/journal.json';
+    const readJournal = async () => JSON.parse(await readFile(journalFile, 'utf8'));
+    await expect.poll(async () => (await readJournal()).unfinished.render, { timeout: 15_000 }).toEqual([]);
     await site.stop('SIGKILL');
-    // As a disk may leave it: the batch is not crossed out, and what it renamed into place is empty.
+    // As a disk may leave it: the batch is not committed, and the files it renamed into place are empty.
     const torn = ['articles/harbour-fire.html', 'index.html', 'index.html.br', 'feed.xml', '404.html.gz'];
     for (const file of torn) await writeFile(join(site.outDir, file), '');
+    const { published, unfinished } = await readJournal();
     const render = ['/articles/harbour-fire', '/', '/feed.xml', '/404'];
-    const pending = JSON.stringify({ render, remove: [], sweep: false });
-    await writeFile(pendingFile, pending);
+    await writeFile(journalFile, JSON.stringify({ published, unfinished: { ...unfinished, render } }));
     site.start();
     await site.expectSameAsFresh();
   });

@@ -6,17 +6,17 @@ const compressGzip = promisify(gzip);
 const expandBrotli = promisify(brotliDecompress);
 const expandGzip = promisify(gunzip);
 
-/** Files that compress; pictures and fonts are compressed already. */
+/** Files worth compressing. Pictures and fonts are compressed already. */
 const TEXT_FILE = /\.(?:html|css|js|mjs|json|xml|atom|txt|md|svg|webmanifest)$/;
 
-/** Files that are made once for all pages, and are loaded with each. */
+/** Files that are built once and loaded with every page. */
 const ASSET = /^(?:_next|islands)\//;
 const PAGE_MAX_BYTES = 128 * 1024;
 
-/** Endings of the compressed copies that lie beside a text file. */
-export const TWIN_SUFFIXES = ['.br', '.gz'] as const;
+/** Suffixes of the compressed copies beside a text file. */
+export const COPY_SUFFIXES = ['.br', '.gz'] as const;
 
-export type TwinSuffix = (typeof TWIN_SUFFIXES)[number];
+export type CopySuffix = (typeof COPY_SUFFIXES)[number];
 
 /** Whether a published file has compressed copies beside it. */
 export function isText(path: string): boolean {
@@ -24,12 +24,13 @@ export function isText(path: string): boolean {
 }
 
 /**
- * The compressed copies of a published file, by their endings.
+ * The compressed copies of a published file, by suffix.
  *
- * Of a story's 26 KB Brotli makes 4.6 KB in 23 ms at its best (11), 4.75 KB in 8 ms at 10 and 5.1 KB in 0.4 ms at 6. Readers load
- * assets with every page and pages most of all; everything else is for machines.
+ * Brotli shrinks a 26 KB story to 4.6 KB in 23 ms at its best level (11), to 4.75 KB in 8 ms at 10,
+ * and to 5.1 KB in 0.4 ms at 6. Assets get 11 because every page loads them, pages get 10, and files
+ * for machines get 6.
  */
-export async function compressText(path: string, bytes: Uint8Array): Promise<Record<TwinSuffix, Uint8Array>> {
+export async function compressText(path: string, bytes: Uint8Array): Promise<Record<CopySuffix, Uint8Array>> {
   const [br, gz] = await Promise.all([
     compressBrotli(bytes, {
       params: {
@@ -43,10 +44,10 @@ export async function compressText(path: string, bytes: Uint8Array): Promise<Rec
   return { '.br': br, '.gz': gz };
 }
 
-/** Whether a compressed copy is whole and says what its file says. */
-export async function isTwinOf(twin: Uint8Array, suffix: TwinSuffix, bytes: Uint8Array): Promise<boolean> {
+/** Whether a compressed copy is intact and expands to the bytes of its file. */
+export async function isCopyOf(copy: Uint8Array, suffix: CopySuffix, bytes: Uint8Array): Promise<boolean> {
   const expand = suffix === '.br' ? expandBrotli : expandGzip;
-  const expanded = await expand(twin, { maxOutputLength: bytes.byteLength + 1 }).catch(() => null);
+  const expanded = await expand(copy, { maxOutputLength: bytes.byteLength + 1 }).catch(() => null);
   return expanded?.equals(bytes) ?? false;
 }
 

@@ -2,8 +2,8 @@ import { absoluteUrl } from '../../lib/addresses.ts';
 import { filesOfAddress } from './filesOfAddress.ts';
 
 /**
- * The addresses that readers have for published files, absolute, in order. Compressed copies have none of their own, and
- * neither has what only tells hosts how to serve.
+ * The addresses that readers have for published files: absolute, sorted, each once. Compressed copies and
+ * hosting files have none.
  *
  * @param paths of files that were written or removed
  */

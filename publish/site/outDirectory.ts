@@ -2,22 +2,22 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { limitConcurrency } from '../../lib/util/limitConcurrency.ts';
-import { compressText, isText, isTwinOf, TWIN_SUFFIXES, type TwinSuffix } from './compressText.ts';
+import { COPY_SUFFIXES, type CopySuffix, compressText, isCopyOf, isText } from './compressText.ts';
 
 /**
- * The published site's files. A file is first written in full beside the site, and only then renamed into place: a reader
- * finds every file whole at any moment. A file that does not change keeps its modification time.
+ * The files of the published site. Each is written in full to a staging folder first and then renamed
+ * into place, so a reader always gets a whole file. A file that does not change keeps its mtime.
  */
 
-/** The disk takes them together; one after the other would wait for it each time. */
+/** Concurrent fsyncs: the disk batches them, one at a time would wait for it each time. */
 const SYNCS_AT_ONCE = 16;
-/** What a file system says that cannot do it, most of all for folders; whoever publishes to one has it so. */
+/** Errors of file systems that cannot fsync, mostly for folders. Nothing to be done about those. */
 const NOT_SUPPORTED = new Set(['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR']);
-/** Where no file of that name can be, there is none. */
+/** A file whose name is too long to exist does not exist. */
 const NOT_THERE = new Set(['ENOENT', 'ENAMETOOLONG']);
 
 /**
- * Writes a file beside the site, with its compressed copies, where it differs from the one in place.
+ * Writes a file and its compressed copies to the staging folder if they differ from the published ones.
  *
  * @param path relative to both folders, with forward slashes
  * @returns whether anything differs
@@ -27,13 +27,13 @@ export async function stageFile(outDir: string, stagingDir: string, path: string
   const target = join(stagingDir, path);
   const placed = await readFile(live).catch(() => null);
   const isSame = placed?.equals(bytes) ?? false;
-  const suffixes = isText(path) ? TWIN_SUFFIXES : [];
+  const suffixes = isText(path) ? COPY_SUFFIXES : [];
   const missing = isSame ? await listMissing(live, suffixes, bytes) : suffixes;
   if (isSame && missing.length === 0) return false;
   await mkdir(dirname(target), { recursive: true });
   if (missing.length > 0) {
-    const twins = await compressText(path, bytes);
-    for (const suffix of missing) await writeFile(target + suffix, twins[suffix]);
+    const copies = await compressText(path, bytes);
+    for (const suffix of missing) await writeFile(target + suffix, copies[suffix]);
   }
   if (isSame) await rm(target, { force: true });
   else await writeFile(target, bytes);
@@ -41,13 +41,14 @@ export async function stageFile(outDir: string, stagingDir: string, path: string
 }
 
 /**
- * Puts a staged file into its place. Its old copies go before it, and its new ones come after it: wherever this is cut
- * short, no copy says anything else than its file, and whoever stages it again makes what lacks.
+ * Moves a staged file into place. The old compressed copies are removed before it and the new ones
+ * follow it, so a crash in between leaves no copy that contradicts its file. Staging the file again
+ * restores the missing copies.
  */
 export async function placeFile(outDir: string, stagingDir: string, path: string): Promise<void> {
   const live = join(outDir, path);
   await mkdir(dirname(live), { recursive: true });
-  const suffixes = isText(path) ? TWIN_SUFFIXES : [];
+  const suffixes = isText(path) ? COPY_SUFFIXES : [];
   const staged = join(stagingDir, path);
   if (await exists(staged)) {
     for (const suffix of suffixes) await rm(live + suffix, { force: true });
@@ -56,20 +57,20 @@ export async function placeFile(outDir: string, stagingDir: string, path: string
   for (const suffix of suffixes) if (await exists(staged + suffix)) await rename(staged + suffix, live + suffix);
 }
 
-/** Removes a file with its compressed copies, and the folder that it leaves empty. */
+/** Removes a file, its compressed copies, and its folder if that is empty now. */
 export async function removeFile(outDir: string, path: string): Promise<void> {
   const live = join(outDir, path);
-  // The copies first: none may be left that says something.
-  if (isText(path)) for (const suffix of TWIN_SUFFIXES) await removeIfThere(live + suffix);
+  // Copies first: a crash must not leave one without its file.
+  if (isText(path)) for (const suffix of COPY_SUFFIXES) await removeIfThere(live + suffix);
   await removeIfThere(live);
   await rmdir(dirname(live)).catch(() => {});
 }
 
 /**
- * Makes a file of the site the same as another that never changes, such as a rendition, whose name holds a hash of what made it.
- * A hard link costs no space; a copy serves where the disk has none or is another.
+ * Publishes a file that never changes, such as a rendition, whose name is a hash of its inputs. A hard
+ * link costs no space; it falls back to a copy across disks or where links are not supported.
  *
- * @throws when the other is not there
+ * @throws when the source is missing
  */
 export async function linkFile(outDir: string, stagingDir: string, path: string, source: string): Promise<void> {
   const live = join(outDir, path);
@@ -104,15 +105,15 @@ export async function listFiles(folder: string): Promise<string[]> {
 }
 
 /**
- * Has files on the disk, with their compressed copies, and the folders that name them: a loss of power takes none of them
- * back. What is not there is passed over.
+ * Flushes files, their compressed copies and their folders to disk, so that they survive a power loss.
+ * Skips what does not exist.
  *
  * @param paths relative to the folder; may name folders, too
  */
 export async function syncFiles(folder: string, paths: Iterable<string>): Promise<void> {
   const all = new Set<string>();
   for (const path of paths) {
-    for (const suffix of ['', ...(isText(path) ? TWIN_SUFFIXES : [])]) all.add(path + suffix);
+    for (const suffix of ['', ...(isText(path) ? COPY_SUFFIXES : [])]) all.add(path + suffix);
     for (let parent = dirname(path); !all.has(parent); parent = dirname(parent)) all.add(parent);
   }
   const limit = limitConcurrency(SYNCS_AT_ONCE);
@@ -141,12 +142,12 @@ function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : '';
 }
 
-/** The compressed copies that are missing, or do not say what the file says, as after a loss of power. */
-async function listMissing(live: string, suffixes: readonly TwinSuffix[], bytes: Uint8Array): Promise<TwinSuffix[]> {
+/** The compressed copies that are missing, or torn by a power loss. */
+async function listMissing(live: string, suffixes: readonly CopySuffix[], bytes: Uint8Array): Promise<CopySuffix[]> {
   const isThere = await Promise.all(
     suffixes.map(async (suffix) => {
-      const twin = await readFile(live + suffix).catch(() => null);
-      return twin !== null && (await isTwinOf(twin, suffix, bytes));
+      const copy = await readFile(live + suffix).catch(() => null);
+      return copy !== null && (await isCopyOf(copy, suffix, bytes));
     }),
   );
   return suffixes.filter((_suffix, index) => !isThere[index]);

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { DurableFile } from '../site/openDurableFile.ts';
+
+/** The state that the published site was last committed in. */
+const publishedSchema = z.object({
+  /** Hash of the code and settings it was rendered with. */
+  siteKey: z.string(),
+  /** The time it was published as of. */
+  asOf: z.coerce.date(),
+  /** Revision of the content store. */
+  revision: z.string(),
+});
+
+/** The dirty set: where the site may differ from `published`. */
+const unfinishedSchema = z.object({
+  /** Addresses to render again; null for all. */
+  render: z.array(z.string()).nullable(),
+  /** Addresses whose files may still exist. */
+  remove: z.array(z.string()),
+  /** Whether there may be files that nothing refers to. */
+  sweep: z.boolean(),
+});
+
+const recordSchema = z.object({ published: publishedSchema.nullable(), unfinished: unfinishedSchema });
+
+type JournalRecord = z.infer<typeof recordSchema>;
+export type Published = z.infer<typeof publishedSchema>;
+export type Unfinished = z.infer<typeof unfinishedSchema>;
+
+const NOTHING: Unfinished = { render: [], remove: [], sweep: false };
+
+/**
+ * The write-ahead journal of the publisher. A batch writes down what it is about to replace before it
+ * replaces anything, and removes that entry once everything is on disk. Whatever a crash or a power loss
+ * leaves behind, the next start finds its addresses here and renders them again. That is idempotent.
+ */
+export type Journal = {
+  /** Null before the first commit. */
+  published: () => Published | null;
+  unfinished: () => Unfinished;
+  /** Records what a batch is about to do. On disk when this resolves. */
+  begin: (work: Unfinished) => Promise<void>;
+  /**
+   * The commit point of a batch. To be called when its files are on disk.
+   *
+   * @param failed addresses that were not rendered and remain to be done
+   */
+  commit: (published: Published, failed: readonly string[]) => Promise<void>;
+  /** Records whether there may be files that nothing refers to. */
+  setSweep: (sweep: boolean) => Promise<void>;
+};
+
+/** Whether there is nothing left to do. */
+export function isNothing({ render, remove, sweep }: Unfinished): boolean {
+  return render?.length === 0 && remove.length === 0 && !sweep;
+}
+
+/** Opens the journal. An unreadable one counts as none: everything is rendered and compared again. */
+export async function openJournal(file: DurableFile): Promise<Journal> {
+  let record = await readRecord(file);
+  let lastUpdate = Promise.resolve();
+
+  /** Search and sweep run beside batches, so updates queue up. A failed write changes nothing. */
+  function update(change: (before: JournalRecord) => JournalRecord): Promise<void> {
+    const updated = lastUpdate.then(async () => {
+      const next = change(record);
+      const text = JSON.stringify(next);
+      if (text !== JSON.stringify(record)) await file.write(text);
+      record = next;
+    });
+    lastUpdate = updated.catch(() => {});
+    return updated;
+  }
+
+  return {
+    published: () => record.published,
+    unfinished: () => record.unfinished,
+    begin: (work) =>
+      update(({ published, unfinished }) => ({
+        published,
+        unfinished: { ...work, sweep: work.sweep || unfinished.sweep },
+      })),
+    commit: (published, failed) =>
+      update(({ unfinished: { sweep } }) => ({ published, unfinished: { render: [...failed], remove: [], sweep } })),
+    setSweep: (sweep) => update((before) => ({ ...before, unfinished: { ...before.unfinished, sweep } })),
+  };
+}
+
+async function readRecord(file: DurableFile): Promise<JournalRecord> {
+  try {
+    return recordSchema.parse(JSON.parse((await file.read()) ?? ''));
+  } catch {
+    return { published: null, unfinished: NOTHING };
+  }
+}

@@ -1,0 +1,206 @@
+import { type Archive, buildArchive } from '../../lib/archive.ts';
+import type { ContentState } from '../../lib/content/check/buildContentState.ts';
+import type { ChangedPlace, ContentTracker } from '../../lib/content/check/trackContent.ts';
+import type { ContentStore, StoreFailure } from '../../lib/content/store/openStore.ts';
+import { BuildError } from '../process/BuildError.ts';
+import type { Lock } from '../process/lockFile.ts';
+import type { RenderPool } from '../render/createRenderPool.ts';
+import { type SearchRecord, searchKey } from '../search/publishSearch.ts';
+import { fileOfAddress } from '../site/fileOfAddress.ts';
+import type { SiteFiles } from '../site/openSiteFiles.ts';
+import type { PublisherState } from '../site/publisherState.ts';
+import { isNothing, type Journal, type Unfinished } from './openJournal.ts';
+import { isEmpty, type Plan, planBatch, toUnfinished } from './planBatch.ts';
+import { type MediaSource, publishMedia } from './publishMedia.ts';
+import { publishRedirects, type RedirectTable } from './publishRedirects.ts';
+import { nextDueTime, nextPublishTime } from './publishTime.ts';
+import { type RenderFailure, renderPages } from './renderPages.ts';
+
+/** Told how far a batch has come; null when it is done. */
+export type OnProgress = (progress: { done: number; total: number } | null) => void;
+
+/**
+ * Told of addresses whose bytes changed, before that is committed: a crash cannot lose it, but may cause
+ * it to be told twice.
+ */
+export type OnPublished = (addresses: readonly string[]) => void;
+
+/** What batches are published with. Nothing in it changes but what its parts keep on disk, and `live`. */
+export type BatchParts = {
+  isStrict: boolean;
+  onProgress: OnProgress;
+  onPublished: OnPublished;
+  now: () => Date;
+  lock: Pick<Lock, 'isHeld'>;
+  tracker: Pick<ContentTracker, 'update'>;
+  store: Pick<ContentStore, 'source' | 'revision' | 'update'>;
+  pool: Pick<RenderPool, 'render'>;
+  site: SiteFiles;
+  stagingDir: string;
+  journal: Journal;
+  search: Pick<SearchRecord, 'key'>;
+  media: MediaSource;
+  redirects: RedirectTable;
+  /** Files of the site that do not depend on content. */
+  readAssets: () => Promise<ReadonlyMap<string, Uint8Array>>;
+  /** See `Published.siteKey`. */
+  siteKey: string;
+  /** What is published; null when that is not known. */
+  live: Archive | null;
+};
+
+/** A problem that the check did not find. */
+export type Failure = PublisherState['problems'][number];
+
+/** The result of a batch. */
+export type Batch = {
+  content: ContentState;
+  /** Addresses whose bytes changed. */
+  replaced: string[];
+  removed: string[];
+  /** Articles and addresses that could not be published. They stay as they were and are tried again. */
+  failures: Failure[];
+  /** Articles that changed while they were read. They belong to the next batch. */
+  stale: string[];
+  revision: string;
+  asOf: Date;
+  /** When the next batch is due even if nothing changes; null for never. */
+  due: Date | null;
+  needsSweep: boolean;
+  needsSearch: boolean;
+};
+
+const RETRY_HINT = 'What was published last stays live. It is tried again.';
+
+/**
+ * Publishes what has changed: checks it, updates the store, renders what the change may affect, and
+ * replaces the files that differ.
+ *
+ * It can be killed at any point, and the machine can lose power: the journal then holds the addresses
+ * that the next batch has to render again.
+ *
+ * @param places where content may have changed; everywhere when left out
+ * @throws {BuildError} when nothing can be published
+ */
+export async function publishBatch(parts: BatchParts, places?: ReadonlySet<ChangedPlace>): Promise<Batch> {
+  const { isStrict, journal, store } = parts;
+  if (!(await parts.lock.isHeld())) throw new BuildError('Another process has taken over this folder.');
+  const asOf = nextPublishTime(parts.now(), journal.published()?.asOf ?? null);
+  const content = await parts.tracker.update(asOf, places);
+  if (isStrict && content.problems.some(({ severity }) => severity === 'error')) return emptyBatch(content, asOf);
+  const left = journal.unfinished();
+  let planned: { next: Archive; plan: Plan } | undefined;
+  const update = await store.update(content, async (failures) => {
+    if (isStrict) refuseFailures(failures);
+    const next = buildArchive(store.source(), asOf);
+    planned = { next, plan: planBatch(parts.live, next, left) };
+    const work = toUnfinished(planned.plan);
+    if (!isNothing(work)) await journal.begin(work);
+  });
+  if (!planned) throw new Error('The store did not say what it was about to write.');
+  const { next, plan } = planned;
+  const { replaced, failures } = isEmpty(plan)
+    ? { replaced: [], failures: [] }
+    : await applyPlan(parts, next, plan, !isNothing(left));
+  if (isStrict) refuseUnrendered(failures);
+  await parts.site.sync();
+  const failed = failures.map(({ address }) => address);
+  const changed = [...new Set([...replaced, ...listUntold(left, plan, failed)])];
+  if (changed.length + plan.remove.length > 0) parts.onPublished([...changed, ...plan.remove]);
+  await journal.commit({ siteKey: parts.siteKey, asOf, revision: update.revision }, failed);
+  parts.live = next;
+  return {
+    content,
+    replaced: changed,
+    removed: plan.remove,
+    failures: [...update.failures.map(describeArticle), ...failures.map(describeAddress)],
+    stale: update.overtaken,
+    revision: update.revision,
+    asOf,
+    due: nextDueTime(store.source().articles, asOf),
+    needsSweep: journal.unfinished().sweep,
+    needsSearch: parts.search.key() !== searchKey(next),
+  };
+}
+
+/**
+ * Carries out a plan. Idempotent.
+ *
+ * @param isRepair whether an interrupted batch may have left portraits unpublished
+ */
+async function applyPlan(
+  parts: BatchParts,
+  next: Archive,
+  plan: Plan,
+  isRepair: boolean,
+): Promise<{ replaced: string[]; failures: RenderFailure[] }> {
+  const { isStrict, live, onProgress, site } = parts;
+  const { isWhole, remove } = plan;
+  const assets = isWhole ? await publishAssets(parts) : [];
+  const addresses = new Set(plan.render.flat());
+  const slugs = next.articles.flatMap(({ path, slug }) => (addresses.has(path) ? [slug] : []));
+  const arePeopleNew = JSON.stringify(live?.contributors) !== JSON.stringify(next.contributors);
+  await publishMedia(parts, slugs, isRepair || arePeopleNew ? next : null);
+  const { replaced, failures } = await renderPages(plan.render, {
+    ...parts,
+    asOf: next.now,
+    placesLast: isWhole || isStrict,
+    onProgress: (done, total) => onProgress({ done, total }),
+  });
+  if (isStrict && failures.length > 0) return { replaced: [], failures };
+  if (plan.hasMoves) await publishRedirects(parts, next, { removed: remove, isWhole });
+  for (const address of remove) await site.remove(fileOfAddress(address));
+  onProgress(null);
+  return { replaced: [...assets, ...replaced], failures };
+}
+
+async function publishAssets({ readAssets, site }: BatchParts): Promise<string[]> {
+  const replaced: string[] = [];
+  for (const [path, bytes] of await readAssets()) {
+    if (!(await site.stage(path, bytes))) continue;
+    await site.place(path);
+    replaced.push(`/${path}`);
+  }
+  return replaced;
+}
+
+/** Addresses that an interrupted batch may have replaced without anyone being told. */
+function listUntold(left: Unfinished, { render, remove }: Plan, failed: readonly string[]): string[] {
+  const excluded = new Set([...remove, ...failed]);
+  return (left.render ?? render.flat()).filter((address) => !excluded.has(address));
+}
+
+function refuseFailures(failures: readonly StoreFailure[]): void {
+  if (failures.length === 0) return;
+  const lines = failures.map(({ file, message }) => `${file}:1:1  ${message}`);
+  throw new BuildError(`Articles that must be published could not be made:\n${lines.join('\n')}`);
+}
+
+function refuseUnrendered(failures: readonly RenderFailure[]): void {
+  if (failures.length === 0) return;
+  const lines = failures.map(({ address, reason }) => `${address}: ${reason}`);
+  throw new BuildError(`Pages that must be published were not rendered:\n${lines.join('\n')}`);
+}
+
+function describeArticle({ file, message }: StoreFailure): Failure {
+  return { file, line: 1, column: 1, message, hint: RETRY_HINT };
+}
+
+function describeAddress({ address, reason }: RenderFailure): Failure {
+  return { file: '', line: 1, column: 1, message: `${address}: ${reason}`, hint: RETRY_HINT };
+}
+
+function emptyBatch(content: ContentState, asOf: Date): Batch {
+  return {
+    content,
+    asOf,
+    replaced: [],
+    removed: [],
+    failures: [],
+    stale: [],
+    revision: '',
+    due: null,
+    needsSweep: false,
+    needsSearch: false,
+  };
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { buildArchive } from '../../lib/archive.ts';
+import type { ArticleSummary } from '../../lib/content/model/article.ts';
+import { openTestPublisher } from '../../testing/createTestPublisher.ts';
+import { testArticle } from '../../testing/testArticle.ts';
+import { createTestDisk, type TestDisk } from '../../testing/testDisk.ts';
+import { buildRedirectTable } from './publishRedirects.ts';
+
+const NOW = new Date('2024-06-01T00:00:00Z');
+const source = (...articles: ArticleSummary[]) => ({ articles, sections: [], contributors: [] });
+const archive = (...articles: ArticleSummary[]) => buildArchive(source(...articles), NOW);
+const gone = (from: string) => ({ from, gone: true });
+
+describe('buildRedirectTable', () => {
+  it('leads from former names to the present one', () => {
+    const article = testArticle({ slug: 'new', previousSlugs: ['old', 'older'] });
+    expect(buildRedirectTable(archive(article), [])).toEqual([
+      { from: '/articles/old', to: '/articles/new' },
+      { from: '/articles/older', to: '/articles/new' },
+    ]);
+  });
+
+  it('remembers what is gone, each address once', () => {
+    const former = ['/articles/b', '/articles/a.md', '/api/articles/a.json', '/articles/b'];
+    expect(buildRedirectTable(archive(), former)).toEqual([
+      gone('/api/articles/a.json'),
+      gone('/articles/a.md'),
+      gone('/articles/b'),
+    ]);
+  });
+
+  it('forgets what is there again, or leads somewhere', () => {
+    const back = testArticle({ slug: 'back' });
+    const moved = testArticle({ slug: 'new', previousSlugs: ['old'] });
+    const former = ['/articles/back', '/articles/back.md', '/api/articles/back.json', '/articles/old', '/articles/x'];
+    expect(buildRedirectTable(archive(back, moved), former)).toEqual([
+      { from: '/articles/old', to: '/articles/new' },
+      gone('/articles/x'),
+    ]);
+  });
+
+  it('keeps a limited number of them', () => {
+    const former = ['/articles/a', '/articles/b', '/articles/c'];
+    expect(buildRedirectTable(archive(), former, 2)).toEqual([gone('/articles/b'), gone('/articles/c')]);
+  });
+});
+
+async function publish(disk: TestDisk, ...articles: ArticleSummary[]): Promise<void> {
+  await (await openTestPublisher(disk, { source: source(...articles) })).publish();
+}
+
+describe('publishRedirects', () => {
+  it('answers for what is taken down, here and at other hosts, until it is back', async () => {
+    const disk = createTestDisk();
+    const [fire, vote] = [testArticle({ slug: 'fire' }), testArticle({ slug: 'vote' })];
+    await publish(disk, fire, vote);
+    await publish(disk, vote);
+    expect(disk.redirects).toEqual(['/api/articles/fire.json', '/articles/fire', '/articles/fire.md'].map(gone));
+    expect(disk.out.get('_redirects')).toContain('/articles/fire /410.html 410\n');
+    await publish(disk, fire, vote);
+    expect(disk.redirects).toEqual([]);
+  });
+
+  it('takes what is published for what was there, when nothing else tells', async () => {
+    const disk = createTestDisk();
+    await publish(disk, testArticle({ slug: 'fire' }), testArticle({ slug: 'vote' }));
+    disk.journal = null;
+    await publish(disk, testArticle({ slug: 'vote' }));
+    expect(disk.redirects).toEqual(['/articles/fire', '/articles/fire.md'].map(gone));
+  });
+
+  it('is as published when the table cannot be read', async () => {
+    const disk = createTestDisk();
+    await publish(disk, testArticle({ slug: 'fire' }));
+    const publisher = await openTestPublisher(disk, { source: source(testArticle({ slug: 'vote' })) });
+    publisher.parts.redirects.read = async () => {
+      throw new SyntaxError('torn');
+    };
+    await publisher.publish();
+    expect(disk.redirects).toContainEqual(gone('/articles/fire'));
+  });
+});

@@ -1,0 +1,63 @@
+import type { RenderPool } from '../render/createRenderPool.ts';
+import { fileOfAddress } from '../site/fileOfAddress.ts';
+import type { SiteFiles } from '../site/openSiteFiles.ts';
+
+export type RenderOptions = {
+  pool: Pick<RenderPool, 'render'>;
+  site: Pick<SiteFiles, 'place'>;
+  stagingDir: string;
+  asOf: Date;
+  /** Places nothing before everything is rendered. Otherwise each page is live as soon as it is rendered. */
+  placesLast: boolean;
+  /** Places nothing of a group in which an address failed, and stops there. */
+  isStrict: boolean;
+  onProgress: (done: number, total: number) => void;
+};
+
+export type RenderFailure = { address: string; reason: string };
+
+/**
+ * Renders addresses and puts those that differ into place.
+ *
+ * @param groups each is live before the next is rendered
+ * @returns addresses whose files were replaced, and those that could not be
+ */
+export async function renderPages(
+  groups: readonly (readonly string[])[],
+  options: RenderOptions,
+): Promise<{ replaced: string[]; failures: RenderFailure[] }> {
+  const { pool, site, stagingDir, asOf, placesLast, isStrict, onProgress } = options;
+  const replaced: string[] = [];
+  const failures: RenderFailure[] = [];
+  const place = async (address: string) => {
+    try {
+      await site.place(fileOfAddress(address));
+      replaced.push(address);
+    } catch (error) {
+      failures.push({ address, reason: String(error) });
+    }
+  };
+  const epochS = asOf.getTime() / 1000;
+  const total = groups.flat().length;
+  let done = 0;
+  onProgress(done, total);
+  for (const group of placesLast ? [groups.flat()] : groups) {
+    const staged = new Set<string>();
+    const placing: Promise<void>[] = [];
+    const failed = await pool.render(
+      group.map((address) => ({ address, epochS, stagingDir })),
+      ({ address, isStaged }) => {
+        onProgress(++done, total);
+        if (!isStaged) return;
+        if (placesLast) staged.add(address);
+        else placing.push(place(address));
+      },
+    );
+    for (const { address, failure } of failed) failures.push({ address, reason: failure });
+    await Promise.all(placing);
+    if (isStrict && failures.length > 0) break;
+    // In order: articles are live before the fronts that link to them.
+    for (const address of group) if (staged.has(address)) await place(address);
+  }
+  return { replaced, failures };
+}

@@ -1,0 +1,69 @@
+import { formatProblem } from '../../lib/content/model/problem.ts';
+import { displayPath, outDir } from '../../lib/paths.ts';
+import type { Batch } from '../batch/publishBatch.ts';
+import type { PublisherState } from '../site/publisherState.ts';
+
+/** A line of the log; see `log`. */
+export type LogEntry = {
+  event: string;
+  message: string;
+  facts?: Record<string, unknown>;
+  level?: 'info' | 'error';
+};
+
+const SHOWN_PROBLEMS = 200;
+
+/**
+ * Says what a batch has done.
+ *
+ * @param before what the publisher said of itself before
+ * @returns what it says now, and the lines of the log; a problem that is known is not logged again
+ */
+export function describeBatch(before: PublisherState, batch: Batch): { state: PublisherState; entries: LogEntry[] } {
+  const { content, failures, replaced, removed } = batch;
+  const errors = content.problems.filter(({ severity }) => severity === 'error');
+  const known = new Set(before.problems.map(keyOf));
+  const count = replaced.length + removed.length;
+  const entries: LogEntry[] = [
+    ...errors
+      .filter((problem) => !known.has(keyOf(problem)))
+      .map((problem) => ({ event: 'problem', message: formatProblem(problem), level: 'error' as const })),
+    ...failures.filter((failure) => !known.has(keyOf(failure))).map(describeFailure),
+  ];
+  if (known.size > 0 && errors.length + failures.length === 0) {
+    entries.push({ event: 'problems-solved', message: 'All problems are solved.' });
+  }
+  if (count > 0) {
+    entries.push({
+      event: 'published',
+      message: `Published to ${displayPath(outDir)}: ${replaced.length} written, ${removed.length} removed.`,
+      facts: { addresses: count },
+    });
+  }
+  const shown = errors
+    .slice(0, SHOWN_PROBLEMS)
+    .map(({ file, line, column, message, hint }) => ({ file, line, column, message, hint }));
+  const { published, drafts, scheduled } = content;
+  return {
+    entries,
+    state: {
+      ...before,
+      ready: true,
+      lastPublish: count > 0 ? batch.asOf.toISOString() : before.lastPublish,
+      revision: batch.revision,
+      articles: { published, drafts, scheduled },
+      problems: [...shown, ...failures],
+      batch: null,
+    },
+  };
+}
+
+function describeFailure(failure: Batch['failures'][number]): LogEntry {
+  if (failure.file === '') return { event: 'render-failed', message: failure.message, level: 'error' };
+  const message = formatProblem({ ...failure, rule: 'unmade', severity: 'error' });
+  return { event: 'article-failed', message, level: 'error' };
+}
+
+function keyOf({ file, message }: { file: string; message: string }): string {
+  return `${file} ${message}`;
+}

@@ -1,0 +1,287 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
+import type { Batch } from '../batch/publishBatch.ts';
+import { BuildError } from '../process/BuildError.ts';
+import { type FollowParts, followContent } from './followContent.ts';
+import { type Now, noteChange, type Schedule, startSchedule } from './schedule.ts';
+
+const START = Date.parse('2024-06-01T10:00:00Z');
+
+/** A loop whose time passes only while it waits, and what happens in it. */
+let ms: number;
+let schedule: Schedule;
+let events: string[];
+/** What happens at some time, in order. */
+let plans: { at: number; run: () => void }[];
+let batches: (Partial<Batch> | Error)[];
+let duringBatch: () => void;
+let clockOffset: number;
+let endSearch: (result: { needsSearch: boolean } | Error) => void;
+
+const now = (): Now => ({ steady: ms, wall: new Date(START + ms + clockOffset) });
+
+beforeEach(() => {
+  ms = 0;
+  clockOffset = 0;
+  events = [];
+  plans = [];
+  batches = [];
+  duringBatch = () => {};
+  endSearch = () => {};
+  schedule = startSchedule(now(), 600_000);
+});
+
+function log(event: string): void {
+  events.push(`${ms} ${event}`);
+}
+
+function at(time: number, run: () => void): void {
+  plans.push({ at: time, run });
+  plans.sort((a, b) => a.at - b.at);
+}
+
+function save(place: ChangedPlace): void {
+  noteChange(schedule, place, now());
+}
+
+/** Passes time up to the next plan, which wakes the loop as a change does. */
+async function pause(duration: number): Promise<void> {
+  const [next] = plans;
+  const end = ms + duration;
+  // Lets what runs beside the loop go on.
+  await new Promise(setImmediate);
+  if (!next || next.at > end) {
+    ms = end;
+    return;
+  }
+  plans.shift();
+  ms = Math.max(ms, next.at);
+  next.run();
+}
+
+/** Follows until some time. */
+async function follow(end: number, overrides: Partial<FollowParts['publisher']> = {}): Promise<string[]> {
+  at(end, () => {
+    schedule.isStopping = true;
+  });
+  await followContent({
+    schedule,
+    now,
+    pause,
+    watchAgain: () => log('watch again'),
+    pruneCache: async () => log('prune'),
+    report: {
+      batch: async ({ revision }) => log(`report ${revision}`),
+      batchFailure: async (error) => log(`report ${error}`),
+      clockJump: (jump) => log(`clock ${jump}`),
+      failure: (event) => log(event),
+    },
+    publisher: {
+      publish: async (places) => {
+        log(`publish ${places ? [...places].join(' ') : 'everything'}`);
+        duringBatch();
+        duringBatch = () => {};
+        const batch = batches.shift() ?? {};
+        if (batch instanceof Error) throw batch;
+        return { ...emptyBatch, ...batch };
+      },
+      warmUp: async () => log('warm up'),
+      publishSearch: () => {
+        log('search');
+        return new Promise((resolve, reject) => {
+          endSearch = (result) => (result instanceof Error ? reject(result) : resolve(result));
+        });
+      },
+      needsSweep: () => true,
+      sweep: async () => log('sweep'),
+      remember: async () => log('remember'),
+      ...overrides,
+    },
+  });
+  return events;
+}
+
+const emptyBatch: Batch = {
+  content: {
+    problems: [],
+    articleCount: 0,
+    articlesWithProblems: 0,
+    otherFilesWithProblems: 0,
+    published: 0,
+    drafts: 0,
+    scheduled: 0,
+    valid: new Map(),
+    slugs: new Set(),
+    referenceInputs: '',
+    brokenReferenceFiles: new Set(),
+  },
+  replaced: [],
+  removed: [],
+  failures: [],
+  stale: [],
+  revision: 'r',
+  asOf: new Date(START),
+  due: null,
+  needsSweep: false,
+  needsSearch: false,
+};
+
+const failure = { file: 'a.mdx', line: 1, column: 1, message: 'no', hint: '' };
+
+describe('the first batch', () => {
+  it('is reported, warmed up after and remembered', async () => {
+    expect(await follow(1_000)).toEqual(['0 publish everything', '0 report r', '0 warm up', '0 remember']);
+  });
+
+  it('has what an earlier process left removed at once', async () => {
+    batches = [{ needsSweep: true }];
+    expect(await follow(1_000)).toEqual([
+      '0 publish everything',
+      '0 report r',
+      '0 warm up',
+      '0 remember',
+      '0 sweep',
+      '0 remember',
+    ]);
+  });
+});
+
+/** What is done after the start. */
+async function followLater(end: number): Promise<string[]> {
+  return (await follow(end)).slice(4);
+}
+
+describe('a change', () => {
+  it('is published when it is quiet', async () => {
+    at(1_010, () => save('fire'));
+    at(1_030, () => save('vote'));
+    expect(await followLater(2_000)).toEqual(['1070 publish fire vote', '1070 report r']);
+  });
+
+  it('during a batch is published by the next one', async () => {
+    at(1_000, () => save('fire'));
+    at(900, () => {
+      duringBatch = () => save('vote');
+    });
+    expect(await followLater(2_000)).toEqual([
+      '1040 publish fire',
+      '1040 report r',
+      '1080 publish vote',
+      '1080 report r',
+    ]);
+  });
+
+  it('during the first batch is published before anything is warmed up', async () => {
+    duringBatch = () => save('fire');
+    expect((await follow(1_000)).slice(2, 5)).toEqual(['40 publish fire', '40 report r', '40 remember']);
+  });
+
+  it('of an article that changes while it is read is published a little later', async () => {
+    at(1_000, () => save('fire'));
+    batches = [{}, { stale: ['fire'] }];
+    expect(await followLater(2_000)).toEqual([
+      '1040 publish fire',
+      '1040 report r',
+      '1240 publish fire',
+      '1240 report r',
+    ]);
+  });
+});
+
+describe('what fails', () => {
+  it('is tried again, less and less often', async () => {
+    batches = [{}, { failures: [failure] }, { failures: [failure] }, { failures: [failure] }];
+    at(1_000, () => save('fire'));
+    const published = (await followLater(60_000)).filter((event) => event.includes('publish'));
+    expect(published).toEqual(['1040 publish fire', '4040 publish ', '10040 publish ', '22040 publish ']);
+  });
+
+  it('as a whole is reported and done again', async () => {
+    at(1_000, () => save('fire'));
+    batches = [{}, new Error('disk full')];
+    expect(await followLater(10_000)).toEqual([
+      '1040 publish fire',
+      '1040 report Error: disk full',
+      '4040 publish fire',
+      '4040 report r',
+    ]);
+  });
+
+  it('for good ends the publisher', async () => {
+    batches = [new BuildError('Another process has taken over this folder.')];
+    await expect(follow(10_000)).rejects.toThrow('taken over');
+  });
+
+  it('beside publishing is told and holds up nothing', async () => {
+    batches = [{ needsSweep: true }];
+    const refuse = async () => {
+      throw new Error('no');
+    };
+    await follow(1_000, { warmUp: refuse, sweep: refuse, remember: refuse });
+    expect(events).toEqual([
+      '0 publish everything',
+      '0 report r',
+      '0 warm-up-failed',
+      '0 state-failed',
+      '0 sweep-failed',
+      '0 state-failed',
+    ]);
+  });
+});
+
+describe('time', () => {
+  it('publishes what is due', async () => {
+    batches = [{ due: new Date(START + 5_000) }];
+    expect(await followLater(9_000)).toEqual(['5000 publish ', '5000 report r']);
+  });
+
+  it('that jumps is told, and has what is due decided again', async () => {
+    at(1_000, () => {
+      clockOffset = 3_600_000;
+    });
+    expect(await followLater(2_000)).toEqual(['1000 clock 3600000', '1000 publish ', '1000 report r']);
+  });
+
+  it('has everything watched and checked again now and then, and the cache pruned', async () => {
+    schedule.pruneAt = 600_000;
+    expect(await followLater(601_000)).toEqual([
+      '600000 watch again',
+      '600000 publish everything',
+      '600000 report r',
+      '600000 prune',
+    ]);
+  });
+});
+
+describe('the search', () => {
+  it('runs beside saves, and the files of the former index go when it is done', async () => {
+    batches = [{ needsSearch: true }];
+    at(8_500, () => save('fire'));
+    at(20_000, () => endSearch({ needsSearch: false }));
+    expect(await followLater(30_000)).toEqual([
+      '8000 search',
+      '8540 publish fire',
+      '8540 report r',
+      '20000 sweep',
+      '20000 remember',
+    ]);
+  });
+
+  it('that fails is told, and built again', async () => {
+    batches = [{ needsSearch: true }];
+    at(10_000, () => endSearch(new Error('no memory')));
+    expect(await followLater(400_000)).toEqual(['8000 search', '10000 search-failed', '318000 search']);
+  });
+});
+
+describe('being told to stop', () => {
+  it('in the middle of a batch lets it end, and begins nothing else', async () => {
+    at(1_000, () => save('fire'));
+    at(900, () => {
+      duringBatch = () => {
+        schedule.isStopping = true;
+      };
+    });
+    expect(await followLater(100_000)).toEqual(['1040 publish fire', '1040 report r']);
+  });
+});

@@ -1,0 +1,94 @@
+import type { Batch } from '../batch/publishBatch.ts';
+import { BuildError } from '../process/BuildError.ts';
+import type { Publisher } from './createPublisher.ts';
+import { nextTask, type Task } from './nextTask.ts';
+import * as schedules from './schedule.ts';
+
+/** What the loop works with; tests hand in their own. */
+export type FollowParts = {
+  publisher: Omit<Publisher, 'stop'>;
+  schedule: schedules.Schedule;
+  now: () => schedules.Now;
+  /** Resolves when this time has passed or something changes. */
+  pause: (ms: number) => Promise<void>;
+  /** Watches the content afresh: its folder may be another one of the same name. */
+  watchAgain: () => void;
+  pruneCache: () => Promise<void>;
+  report: {
+    batch: (batch: Batch) => Promise<void>;
+    batchFailure: (error: unknown) => Promise<void>;
+    clockJump: (ms: number) => void;
+    failure: (event: string, error: unknown) => void;
+  };
+};
+
+/**
+ * Follows the content: does one task after the other until it is told to stop.
+ *
+ * @throws {BuildError} when nothing can be published any more
+ */
+export async function followContent(parts: FollowParts): Promise<void> {
+  const { schedule, now, report } = parts;
+  for (;;) {
+    const jump = schedules.noteClock(schedule, now());
+    if (jump !== 0) report.clockJump(jump);
+    const task = nextTask(schedule, now());
+    if (task.kind === 'stop') return;
+    await runTask(task, parts);
+  }
+}
+
+async function runTask(task: Exclude<Task, { kind: 'stop' }>, parts: FollowParts): Promise<void> {
+  const { publisher, schedule, report } = parts;
+  const attempt = (event: string, work: Promise<void>) => work.catch((error: unknown) => report.failure(event, error));
+  switch (task.kind) {
+    case 'rescan':
+      parts.watchAgain();
+      return schedules.noteLoss(schedule);
+    case 'publish':
+      return publish(parts);
+    case 'warmUp':
+      schedule.wantsWarmUp = false;
+      return attempt('warm-up-failed', publisher.warmUp());
+    case 'remember':
+      schedule.wantsRemember = false;
+      return attempt('state-failed', publisher.remember());
+    case 'search':
+      // Not waited for: saves overtake it.
+      schedules.beginSearch(schedule);
+      void publishSearch(parts);
+      return;
+    case 'sweep':
+      schedules.noteSweep(schedule);
+      return attempt('sweep-failed', publisher.sweep());
+    case 'prune':
+      schedules.notePrune(schedule, parts.now());
+      void attempt('prune-failed', parts.pruneCache());
+      return;
+    case 'wait':
+      return parts.pause(task.ms);
+  }
+}
+
+async function publish({ publisher, schedule, now, report }: FollowParts): Promise<void> {
+  const places = schedules.beginBatch(schedule, now());
+  try {
+    const batch = await publisher.publish(places);
+    await report.batch(batch);
+    schedules.noteBatch(schedule, { ...batch, hasFailures: batch.failures.length > 0 }, now());
+  } catch (error) {
+    if (error instanceof BuildError) throw error;
+    schedules.noteBatchFailure(schedule, places, now());
+    await report.batchFailure(error);
+  }
+}
+
+async function publishSearch({ publisher, schedule, now, report }: FollowParts): Promise<void> {
+  try {
+    const { needsSearch } = await publisher.publishSearch();
+    schedules.noteSearch(schedule, { needsSearch, needsSweep: publisher.needsSweep() }, now());
+  } catch (error) {
+    report.failure('search-failed', error);
+    schedules.noteSearchFailure(schedule, now());
+  }
+}

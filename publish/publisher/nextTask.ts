@@ -1,0 +1,56 @@
+import { type Now, QUIET_MAX_MS, QUIET_MS, type Schedule, SEARCH_MAX_MS, SEARCH_QUIET_MS } from './schedule.ts';
+
+/** What the publisher does next. */
+export type Task =
+  | { kind: 'stop' }
+  /** Watch the content afresh and check all of it, in case the file watcher missed a change. */
+  | { kind: 'rescan' }
+  | { kind: 'publish' }
+  | { kind: 'warmUp' }
+  | { kind: 'remember' }
+  | { kind: 'search' }
+  | { kind: 'sweep' }
+  | { kind: 'prune' }
+  /** Nothing, until this time has passed or something changes. */
+  | { kind: 'wait'; ms: number };
+
+/** How often to look at the clock: for what is due, and for whether the clock was set. */
+export const TICK_MS = 250;
+
+/** Decides what the publisher does next. Changes of the content come before everything else. */
+export function nextTask(schedule: Schedule, now: Now): Task {
+  const { heldUntil, isSearching, sweepAt } = schedule;
+  if (schedule.isStopping) return { kind: 'stop' };
+  if (now.steady >= schedule.rescanAt && !schedule.isAllDirty) return { kind: 'rescan' };
+  const isHeld = now.steady < heldUntil;
+  const quietAt = timeOfQuiet(schedule);
+  if (!isHeld) {
+    if (isBatchDue(schedule, quietAt, now)) return { kind: 'publish' };
+    // Nothing else is begun that the change would have to wait for.
+    if (quietAt !== null) return { kind: 'wait', ms: quietAt - now.steady };
+  }
+  if (schedule.wantsWarmUp) return { kind: 'warmUp' };
+  if (schedule.wantsRemember) return { kind: 'remember' };
+  // Search and sweep both work on the files of the index.
+  if (!isSearching && isSearchDue(schedule.search, now)) return { kind: 'search' };
+  if (!isSearching && sweepAt !== null && now.steady >= sweepAt) return { kind: 'sweep' };
+  if (now.steady >= schedule.pruneAt) return { kind: 'prune' };
+  return { kind: 'wait', ms: isHeld ? Math.min(heldUntil - now.steady, TICK_MS) : TICK_MS };
+}
+
+/** When the content will have been quiet for long enough, or was waited for long enough; null if nothing changed. */
+function timeOfQuiet({ dirty, firstChange, lastChange }: Schedule): number | null {
+  return dirty.size === 0 ? null : Math.min(lastChange + QUIET_MS, firstChange + QUIET_MAX_MS);
+}
+
+function isBatchDue({ due, isAllDirty, retryAt }: Schedule, quietAt: number | null, now: Now): boolean {
+  const isQuiet = quietAt !== null && now.steady >= quietAt;
+  const isDue = due !== null && now.wall >= due;
+  const isRetry = retryAt !== null && now.steady >= retryAt;
+  return isAllDirty || isQuiet || isDue || isRetry;
+}
+
+function isSearchDue(search: Schedule['search'], now: Now): boolean {
+  if (!search) return false;
+  return now.steady - search.last >= SEARCH_QUIET_MS || now.steady - search.first >= SEARCH_MAX_MS;
+}

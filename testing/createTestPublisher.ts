@@ -1,0 +1,190 @@
+import type { ArchiveSource } from '../lib/archive.ts';
+import type { ContentState } from '../lib/content/check/buildContentState.ts';
+import type { Problem } from '../lib/content/model/problem.ts';
+import type { StoreFailure } from '../lib/content/store/openStore.ts';
+import { findLive } from '../publish/batch/findLive.ts';
+import { openJournal } from '../publish/batch/openJournal.ts';
+import { type Batch, type BatchParts, publishBatch } from '../publish/batch/publishBatch.ts';
+import { createKeepTest, sweepSite } from '../publish/batch/sweepSite.ts';
+import type { RenderPool } from '../publish/render/createRenderPool.ts';
+import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
+import { renderTexts } from './renderTexts.ts';
+import { createMemorySite, type TestDisk } from './testDisk.ts';
+
+/** What every step of a process throws from the one on at which it was killed. */
+export class Killed extends Error {
+  override name = 'Killed';
+}
+
+export type TestOptions = {
+  now?: Date;
+  isStrict?: boolean;
+  siteKey?: string;
+  /** The step before which the process dies: 1 for the first. */
+  killAt?: number;
+  problems?: Problem[];
+  stale?: string[];
+  storeFailures?: StoreFailure[];
+  /** Addresses that cannot be rendered. */
+  unrenderable?: ReadonlySet<string>;
+  /** Called before each step; may throw. */
+  onStep?: (step: string) => void;
+  isLockHeld?: boolean;
+};
+
+export type TestPublisher = {
+  parts: BatchParts;
+  /** Steps taken so far, in order. */
+  steps: string[];
+  /** Addresses that were rendered, in order. */
+  rendered: string[];
+  /** Addresses that were told to have changed. */
+  told: string[];
+  publish: () => Promise<Batch>;
+  sweep: () => Promise<void>;
+};
+
+/**
+ * A publisher whose every effect is a step at which it can be killed. The journal and the planning are
+ * real; the site is in memory, and an address renders as the text of everything that decides its bytes.
+ *
+ * @param content what editors have saved; read at each batch
+ */
+export async function openTestPublisher(
+  disk: TestDisk,
+  content: { source: ArchiveSource },
+  options: TestOptions = {},
+): Promise<TestPublisher> {
+  const steps: string[] = [];
+  const rendered: string[] = [];
+  const told: string[] = [];
+  const options_ = { now: new Date('2024-06-01T00:00:00Z'), isStrict: false, siteKey: 'code', ...options };
+  const step = (name: string) => {
+    if (steps.length + 1 >= (options.killAt ?? Number.POSITIVE_INFINITY)) throw new Killed(`before ${name}`);
+    options.onStep?.(name);
+    steps.push(name);
+  };
+  const staged = new Map<string, string>();
+  const site = createMemorySite(disk, staged, step);
+  const store = createMemoryStore(disk, content, step, options);
+  let journalWrites = 0;
+  const journal = await openJournal({
+    read: async () => disk.journal,
+    write: async (text) => {
+      step(`journal ${++journalWrites}`);
+      disk.journal = text;
+    },
+  });
+  const parts: BatchParts = {
+    isStrict: options_.isStrict,
+    siteKey: options_.siteKey,
+    onProgress: () => {},
+    onPublished: (addresses) => {
+      step('tell');
+      told.push(...addresses);
+    },
+    now: () => options_.now,
+    lock: { isHeld: async () => options.isLockHeld ?? true },
+    tracker: { update: async () => contentState(content.source, options.problems ?? []) },
+    store,
+    pool: createTextPool(disk, staged, step, rendered, options.unrenderable ?? new Set()),
+    site,
+    stagingDir: '',
+    journal,
+    search: { key: () => null },
+    media: {
+      listNames: async (slug) =>
+        content.source.articles.find((article) => article.slug === slug)?.pageImages.slice() ?? [],
+      fileOf: (name) => name,
+      onFailure: async () => {},
+    },
+    redirects: {
+      read: async () => disk.redirects,
+      write: async (entries) => {
+        step('redirects');
+        disk.redirects = entries;
+      },
+    },
+    readAssets: async () => new Map([['style.css', Buffer.from(options_.siteKey)]]),
+    live: disk.out.has('index.html') ? findLive(store, journal, options_.siteKey) : null,
+  };
+  return {
+    parts,
+    steps,
+    rendered,
+    told,
+    publish: () => publishBatch(parts),
+    sweep: async () => {
+      if (parts.live) await sweepSite(site, createKeepTest(parts.live, (await parts.readAssets()).keys()));
+      await journal.setSweep(false);
+    },
+  };
+}
+
+/** As the real one: in memory it is new before the index on disk is. */
+function createMemoryStore(
+  disk: TestDisk,
+  content: { source: ArchiveSource },
+  step: (name: string) => void,
+  { stale = [], storeFailures = [] }: TestOptions,
+): BatchParts['store'] {
+  let current: ArchiveSource = disk.store;
+  return {
+    source: () => current,
+    revision: () => disk.store.revision,
+    update: async (_content, beforeIndexing = async () => {}) => {
+      step('compile');
+      current = content.source;
+      await beforeIndexing(storeFailures);
+      step('index');
+      const revision = JSON.stringify(current.articles.map(({ slug, key }) => [slug, key]));
+      disk.store = { ...current, revision };
+      return { changed: [], removed: [], overtaken: stale, failures: storeFailures, revision };
+    },
+  };
+}
+
+/** Renders from what the store has on disk, as the real renderers do. */
+function createTextPool(
+  disk: TestDisk,
+  staged: Map<string, string>,
+  step: (name: string) => void,
+  rendered: string[],
+  unrenderable: ReadonlySet<string>,
+): Pick<RenderPool, 'render'> {
+  return {
+    render: async (orders, onResult) => {
+      const failures: { address: string; failure: string }[] = [];
+      const texts = renderTexts(disk.store, orders[0]?.epochS ?? 0);
+      for (const { address } of orders) {
+        step(`render ${address}`);
+        rendered.push(address);
+        const text = texts.get(address);
+        if (text === undefined || unrenderable.has(address)) {
+          failures.push({ address, failure: 'it cannot be rendered' });
+          continue;
+        }
+        const path = fileOfAddress(address);
+        staged.set(path, text);
+        onResult({ address, isStaged: disk.out.get(path) !== text });
+      }
+      return failures;
+    },
+  };
+}
+
+function contentState({ articles }: ArchiveSource, problems: Problem[]): ContentState {
+  return {
+    problems,
+    articleCount: articles.length,
+    articlesWithProblems: problems.length,
+    otherFilesWithProblems: 0,
+    published: articles.length,
+    drafts: 0,
+    scheduled: 0,
+    valid: new Map(),
+    slugs: new Set(articles.map(({ slug }) => slug)),
+    referenceInputs: '',
+    brokenReferenceFiles: new Set(),
+  };
+}

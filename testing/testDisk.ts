@@ -1,0 +1,73 @@
+import type { ArchiveSource } from '../lib/archive.ts';
+import type { SiteFiles } from '../publish/site/openSiteFiles.ts';
+import type { RedirectEntry } from '../publish/site/redirects.ts';
+
+/** What the disk has. It survives the process that wrote it. */
+export type TestDisk = {
+  journal: string | null;
+  redirects: readonly RedirectEntry[];
+  /** The published site: text by path. */
+  out: Map<string, string>;
+  /** Written and not flushed: a loss of power empties it. */
+  unsynced: Set<string>;
+  store: ArchiveSource & { revision: string };
+};
+
+export function createTestDisk(): TestDisk {
+  const store = { articles: [], sections: [], contributors: [], revision: '' };
+  return { journal: null, redirects: [], out: new Map(), unsynced: new Set(), store };
+}
+
+export function copyDisk(disk: TestDisk): TestDisk {
+  return { ...disk, out: new Map(disk.out), unsynced: new Set(disk.unsynced) };
+}
+
+/** Empties what was not flushed. */
+export function losePower({ out, unsynced }: TestDisk): void {
+  for (const path of unsynced) if (out.has(path)) out.set(path, '');
+  unsynced.clear();
+}
+
+/**
+ * The files of a site in memory.
+ *
+ * @param staged what the renderers have staged: text by path
+ * @param step called before each effect; may throw
+ */
+export function createMemorySite(
+  { out, unsynced }: TestDisk,
+  staged: Map<string, string>,
+  step: (name: string) => void,
+): SiteFiles {
+  const write = (path: string, text: string) => {
+    out.set(path, text);
+    unsynced.add(path);
+  };
+  return {
+    stage: async (path, bytes) => {
+      step(`stage ${path}`);
+      staged.set(path, Buffer.from(bytes).toString());
+      return out.get(path) !== staged.get(path);
+    },
+    place: async (path) => {
+      step(`place ${path}`);
+      write(path, staged.get(path) ?? '');
+    },
+    link: async (path, source) => {
+      step(`link ${path}`);
+      write(path, source);
+    },
+    remove: async (path) => {
+      step(`remove ${path}`);
+      out.delete(path);
+    },
+    list: async (folder = '') => {
+      const prefix = folder === '' ? '' : `${folder}/`;
+      return [...out.keys()].flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length)] : []));
+    },
+    sync: async () => {
+      step('sync');
+      unsynced.clear();
+    },
+  };
+}
