@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 /**
- * `npm run test:faults`: the fault tests of publishing, at length: 60 processes killed at random moments, a burst of 500
- * articles, and each kind of change compared with a build of its own. `npm test` runs the same in short. Exit code 1 when one fails.
+ * `npm run test:faults`: the long version of the fault tests: 60 publishers killed at random times, a burst
+ * of 500 articles, and a fresh build to compare with after each kind of change. `npm test` runs a short
+ * version. Exit code 1 when a test fails.
  */
 const PLAYWRIGHT = join('node_modules', '@playwright', 'test', 'cli.js');
 const child = spawn(

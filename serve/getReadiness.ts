@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readPublisherState } from '../publish/site/publisherState.ts';
 
-/** What `/readyz` says: nothing that readers may not know. */
+/** The answer of `/readyz`. Public, so nothing in it is secret. */
 export type Readiness = {
   ready: boolean;
-  /** When something was last published; null when that is not known here. */
+  /** Time of the last publication; null when it is not known here. */
   lastPublish: string | null;
   revision: string | null;
   publishedArticles: number | null;
@@ -14,10 +14,10 @@ export type Readiness = {
 };
 
 /**
- * Whether a server can be sent readers: there is a site, and the publisher, where one runs, has published all it can.
- * A server without a publisher serves what is there.
+ * Whether a server can take traffic: there is a site, and the publisher, if one runs, has published all it
+ * can. A server without a publisher serves what is there.
  *
- * @param stateFile where the publisher keeps its state
+ * @param stateFile where the publisher keeps its status
  */
 export async function getReadiness(outDir: string, stateFile?: string): Promise<Readiness> {
   const state = await readPublisherState(stateFile);

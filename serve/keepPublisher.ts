@@ -4,14 +4,15 @@ import { log } from '../publish/process/log.ts';
 import { childOutput, logOutput } from '../publish/process/logOutput.ts';
 
 const SCRIPT = fileURLToPath(new URL('../scripts/publisher.ts', import.meta.url));
-/** It is started again at once when it dies, and more and more seldom when it does so again and again. */
+/** Restart delays: doubled each time the publisher dies again soon. */
 const RESTART_MIN_MS = 1_000;
 const RESTART_MAX_MS = 60_000;
 
 /**
- * Runs the publisher in a process of its own beside the server, which never waits for it, and starts it again when it dies.
+ * Runs the publisher as a child process, so the server never waits for it. Restarts it with backoff when it
+ * dies.
  *
- * @returns what ends it for good; its promise is kept when it is gone and all it said has been passed on
+ * @returns `stop` ends it for good. It resolves when the process is gone and its output has been forwarded.
  */
 export function keepPublisher(): { stop: () => Promise<void> } {
   let isStopping = false;
@@ -32,7 +33,7 @@ export function keepPublisher(): { stop: () => Promise<void> } {
       await isGone;
     };
     const startedAt = performance.now();
-    // Should the server die, the publisher, whose channel closes with it, follows.
+    // If the server dies, the IPC channel closes, and the publisher stops.
     child.unref();
     child.channel?.unref();
     const startAgain = (why: string) => {
@@ -43,7 +44,7 @@ export function keepPublisher(): { stop: () => Promise<void> } {
       timer = setTimeout(start, delayMs).unref();
     };
     child.on('exit', (code, signal) => startAgain(code === null ? `was ended by ${signal}` : `ended with ${code}`));
-    // It could not even be started: there are too many processes, or no memory.
+    // Failed to start at all: too many processes, or out of memory.
     child.on('error', (error) => child.pid === undefined && startAgain(`could not be started (${error.message})`));
   };
   start();

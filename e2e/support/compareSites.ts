@@ -2,20 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFiles } from '../../publish/site/outDirectory.ts';
 
-/** Files with a hash in their names, which may stay for a while after nothing refers to them. */
+/** Files with a hash in their name. They may outlive the last reference to them by a while. */
 const HASHED = /^(?:media|islands|_next)\//;
 
-/** What remembers the articles that were taken down, of which a fresh build knows nothing, and how. */
+/** Files that remember articles that were taken down, and where. A fresh build does not know those. */
 const HISTORY: Readonly<Record<string, RegExp>> = {
   _redirects: /^\S+ \/410\.html 410\n/gm,
   '_nginx/http.conf': /^ {2}"[^"]+" "1";\n/gm,
 };
 
 /**
- * Compares two published sites byte for byte, but for what is remembered of articles that were taken down.
+ * Compares two published sites byte for byte, except for what they remember of articles that were taken
+ * down.
  *
- * @param options.isSettled whether files that nothing refers to are gone, and the search index is up to date
- * @returns what differs, a line each; nothing when they are the same
+ * @param options.isSettled whether to expect a swept site with an up-to-date search index
+ * @returns a line for each difference
  */
 export async function compareSites(
   outDir: string,

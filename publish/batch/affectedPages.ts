@@ -4,24 +4,27 @@ import type { ArticleSummary } from '../../lib/content/model/article.ts';
 import { isPage } from '../site/fileOfAddress.ts';
 import { type Listing, listListings } from './listListings.ts';
 
-/** Addresses to render, in groups of which each is to be live before the next, and addresses at which nothing is any more. */
+/** What a change affects. */
 export type AffectedPages = {
+  /** Addresses to render, in groups. Each group is live before the next is rendered. */
   render: string[][];
+  /** Addresses that no longer exist. */
   remove: string[];
-  /** Whether an address is new, gone, or leads elsewhere. */
+  /** Whether an address is new, gone, or redirects elsewhere. */
   hasMoves: boolean;
 };
 
-/** Addresses that every site has and that no article is on. */
+/** Addresses that every site has and that do not depend on articles. */
 const FIXED_ADDRESSES = ['/404', '/410', '/search', '/robots.txt', '/api/schema.json'] as const;
 
 /**
- * Decides which addresses a change may touch. To name one too many costs a rendering; to miss one would leave it wrong.
+ * Decides which addresses a change may affect. One too many costs a rendering; one too few would stay
+ * outdated.
  *
  * @param before what is published; null when that is not known
  * @param after what is to be published
- * @returns first the articles that changed, then the pages that list them, then those that lead to them, then all that
- *   only machines read
+ * @returns first the articles that changed, then the fronts that list them, then the articles that link to
+ *   them, then everything that only machines read
  */
 export function affectedPages(before: Archive | null, after: Archive): AffectedPages {
   // The masthead of every page names the sections.
@@ -93,7 +96,7 @@ function isChanged(before: Listing | undefined, { items, context }: Listing): bo
 }
 
 /**
- * Puts addresses into the order in which they are to be published.
+ * Sorts addresses into groups, in the order to publish them.
  *
  * @param first the articles that changed
  */

@@ -20,12 +20,12 @@ import { listNews } from '../../lib/seo/buildNewsSitemap.ts';
 import { listSitemapParts } from '../../lib/seo/listSitemapParts.ts';
 import { site } from '../../lib/site.ts';
 
-/** A page or a file that lists articles: it has to be rendered again when they change, or what else it says. */
+/** A page or file that lists articles. It is rendered again when one of them or its context changes. */
 export type Listing = { address: string; items: readonly ArticleSummary[]; context: string };
 
 /**
- * Everything of the site that lists articles, with those that it lists. A new kind of list is added here; a test that compares what
- * was published bit by bit with a fresh build finds what is missing.
+ * Everything on the site that lists articles, with the articles it lists. Add new kinds of lists here; if
+ * you forget, the test that compares incremental publishing with a fresh build fails.
  */
 export function listListings(archive: Archive): readonly Listing[] {
   const known = listings.get(archive);
@@ -35,7 +35,7 @@ export function listListings(archive: Archive): readonly Listing[] {
   return made;
 }
 
-/** What one batch publishes is what the next one compares with. */
+/** What one batch publishes, the next one compares with. */
 const listings = new WeakMap<Archive, readonly Listing[]>();
 
 function makeListings(archive: Archive): Listing[] {

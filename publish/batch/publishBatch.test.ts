@@ -182,7 +182,7 @@ describe('a step that fails', () => {
 describe('an address that cannot be rendered', () => {
   const unrenderable = new Set(['/tags/tag-tide']);
 
-  it('holds up no other, and nobody is told of it while it fails', async () => {
+  it('does not hold up others, and is not reported as published while it fails', async () => {
     const disk = await publishedDisk(base);
     const publisher = await openTestPublisher(disk, { source: edit('tide') }, { unrenderable });
     for (let round = 0; round < 2; round++) {

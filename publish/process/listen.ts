@@ -4,18 +4,18 @@ import { env } from '../../lib/env.ts';
 import { log } from './log.ts';
 
 const DEFAULT_PORT = 3000;
-/** How long requests in flight, and what runs beside the server, may take once it was told to stop; service managers wait longer. */
+/** How long requests in flight and child processes may take after a signal. Service managers wait longer. */
 const DRAIN_TIMEOUT_MS = 8000;
 const PARENT_INTERVAL_MS = 250;
-/** Who started this process; another takes its place when it ends. */
+/** The process that started this one. When it ends, another becomes the parent. */
 const parentId = process.ppid;
 
 /**
- * Starts listening on `PORT` of `HOST` (this machine only, unless told otherwise) and says where. On SIGTERM and SIGINT
- * it takes no more connections, answers what is in flight, and ends the process with 0; a second signal ends it at once.
- * Started by npm, it also ends when npm does.
+ * Listens on `PORT` of `HOST` (by default only on this machine) and logs the address. On SIGTERM and
+ * SIGINT it stops accepting connections, answers requests in flight and exits with 0. A second signal
+ * exits at once. When started by npm, it also stops when npm does.
  *
- * @param stopOthers ends what runs beside the server, while it answers; the process waits for it
+ * @param stopOthers stops what runs beside the server; the process waits for it
  * @throws when the port is taken or not a number
  */
 export async function listen(server: Server, stopOthers: () => Promise<void> = async () => {}): Promise<void> {
@@ -36,7 +36,7 @@ export async function listen(server: Server, stopOthers: () => Promise<void> = a
     if (isStopping) process.exit(0);
     isStopping = true;
     log('stopping', `${reason}: answering what is in flight.`, { reason });
-    // Whoever keeps a connection open is told to ask elsewhere next.
+    // Tells clients on keep-alive connections to open a new one, elsewhere.
     server.prependListener('request', (_request, response) => response.setHeader('Connection', 'close'));
     const isClosed = new Promise<void>((resolve) => server.close(() => resolve()));
     server.closeIdleConnections();
@@ -47,7 +47,7 @@ export async function listen(server: Server, stopOthers: () => Promise<void> = a
   if (env('npm_lifecycle_event') !== undefined) stopWithParent(() => stop('npm has ended'));
 }
 
-/** npm gives a signal to the shell that it runs a script in, and that shell ends without passing it on. */
+/** npm signals the shell that runs a script, and the shell ends without passing the signal on. */
 function stopWithParent(stop: () => void): void {
   const timer = setInterval(() => {
     if (process.ppid === parentId) return;

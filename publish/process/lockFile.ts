@@ -6,28 +6,29 @@ import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 
-/** Who holds a lock. The number of a process is given again to another: only with the time of its start it tells one. */
+/** The holder of a lock. PIDs are reused; only PID plus start time identifies a process. */
 const holderSchema = z.object({ id: z.string(), pid: z.number(), started: z.string(), host: z.string() });
 
 export type LockHolder = z.infer<typeof holderSchema>;
 
 export type Lock = {
-  /** Whether it is still held: nobody thought its holder dead and took it over. */
+  /** False once another process took us for dead and took the lock over. */
   isHeld: () => Promise<boolean>;
   release: () => Promise<void>;
 };
 
-/** A holder says so often that it is there. On this machine a dead one is noticed at once, on another by its silence. */
+/** Heartbeat interval. On this machine a dead holder is noticed at once, on another one by its silence. */
 const SIGN_OF_LIFE_MS = 5_000;
 const SILENCE_MAX_MS = 20_000;
-/** Two that take over the same lock see within this time which of them was the last, and has it. */
+/** Of two processes that take over the same lock, the last one has it. After this time both can see who that is. */
 const SETTLE_MS = 150;
 const POLL_MS = 200;
 
 /**
- * Takes a lock that no two processes can hold, on whatever machine that shares the disk. It ends with its holder, however that dies.
+ * Takes an exclusive lock, across all machines that share the disk. It ends with its holder, even if that
+ * is killed.
  *
- * @returns the lock, or who holds it
+ * @returns the lock, or its present holder
  */
 export async function takeLock(file: string): Promise<Lock | { holder: LockHolder }> {
   const own: LockHolder = { id: randomUUID(), pid: process.pid, started: startOf(process.pid), host: thisHost() };
@@ -52,8 +53,8 @@ export async function takeLock(file: string): Promise<Lock | { holder: LockHolde
   }
   const isHeld = async () => (await readHolder(file))?.id === own.id;
   const showLife = async () => {
-    // The same bytes in place: its modification time is the disk's own, and nobody finds it empty meanwhile. A lock that is no
-    // longer ours is left alone.
+    // Overwrites the same bytes: that updates the mtime by the disk's clock, and the file is never empty.
+    // A lock that is no longer ours is left alone.
     if (!(await isHeld())) return;
     const handle = await open(file, 'r+');
     await handle.write(JSON.stringify(own), 0).finally(() => handle.close());
@@ -69,7 +70,7 @@ export async function takeLock(file: string): Promise<Lock | { holder: LockHolde
   };
 }
 
-/** Takes a lock as soon as nobody else holds it. */
+/** Takes a lock, waiting for it if necessary. */
 export async function waitForLock(file: string): Promise<() => Promise<void>> {
   for (;;) {
     const lock = await takeLock(file);
@@ -90,26 +91,26 @@ async function readHolder(file: string): Promise<LockHolder | null> {
 
 async function isAlive({ pid, started, host }: LockHolder, file: string, freshFile: string): Promise<boolean> {
   if (host === thisHost()) return startOf(pid) === started && isRunning(pid);
-  // By the disk's own clock, which on a network share is not this machine's.
+  // By the disk's clock, which on a network share differs from this machine's.
   const [{ mtimeMs: lastSign }, { mtimeMs: now }] = await Promise.all([stat(file), stat(freshFile)]);
   return now - lastSign < SILENCE_MAX_MS;
 }
 
-/** Whether there is a process of that number; it may be another one than it was. */
+/** Whether there is a process with this PID. It may have been reused. */
 export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // It is there, and somebody else's.
+    // It exists and belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 
-/** When a process was started, in ticks since the machine was (Linux); nothing where that cannot be told. */
+/** Start time of a process in ticks since boot (Linux); empty where it is not known. */
 function startOf(pid: number): string {
   try {
-    // The name, in parentheses, may hold anything; the start is the twentieth field after it.
+    // The name in parentheses may contain anything. The start time is the twentieth field after it.
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
       .replace(/^.*\) /s, '')
       .split(' ');
@@ -119,7 +120,7 @@ function startOf(pid: number): string {
   }
 }
 
-/** This machine, as long as it runs. */
+/** Identifies this machine until it reboots. */
 function thisHost(): string {
   try {
     return `${hostname()} ${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}`;

@@ -2,18 +2,18 @@ import { env } from '../../lib/env.ts';
 
 type Level = 'info' | 'error';
 
-/** Whether a program listens. */
+/** Whether the log is JSON for programs rather than text for people. */
 export function isLogForPrograms(): boolean {
   return (env('LOG_FORMAT') ?? (process.stdout.isTTY ? 'text' : 'json')) === 'json';
 }
 
 /**
- * Says what happened: a line of JSON where a program listens, a sentence where a person does. `LOG_FORMAT` (`json` or
- * `text`) decides; without it, whether standard output is a terminal.
+ * Logs an event: as a line of JSON for programs, as a sentence for people. `LOG_FORMAT` (`json` or
+ * `text`) decides; without it, people read it if standard output is a terminal.
  *
- * @param event its name for programs
+ * @param event its name, for programs
  * @param message the sentence
- * @param facts what programs may want to know beside it
+ * @param facts more data for programs
  */
 export function log(event: string, message: string, facts: Record<string, unknown> = {}, level: Level = 'info'): void {
   if (isLogForPrograms()) {
@@ -25,7 +25,7 @@ export function log(event: string, message: string, facts: Record<string, unknow
   }
 }
 
-/** An error for `log`, as far as it tells whoever runs the server what to mend. */
+/** An error as text for `log`, with its stack. */
 export function describeError(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

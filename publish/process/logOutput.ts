@@ -3,17 +3,17 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { isLogForPrograms, log } from './log.ts';
 
-/** What a process that is started is to do with its output: people see it as it is, for programs each line is made an event. */
+/** The `stdio` setting of a child process: people see its output as it is, programs get each line as an event. */
 export function childOutput(): 'inherit' | 'pipe' {
   return isLogForPrograms() ? 'pipe' : 'inherit';
 }
 
 /**
- * Passes on what a process says, so that a log for programs has nothing else in it: its own events as they are, and what it, or a
- * library, prints otherwise as events that hold a line each.
+ * Forwards the output of a child process, so a JSON log stays a JSON log: events as they are, any other
+ * line as an event of its own.
  *
  * @param child started with `childOutput()`
- * @param event the name of such events
+ * @param event the name of the events for other lines
  */
 export function logOutput({ stdout, stderr }: ChildProcess, event: string): void {
   if (stdout) follow(stdout, 'info', event);

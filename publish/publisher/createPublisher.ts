@@ -79,8 +79,8 @@ const stagingDir = `${outDir}.staging`;
 const trackedFile = join(workDir, 'tracked.json');
 
 /**
- * Percentage that the heap may grow by before garbage collection. By default V8 would let 10,000 articles
- * take 1.7 GB, of which they need 0.4. Writing the search index needs more than 1 GB beside it.
+ * Percentage by which the heap may grow before garbage collection. By default, V8 lets the heap of 10,000
+ * articles grow to 1.7 GB although only 0.4 GB are live, and writing the search index needs over 1 GB more.
  */
 const HEAP_GROWTH = 25;
 
@@ -137,7 +137,7 @@ async function openWorkshop(options: PublisherOptions, lock: Lock): Promise<Work
     onProgress: (done, total) => options.onProgress({ done, total }),
   });
   const journal = await openJournal(openDurableFile(join(workDir, 'journal.json')));
-  // Whoever removed the published folder did not remove the records of it.
+  // If someone deleted the published folder, the records of it are still there.
   const isPublished = existsSync(join(outDir, 'index.html'));
   const searchFile = join(workDir, 'search.json');
   if (!isPublished) await rm(searchFile, { force: true });

@@ -107,7 +107,7 @@ describe('the start', () => {
 });
 
 describe('a change', () => {
-  it('is published when the content has been quiet for a moment', () => {
+  it('is published when the content has been quiet for 40 ms', () => {
     const schedule = idle();
     noteChange(schedule, 'fire', at(1_000));
     noteChange(schedule, null, at(1_030));
@@ -282,7 +282,7 @@ describe('the search', () => {
     expect(tasksAt(schedule, [1_000 + SEARCH_MAX_MS - 1, 1_000 + SEARCH_MAX_MS])).toEqual(['wait', 'search']);
   });
 
-  it('is overtaken by saves, and built once more for them', () => {
+  it('does not hold up saves, and is built again for them', () => {
     const schedule = idle();
     noteBatch(schedule, { ...done, needsSearch: true }, at(0));
     beginSearch(schedule);

@@ -170,14 +170,14 @@ describe('a command', () => {
   });
 });
 
-it('keeps no process waiting that has nothing to tell', async () => {
+it('does not keep a process alive that has nothing to send', async () => {
   const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
   const before = timers();
   await finishNotifying();
   expect(timers()).toBe(before);
 });
 
-it('tells nobody when nobody asked', async () => {
+it('sends nothing without a target', async () => {
   const { notify, idle } = createPublishNotifier({ target: null });
   notify(['/a']);
   await idle();

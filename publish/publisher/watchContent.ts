@@ -4,12 +4,12 @@ import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import { isIgnored } from '../../lib/content/reading/listEntries.ts';
 
 /**
- * Watches a newsroom: one watcher a folder, none a file, so that an archive of 10,000 articles with 15 photos each
- * takes 10,000 of them. What it says is a hint where to look.
+ * Watches a newsroom with one watcher per folder and none per file: 10,000 of them for 10,000 articles,
+ * however many photos they have. An event only says where to check.
  *
- * @param onChange told of each place where something may have changed; null for all that does not lie in `articles/`
- * @param onLost told when changes may have been missed: then everything has to be looked at
- * @returns ends the watching
+ * @param onChange called with each place that may have changed; null for everything outside `articles/`
+ * @param onLost called when changes may have been missed and everything has to be checked
+ * @returns stops watching
  */
 export function watchContent(
   contentDir: string,
@@ -29,7 +29,7 @@ export function watchContent(
       });
       watcher.on('error', (error) => {
         forget(folder);
-        // A folder that is gone is a change, which its parent tells of.
+        // A folder that is gone is a change that its parent's watcher reports.
         if (!('code' in error && (error.code === 'ENOENT' || error.code === 'EPERM'))) onLost(error);
       });
       watchers.set(folder, watcher);
@@ -37,7 +37,7 @@ export function watchContent(
       const code = error instanceof Error && 'code' in error ? error.code : '';
       if (code === 'ENOENT' || code === 'ENOTDIR') return;
       const isLimit = code === 'ENOSPC' || code === 'EMFILE';
-      // It will be the same with every other folder.
+      // It is the same for every other folder.
       if (isLimit && isLimitTold) return;
       isLimitTold ||= isLimit;
       onLost(isLimit ? new Error(`${folder} cannot be watched: raise fs.inotify.max_user_watches`) : error);
@@ -51,7 +51,7 @@ export function watchContent(
 
   function followArticle(name: string): void {
     const folder = join(articlesDir, name);
-    // It may be another folder by the same name.
+    // It may be a new folder with the same name.
     forget(folder);
     follow(folder, () => onChange(name));
   }

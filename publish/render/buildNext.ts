@@ -9,18 +9,19 @@ import { waitForLock } from '../process/lockFile.ts';
 import { listFiles, syncFiles } from '../site/outDirectory.ts';
 import { prepareNext } from './prepareNext.ts';
 
-/** How many builds are kept: the present one, and one to go back to. */
+/** How many builds are kept: the current one, and one to roll back to. */
 const KEPT_COUNT = 2;
 
-/** Written when all else of a build is there, and on the disk. */
+/** Commit point of a build: written when everything else is on disk. */
 const WHOLE_MARK = 'whole';
 
 /**
- * Builds Next, unless there is a build of this code. A build holds no content: every site of a checkout uses the same one.
+ * Builds Next, unless there is a build of this code already. A build contains no content, so every site of
+ * a checkout shares it.
  *
- * @param code names the code
- * @returns its folder, relative to the project
- * @throws {BuildError} when Next refuses the code; what it said has been printed
+ * @param code hash of the code
+ * @returns the folder of the build, relative to the project
+ * @throws {BuildError} when the build fails; its output has been printed
  */
 export async function buildNext(code: string): Promise<string> {
   const folder = join(cacheDir, 'next');
@@ -42,7 +43,7 @@ export async function buildNext(code: string): Promise<string> {
   return nextDir;
 }
 
-/** Runs `next build` in a process of its own; its output is shown only when it fails. */
+/** Runs `next build` in a child process. Prints its output only if it fails. */
 async function runNextBuild(nextDir: string): Promise<void> {
   const output: Buffer[] = [];
   const code = await new Promise<number | null>((resolve, reject) => {

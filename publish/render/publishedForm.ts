@@ -1,15 +1,14 @@
 import { SCHEME_SCRIPT } from '../../lib/schemeScript.ts';
 
 /**
- * The published form of a rendered page: what readers get of the HTML that Next makes. Next's own scripts, the preloads
- * that fetch them and the data that feeds them are dropped; JSON-LD, speculation rules, the scripts of `/islands/` and the one
- * text that the policy allows stay. A pure function, so that a page rendered by a build and the same page rendered later on
- * its own come out byte for byte alike.
+ * The published form of a page that Next has rendered. Drops Next's scripts, their preloads and their
+ * data. Keeps JSON-LD, speculation rules, islands, and the one inline script that the policy allows.
  *
- * React escapes `<` and `>` in text and attributes and `</script` in scripts, which is what lets a pattern find where
- * each element ends.
+ * A pure function: a page has the same bytes whether a build or a later change renders it. React escapes
+ * `<` and `>` in text and attributes, and `</script` in scripts, so a pattern can find the end of an
+ * element.
  *
- * @param html one whole document, rendered by Next
+ * @param html one whole document
  */
 export function publishedForm(html: string): string {
   return html

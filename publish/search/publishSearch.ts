@@ -58,7 +58,7 @@ export async function publishSearch(
   archive: Archive,
 ): Promise<void> {
   const isInterrupted = record.key() === UNFINISHED;
-  // Both first: a crash halfway leaves new files to be swept, and addresses that nobody was told of.
+  // Recorded first: a crash halfway leaves files to sweep, and addresses that were not reported.
   await requestSweep();
   await record.set(UNFINISHED, record.files());
   const paths = archive.articles.map(({ path }) => path);

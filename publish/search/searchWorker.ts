@@ -6,12 +6,12 @@ import { messageOf } from '../../lib/util/messageOf.ts';
 import { listFiles, stageFile } from '../site/outDirectory.ts';
 import type { SearchOrder, SearchResult } from './updateSearch.ts';
 
-/** Pagefind's own interface is not used; the search island asks its engine alone. */
+/** Pagefind's own interface is not used. The search island uses only its engine. */
 const UNUSED_FILE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
 
 /**
- * A process that builds the search index of the published articles, which name themselves with `data-pagefind-body`, and
- * writes what differs beside the site. Started by `updateSearch.ts`.
+ * A process that builds the search index of the published articles (elements with `data-pagefind-body`)
+ * and stages the files that differ. Started by `updateSearch.ts`.
  */
 process.on('message', (order: SearchOrder) => {
   buildIndex(order)
@@ -26,12 +26,12 @@ async function buildIndex({ articles, stagingDir }: SearchOrder): Promise<Search
   if (!index) throw new Error(`The search index could not be begun: ${errors.join('; ')}`);
   for (const path of articles) {
     const content = await readFile(join(outDir, `${path.slice(1)}.html`), 'utf8').catch(() => null);
-    // Taken down a moment ago; the index is then made again.
+    // Just taken down. The index will be built again.
     if (content === null) continue;
     const result = await index.addHTMLFile({ url: path, content });
     if (result.errors.length > 0) throw new Error(`${path} could not be indexed: ${result.errors.join('; ')}`);
   }
-  // Its files could also be had from it, all at once: of 10,000 articles that takes 0.5 GB more.
+  // `getFiles` would return them all at once, which takes 0.5 GB more with 10,000 articles.
   const builtDir = join(stagingDir, 'built');
   await rm(builtDir, { recursive: true, force: true });
   const built = await index.writeFiles({ outputPath: builtDir });

@@ -7,21 +7,21 @@ import { placeFile, syncFiles } from '../site/outDirectory.ts';
 export type SearchOrder = { articles: readonly string[]; stagingDir: string };
 export type SearchResult = { files: string[]; staged: string[] } | { failure: string };
 
-/** Nothing else on the machine waits for the index. */
+/** Lowest priority: everything else on the machine goes first. */
 const PRIORITY = 19;
-/** Of 10,000 articles it takes about a minute, on a machine that has nothing else to do. */
+/** 10,000 articles take about a minute on an idle machine. */
 const ANSWER_MAX_MS = 30 * 60_000;
 const SCRIPT = fileURLToPath(new URL('./searchWorker.ts', import.meta.url));
-/** What the engine asks for first, and what leads it to all else: put in place last. */
+/** The files that the engine loads first and that name all others: placed last. */
 const ENTRY = /^pagefind\/pagefind(?:-entry)?\.js(?:on)?$/;
 
 /**
- * Builds the search index of the articles that are published, in a process of its own, and publishes it.
+ * Builds the search index of the published articles in a child process, and publishes it.
  *
- * @param articles paths of their pages
- * @param stagingDir a place for files on the disk of the site
- * @returns every file of the index, by its path in the site, and those that are new
- * @throws when it cannot be built; what is published is then the index as it was
+ * @param articles addresses of their pages
+ * @param stagingDir on the same disk as the site
+ * @returns paths of all files of the index, and of those that were replaced
+ * @throws when it cannot be built; the published index stays as it was
  */
 export async function updateSearch(
   outDir: string,

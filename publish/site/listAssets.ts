@@ -5,14 +5,15 @@ import { islandsDir } from '../../lib/islands.ts';
 import { listFiles } from './outDirectory.ts';
 import { SITE_MARKER } from './refuseUnsafeOutDir.ts';
 
-/** What `adapter.mjs` wrote down. */
+/** Written by `adapter.mjs`. */
 const outputsSchema = z.object({ files: z.array(z.object({ pathname: z.string(), file: z.string() })) });
 
-/** Of the files that `next build` makes, those that a reader's page names. */
+/** The files of a Next build that readers' pages load. */
 const READER_FILE = /^\/(?!_next\/)[^.]+\.|^\/_next\/static\/.*\.(?:css|woff2)$/;
 
 /**
- * The published files that no content goes into: styles, the font, the icon, islands, and the mark of the folder.
+ * The published files that do not depend on content: styles, the font, the icon, islands, and the marker
+ * of the folder.
  *
  * @param nextDir Next's build
  * @returns their bytes by path

@@ -22,14 +22,14 @@ afterEach(() => rm(folder, { recursive: true }));
 const publish = (files: Record<string, string>) => publishFiles(out, staging, files);
 
 describe('a published file', () => {
-  it('has compressed twins beside it when it is text, and only then', async () => {
+  it('has compressed copies beside it if it is text', async () => {
     await publish({ 'index.html': '<p>Hi</p>', 'media/a.jpg': 'not text' });
     expect(await listFiles(out)).toEqual(['index.html', 'index.html.br', 'index.html.gz', 'media/a.jpg']);
     expect(brotliDecompressSync(await readFile(join(out, 'index.html.br'))).toString()).toBe('<p>Hi</p>');
     expect(gunzipSync(await readFile(join(out, 'index.html.gz'))).toString()).toBe('<p>Hi</p>');
   });
 
-  it('is left alone when it did not change, with its modification time', async () => {
+  it('keeps its modification time if it did not change', async () => {
     await publish({ 'a.html': 'a', 'b.html': 'b' });
     for (const name of await listFiles(out)) await utimes(join(out, name), LONG_AGO, LONG_AGO);
     expect(await publish({ 'a.html': 'a', 'b.html': 'changed' })).toEqual(['b.html']);
@@ -37,13 +37,13 @@ describe('a published file', () => {
     expect((await stat(join(out, 'a.html.br'))).mtime).toEqual(LONG_AGO);
   });
 
-  it('is removed with its twins and the folder that it leaves empty', async () => {
+  it('is removed with its copies and its empty folder', async () => {
     await publish({ 'a.html': 'a', 'tags/b.html': 'b' });
     await publish({ 'a.html': 'a' });
     expect((await readdir(out)).sort()).toEqual(['a.html', 'a.html.br', 'a.html.gz']);
   });
 
-  it('is not there when no file can be called so', async () => {
+  it('does not exist if its name is too long for a file', async () => {
     await publish({ 'tags/sea.html': 'a' });
     // The page could be; its copies could not.
     for (const path of [`tags/${'a'.repeat(249)}.html`, `tags/${'a'.repeat(300)}.html`]) {
@@ -53,9 +53,9 @@ describe('a published file', () => {
     expect(await listFiles(out)).toContain('tags/sea.html');
   });
 
-  it('has no twin that says anything else, wherever a run was cut short', async () => {
+  it('has no copy that contradicts it after a crash', async () => {
     await publish({ 'a.html': 'one' });
-    // What a run leaves that was killed after it had replaced the file, and before the twins.
+    // Killed after it replaced the file and before it placed the copies.
     await rm(join(out, 'a.html.br'));
     await rm(join(out, 'a.html.gz'));
     await writeFile(join(out, 'a.html'), 'two');
@@ -64,7 +64,7 @@ describe('a published file', () => {
     expect(gunzipSync(await readFile(join(out, 'a.html.gz'))).toString()).toBe('two');
   });
 
-  it('gets a twin that is missing, and keeps its modification time', async () => {
+  it('gets a missing copy back and keeps its modification time', async () => {
     await publish({ 'a.html': 'a' });
     await rm(join(out, 'a.html.br'));
     await utimes(join(out, 'a.html'), LONG_AGO, LONG_AGO);
@@ -77,16 +77,16 @@ describe('a published file', () => {
     ['empty', ''],
     ['cut short', '\x1f'],
     ['of another text', gzipSync('b')],
-  ])('gets a new twin for one that is %s, as after a loss of power', async (_what, twin) => {
+  ])('gets a new copy for one that is %s, as after a power loss', async (_what, copy) => {
     await publish({ 'a.html': 'a' });
-    await writeFile(join(out, 'a.html.br'), typeof twin === 'string' ? twin : brotliCompressSync('b'));
-    await writeFile(join(out, 'a.html.gz'), twin);
+    await writeFile(join(out, 'a.html.br'), typeof copy === 'string' ? copy : brotliCompressSync('b'));
+    await writeFile(join(out, 'a.html.gz'), copy);
     expect(await publish({ 'a.html': 'a' })).toEqual(['a.html']);
     expect(brotliDecompressSync(await readFile(join(out, 'a.html.br'))).toString()).toBe('a');
     expect(gunzipSync(await readFile(join(out, 'a.html.gz'))).toString()).toBe('a');
   });
 
-  it('is brought to the disk with its twins and every folder above it', async () => {
+  it('is flushed with its copies and every folder above it', async () => {
     await publish({ 'tags/sea/b.html': 'b' });
     const handle = await open(out);
     const sync = vi.spyOn(Object.getPrototypeOf(handle), 'sync');
@@ -99,7 +99,7 @@ describe('a published file', () => {
     sync.mockRestore();
   });
 
-  it('can be another that never changes', async () => {
+  it('can be a hard link to a file that never changes', async () => {
     const source = join(folder, 'photo.avif');
     await writeFile(source, 'pixels');
     await linkFile(out, staging, 'media/photo.avif', source);

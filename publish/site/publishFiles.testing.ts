@@ -1,7 +1,7 @@
 import { listFiles, placeFile, removeFile, stageFile } from './outDirectory.ts';
 
 /**
- * Publishes some files as a site, for unit tests: what differs is replaced, and what is not among them is removed.
+ * Publishes files as a site, for unit tests: replaces what differs and removes everything else.
  *
  * @param files texts by path
  * @returns the paths of those that differed

@@ -5,10 +5,10 @@ import type { Redirect } from '../../lib/listRedirects.ts';
 import { workDir } from '../../lib/paths.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 
-/** The table of addresses that have moved or are gone, written at each publication and read by the server. */
+/** The table of addresses that have moved or are gone. Written by the publisher, read by the server. */
 export const redirectsFile = join(workDir, 'redirects.json');
 
-/** An address whose article was taken down, and that is nobody's now. */
+/** An address whose article was taken down. */
 export type Gone = { from: string; gone: true };
 
 export type RedirectEntry = Redirect | Gone;
@@ -17,15 +17,15 @@ const redirectsSchema: z.ZodType<RedirectEntry[]> = z.array(
   z.union([z.object({ from: z.string(), to: z.string() }), z.object({ from: z.string(), gone: z.literal(true) })]),
 );
 
-/** Writes the table for the server, whole or not at all. */
+/** Writes the table for the server. Atomic. */
 export async function writeRedirects(entries: readonly RedirectEntry[], file = redirectsFile): Promise<void> {
   await writeFileAtomic(file, JSON.stringify(entries));
 }
 
 /**
- * The table as it was written last; empty when there is none.
+ * Reads the table; empty when there is none.
  *
- * @throws when it cannot be read as a table
+ * @throws when the file is not a valid table
  */
 export async function readRedirects(file = redirectsFile): Promise<RedirectEntry[]> {
   const text = await readFile(file, 'utf8').catch(() => '[]');
@@ -33,10 +33,10 @@ export async function readRedirects(file = redirectsFile): Promise<RedirectEntry
 }
 
 /**
- * Looks addresses up in the table, which is read again when its file has changed: an article that moves or goes while
- * the server runs is found at once.
+ * Looks up addresses in the table. Reads it again when the file has changed, so changes take effect while
+ * the server runs.
  *
- * @returns the address's entry; null when it has none, or when there is no table
+ * @returns the entry of an address, or null
  */
 export function createRedirectLookup(file = redirectsFile): (pathname: string) => Promise<RedirectEntry | null> {
   let known = { version: '', entries: new Map<string, RedirectEntry>() };

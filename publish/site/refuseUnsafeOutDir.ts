@@ -3,14 +3,15 @@ import { join, relative, resolve } from 'node:path';
 import { cacheDir, contentDir } from '../../lib/paths.ts';
 import { BuildError } from '../process/BuildError.ts';
 
-/** Marks a folder as one that Galley publishes to, and may clear. */
+/** Marks a folder that Galley publishes to and may clear. */
 export const SITE_MARKER = '.galley-site';
 
 /**
- * Refuses to publish to a folder that holds anything else. Publishing removes from it whatever is not part of the site,
- * so a slip in `OUT_DIR` must not cost anybody their work.
+ * Refuses to publish to a folder with anything else in it. Publishing removes files that are not part of
+ * the site, so a typo in `OUT_DIR` must not delete someone's work.
  *
- * @throws {BuildError} when the folder is, holds or lies in the project's sources or the content, or holds files that were not published
+ * @throws {BuildError} when the folder contains or is inside the project's sources or the content, or
+ *   has files that were not published
  */
 export function refuseUnsafeOutDir(outDir: string): void {
   const kept = [process.cwd(), contentDir, cacheDir, resolve('.git'), resolve('node_modules')];
@@ -25,7 +26,7 @@ export function refuseUnsafeOutDir(outDir: string): void {
   }
 }
 
-/** Whether a path is a folder or lies below it. */
+/** Whether a path is a folder or inside it. */
 function isInside(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way === '' || !/^\.\.(?:[/\\]|$)|^[A-Za-z]:|^[/\\]/.test(way);
