@@ -6,15 +6,15 @@ import { compareSites } from './compareSites.ts';
 import { newsrooms } from './newsrooms.ts';
 import { type RunningCommand, runCommand } from './runCommand.ts';
 
-/** A newsroom of its own with a publisher that follows it, for tests that change what is in it. */
+/** A copy of a newsroom and a publisher that follows it, for tests that change the content. */
 export type FollowedSite = {
   content: string;
   outDir: string;
-  /** Starts the publisher, or starts it again. */
+  /** Starts or restarts the publisher. */
   start: () => RunningCommand;
-  /** Sets the clock of the publisher, also of one that runs, and of later builds; it then stands still. */
+  /** Stops the clock of the publisher, and of later builds, at this time. Also while it runs. */
   setClock: (time: string) => void;
-  /** Ends it as a signal does, and waits until it is gone. */
+  /** Sends it a signal and waits until it has ended. */
   stop: (signal?: NodeJS.Signals) => Promise<void>;
   output: () => string;
   read: (path: string) => Promise<string>;
@@ -22,14 +22,14 @@ export type FollowedSite = {
   edit: (slug: string, change: (text: string) => string) => Promise<void>;
   move: (from: string, to: string) => Promise<void>;
   remove: (path: string) => Promise<void>;
-  /** Builds the same content from nothing, and waits until what is published is the same. */
+  /** Builds the same content from scratch and waits until the published site equals it. */
   expectSameAsFresh: (options?: { isSettled: boolean }) => Promise<void>;
   dispose: () => Promise<void>;
 };
 
 /**
- * @param name of the folders in `.galley/` that it uses
- * @param source the newsroom to begin with
+ * @param name prefix of the folders in `.galley/` that it uses
+ * @param source the newsroom to copy
  */
 export async function createFollowedSite(
   name: string,
@@ -45,7 +45,7 @@ export async function createFollowedSite(
       .replaceAll('/', '-')
       .replace(/[^A-Za-z0-9-]+/g, '_');
     for (const path of [folder, `${folder}.staging`, join('.galley', workName)]) {
-      // The renderers of a publisher that was killed may still be at their last files.
+      // The renderers of a killed publisher may still be writing their last files.
       await rm(path, { recursive: true, force: true, maxRetries: 10 });
     }
   };

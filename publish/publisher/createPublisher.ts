@@ -11,18 +11,16 @@ import {
   trackContent,
 } from '../../lib/content/check/trackContent.ts';
 import { compileContent } from '../../lib/content/compile/compileContent.ts';
-import { openStore, pictureCacheIdFile } from '../../lib/content/store/openStore.ts';
-import { articleFile } from '../../lib/content/store/storeIndex.ts';
+import { openStore } from '../../lib/content/store/openStore.ts';
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, outDir, storeDir, workDir } from '../../lib/paths.ts';
 import { site } from '../../lib/site.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
-import { mediaOfArticle } from '../batch/articleMedia.ts';
 import { findLive } from '../batch/findLive.ts';
 import { openJournal } from '../batch/openJournal.ts';
+import { openMediaSource } from '../batch/openMediaSource.ts';
 import { type Batch, type BatchParts, type OnProgress, type OnPublished, publishBatch } from '../batch/publishBatch.ts';
-import type { MediaSource } from '../batch/publishMedia.ts';
 import { createKeepTest, sweepSite } from '../batch/sweepSite.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { type Lock, takeLock } from '../process/lockFile.ts';
@@ -153,22 +151,13 @@ async function openWorkshop(options: PublisherOptions, lock: Lock): Promise<Work
     stagingDir,
     journal,
     search: await openSearchRecord(openDurableFile(searchFile)),
-    media: mediaSource,
+    media: openMediaSource(storeDir, cacheDir),
     redirects: { read: () => readRedirects(), write: (entries) => writeRedirects(entries) },
     readAssets: () => listAssets(nextDir),
     siteKey,
     live: isPublished ? findLive(store, journal, siteKey) : null,
   };
 }
-
-const mediaSource: MediaSource = {
-  listNames: async (slug) => mediaOfArticle(await readFile(articleFile(storeDir, slug), 'utf8')),
-  fileOf: (name) => join(cacheDir, 'media', name),
-  onFailure: async (name) => {
-    // Part of the cache was removed. With a new id, the next batch checks all of it and encodes what is missing.
-    if (!existsSync(join(cacheDir, 'media', name))) await rm(pictureCacheIdFile(cacheDir), { force: true });
-  },
-};
 
 async function updateSearchIndex(workshop: Workshop): ReturnType<Publisher['publishSearch']> {
   const { isStrict, journal, live, pool, search } = workshop;

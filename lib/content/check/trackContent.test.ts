@@ -1,4 +1,4 @@
-import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, mkdtemp, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -121,12 +121,18 @@ describe('trackContent', () => {
     expect(later.scheduled).toBe(0);
   });
 
-  it('keeps the name of an article whose text cannot be read', async () => {
+  it.each([
+    ['a link to nothing', (file: string) => symlink('/nowhere/at/all', file), 'the file is a link to nothing'],
+    ['a folder', (file: string) => mkdir(file), 'nothing reads this folder'],
+  ])('keeps the name of an article whose text is %s, and says so', async (_what, replace, message) => {
     await rm(path('market-day'));
-    await mkdir(path('market-day'));
-    const { slugs, valid } = await expectSame('market-day');
+    await replace(path('market-day'));
+    const { slugs, valid, problems } = await expectSame('market-day');
     expect(slugs.has('market-day')).toBe(true);
     expect(valid.has('market-day')).toBe(false);
+    expect(problems).toContainEqual(
+      expect.objectContaining({ file: 'articles/market-day/index.mdx', line: 1, column: 1, message }),
+    );
   });
 
   it('starts from what an earlier process remembered, and reads only what has changed since', async () => {
