@@ -50,9 +50,14 @@ export type Journal = {
   setSweep: (sweep: boolean) => Promise<void>;
 };
 
+/** Whether any address may differ. */
+export function hasAddresses({ render, remove }: Unfinished): boolean {
+  return render === null || render.length + remove.length > 0;
+}
+
 /** Whether there is nothing left to do. */
-export function isNothing({ render, remove, sweep }: Unfinished): boolean {
-  return render?.length === 0 && remove.length === 0 && !sweep;
+export function isNothing(unfinished: Unfinished): boolean {
+  return !hasAddresses(unfinished) && !unfinished.sweep;
 }
 
 /** Opens the journal. An unreadable one counts as none: everything is rendered and compared again. */

@@ -9,7 +9,7 @@ import { type SearchRecord, searchKey } from '../search/publishSearch.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
 import type { SiteFiles } from '../site/openSiteFiles.ts';
 import type { PublisherState } from '../site/publisherState.ts';
-import { isNothing, type Journal, type Unfinished } from './openJournal.ts';
+import { hasAddresses, isNothing, type Journal, type Unfinished } from './openJournal.ts';
 import { isEmpty, type Plan, planBatch, toUnfinished } from './planBatch.ts';
 import { type MediaSource, publishMedia } from './publishMedia.ts';
 import { publishRedirects, type RedirectTable } from './publishRedirects.ts';
@@ -101,7 +101,7 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
   const { next, plan } = planned;
   const { replaced, failures } = isEmpty(plan)
     ? { replaced: [], failures: [] }
-    : await applyPlan(parts, next, plan, !isNothing(left));
+    : await applyPlan(parts, next, plan, hasAddresses(left));
   if (isStrict) refuseUnrendered(failures);
   await parts.site.sync();
   const failed = failures.map(({ address }) => address);

@@ -64,8 +64,8 @@ export type Publisher = {
   stop: () => Promise<void>;
 };
 
-/** Everything a publisher has open. */
-type Workshop = BatchParts & {
+/** Everything a publisher works with. */
+type PublisherParts = BatchParts & {
   lock: Lock;
   tracker: ContentTracker;
   pool: RenderPool;
@@ -98,15 +98,15 @@ export async function createPublisher(options: PublisherOptions): Promise<Publis
     );
   }
   try {
-    const workshop = await openWorkshop(options, lock);
+    const parts = await openParts(options, lock);
     return {
-      publish: (places) => publishBatch(workshop, places),
-      warmUp: () => warmUp(workshop),
-      publishSearch: () => updateSearchIndex(workshop),
-      needsSweep: () => workshop.journal.unfinished().sweep,
-      sweep: () => sweep(workshop),
-      remember: () => rememberTracked(workshop),
-      stop: () => close(workshop),
+      publish: (places) => publishBatch(parts, places),
+      warmUp: () => warmUp(parts),
+      publishSearch: () => updateSearchIndex(parts),
+      needsSweep: () => parts.journal.unfinished().sweep,
+      sweep: () => sweep(parts),
+      remember: () => rememberTracked(parts),
+      stop: () => close(parts),
     };
   } catch (error) {
     await lock.release();
@@ -114,7 +114,7 @@ export async function createPublisher(options: PublisherOptions): Promise<Publis
   }
 }
 
-async function openWorkshop(options: PublisherOptions, lock: Lock): Promise<Workshop> {
+async function openParts(options: PublisherOptions, lock: Lock): Promise<PublisherParts> {
   await rm(stagingDir, { recursive: true, force: true });
   const code = await hashCode();
   const siteKey = createHash('sha256').update(`${code.site} ${site.url}`).digest('hex').slice(0, 20);
@@ -159,36 +159,36 @@ async function openWorkshop(options: PublisherOptions, lock: Lock): Promise<Work
   };
 }
 
-async function updateSearchIndex(workshop: Workshop): ReturnType<Publisher['publishSearch']> {
-  const { isStrict, journal, live, pool, search } = workshop;
+async function updateSearchIndex(parts: PublisherParts): ReturnType<Publisher['publishSearch']> {
+  const { isStrict, journal, live, pool, search } = parts;
   if (!live) return { needsSearch: false };
   // A build has no more use for renderers, and the index needs as much memory as they do.
   if (isStrict) pool.stop();
   const requestSweep = () => journal.setSweep(true);
-  await publishSearch({ ...workshop, record: search, requestSweep, outDir, update: updateSearch }, live);
-  return { needsSearch: workshop.live !== null && search.key() !== searchKey(workshop.live) };
+  await publishSearch({ ...parts, record: search, requestSweep, outDir, update: updateSearch }, live);
+  return { needsSearch: parts.live !== null && search.key() !== searchKey(parts.live) };
 }
 
-async function sweep({ live, search, readAssets, site, journal }: Workshop): Promise<void> {
+async function sweep({ live, search, readAssets, site, journal }: PublisherParts): Promise<void> {
   if (!live) return;
   await sweepSite(site, createKeepTest(live, [...(await readAssets()).keys(), ...search.files()]));
   await journal.setSweep(false);
 }
 
-async function warmUp({ live, pool }: Workshop): Promise<void> {
+async function warmUp({ live, pool }: PublisherParts): Promise<void> {
   const [newest] = live?.articles ?? [];
   await compileContent(contentDir, newest ? [newest.slug] : [], []);
   const epochS = (live?.now ?? currentTime()).getTime() / 1000;
   await pool.render([{ address: newest?.path ?? '/', epochS, stagingDir: join(stagingDir, 'unused') }], () => {});
 }
 
-async function close({ lock, pool }: Workshop): Promise<void> {
+async function close({ lock, pool }: PublisherParts): Promise<void> {
   pool.stop();
   await rm(stagingDir, { recursive: true, force: true }).catch(() => {});
   await lock.release();
 }
 
-async function rememberTracked({ tracker, trackedKey }: Workshop): Promise<void> {
+async function rememberTracked({ tracker, trackedKey }: PublisherParts): Promise<void> {
   await writeFileAtomic(trackedFile, JSON.stringify({ key: trackedKey, content: tracker.remember() }));
 }
 
