@@ -255,6 +255,9 @@ describe('time', () => {
 describe('a rescan', () => {
   it('is made when everything was not checked for a while', () => {
     const schedule = idle(RESCAN_MS);
+    noteChange(schedule, 'fire', at(1_000));
+    beginBatch(schedule, at(1_040));
+    noteBatch(schedule, done, at(1_100));
     expect(tasksAt(schedule, [RESCAN_MS - 1, RESCAN_MS])).toEqual(['wait', 'rescan']);
     noteLoss(schedule);
     expect(nextTask(schedule, at(RESCAN_MS)).kind).toBe('publish');
