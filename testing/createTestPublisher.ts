@@ -23,7 +23,7 @@ export type TestOptions = {
   /** The step before which the process dies: 1 for the first. */
   killAt?: number;
   problems?: Problem[];
-  stale?: string[];
+  changedSinceCheck?: string[];
   storeFailures?: StoreFailure[];
   /** Addresses that cannot be rendered. */
   unrenderable?: ReadonlySet<string>;
@@ -126,7 +126,7 @@ function createMemoryStore(
   disk: TestDisk,
   content: { source: ArchiveSource },
   step: (name: string) => void,
-  { stale = [], storeFailures = [] }: TestOptions,
+  { changedSinceCheck = [], storeFailures = [] }: TestOptions,
 ): BatchParts['store'] {
   let current: ArchiveSource = disk.store;
   return {
@@ -139,7 +139,7 @@ function createMemoryStore(
       step('index');
       const revision = JSON.stringify(current.articles.map(({ slug, key }) => [slug, key]));
       disk.store = { ...current, revision };
-      return { changed: [], removed: [], overtaken: stale, failures: storeFailures, revision };
+      return { changed: [], removed: [], changedSinceCheck, failures: storeFailures, revision };
     },
   };
 }

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pictureCacheIdFile } from '../../lib/content/store/openStore.ts';
 import { articleFile } from '../../lib/content/store/storeIndex.ts';
+import { pictureCacheIdFile } from '../../lib/content/store/storeKeys.ts';
 import { mediaOfArticle } from './articleMedia.ts';
 import type { MediaSource } from './publishMedia.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../lib/content/model/problem.ts';
+import type { StoreFailure } from '../../lib/content/store/openStore.ts';
 import { openTestPublisher } from '../../testing/createTestPublisher.ts';
 import { testArticle } from '../../testing/testArticle.ts';
 import { createTestDisk } from '../../testing/testDisk.ts';
@@ -219,7 +220,14 @@ describe('an address that cannot be rendered', () => {
 
 describe('content that cannot be published', () => {
   const problem: Problem = { file: 'a.mdx', line: 3, column: 1, message: 'no', hint: '', rule: 'x', severity: 'error' };
-  const storeFailures = [{ file: 'articles/vote/index.mdx', message: 'it could not be compiled or encoded: no' }];
+  const storeFailures: StoreFailure[] = [
+    {
+      kind: 'article',
+      slug: 'vote',
+      file: 'articles/vote/index.mdx',
+      message: 'it could not be compiled or encoded: no',
+    },
+  ];
 
   it('stops a build before it does anything: an error', async () => {
     const disk = await publishedDisk(base);
@@ -239,12 +247,12 @@ describe('content that cannot be published', () => {
 
   it('holds up nothing else when the content is followed', async () => {
     const disk = await publishedDisk(base);
-    const options = { problems: [problem], storeFailures, stale: ['fire'] };
+    const options = { problems: [problem], storeFailures, changedSinceCheck: ['fire'] };
     const publisher = await openTestPublisher(disk, { source: edit('tide') }, options);
     expect(await publisher.publish()).toMatchObject({
       replaced: expect.arrayContaining(['/articles/tide']),
       failures: [{ file: 'articles/vote/index.mdx', line: 1, hint: expect.stringContaining('stays live') }],
-      stale: ['fire'],
+      changedSinceCheck: ['fire'],
     });
   });
 });

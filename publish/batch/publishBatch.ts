@@ -60,8 +60,8 @@ export type Batch = {
   removed: string[];
   /** Articles and addresses that could not be published. They stay as they were and are tried again. */
   failures: Failure[];
-  /** Articles that changed while they were read. They belong to the next batch. */
-  stale: string[];
+  /** Articles that changed after the check had read them. They belong to the next batch. */
+  changedSinceCheck: string[];
   revision: string;
   asOf: Date;
   /** When the next batch is due even if nothing changes; null for never. */
@@ -114,7 +114,7 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
     replaced: changed,
     removed: plan.remove,
     failures: [...update.failures.map(describeArticle), ...failures.map(describeAddress)],
-    stale: update.overtaken,
+    changedSinceCheck: update.changedSinceCheck,
     revision: update.revision,
     asOf,
     due: nextDueTime(store.source().articles, asOf),
@@ -197,7 +197,7 @@ function emptyBatch(content: ContentState, asOf: Date): Batch {
     replaced: [],
     removed: [],
     failures: [],
-    stale: [],
+    changedSinceCheck: [],
     revision: '',
     due: null,
     needsSweep: false,

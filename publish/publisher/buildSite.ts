@@ -28,8 +28,9 @@ export async function buildSite(onPublished: OnPublished = () => {}): Promise<vo
     if (batch.content.problems.some(({ severity }) => severity === 'error')) {
       throw new BuildError('The content has problems. What is published stays as it is.');
     }
-    for (let attempt = 1; batch.stale.length > 0; attempt++) {
-      if (attempt === ATTEMPT_LIMIT) throw new BuildError(`${batch.stale.join(', ')} changed while it was read.`);
+    for (let attempt = 1; batch.changedSinceCheck.length > 0; attempt++) {
+      if (attempt === ATTEMPT_LIMIT)
+        throw new BuildError(`${batch.changedSinceCheck.join(', ')} changed while it was read.`);
       batch = await publisher.publish();
     }
     const { replaced, removed, needsSearch } = batch;

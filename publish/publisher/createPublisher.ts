@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { codeKey } from '../../lib/cache/codeKey.ts';
 import { currentTime } from '../../lib/clock.ts';
 import {
   type ChangedPlace,
@@ -16,6 +16,7 @@ import { readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, outDir, storeDir, workDir } from '../../lib/paths.ts';
 import { site } from '../../lib/site.ts';
+import { hashOf } from '../../lib/util/hashOf.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { findLive } from '../batch/findLive.ts';
 import { openJournal } from '../batch/openJournal.ts';
@@ -27,7 +28,6 @@ import { type Lock, takeLock } from '../process/lockFile.ts';
 import { buildIslands } from '../render/buildIslands.ts';
 import { buildNext } from '../render/buildNext.ts';
 import { createRenderPool, type RenderPool } from '../render/createRenderPool.ts';
-import { hashCode } from '../render/hashCode.ts';
 import { openSearchRecord, publishSearch, type SearchRecord, searchKey } from '../search/publishSearch.ts';
 import { updateSearch } from '../search/updateSearch.ts';
 import { listAssets } from '../site/listAssets.ts';
@@ -116,12 +116,12 @@ export async function createPublisher(options: PublisherOptions): Promise<Publis
 
 async function openParts(options: PublisherOptions, lock: Lock): Promise<PublisherParts> {
   await rm(stagingDir, { recursive: true, force: true });
-  const code = await hashCode();
-  const siteKey = createHash('sha256').update(`${code.site} ${site.url}`).digest('hex').slice(0, 20);
-  const nextDir = await buildNext(code.pages);
+  const [siteCode, nextCode, trackedCode] = await Promise.all([codeKey('site'), codeKey('next'), codeKey('tracked')]);
+  const siteKey = hashOf(siteCode, site.url);
+  const nextDir = await buildNext(nextCode);
   await buildIslands();
-  const readOnce = rememberPictures(readPicture, join(cacheDir, 'readings'));
-  const trackedKey = `${code.pages} ${site.timeZone} ${contentDir}`;
+  const readOnce = rememberPictures(readPicture, cacheDir);
+  const trackedKey = hashOf(trackedCode, site.timeZone, contentDir);
   const tracker = trackContent(
     { contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd: process.cwd() },
     await readTracked(trackedKey),

@@ -44,7 +44,7 @@ function batch(problems: Problem[] = [], changes: Partial<Batch> = {}): Batch {
     replaced: [],
     removed: [],
     failures: [],
-    stale: [],
+    changedSinceCheck: [],
     revision: 'r2',
     asOf: new Date('2024-06-01T00:00:00Z'),
     due: null,

@@ -118,7 +118,7 @@ const emptyBatch: Batch = {
   replaced: [],
   removed: [],
   failures: [],
-  stale: [],
+  changedSinceCheck: [],
   revision: 'r',
   asOf: new Date(START),
   due: null,
@@ -178,7 +178,7 @@ describe('a change', () => {
 
   it('of an article that changes while it is read is published a little later', async () => {
     at(1_000, () => save('fire'));
-    batches = [{}, { stale: ['fire'] }];
+    batches = [{}, { changedSinceCheck: ['fire'] }];
     expect(await followLater(2_000)).toEqual([
       '1040 publish fire',
       '1040 report r',

@@ -17,12 +17,12 @@ import {
   PRUNE_INTERVAL_MS,
   QUIET_MAX_MS,
   QUIET_MS,
+  RECHECK_MS,
   RETRY_MAX_MS,
   RETRY_MS,
   type Schedule,
   SEARCH_MAX_MS,
   SEARCH_QUIET_MS,
-  STALE_MS,
   SWEEP_AFTER_MS,
   startSchedule,
 } from './schedule.ts';
@@ -35,7 +35,13 @@ function at(ms: number): Now {
   return { steady: ms, wall: new Date(START + ms) };
 }
 
-const done: BatchOutcome = { due: null, stale: [], hasFailures: false, needsSearch: false, needsSweep: false };
+const done: BatchOutcome = {
+  due: null,
+  changedSinceCheck: [],
+  hasFailures: false,
+  needsSearch: false,
+  needsSweep: false,
+};
 
 const NEVER = Number.POSITIVE_INFINITY;
 
@@ -168,9 +174,9 @@ describe('an article that changed while it was read', () => {
     const schedule = idle();
     noteChange(schedule, 'fire', at(1_000));
     beginBatch(schedule, at(1_040));
-    noteBatch(schedule, { ...done, stale: ['fire'] }, at(1_100));
-    expect(tasksAt(schedule, [1_100, 1_100 + STALE_MS - 1, 1_100 + STALE_MS])).toEqual(['wait', 'wait', 'publish']);
-    expect(nextTask(schedule, at(1_100))).toEqual({ kind: 'wait', ms: STALE_MS });
+    noteBatch(schedule, { ...done, changedSinceCheck: ['fire'] }, at(1_100));
+    expect(tasksAt(schedule, [1_100, 1_100 + RECHECK_MS - 1, 1_100 + RECHECK_MS])).toEqual(['wait', 'wait', 'publish']);
+    expect(nextTask(schedule, at(1_100))).toEqual({ kind: 'wait', ms: RECHECK_MS });
     expect(beginBatch(schedule, at(1_300))).toEqual(new Set(['fire']));
   });
 });

@@ -49,7 +49,7 @@ export const QUIET_MAX_MS = 1_000;
 export const RETRY_MS = 3_000;
 export const RETRY_MAX_MS = 5 * 60_000;
 /** After an article changed while it was read. */
-export const STALE_MS = 200;
+export const RECHECK_MS = 200;
 /** Changes often come in a row. The index is built when they seem to be over, or after this long. */
 export const SEARCH_QUIET_MS = 8_000;
 export const SEARCH_MAX_MS = 30_000;
@@ -129,17 +129,17 @@ export function beginBatch(schedule: Schedule, now: Now): ReadonlySet<ChangedPla
 /** What a batch leaves to be done. */
 export type BatchOutcome = {
   due: Date | null;
-  stale: readonly string[];
+  changedSinceCheck: readonly string[];
   hasFailures: boolean;
   needsSearch: boolean;
   needsSweep: boolean;
 };
 
 export function noteBatch(schedule: Schedule, outcome: BatchOutcome, now: Now): void {
-  const { stale, hasFailures, needsSearch, needsSweep } = outcome;
+  const { changedSinceCheck, hasFailures, needsSearch, needsSweep } = outcome;
   schedule.due = outcome.due;
-  if (stale.length > 0) schedule.heldUntil = now.steady + STALE_MS;
-  for (const name of stale) schedule.dirty.add(name);
+  if (changedSinceCheck.length > 0) schedule.heldUntil = now.steady + RECHECK_MS;
+  for (const name of changedSinceCheck) schedule.dirty.add(name);
   if (hasFailures) schedule.retryAt = now.steady + schedule.retryDelay;
   schedule.retryDelay = hasFailures ? Math.min(schedule.retryDelay * 2, RETRY_MAX_MS) : RETRY_MS;
   if (needsSearch) wantSearch(schedule, now.steady);
