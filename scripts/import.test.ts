@@ -37,6 +37,10 @@ describe('npm run import', () => {
     [['ghost'], 'Name the file that was exported.'],
     [['ghost', 'gone.json'], 'There is no file gone.json.'],
     [['ghost', 'package.json', '--uploads', 'gone'], 'There is no folder gone.'],
+    [['markdown'], 'Name the folder of the texts.'],
+    [['markdown', '.', '--map', 'title=colour'], '--map "title=colour" is not understood.'],
+    [['verify', 'package.json'], 'Say with --site which site to ask'],
+    [['ghost', 'package.json', '--since', 'May'], '--since "May" is not a date.'],
     [['ghost', 'package.json', '--force'], "Unknown option '--force'"],
   ])('is not understood with %j', async (args, message) => {
     expect(await run(...args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });

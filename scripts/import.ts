@@ -1,5 +1,6 @@
 import { createReadStream, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { ExportError } from '../import/ExportError.ts';
 import { parseGhost } from '../import/ghost/parseGhost.ts';
 import { importNewsroom } from '../import/importNewsroom.ts';
@@ -8,6 +9,7 @@ import { parseMarkdownSite } from '../import/markdown/parseMarkdownSite.ts';
 import type { NewsroomExport } from '../import/newsroomExport.ts';
 import { createUploadFinder } from '../import/photos/findUpload.ts';
 import { keepSince } from '../import/plan/keepSince.ts';
+import { type Ask, verifyAddresses } from '../import/plan/verifyAddresses.ts';
 import { formatHtmlReport } from '../import/report/formatHtmlReport.ts';
 import { formatImportReport, formatImportSummary } from '../import/report/formatImportReport.ts';
 import { countThingsToLookAt } from '../import/report/mergeFindings.ts';
@@ -25,6 +27,7 @@ import { type CommandLine, resolveUserPath, runCommandLine, UsageError } from '.
 const USAGE = `Usage: npm run import -- wordpress <export.xml> [options]
        npm run import -- ghost <export.json> [options]
        npm run import -- markdown <folder> [options]
+       npm run import -- verify <redirects.json> --site <url>
 
 Makes articles, sections and contributors of what another system exported, or of the texts of a Markdown site, in CONTENT_DIR, or content. What editors wrote
 or changed is never written over, so it can be run again. Nothing is fetched from the network.
@@ -36,6 +39,7 @@ or changed is never written over, so it can be run again. Nothing is fetched fro
   --map <one=other>    Markdown: what a field of its front matter is here: title=headline; may be repeated
   --since <date>       only articles that were published or changed on that day or later
   --redirects <file>   writes the old addresses and their new ones to a JSON file
+  --site <url>         verify: the running site that is asked for every old address of a file of --redirects
   --report <name>      where the whole report goes, as <name>.txt and <name>.html; without it, import-report
   --help               shows this
 
@@ -53,6 +57,7 @@ const OPTIONS = {
   map: { type: 'string', multiple: true },
   since: { type: 'string' },
   redirects: { type: 'string' },
+  site: { type: 'string' },
   report: { type: 'string' },
 } as const;
 
@@ -60,6 +65,7 @@ type System = 'wordpress' | 'ghost' | 'markdown';
 type ReadOptions = { types: string[]; siteUrl: string | undefined; map: FieldMap };
 
 const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) => {
+  if (positionals[0] === 'verify') return verify(positionals.slice(1), values.site);
   const { system, path } = parsePositionals(positionals);
   const uploads = (values.uploads ?? []).map(parseFolder);
   const since = parseSince(values.since);
@@ -98,6 +104,29 @@ const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) 
   console.log(`The whole report: ${displayPath(`${report}.txt`)} and ${displayPath(`${report}.html`)}`);
   return countThingsToLookAt(result) === 0 ? 0 : 1;
 };
+
+/** Asks a running site for every old address of a file that an import wrote. */
+async function verify([file, ...others]: string[], siteUrl: string | undefined): Promise<0 | 1> {
+  if (file === undefined || others.length > 0) throw new UsageError('Name the one file that --redirects wrote.');
+  if (siteUrl === undefined) throw new UsageError('Say with --site which site to ask, such as http://localhost:3000.');
+  const address = parseSiteUrl(siteUrl)?.replace(/\/+$/, '') ?? '';
+  const redirects = redirectsSchema.parse(JSON.parse(readFileSync(resolveUserPath(file), 'utf8')));
+  const progress = createProgressBar('Addresses');
+  const ask: Ask = async (url) => {
+    const { status, headers } = await fetch(url, { redirect: 'manual' });
+    return { status, location: headers.get('location') };
+  };
+  const wrong = await verifyAddresses(redirects, address, ask, (done) => progress.update(done, redirects.length, ''));
+  progress.end();
+  for (const { from, to, problem } of wrong) console.log(`${from} should lead to ${to}: ${problem}`);
+  const total = redirects.length.toLocaleString('en-US');
+  console.log(
+    `${(redirects.length - wrong.length).toLocaleString('en-US')} of ${total} addresses lead where they should`,
+  );
+  return wrong.length === 0 ? 0 : 1;
+}
+
+const redirectsSchema = z.array(z.object({ from: z.string(), to: z.string() }));
 
 function parsePositionals([system, exportFile, ...others]: string[]): { system: System; path: string } {
   if (system !== 'wordpress' && system !== 'ghost' && system !== 'markdown') {
