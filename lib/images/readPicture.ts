@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { z } from 'zod';
 import { pictureMetadataSchema } from '../content/model/picture.ts';
+import { COLOUR_VERSION, chooseConversion } from './colour/chooseConversion.ts';
 import { countJpegScans } from './countJpegScans.ts';
 import { limitLargePictures } from './limitLargePictures.ts';
 import { readMetadata } from './metadata/readMetadata.ts';
@@ -20,6 +21,8 @@ export const pictureFileSchema = z.object({
   width: z.number(),
   height: z.number(),
   metadata: pictureMetadataSchema,
+  /** See `PictureOrder`. */
+  colour: z.string().exactOptional(),
   /** See `hashPicture`. */
   hash: z.string(),
 });
@@ -88,7 +91,15 @@ export async function readPicture(path: string): Promise<PictureFile> {
     throw new PictureError(`is a JPEG of more than ${JPEG_MAX_SCANS} scans`);
   }
   await limitLargePictures(width * height, () => decode(bytes, header.width));
-  return { format, width, height, metadata: readMetadata(header), hash: hashPicture(bytes) };
+  const conversion = chooseConversion(bytes, header);
+  return {
+    format,
+    width,
+    height,
+    metadata: readMetadata(header),
+    ...(conversion.by === 'sharp' ? {} : { colour: COLOUR_VERSION }),
+    hash: hashPicture(bytes),
+  };
 }
 
 async function readBytes(path: string): Promise<Buffer> {

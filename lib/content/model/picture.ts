@@ -45,6 +45,8 @@ export type PictureOrder = {
   height: number;
   /** A readable name, such as `02-rover-moving-away`; the renditions' names begin with it. */
   stem: string;
+  /** Version of the colour conversion that the picture needs; absent if sharp converts it alone. */
+  colour?: string;
   rights: PictureMetadata;
 };
 

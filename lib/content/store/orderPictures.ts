@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { ReadPicture } from '../../images/readPicture.ts';
+import type { PictureFile, ReadPicture } from '../../images/readPicture.ts';
 import type { CompiledDocument } from '../compile/compileContent.ts';
 import { contributorSchema, mainMediaSchema } from '../model/model.ts';
 import { photoIdOf } from '../model/photoIdOf.ts';
-import type { PictureOrder } from '../model/picture.ts';
+import type { PictureMetadata, PictureOrder } from '../model/picture.ts';
 import { resolveRights } from '../model/rights.ts';
 import { bodySchema } from '../reading/describeBody.ts';
 
@@ -35,10 +35,10 @@ export async function orderArticlePictures(
     src: string,
   ): Promise<PictureOrder> => {
     const path = join(contentDir, 'articles', document.slug, src);
-    const { hash, width, height, metadata } = await readPicture(path);
-    hashes.set(src, hash);
-    const rights = resolveRights(attributes, galleryCredit, metadata);
-    return { path, hash, width, height, stem: photoIdOf({ src }), rights };
+    const picture = await readPicture(path);
+    hashes.set(src, picture.hash);
+    const rights = resolveRights(attributes, galleryCredit, picture.metadata);
+    return orderPicture(path, src, picture, rights);
   };
   const photos = await Promise.all(
     description.photos.map(async ({ id, gallery, ...attributes }) => {
@@ -47,6 +47,15 @@ export async function orderArticlePictures(
     }),
   );
   return { photos, mainMedia: mainMedia ? await orderOne(mainMedia, undefined, mainMedia.src) : null, hashes };
+}
+
+function orderPicture(
+  path: string,
+  src: string,
+  { hash, width, height, colour }: PictureFile,
+  rights: PictureMetadata,
+): PictureOrder {
+  return { path, hash, width, height, stem: photoIdOf({ src }), ...(colour === undefined ? {} : { colour }), rights };
 }
 
 /** The picture that represents an article elsewhere: its main media, or else its first photo. */
@@ -65,9 +74,9 @@ export async function orderPortraits(
     const { slug, name, picture } = portraitSchema.parse(contributor);
     if (picture === undefined) continue;
     const path = join(contentDir, 'contributors', picture);
-    const { hash, width, height, metadata } = await readPicture(path);
-    const rights = { credit: name, ...metadata, alt: '', caption: name };
-    orders.set(slug, { path, hash, width, height, stem: photoIdOf({ src: picture }), rights });
+    const read = await readPicture(path);
+    const rights = { credit: name, ...read.metadata, alt: '', caption: name };
+    orders.set(slug, orderPicture(path, picture, read, rights));
   }
   return orders;
 }

@@ -3,11 +3,11 @@ import sharp from 'sharp';
 import type { Crop, CropShape, PictureOrder, Rendition } from '../../content/model/picture.ts';
 import { hashOf } from '../../util/hashOf.ts';
 import { limitConcurrency } from '../../util/limitConcurrency.ts';
+import { openInSrgb } from '../colour/openInSrgb.ts';
 import { limitLargePictures } from '../limitLargePictures.ts';
 import { buildXmp } from '../metadata/buildXmp.ts';
 import { PICTURE_RECIPES } from '../pictureRecipe.ts';
-import { PICTURE_MAX_PIXELS } from '../readPicture.ts';
-import { encodingError, fileStem, readSource, throwFailures } from './encodePictures.ts';
+import { encodingError, fileStem, pixelsOf, readSource, throwFailures } from './encodePictures.ts';
 import { readCachedPicture, sweepCache, writeCachedPicture } from './pictureCache.ts';
 
 /**
@@ -56,7 +56,7 @@ export async function encodeCrops(
   }
   const entries = orders.map((order) => {
     const packet = buildXmp(order.rights);
-    const name = `${fileStem(order.stem)}-${hashOf(CROPS_VERSION, order.hash, packet).slice(0, NAME_HASH_LENGTH)}`;
+    const name = `${fileStem(order.stem)}-${hashOf(CROPS_VERSION, pixelsOf(order), packet).slice(0, NAME_HASH_LENGTH)}`;
     const crops = made.get(name) ?? limit(() => cropsOf(order, name, packet));
     made.set(name, crops);
     return { order, crops };
@@ -75,16 +75,12 @@ async function makeCrops(order: PictureOrder, name: string, packet: string, cach
   const renditions: Rendition[] = [];
   for (const shape of SHAPES) {
     const size = fitInto(order, CROP_SIZES[shape]);
-    const { data, info } = await limitLargePictures(order.width * order.height, () =>
-      sharp(source, { failOn: 'error', limitInputPixels: PICTURE_MAX_PIXELS })
-        .autoOrient()
-        .resize({ ...size, fit: 'cover', position: sharp.strategy.attention })
-        .flatten({ background: 'white' })
-        .toColourspace('srgb')
-        .withXmp(packet)
-        .jpeg(JPEG?.options(size.width))
-        .toBuffer({ resolveWithObject: true }),
-    );
+    const { data, info } = await limitLargePictures(order.width * order.height, async () => {
+      const cropped = await openInSrgb(source, (picture) =>
+        picture.resize({ ...size, fit: 'cover', position: sharp.strategy.attention }),
+      );
+      return cropped.withXmp(packet).jpeg(JPEG?.options(size.width)).toBuffer({ resolveWithObject: true });
+    });
     const file = `${name}-${shape}.jpg`;
     files.set(file, data);
     renditions.push({ format: 'jpeg', width: info.width, height: info.height, name: file });

@@ -141,7 +141,7 @@ async function makePictures(
 
 function planJob(order: PictureOrder, recipe: PictureRecipe): Job {
   const packet = buildXmp(order.rights);
-  const pixelsHash = hashOf(recipe.version, order.hash);
+  const pixelsHash = hashOf(recipe.version, pixelsOf(order));
   const name = `${fileStem(order.stem)}-${hashOf(pixelsHash, packet).slice(0, NAME_HASH_LENGTH)}`;
   return { order, name, packet, pixelsHash };
 }
@@ -213,6 +213,11 @@ export async function readSource({ path, hash }: PictureOrder): Promise<Buffer> 
   const source = await readFile(path);
   if (hashPicture(source) !== hash) throw new Error('it has changed since it was read');
   return source;
+}
+
+/** What the pixels of an order are made from: the file's bytes, and a conversion of its colours. */
+export function pixelsOf({ hash, colour }: PictureOrder): string {
+  return colour === undefined ? hash : `${hash} ${colour}`;
 }
 
 /** An error that names the file of an order and says why it cannot be encoded. */

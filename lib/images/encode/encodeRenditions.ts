@@ -1,10 +1,10 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Rendition } from '../../content/model/picture.ts';
 import type { Limit } from '../../util/limitConcurrency.ts';
+import { openInSrgb } from '../colour/openInSrgb.ts';
 import { limitLargePictures } from '../limitLargePictures.ts';
 import { buildXmp } from '../metadata/buildXmp.ts';
 import { type PictureEncoder, type PictureRecipe, renditionWidths } from '../pictureRecipe.ts';
-import { PICTURE_MAX_PIXELS } from '../readPicture.ts';
 import { pictureTint } from './pictureTint.ts';
 
 export type EncodedRendition = Omit<Rendition, 'name'> & { bytes: Buffer };
@@ -53,14 +53,9 @@ export async function encodeRenditions(
   return { tint, renditions };
 }
 
-function decode(source: Buffer, maxWidth: number) {
-  return sharp(source, { failOn: 'error', limitInputPixels: PICTURE_MAX_PIXELS })
-    .autoOrient()
-    .resize({ width: maxWidth, withoutEnlargement: true })
-    .flatten({ background: 'white' })
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
+async function decode(source: Buffer, maxWidth: number) {
+  const picture = await openInSrgb(source, (whole) => whole.resize({ width: maxWidth, withoutEnlargement: true }));
+  return picture.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
 }
 
 async function encode(decoded: Sharp, width: number, encoder: PictureEncoder): Promise<EncodedRendition> {

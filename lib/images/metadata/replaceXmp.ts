@@ -1,4 +1,5 @@
 import type { Rendition } from '../../content/model/picture.ts';
+import { type Box, listBoxes } from '../isoBoxes.ts';
 
 const XMP_SEGMENT_NAME = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
 const XMP_MIME_TYPE = 'application/rdf+xml';
@@ -50,21 +51,6 @@ function replaceInAvif(file: Buffer, packet: Buffer): Buffer {
   replaced.writeUInt32BE(packet.length, lengthOffset);
   replaced.writeUInt32BE(replaced.length - mdat.start + 8, mdat.start - 8);
   return replaced;
-}
-
-/** A box without its header of size and type. */
-type Box = { type: string; start: number; end: number };
-
-function listBoxes(file: Buffer, from: number, to: number): Box[] {
-  const boxes: Box[] = [];
-  for (let offset = from; offset + 8 <= to; ) {
-    const size = file.readUInt32BE(offset);
-    // Sizes 0 and 1 mean other layouts, which libheif only uses beyond 4 GB.
-    if (size < 8 || offset + size > to) throw new Error('the AVIF file is damaged');
-    boxes.push({ type: file.toString('latin1', offset + 4, offset + 8), start: offset + 8, end: offset + size });
-    offset += size;
-  }
-  return boxes;
 }
 
 /** The number of the XMP item: an entry `infe` of version 2 with that MIME type. */
