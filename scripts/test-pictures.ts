@@ -1,15 +1,20 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { BROWSER_ADVICE, browserArguments, findBrowser } from '../e2e/support/findBrowser.ts';
 import { COLOUR_CELLS, type ColourCell } from '../lib/images/colour/colourCells.testing.ts';
 import { chartDifference, PATCH_MIDDLES_PX, readChart } from '../lib/images/colour/colourChart.testing.ts';
 import { openInSrgb } from '../lib/images/colour/openInSrgb.ts';
+import { compareWithExiftool, hasExiftool } from '../lib/images/metadata/compareWithExiftool.testing.ts';
+import { METADATA_CELLS } from '../lib/images/metadata/metadataCells.testing.ts';
 import { runCommandLine } from './runCommandLine.ts';
 
 const USAGE = `Usage: npm run test:pictures -- [--record]
 
 Decodes a colour chart in every format, depth and colour space, and compares it with what Chromium paints.
-\`npm test\` compares some of the charts with what Chromium painted when it was last recorded.
+Then writes metadata with exiftool, every field in every container and encoding, and compares what Galley reads with what
+exiftool reads. \`npm test\` does some of both, and compares colours with what Chromium painted when it was last recorded.
 
   --record   writes what Chromium paints to lib/images/colour/chromiumColours.json`;
 
@@ -40,7 +45,8 @@ await runCommandLine({
         page.evaluate(paintInBrowser, { url: dataUrl(name, bytes), places: PATCH_MIDDLES_PX }),
       );
       if (values.record) await record(colours.painted);
-      return colours.failureCount === 0 ? 0 : 1;
+      const metadataFailureCount = await compareMetadata();
+      return colours.failureCount + metadataFailureCount === 0 ? 0 : 1;
     } finally {
       await browser.close();
     }
@@ -97,4 +103,22 @@ async function record(painted: ReadonlyMap<string, number[][]>): Promise<void> {
   const quick = [...painted].filter(([name]) => QUICK.test(name));
   const lines = quick.map(([name, patches]) => `  ${JSON.stringify(name)}: ${JSON.stringify(patches)}`);
   await writeFile('lib/images/colour/chromiumColours.json', `{\n${lines.join(',\n')}\n}\n`);
+}
+
+/** @returns how many values differ without a reason */
+async function compareMetadata(): Promise<number> {
+  if (!hasExiftool()) {
+    console.error('There is no exiftool, so no metadata is compared. Install it: apt install libimage-exiftool-perl');
+    return 1;
+  }
+  const folder = await mkdtemp(join(tmpdir(), 'galley-metadata-'));
+  const different = (await compareWithExiftool(METADATA_CELLS, folder)).filter(({ ours, theirs }) => ours !== theirs);
+  await rm(folder, { recursive: true });
+  for (const { cell, ours, theirs } of different) {
+    const reason = cell.difference ?? 'without a reason';
+    console.log(`${cell.name}: ${JSON.stringify(ours)}, exiftool reads ${JSON.stringify(theirs)}: ${reason}`);
+  }
+  const failures = different.filter(({ cell }) => cell.difference === undefined);
+  console.log(`${METADATA_CELLS.length} values of metadata compared with exiftool, ${failures.length} failed.`);
+  return failures.length;
 }

@@ -1,6 +1,4 @@
-const MARKER = 0xff;
-const START_OF_SCAN = 0xda;
-const END_OF_IMAGE = 0xd9;
+import { listJpegSegments, START_OF_SCAN } from './jpegSegments.ts';
 
 /**
  * Counts the scans of a JPEG: one, or about ten if it is progressive. A decoder goes over the whole
@@ -10,14 +8,6 @@ const END_OF_IMAGE = 0xd9;
  */
 export function countJpegScans(bytes: Buffer): number {
   let count = 0;
-  for (let offset = bytes.indexOf(MARKER, 2); offset >= 0 && offset + 4 <= bytes.length; ) {
-    const code = bytes[offset + 1] ?? 0;
-    if (code === END_OF_IMAGE) break;
-    if (code === START_OF_SCAN) count += 1;
-    // Stuffed zeros, restart markers and padding have no length field. Other segments are skipped
-    // whole.
-    const hasLength = code >= 0xc0 && code < MARKER && !(code >= 0xd0 && code <= 0xd7);
-    offset = bytes.indexOf(MARKER, offset + (hasLength ? 2 + bytes.readUInt16BE(offset + 2) : code === MARKER ? 1 : 2));
-  }
+  for (const { code } of listJpegSegments(bytes)) if (code === START_OF_SCAN) count += 1;
   return count;
 }

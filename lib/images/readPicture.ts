@@ -6,8 +6,11 @@ import { pictureMetadataSchema } from '../content/model/picture.ts';
 import { COLOUR_VERSION, chooseConversion } from './colour/chooseConversion.ts';
 import { countJpegScans } from './countJpegScans.ts';
 import { limitLargePictures } from './limitLargePictures.ts';
+import { type MetadataBlocks, readBlocks } from './metadata/readBlocks.ts';
 import { readMetadata } from './metadata/readMetadata.ts';
 import { PHOTO_WIDTHS_PX } from './pictureRecipe.ts';
+import { listPngChunks } from './pngChunks.ts';
+import { listBrands, repairPicture } from './repair/repairPicture.ts';
 
 const formatSchema = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff']);
 
@@ -23,6 +26,8 @@ export const pictureFileSchema = z.object({
   metadata: pictureMetadataSchema,
   /** See `PictureOrder`. */
   colour: z.string().exactOptional(),
+  /** What may be missing in it: ends of sentences that begin with its name. */
+  notes: z.array(z.string()).exactOptional(),
   /** See `hashPicture`. */
   hash: z.string(),
 });
@@ -81,24 +86,27 @@ const CHECK_SCALE = 0.6;
  * @throws {PictureError} if the file is missing, damaged, too large, or not a still photo
  */
 export async function readPicture(path: string): Promise<PictureFile> {
-  const bytes = await readBytes(path);
+  const file = await readBytes(path);
+  const { bytes, notes } = repairPicture(file);
   const header = await readHeader(bytes);
   const format = stillFormat(header, bytes);
   const { width, height } = header.autoOrient;
   refuseSize(width, height);
-  refuseMetadata(header);
+  const blocks = readBlocks(bytes, header);
+  refuseMetadata(blocks);
   if (format === 'jpeg' && countJpegScans(bytes) > JPEG_MAX_SCANS) {
     throw new PictureError(`is a JPEG of more than ${JPEG_MAX_SCANS} scans`);
   }
-  await limitLargePictures(width * height, () => decode(bytes, header.width));
+  await limitLargePictures(width * height, () => decode(bytes, header));
   const conversion = chooseConversion(bytes, header);
   return {
     format,
     width,
     height,
-    metadata: readMetadata(header),
+    metadata: readMetadata(blocks),
     ...(conversion.by === 'sharp' ? {} : { colour: COLOUR_VERSION }),
-    hash: hashPicture(bytes),
+    ...(notes.length === 0 ? {} : { notes: [...notes] }),
+    hash: hashPicture(file),
   };
 }
 
@@ -141,7 +149,8 @@ async function readHeader(bytes: Buffer): Promise<Metadata> {
   const [name] = SIGNATURES.find(([, signature]) => signature.test(start)) ?? [];
   if (name === undefined) throw new PictureError('is not a picture');
   if (name !== 'photo') throw notPhoto(name);
-  if (isSequenceToo(bytes)) throw new PictureError('is animated');
+  // Decoders show only one picture of a sequence.
+  if (listBrands(bytes).includes('avis')) throw new PictureError('is animated');
   try {
     return await sharp(bytes, { limitInputPixels: false }).metadata();
   } catch (error) {
@@ -167,7 +176,7 @@ function refuseSize(width: number, height: number): void {
   }
 }
 
-function refuseMetadata({ xmp, iptc, exif }: Metadata): void {
+function refuseMetadata({ xmp, iptc, exif }: MetadataBlocks): void {
   for (const [name, block] of Object.entries({ XMP: xmp, IPTC: iptc, EXIF: exif })) {
     if (block && block.length > METADATA_MAX_BYTES) {
       throw new PictureError(
@@ -193,40 +202,20 @@ function stillFormat({ format, compression, pages = 1 }: Metadata, bytes: Buffer
   }
 }
 
-/** An AVIF starts with a box `ftyp`: length, name, then brands, with a version after the first. */
-const FILE_TYPE_HEADER_BYTES = 8;
-const FILE_TYPE_MAX_BYTES = 1_000;
-const PNG_SIGNATURE_BYTES = 8;
-/** Bytes of a chunk besides its data: length, name and checksum. */
-const PNG_CHUNK_EXTRA_BYTES = 12;
-
 /** Whether a PNG has an animation control chunk. Decoders that do not know it show one frame. */
 function isAnimatedPng(bytes: Buffer): boolean {
-  for (let offset = PNG_SIGNATURE_BYTES; offset + PNG_CHUNK_EXTRA_BYTES <= bytes.length; ) {
-    const name = bytes.toString('latin1', offset + 4, offset + 8);
+  for (const { name } of listPngChunks(bytes)) {
     if (name === 'acTL') return true;
     if (name === 'IDAT') return false;
-    offset += bytes.readUInt32BE(offset) + PNG_CHUNK_EXTRA_BYTES;
   }
   return false;
 }
 
-/**
- * Whether an AVIF's further brands say that it is a sequence as well. Decoders show only one of its
- * pictures.
- */
-function isSequenceToo(bytes: Buffer): boolean {
-  if (bytes.toString('latin1', 4, FILE_TYPE_HEADER_BYTES) !== 'ftyp') return false;
-  const end = Math.min(bytes.readUInt32BE(0), bytes.length, FILE_TYPE_MAX_BYTES);
-  for (let offset = FILE_TYPE_HEADER_BYTES; offset + 4 <= end; offset += 4) {
-    if (bytes.toString('latin1', offset, offset + 4) === 'avis') return true;
-  }
-  return false;
-}
-
-async function decode(bytes: Buffer, width: number): Promise<void> {
+async function decode(bytes: Buffer, { format, width }: Metadata): Promise<void> {
+  // libtiff's warnings are about metadata, such as a copyright in two parts.
+  const failOn = format === 'tiff' ? 'error' : 'warning';
   try {
-    await sharp(bytes, { limitInputPixels: PICTURE_MAX_PIXELS, failOn: 'warning' })
+    await sharp(bytes, { limitInputPixels: PICTURE_MAX_PIXELS, failOn })
       .resize({ width: Math.ceil(width * CHECK_SCALE), kernel: 'nearest' })
       .raw()
       .toBuffer();

@@ -1,5 +1,6 @@
 import sharp, { type Sharp } from 'sharp';
 import { PICTURE_MAX_PIXELS } from '../readPicture.ts';
+import { repairPicture } from '../repair/repairPicture.ts';
 import { type Colour, chooseConversion } from './chooseConversion.ts';
 import { convertToSrgb } from './convertToSrgb.ts';
 
@@ -13,7 +14,8 @@ const INPUT = { failOn: 'error', limitInputPixels: PICTURE_MAX_PIXELS } as const
  *
  * @param resize scales or crops the picture
  */
-export async function openInSrgb(source: Buffer, resize: (picture: Sharp) => Sharp): Promise<Sharp> {
+export async function openInSrgb(file: Buffer, resize: (picture: Sharp) => Sharp): Promise<Sharp> {
+  const source = repairPicture(file).bytes;
   const header = await sharp(source, INPUT).metadata();
   const open = (ignoreIcc: boolean) =>
     resize(sharp(source, { ...INPUT, ignoreIcc }).autoOrient()).flatten({ background: 'white' });

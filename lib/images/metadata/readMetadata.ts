@@ -1,16 +1,15 @@
 import type { PictureMetadata } from '../../content/model/picture.ts';
 import { plainText } from '../../util/plainText.ts';
 import { decodeText } from './decodeText.ts';
-import { parseExif } from './parseExif.ts';
 import { parseIptc } from './parseIptc.ts';
+import { findPhotoshopResource, PHOTOSHOP_RESOURCES } from './parsePhotoshop.ts';
+import { parseTiff } from './parseTiff.ts';
 import { parseXmp, XMP_NAMESPACES, type XmpProperties } from './parseXmp.ts';
+import { type MetadataBlocks, PNG_TEXTS } from './readBlocks.ts';
 
-/** The raw metadata blocks of a picture's file. */
-export type MetadataBlocks = {
-  xmp?: Uint8Array | undefined;
-  iptc?: Uint8Array | undefined;
-  exif?: Uint8Array | undefined;
-};
+const EMPTY = new Uint8Array();
+/** Thousands of entries may all claim the whole file as their text. */
+const TEXT_MAX_BYTES = 65_535;
 
 const IPTC = { byline: 80, credit: 110, copyright: 116, caption: 120 } as const;
 const EXIF = { description: 0x010e, artist: 0x013b, copyright: 0x8298 } as const;
@@ -29,33 +28,52 @@ const FACTORY_CAPTION =
  */
 export function readMetadata(blocks: MetadataBlocks): PictureMetadata {
   const xmp = parseXmp(blocks.xmp ? decodeText(blocks.xmp) : '');
-  const iptc = parseIptc(blocks.iptc ?? new Uint8Array());
-  const exif = parseExif(blocks.exif ?? new Uint8Array(), Object.values(EXIF));
+  const iptc = parseIptc(blocks.iptc ?? EMPTY);
+  const exif = parseTiff(blocks.exif ?? EMPTY, Object.values(EXIF));
+  const exifText = (tag: number) => decodeText(exif.get(tag)?.subarray(0, TEXT_MAX_BYTES) ?? EMPTY);
+  const photoshopUrl = findPhotoshopResource(blocks.photoshop ?? EMPTY, PHOTOSHOP_RESOURCES.url);
+  const pngText = (name: keyof typeof PNG_TEXTS) => joined([blocks.texts?.get(PNG_TEXTS[name])]);
   const { cc, dc, Iptc4xmpCore, Iptc4xmpExt, photoshop, plus, xmpRights } = XMP_NAMESPACES;
 
   const fields: { [field in keyof PictureMetadata]-?: string } = {
     alt: xmpText(xmp, `${Iptc4xmpCore}AltTextAccessibility`),
     caption: firstOf(
-      [xmpText(xmp, `${dc}description`), joined(iptc.get(IPTC.caption), ' '), joined([exif.get(EXIF.description)])],
+      [
+        xmpText(xmp, `${dc}description`),
+        joined(iptc.get(IPTC.caption), ' '),
+        joined([untilNul(exifText(EXIF.description))]),
+        pngText('description'),
+      ],
       (caption) => !FACTORY_CAPTION.test(caption),
     ),
     credit: firstOf([xmpText(xmp, `${photoshop}Credit`), joined(iptc.get(IPTC.credit))]),
     creator: firstOf([
       joined(xmp.get(`${dc}creator`)?.map(({ text }) => text)),
       joined(iptc.get(IPTC.byline)),
-      joined(exif.get(EXIF.artist)?.split(/[;\0]/)),
+      joined(untilNul(exifText(EXIF.artist)).split(';')),
+      pngText('author'),
     ]),
     copyright: firstOf([
       xmpText(xmp, `${dc}rights`),
       joined(iptc.get(IPTC.copyright)),
       // The photographer's, then the editor's, each ended by NUL. A single space means "none".
-      joined(exif.get(EXIF.copyright)?.split('\0')),
+      joined(exifText(EXIF.copyright).split('\0')),
+      pngText('copyright'),
     ]),
-    licence: firstOf([webAddress(xmpText(xmp, `${xmpRights}WebStatement`)), webAddress(xmpText(xmp, `${cc}license`))]),
+    licence: firstOf([
+      webAddress(xmpText(xmp, `${xmpRights}WebStatement`)),
+      webAddress(xmpText(xmp, `${cc}license`)),
+      webAddress(plainText(decodeText(photoshopUrl))),
+    ]),
     licensor: firstOf((xmp.get(`${plus}LicensorURL`) ?? []).map(({ text }) => webAddress(plainText(text)))),
     digitalSourceType: lastSegment(xmpText(xmp, `${Iptc4xmpExt}DigitalSourceType`)),
   };
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''));
+}
+
+/** A text of EXIF ends there, whatever follows. */
+function untilNul(text: string): string {
+  return text.split('\0', 1)[0] ?? '';
 }
 
 /** The default text (`x-default`), or else the first. */
@@ -74,10 +92,17 @@ function firstOf(texts: readonly string[], isWanted = (_text: string) => true): 
   return texts.find((text) => text !== '' && isWanted(text)) ?? '';
 }
 
-/** The address if browsers can safely link to it, else `''`. */
+/** A host and what may follow it, as people write addresses on paper. */
+const BARE_ADDRESS = /^(?:www\.)?(?:[a-z0-9-]{2,}\.)+[a-z]{2,24}(?:[:/?#]\S*)?$/i;
+
+/**
+ * The address if browsers can safely link to it, else `''`. Nearly half of the statements in real files lack the scheme;
+ * they get `https`.
+ */
 function webAddress(text: string): string {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return '';
-  const { href, username, password } = new URL(text);
+  const address = BARE_ADDRESS.test(text) ? `https://${text}` : text.replace(/^\/\//, 'https://');
+  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) return '';
+  const { href, username, password } = new URL(address);
   return username || password ? '' : href;
 }
 
