@@ -7,7 +7,7 @@ import { COLOUR_VERSION, chooseConversion } from './colour/chooseConversion.ts';
 import { countJpegScans } from './countJpegScans.ts';
 import { limitLargePictures } from './limitLargePictures.ts';
 import { type MetadataBlocks, readBlocks } from './metadata/readBlocks.ts';
-import { readMetadata } from './metadata/readMetadata.ts';
+import { readFactoryCaption, readMetadata } from './metadata/readMetadata.ts';
 import { PHOTO_WIDTHS_PX } from './pictureRecipe.ts';
 import { listPngChunks } from './pngChunks.ts';
 import { listBrands, repairPicture } from './repair/repairPicture.ts';
@@ -26,6 +26,8 @@ export const pictureFileSchema = z.object({
   metadata: pictureMetadataSchema,
   /** See `PictureOrder`. */
   colour: z.string().exactOptional(),
+  /** What a device or a program wrote in place of a caption. */
+  factoryCaption: z.string().exactOptional(),
   /** What may be missing in it: ends of sentences that begin with its name. */
   notes: z.array(z.string()).exactOptional(),
   /** See `hashPicture`. */
@@ -99,11 +101,14 @@ export async function readPicture(path: string): Promise<PictureFile> {
   }
   await limitLargePictures(width * height, () => decode(bytes, header));
   const conversion = chooseConversion(bytes, header);
+  const metadata = readMetadata(blocks);
+  const factoryCaption = metadata.caption === undefined ? readFactoryCaption(blocks) : '';
   return {
     format,
     width,
     height,
-    metadata: readMetadata(blocks),
+    metadata,
+    ...(factoryCaption === '' ? {} : { factoryCaption }),
     ...(conversion.by === 'sharp' ? {} : { colour: COLOUR_VERSION }),
     ...(notes.length === 0 ? {} : { notes: [...notes] }),
     hash: hashPicture(file),

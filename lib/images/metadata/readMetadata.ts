@@ -1,7 +1,8 @@
 import type { PictureMetadata } from '../../content/model/picture.ts';
 import { plainText } from '../../util/plainText.ts';
 import { decodeText } from './decodeText.ts';
-import { parseIptc } from './parseIptc.ts';
+import { type Device, isFactoryCaption } from './isFactoryCaption.ts';
+import { type IptcDataSets, parseIptc } from './parseIptc.ts';
 import { findPhotoshopResource, PHOTOSHOP_RESOURCES } from './parsePhotoshop.ts';
 import { parseTiff } from './parseTiff.ts';
 import { parseXmp, XMP_NAMESPACES, type XmpProperties } from './parseXmp.ts';
@@ -12,14 +13,14 @@ const EMPTY = new Uint8Array();
 const TEXT_MAX_BYTES = 65_535;
 
 const IPTC = { byline: 80, credit: 110, copyright: 116, caption: 120 } as const;
-const EXIF = { description: 0x010e, artist: 0x013b, copyright: 0x8298 } as const;
-
-/**
- * Cameras and drones write these as the description of every photo. A photo with one of them has no
- * caption.
- */
-const FACTORY_CAPTION =
-  /^(?:(?:olympus|minolta|konica minolta|casio|samsung|kodak|pentax)?\s*digital (?:still )?camera|sony dsc|exif[_ ]jpeg[_ ]picture|samsung camera pictures|dcim[\\/].*|default|untitled)$/i;
+const EXIF = {
+  description: 0x010e,
+  make: 0x010f,
+  model: 0x0110,
+  software: 0x0131,
+  artist: 0x013b,
+  copyright: 0x8298,
+} as const;
 
 /**
  * Reads a picture's rights and meaning. XMP takes precedence over IPTC-IIM, and IPTC-IIM over EXIF.
@@ -27,25 +28,14 @@ const FACTORY_CAPTION =
  * addresses, or absent.
  */
 export function readMetadata(blocks: MetadataBlocks): PictureMetadata {
-  const xmp = parseXmp(blocks.xmp ? decodeText(blocks.xmp) : '');
-  const iptc = parseIptc(blocks.iptc ?? EMPTY);
-  const exif = parseTiff(blocks.exif ?? EMPTY, Object.values(EXIF));
-  const exifText = (tag: number) => decodeText(exif.get(tag)?.subarray(0, TEXT_MAX_BYTES) ?? EMPTY);
+  const parsed = parseBlocks(blocks);
+  const { xmp, iptc, exifText, pngText } = parsed;
   const photoshopUrl = findPhotoshopResource(blocks.photoshop ?? EMPTY, PHOTOSHOP_RESOURCES.url);
-  const pngText = (name: keyof typeof PNG_TEXTS) => joined([blocks.texts?.get(PNG_TEXTS[name])]);
   const { cc, dc, Iptc4xmpCore, Iptc4xmpExt, photoshop, plus, xmpRights } = XMP_NAMESPACES;
 
   const fields: { [field in keyof PictureMetadata]-?: string } = {
     alt: xmpText(xmp, `${Iptc4xmpCore}AltTextAccessibility`),
-    caption: firstOf(
-      [
-        xmpText(xmp, `${dc}description`),
-        joined(iptc.get(IPTC.caption), ' '),
-        joined([untilNul(exifText(EXIF.description))]),
-        pngText('description'),
-      ],
-      (caption) => !FACTORY_CAPTION.test(caption),
-    ),
+    caption: listCaptions(parsed).find((caption) => !isFactoryCaption(caption, deviceOf(parsed))) ?? '',
     credit: firstOf([xmpText(xmp, `${photoshop}Credit`), joined(iptc.get(IPTC.credit))]),
     creator: firstOf([
       joined(xmp.get(`${dc}creator`)?.map(({ text }) => text)),
@@ -71,6 +61,50 @@ export function readMetadata(blocks: MetadataBlocks): PictureMetadata {
   return Object.fromEntries(Object.entries(fields).filter(([, text]) => text !== ''));
 }
 
+/**
+ * The caption that a device or a program wrote, if the picture has no other.
+ *
+ * @returns `''` if there is none
+ */
+export function readFactoryCaption(blocks: MetadataBlocks): string {
+  const parsed = parseBlocks(blocks);
+  const captions = listCaptions(parsed);
+  return captions.every((caption) => isFactoryCaption(caption, deviceOf(parsed))) ? firstOf(captions) : '';
+}
+
+type ParsedBlocks = {
+  xmp: XmpProperties;
+  iptc: IptcDataSets;
+  exifText: (tag: number) => string;
+  pngText: (name: keyof typeof PNG_TEXTS) => string;
+};
+
+function parseBlocks(blocks: MetadataBlocks): ParsedBlocks {
+  const exif = parseTiff(blocks.exif ?? EMPTY, Object.values(EXIF));
+  return {
+    xmp: parseXmp(blocks.xmp ? decodeText(blocks.xmp) : ''),
+    iptc: parseIptc(blocks.iptc ?? EMPTY),
+    exifText: (tag) => decodeText(exif.get(tag)?.subarray(0, TEXT_MAX_BYTES) ?? EMPTY),
+    pngText: (name) => joined([blocks.texts?.get(PNG_TEXTS[name])]),
+  };
+}
+
+/** The captions that a file has, by precedence. */
+function listCaptions({ xmp, iptc, exifText, pngText }: ParsedBlocks): string[] {
+  const captions = [
+    xmpText(xmp, `${XMP_NAMESPACES.dc}description`),
+    joined(iptc.get(IPTC.caption), ' '),
+    joined([untilNul(exifText(EXIF.description))]),
+    pngText('description'),
+  ];
+  return captions.filter((caption) => caption !== '');
+}
+
+function deviceOf({ exifText }: ParsedBlocks): Device {
+  const text = (tag: number) => joined([untilNul(exifText(tag))]);
+  return { make: text(EXIF.make), model: text(EXIF.model), software: text(EXIF.software) };
+}
+
 /** A text of EXIF ends there, whatever follows. */
 function untilNul(text: string): string {
   return text.split('\0', 1)[0] ?? '';
@@ -88,8 +122,8 @@ function joined(texts: readonly (string | undefined)[] | undefined, separator = 
   return plainText(parts.join(separator));
 }
 
-function firstOf(texts: readonly string[], isWanted = (_text: string) => true): string {
-  return texts.find((text) => text !== '' && isWanted(text)) ?? '';
+function firstOf(texts: readonly string[]): string {
+  return texts.find((text) => text !== '') ?? '';
 }
 
 /** A host and what may follow it, as people write addresses on paper. */
