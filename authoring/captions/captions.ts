@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path';
 import { resolveRights } from '../../lib/content/model/rights.ts';
 import { listMedia, type PhotoElement } from '../../lib/content/reading/body.ts';
 import { PictureError, type ReadPicture } from '../../lib/images/readPicture.ts';
+import { findOnDisk } from '../../lib/util/findOnDisk.ts';
 import { plainText } from '../../lib/util/plainText.ts';
 import type { ArticleText } from '../articleText.ts';
 
@@ -26,7 +27,7 @@ export async function listCaptions(article: ArticleText, readPicture: ReadPictur
   for (const element of photos) {
     const { attributes, gallery } = element;
     const src = typeof attributes.src === 'string' ? attributes.src : '';
-    const picture = await readPicture(join(folder, src)).catch((error: unknown) => {
+    const picture = await readPicture(await findOnDisk(join(folder, src))).catch((error: unknown) => {
       if (error instanceof PictureError) return { metadata: {} };
       throw error;
     });

@@ -66,13 +66,13 @@ function listSources({ body, frontMatter }: ArticleText): Set<unknown> {
 
 async function listPhotosThere(article: ArticleText): Promise<PhotosThere> {
   const photos = listMedia(article.body).photos.map(({ attributes }) => attributes);
-  const sources = new Set(photos.map(({ src }) => src));
+  const sources = new Set(photos.map(({ src }) => String(src).normalize('NFC')));
   const names = await readdir(dirname(article.path));
   const shown = new Map<string, string>();
   const beside = new Map<string, string>();
   for (const name of names.filter((name) => formatOfName(name))) {
     const hash = hashPicture(await readFile(join(dirname(article.path), name)));
-    (sources.has(name) ? shown : beside).set(hash, name);
+    (sources.has(name.normalize('NFC')) ? shown : beside).set(hash, name);
   }
   const ids = ['main-media', ...photos.map(photoIdOf), ...listHeadings(article.body).map(({ id }) => id)];
   return {

@@ -16,14 +16,17 @@ import type {
 } from './newsroom.ts';
 import { readArticle } from './readArticle.ts';
 import { readPictures } from './readPictures.ts';
+import { checkAltText } from './rules/checkAltText.ts';
 import { checkBody } from './rules/checkBody.ts';
 import { checkCase } from './rules/checkCase.ts';
 import { checkDates } from './rules/checkDates.ts';
 import { checkFiles } from './rules/checkFiles.ts';
 import { checkHeadings } from './rules/checkHeadings.ts';
+import { checkLocalAddresses } from './rules/checkLocalAddresses.ts';
 import { checkPhotoIds } from './rules/checkPhotoIds.ts';
 import { checkPictures, listPhotoUses } from './rules/checkPictures.ts';
 import { checkPlaceholders } from './rules/checkPlaceholders.ts';
+import { checkRepairs } from './rules/checkRepairs.ts';
 import { checkRights } from './rules/checkRights.ts';
 import { checkSlug } from './rules/checkSlug.ts';
 import { checkArticleFields } from './rules/checkSourceText.ts';
@@ -54,6 +57,9 @@ const OWN_RULES: readonly OwnRule[] = [
   checkHeadings,
   checkPictures,
   checkRights,
+  checkAltText,
+  checkRepairs,
+  checkLocalAddresses,
 ];
 
 /** Rules about what the photos of an imported archive lack. */
@@ -91,7 +97,7 @@ export async function readArticleFolder(
     excuseIncomplete(finding, article),
   );
   const hashes = [...pictures].map(
-    ([path, picture]) => [basename(path), 'hash' in picture ? picture.hash : ''] as const,
+    ([path, picture]) => [basename(path).normalize('NFC'), 'hash' in picture ? picture.hash : ''] as const,
   );
   const inputs = hashArticleInputs(bytes instanceof Uint8Array ? bytes : new Uint8Array(), new Map(hashes));
   return withoutSharedText({

@@ -30,7 +30,7 @@ export function extensionOf(path: string): string {
 export type PictureLocation = { path: string } | { refusal: Pick<Finding, 'rule' | 'message' | 'hint'> } | null;
 
 /**
- * Finds the picture that a `src` names: a file in the same folder, by its exact name.
+ * Finds the picture that a `src` names: a file in the same folder, by its exact name (in any Unicode normalization).
  *
  * @param label what to call the picture, such as `photo "pier.jpg"`
  */
@@ -41,8 +41,7 @@ export function locatePicture(
   entries: ReadonlyMap<string, ContentEntry>,
 ): PictureLocation {
   if (src.trim() === '' || refuseSource(label, src)) return null;
-  const path = `${folder}/${src}`;
-  const entry = entries.get(path);
+  const entry = findEntry(`${folder}/${src}`, entries);
   if (!entry) {
     const names = [...entries.keys()]
       .filter((name) => name.startsWith(`${folder}/`))
@@ -69,5 +68,12 @@ export function locatePicture(
       },
     };
   }
-  return { path };
+  return { path: entry.path };
+}
+
+/** The entry of a path, in whatever Unicode normalization its name is on the disk. */
+function findEntry(path: string, entries: ReadonlyMap<string, ContentEntry>): ContentEntry | undefined {
+  const exact = entries.get(path);
+  if (exact || /^[ -~]*$/.test(path)) return exact;
+  return [...entries.values()].find((entry) => entry.path.normalize('NFC') === path.normalize('NFC'));
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { PictureFile, ReadPicture } from '../../images/readPicture.ts';
+import { findOnDisk } from '../../util/findOnDisk.ts';
 import type { CompiledDocument } from '../compile/compileContent.ts';
 import { contributorSchema, mainMediaSchema } from '../model/model.ts';
 import { photoIdOf } from '../model/photoIdOf.ts';
@@ -20,7 +21,7 @@ const portraitSchema = contributorSchema.pick({ name: true, picture: true }).ext
 /**
  * Reads the pictures of a compiled article, and resolves the rights of each.
  *
- * @returns the orders, and the hash of each picture that was read, by its `src`
+ * @returns the orders, and the hash of each picture that was read, by its `src` in NFC
  */
 export async function orderArticlePictures(
   document: CompiledDocument,
@@ -34,9 +35,9 @@ export async function orderArticlePictures(
     galleryCredit: string | undefined,
     src: string,
   ): Promise<PictureOrder> => {
-    const path = join(contentDir, 'articles', document.slug, src);
+    const path = await findOnDisk(join(contentDir, 'articles', document.slug, src));
     const picture = await readPicture(path);
-    hashes.set(src, picture.hash);
+    hashes.set(src.normalize('NFC'), picture.hash);
     const rights = resolveRights(attributes, galleryCredit, picture.metadata);
     return orderPicture(path, src, picture, rights);
   };
@@ -73,7 +74,7 @@ export async function orderPortraits(
   for (const contributor of contributors) {
     const { slug, name, picture } = portraitSchema.parse(contributor);
     if (picture === undefined) continue;
-    const path = join(contentDir, 'contributors', picture);
+    const path = await findOnDisk(join(contentDir, 'contributors', picture));
     const read = await readPicture(path);
     const rights = { credit: name, ...read.metadata, alt: '', caption: name };
     orders.set(slug, orderPicture(path, picture, read, rights));

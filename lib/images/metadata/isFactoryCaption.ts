@@ -1,6 +1,13 @@
 /** What a camera says of itself (EXIF Make, Model, Software). */
 export type Device = { make: string; model: string; software: string };
 
+/** Names of files: DSC_0042, IMG-20190101-WA0001, DCIM\100MEDIA\DJI_0042.JPG. */
+const FILE_NAMES: readonly RegExp[] = [
+  /^(?:dcim|[a-z]:)[\\/].*$/i,
+  /^(?:_?dsc[a-z]?|_?mg|img|imag|image|dscn|dscf|sam|pict?|photo|dji|gopr|pxl|mvimg|scan|screenshot|cimg|hpim|kif|wp|p)[-_ ]?\d{3,}\S*$/i,
+  /^\S+\.(?:jpe?g|jpe|png|tiff?|heic|heif|webp|avif|dng|arw|cr[23]|nef|orf|rw2|raf|bmp|gif)$/i,
+];
+
 /**
  * Texts that devices and programs write as the description of every picture. Gathered from what photo managers ignore
  * (PhotoPrism, gThumb, iNaturalist) and from public collections of sample files.
@@ -24,10 +31,6 @@ const FACTORY_CAPTIONS: readonly RegExp[] = [
   /^(?:created (?:with|by|using) .{2,40}|file written by adobe photoshop.*|adobe photoshop.*|photoshop \d.*|creator: gd-jpeg.*|intel\(r\) jpeg library.*|applemark|acd systems digital imaging|optimized by .*|compressed by .*|processed (?:by|with) .{2,40}|lavc[\d.]+|exif[_ -]?jpeg(?:[_ ]?picture)?|screen ?shot(?: .*)?|iclarified|picasa|gimp|ulead systems.*|paint\.net.*)$/i,
   // Nothing at all.
   /^(?:ascii|unicode|binary comment|user comments?|charset=.*|image ?description|description|caption|title|comment|no comment|default|untitled(?:[ -]?\d+)?|unnamed|unknown|none|null|n\/?a|no title|image|photo|picture|test)$/i,
-  // File names: DSC_0042, IMG-20190101-WA0001, DCIM\100MEDIA\DJI_0042.JPG.
-  /^(?:dcim|[a-z]:)[\\/].*$/i,
-  /^(?:_?dsc[a-z]?|_?mg|img|imag|image|dscn|dscf|sam|pict?|photo|dji|gopr|pxl|mvimg|scan|screenshot|cimg|hpim|kif|wp|p)[-_ ]?\d{3,}\S*$/i,
-  /^\S+\.(?:jpe?g|jpe|png|tiff?|heic|heif|webp|avif|dng|arw|cr[23]|nef|orf|rw2|raf|bmp|gif)$/i,
 ];
 
 /** Whether a caption was written by a device or a program, and says nothing of the picture. */
@@ -35,5 +38,14 @@ export function isFactoryCaption(caption: string, { make, model, software }: Dev
   const text = caption.trim().replace(/\s+/g, ' ');
   const ownNames = [make, model, software, `${make} ${model}`].filter((name) => name.trim() !== '');
   const normal = (name: string) => name.trim().replace(/\s+/g, ' ').toLowerCase();
-  return ownNames.some((name) => normal(name) === normal(text)) || FACTORY_CAPTIONS.some((known) => known.test(text));
+  return (
+    ownNames.some((name) => normal(name) === normal(text)) ||
+    isFileName(text) ||
+    FACTORY_CAPTIONS.some((known) => known.test(text))
+  );
+}
+
+/** Whether a text is a name that cameras give to files, or ends like the name of a picture. */
+export function isFileName(text: string): boolean {
+  return FILE_NAMES.some((name) => name.test(text));
 }

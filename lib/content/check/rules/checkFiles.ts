@@ -81,7 +81,7 @@ function checkEntry(entry: ContentEntry, files: Files): FileFinding[] {
     return [unexpected(path, files, 'folder')];
   }
   if (second === undefined) return TEXTS_AT_ROOT.test(path) ? [] : [unexpected(path, files)];
-  if (third === 'index.mdx' || files.used.has(path)) return [];
+  if (third === 'index.mdx' || files.used.has(path.normalize('NFC'))) return [];
   if (top !== 'articles' && path.endsWith('.yaml')) return [];
   if (formatOfName(path) && (third !== undefined || top === 'contributors')) return checkUnused(path, files);
   return [unexpected(path, files)];
@@ -154,11 +154,13 @@ function hintForUnexpected(path: string, { entries }: Files, kind: 'file' | 'fol
     : `Here are only files that end in ".yaml"${top === 'contributors' ? ', and pictures' : ''}.`;
 }
 
-/** The path of every photo in use. Their formats are checked in `checkPictures.ts`. */
+/** The path of every photo in use, in NFC. Their formats are checked in `checkPictures.ts`. */
 function usedPaths({ article, contributors }: FileUsers): Set<string> {
   const { folder = '', mainMedia = null, body = null } = article ?? {};
   return new Set([
-    ...[...(mainMedia ? [mainMedia] : []), ...(body?.photos ?? [])].map(({ src }) => `${folder}/${src}`),
-    ...[...contributors.values()].map(({ fields }) => `contributors/${String(fields.picture)}`),
+    ...[...(mainMedia ? [mainMedia] : []), ...(body?.photos ?? [])].map(({ src }) =>
+      `${folder}/${src}`.normalize('NFC'),
+    ),
+    ...[...contributors.values()].map(({ fields }) => `contributors/${String(fields.picture)}`.normalize('NFC')),
   ]);
 }

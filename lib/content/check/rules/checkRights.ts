@@ -1,4 +1,3 @@
-import { isFileName } from '../../model/isFileName.ts';
 import type { PictureMetadata } from '../../model/picture.ts';
 import { resolveRights } from '../../model/rights.ts';
 import { locatePicture } from '../../reading/pictureFiles.ts';
@@ -12,11 +11,12 @@ export function checkRights(article: ArticleFile, surroundings: Surroundings): C
     const picture = location && 'path' in location ? surroundings.pictures.get(location.path) : undefined;
     // The texts may be in the metadata of a file that cannot be read. That problem comes first.
     if (!picture || 'problem' in picture) return [];
-    return checkPhoto(use, resolveRights(use.attributes, use.galleryCredit, picture.metadata));
+    const rights = resolveRights(use.attributes, use.galleryCredit, picture.metadata);
+    return checkPhoto(use, rights, picture.factoryCaption);
   });
 }
 
-function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
+function checkPhoto(use: PhotoUse, rights: PictureMetadata, factoryCaption: string | undefined): CheckFinding[] {
   const label = labelOf(use);
   // A value that is written but unusable has been reported already.
   const lacks = (field: 'alt' | 'caption' | 'credit') => !rights[field]?.trim() && !isReported(use, field);
@@ -37,7 +37,10 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
     findings.push({
       ...locateUse(use),
       rule: 'photo-no-caption',
-      message: `${label} has no caption`,
+      message:
+        factoryCaption === undefined
+          ? `${label} has no caption`
+          : `${label} has no caption but what a device or a program wrote: "${factoryCaption}"`,
       hint: `Say in ${use.kind === 'photo' ? 'caption="…"' : '"caption:"'} what the picture means: who, what, where, when.`,
     });
   }
@@ -52,17 +55,8 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
           : 'Every published photo names its maker. Add "credit: Name/Agency" below mainMedia.',
     });
   }
-  if (rights.alt && use.attributes.decorative !== true && isFileName(rights.alt, use.src)) {
-    findings.push({
-      ...locateUse(use, 'alt'),
-      rule: 'photo-alt-is-file',
-      severity: 'warning',
-      message: `${label} has the name of a file as alt text`,
-      hint: 'Say what the picture shows, for those who cannot see it.',
-    });
-  }
-  const alt = rights.alt?.trim().toLowerCase();
-  if (alt && alt === rights.caption?.trim().toLowerCase()) {
+  const alt = wordsOf(rights.alt);
+  if (alt !== '' && alt === wordsOf(rights.caption)) {
     findings.push({
       ...locateUse(use, 'alt'),
       rule: 'photo-alt-is-caption',
@@ -71,6 +65,15 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata): CheckFinding[] {
     });
   }
   return findings;
+}
+
+/** A text without what makes no difference to who hears it: case, punctuation and space at its ends. */
+function wordsOf(text = ''): string {
+  return text
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '')
+    .replace(/\s+/g, ' ');
 }
 
 function isReported({ attributes, placeOf, kind }: PhotoUse, field: string): boolean {

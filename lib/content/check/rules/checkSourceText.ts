@@ -8,6 +8,7 @@ import { firstLineOf, parseArticleSource, splitArticleSource } from '../../readi
 import type { CheckFinding, PlacedYaml } from '../newsroom.ts';
 import { checkCharacters } from './checkCharacters.ts';
 import { badSlug, checkFields } from './checkFields.ts';
+import { checkContributorAddress } from './checkLocalAddresses.ts';
 import { checkSlug } from './checkSlug.ts';
 import { checkMainMediaSource, checkPictureSource } from './checkSources.ts';
 import { checkTags } from './checkTags.ts';
@@ -39,6 +40,7 @@ export function checkContributorFields(yaml: PlacedYaml | null): CheckFinding[] 
     ...checkFields(yaml, contributorSchema, 'contributor'),
     ...checkCharacters(yaml),
     ...checkContributorUrl(source),
+    ...checkContributorAddress(source),
     ...checkPictureSource(source),
   ];
 }
