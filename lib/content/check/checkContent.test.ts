@@ -155,6 +155,18 @@ describe('a newsroom made for the test', () => {
     expect(await check(folder)).toEqual(await check(folder));
   });
 
+  it.each([
+    ['NFD', 'NFC'],
+    ['NFC', 'NFD'],
+  ])('finds a picture whose name is in %s on the disk, and in %s in the article', async (onDisk, written) => {
+    const name = 'étude.jpg';
+    const picture = await readFile(join(folder, 'articles/pier/pier.jpg'));
+    await rm(join(folder, 'articles/pier/pier.jpg'));
+    await write(`articles/pier/${name.normalize(onDisk)}`, picture);
+    await edit('src="pier.jpg"', `src="${name.normalize(written)}" id="study"`);
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
   it('reads CRLF, and places problems as with LF', async () => {
     const text = await article();
     await write('articles/pier/index.mdx', text.replaceAll('\n', '\r\n'));

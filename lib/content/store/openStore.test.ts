@@ -212,6 +212,18 @@ describe('an update', () => {
   });
 });
 
+it.each([
+  ['NFD', 'NFC'],
+  ['NFC', 'NFD'],
+])('makes a picture whose name is in %s on the disk, and in %s in the article', async (onDisk, written) => {
+  const name = 'étude.jpg';
+  const photo = PHOTO.replace('src="pier.jpg"', `src="${name.normalize(written)}" id="study"`);
+  await write('three', article('Three', photo));
+  await newsroom.write(`content/articles/three/${name.normalize(onDisk)}`, await samplePicture());
+  expect(await store.update(await check())).toMatchObject({ failures: [] });
+  expect(headlines()).toMatchObject({ three: 'Three' });
+});
+
 describe('an article that passed the check and cannot be made', () => {
   it('is missing while the others are there, is named with the reason, and is tried again', async () => {
     damaged.add(pier());
