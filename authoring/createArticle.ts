@@ -59,55 +59,59 @@ export async function createArticle(article: NewArticle, options: CreateOptions)
 
   const found = article.photosFolder
     ? await gatherPhotos(article.photosFolder, options)
-    : { photos: [], unsupported: [], damaged: [] };
-  if (article.photosFolder && found.photos.length === 0) throw new AuthoringError(describeNoPhotos(found));
-  const { additions, repeated } = planPhotos(found.photos, {
-    shown: new Map(),
-    beside: new Map(),
-    ids: new Set(),
-    files: new Set(),
-  });
-  const photos = additions.map(({ photo }) => photo);
-  const text = [
-    '---',
-    `headline: ${formatYamlText(headline)}`,
-    `standfirst: ${PLACEHOLDER}`,
-    `date: ${now.toISOString().replace(/\.\d+Z$/, 'Z')}`,
-    `section: ${section}`,
-    'byline:',
-    ...byline.map((contributor) => `  - ${choose('contributor', contributor, contributors)}`),
-    'credits:',
-    '  - role: Photographs',
-    `    name: ${formatYamlText(listCredits(photos))}`,
-    'status: draft',
-    '---',
-    '',
-    photos.length > 0 ? formatGallery(photos) : `${PLACEHOLDER}.`,
-    '',
-  ].join('\n');
-
-  const folder = join(contentDir, 'articles', slug);
-  const staging = join(contentDir, 'articles', `.${slug}.${randomBytes(6).toString('hex')}.tmp`);
+    : { photos: [], unsupported: [], damaged: [], release: async () => {} };
   try {
-    await mkdir(staging, { recursive: true });
-    for (const { copyOf, photo } of additions) {
-      if (copyOf) await writeFileAtomic(join(staging, photo.src), await readFile(copyOf.path));
+    if (article.photosFolder && found.photos.length === 0) throw new AuthoringError(describeNoPhotos(found));
+    const { additions, repeated } = planPhotos(found.photos, {
+      shown: new Map(),
+      beside: new Map(),
+      ids: new Set(),
+      files: new Set(),
+    });
+    const photos = additions.map(({ photo }) => photo);
+    const text = [
+      '---',
+      `headline: ${formatYamlText(headline)}`,
+      `standfirst: ${PLACEHOLDER}`,
+      `date: ${now.toISOString().replace(/\.\d+Z$/, 'Z')}`,
+      `section: ${section}`,
+      'byline:',
+      ...byline.map((contributor) => `  - ${choose('contributor', contributor, contributors)}`),
+      'credits:',
+      '  - role: Photographs',
+      `    name: ${formatYamlText(listCredits(photos))}`,
+      'status: draft',
+      '---',
+      '',
+      photos.length > 0 ? formatGallery(photos) : `${PLACEHOLDER}.`,
+      '',
+    ].join('\n');
+
+    const folder = join(contentDir, 'articles', slug);
+    const staging = join(contentDir, 'articles', `.${slug}.${randomBytes(6).toString('hex')}.tmp`);
+    try {
+      await mkdir(staging, { recursive: true });
+      for (const { copyOf, photo } of additions) {
+        if (copyOf) await writeFileAtomic(join(staging, photo.src), await readFile(copyOf.path));
+      }
+      await writeFileAtomic(join(staging, 'index.mdx'), text);
+      // Fails if the folder has been created in the meantime.
+      await rename(staging, folder);
+    } catch (error) {
+      await rm(staging, { recursive: true, force: true });
+      throw error;
     }
-    await writeFileAtomic(join(staging, 'index.mdx'), text);
-    // Fails if the folder has been created in the meantime.
-    await rename(staging, folder);
-  } catch (error) {
-    await rm(staging, { recursive: true, force: true });
-    throw error;
+    return {
+      slug,
+      isNamedByDate: suggested === '',
+      added: additions,
+      repeated,
+      unsupported: found.unsupported,
+      damaged: found.damaged,
+    };
+  } finally {
+    await found.release();
   }
-  return {
-    slug,
-    isNamedByDate: suggested === '',
-    added: additions,
-    repeated,
-    unsupported: found.unsupported,
-    damaged: found.damaged,
-  };
 }
 
 /** The slugs of the YAML files in a folder. */

@@ -35,27 +35,31 @@ export async function addPhotos(slug: string, folder: string | null, options: Ad
   const home = dirname(article.path);
   const isOwn = folder === null || resolve(folder) === home;
   const found = await gatherPhotos(isOwn ? home : folder, options);
-  const used = isOwn ? listSources(article) : new Set();
-  const { additions, repeated } = planPhotos(
-    found.photos.filter(({ name }) => !used.has(name)),
-    await listPhotosThere(article),
-  );
-  const gallery = findGallery(article.body);
-  if (additions.length > 0) {
-    const photos = additions.map(({ photo }) => photo);
-    const save = prepareInsertion(article, gallery, photos);
-    for (const { photo, copyOf } of additions) {
-      if (copyOf) await writeFileAtomic(join(home, photo.src), await readFile(copyOf.path));
+  try {
+    const used = isOwn ? listSources(article) : new Set();
+    const { additions, repeated } = planPhotos(
+      found.photos.filter(({ name }) => !used.has(name)),
+      await listPhotosThere(article),
+    );
+    const gallery = findGallery(article.body);
+    if (additions.length > 0) {
+      const photos = additions.map(({ photo }) => photo);
+      const save = prepareInsertion(article, gallery, photos);
+      for (const { photo, copyOf } of additions) {
+        if (copyOf) await writeFileAtomic(join(home, photo.src), await readFile(copyOf.path));
+      }
+      await save();
     }
-    await save();
+    return {
+      added: additions,
+      repeated,
+      unsupported: isOwn ? found.unsupported.filter((name) => name !== 'index.mdx') : found.unsupported,
+      damaged: found.damaged,
+      galleryCredit: gallery ? literalAttributes(gallery).credit : undefined,
+    };
+  } finally {
+    await found.release();
   }
-  return {
-    added: additions,
-    repeated,
-    unsupported: isOwn ? found.unsupported.filter((name) => name !== 'index.mdx') : found.unsupported,
-    damaged: found.damaged,
-    galleryCredit: gallery ? literalAttributes(gallery).credit : undefined,
-  };
 }
 
 /** The pictures that an article shows, its main media included. */

@@ -1,6 +1,7 @@
 import { formatProblem, type Problem } from '../../lib/content/model/problem.ts';
-import { PICTURE_KINDS } from '../../lib/content/reading/pictureFiles.ts';
+import { HEIC_ADVICE, PICTURE_KINDS } from '../../lib/content/reading/pictureFiles.ts';
 import { plainText } from '../../lib/util/plainText.ts';
+import { isHeicName } from './convertHeic.ts';
 import type { AddedPhotos } from './planPhotos.ts';
 
 /** Reports the files that were renamed, skipped or refused, one line each. */
@@ -17,7 +18,11 @@ export function formatAddedPhotos({ added, repeated, unsupported, damaged, galle
     ...repeated.map(({ name, shownAs }) =>
       name === shownAs ? `${name} is in the article already` : `${name} is in the article already, as ${shownAs}`,
     ),
-    ...unsupported.map((name) => `${name} is left out: not a picture that can be published (${PICTURE_KINDS})`),
+    ...unsupported.map((name) =>
+      isHeicName(name)
+        ? `${name} is left out: browsers do not show HEIC. ${HEIC_ADVICE}`
+        : `${name} is left out: not a picture that can be published (${PICTURE_KINDS})`,
+    ),
     ...damaged.map(({ name, problem }) => `${name} ${problem}: left out`),
   ].map((line) => plainText(line));
 }

@@ -5,6 +5,7 @@ import { PictureError, type PictureFile, type ReadPicture } from '../../lib/imag
 import { displayPath } from '../../lib/paths.ts';
 import { limitConcurrency } from '../../lib/util/limitConcurrency.ts';
 import { AuthoringError } from '../AuthoringError.ts';
+import { convertHeic, isHeicName } from './convertHeic.ts';
 
 /** A publishable picture, at its current path. */
 export type FoundPhoto = { path: string; name: string; picture: PictureFile };
@@ -17,6 +18,8 @@ export type FoundPhotos = {
   unsupported: string[];
   /** Unreadable pictures, each with the rest of a sentence that begins with its name. */
   damaged: { name: string; problem: string }[];
+  /** Removes the JPEGs that were made of HEIC photos. Call it when the photos are copied. */
+  release: () => Promise<void>;
 };
 
 export type GatherOptions = {
@@ -46,21 +49,26 @@ export async function gatherPhotos(folder: string, options: GatherOptions): Prom
   const seen = entries
     .filter(({ name }) => !DROPPING.test(name))
     .sort((a, b) => byName.compare(a.name, b.name) || (a.name < b.name ? -1 : 1));
-  const isSupported = (entry: (typeof seen)[number]) => !entry.isDirectory() && formatOfName(entry.name) !== undefined;
-  const pictures = seen.filter(isSupported);
+  const heicNames = seen.filter((entry) => !entry.isDirectory() && isHeicName(entry.name)).map(({ name }) => name);
+  const { converted, release } = await convertHeic(folder, heicNames);
+  const isSupported = (entry: (typeof seen)[number]) =>
+    !entry.isDirectory() && (formatOfName(entry.name) !== undefined || converted.has(entry.name));
+  const pictures = seen
+    .filter(isSupported)
+    .map(({ name }) => converted.get(name) ?? { path: join(folder, name), name });
   const found: FoundPhotos = {
     photos: [],
     unsupported: seen
       .filter((entry) => !isSupported(entry))
       .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)),
     damaged: [],
+    release,
   };
   const limit = limitConcurrency(PICTURES_AT_ONCE);
   let done = 0;
   const readings = await Promise.all(
-    pictures.map(({ name }) =>
+    pictures.map(({ path, name }) =>
       limit(async () => {
-        const path = join(folder, name);
         const reading = await options.readPicture(path).catch((error: unknown) => {
           if (error instanceof PictureError) return error.message;
           throw error;

@@ -16,6 +16,10 @@ const FORMATS: ReadonlyMap<string, PictureFormat> = new Map([
 
 export const PICTURE_KINDS = 'JPEG, PNG, WebP, AVIF or TIFF';
 
+/** How a HEIC photo becomes a JPEG. */
+export const HEIC_ADVICE =
+  'On an iPhone, share it with Options > Most Compatible. On a Mac, open it in Preview and choose File > Export > JPEG.';
+
 /** The picture format that a file's extension implies; undefined if none. */
 export function formatOfName(path: string): PictureFormat | undefined {
   return FORMATS.get(extensionOf(path));
@@ -64,7 +68,7 @@ export function locatePicture(
       refusal: {
         rule: 'photo-kind',
         message: `${label} is not of a kind that can be published`,
-        hint: `Export it as ${PICTURE_KINDS}.`,
+        hint: ['heic', 'heif'].includes(extensionOf(src)) ? HEIC_ADVICE : `Export it as ${PICTURE_KINDS}.`,
       },
     };
   }

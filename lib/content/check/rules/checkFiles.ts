@@ -1,7 +1,7 @@
 import { didYouMean } from '../../../util/didYouMean.ts';
 import { type Location, START_OF_FILE } from '../../model/problem.ts';
 import type { ContentEntry } from '../../reading/listEntries.ts';
-import { extensionOf, formatOfName, PICTURE_KINDS } from '../../reading/pictureFiles.ts';
+import { extensionOf, formatOfName, HEIC_ADVICE, PICTURE_KINDS } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, FileFinding, Newsroom } from '../newsroom.ts';
 
 const FOLDERS = ['articles', 'contributors', 'sections'];
@@ -140,8 +140,10 @@ function hintForUnexpected(path: string, { entries }: Files, kind: 'file' | 'fol
     return 'An article is a folder of its own: articles/<slug>/index.mdx. Move the file there, or remove it.';
   }
   if (kind === 'folder') return 'Pictures lie beside the file that names them, not in a folder below. Move them up.';
-  if (PICTURES_ELSEWHERE.has(extension))
+  if (['heic', 'heif'].includes(extension)) return `Pictures are ${PICTURE_KINDS}. ${HEIC_ADVICE}`;
+  if (PICTURES_ELSEWHERE.has(extension)) {
     return `Pictures are ${PICTURE_KINDS}. Export it as one of them, or remove it.`;
+  }
   if (top === 'articles') {
     const isText = /^mdx?$|^markdown$/.test(extension);
     const canRename = isText && !entries.has(`${top}/${second}/index.mdx`);

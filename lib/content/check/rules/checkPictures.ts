@@ -1,5 +1,5 @@
 import type { Location } from '../../model/problem.ts';
-import { formatOfName, locatePicture } from '../../reading/pictureFiles.ts';
+import { formatOfName, HEIC_ADVICE, locatePicture } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsroom.ts';
 
 /** Smaller photos are not sharp on a phone. */
@@ -57,7 +57,9 @@ export function checkFile(path: string, label: string, { pictures }: Surrounding
       {
         rule: 'photo-unreadable',
         message: `${label} ${picture.problem}`,
-        hint: 'Export the picture again from its original, and put that file in its place.',
+        hint: / HEIC,/.test(picture.problem)
+          ? HEIC_ADVICE
+          : 'Export the picture again from its original, and put that file in its place.',
       },
     ];
   }
