@@ -21,9 +21,11 @@ export function isHeicName(name: string): boolean {
 }
 
 /**
- * Converts HEIC photos to JPEG, if the machine has a program for it. Rights and orientation are kept.
+ * Converts HEIC photos to JPEG, if the machine has a program for it. Rights and orientation are
+ * kept.
  *
- * @returns the JPEGs, by the name of the original; photos that cannot be converted are missing. `release` removes the JPEGs.
+ * @returns the JPEGs, by the name of the original; photos that cannot be converted are missing.
+ *   `release` removes the JPEGs.
  */
 export async function convertHeic(
   folder: string,

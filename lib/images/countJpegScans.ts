@@ -1,4 +1,4 @@
-import { listJpegSegments, START_OF_SCAN } from './jpegSegments.ts';
+import { listJpegSegments, START_OF_SCAN } from './listJpegSegments.ts';
 
 /**
  * Counts the scans of a JPEG: one, or about ten if it is progressive. A decoder goes over the whole

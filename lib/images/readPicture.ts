@@ -6,10 +6,10 @@ import { pictureMetadataSchema } from '../content/model/picture.ts';
 import { COLOUR_VERSION, chooseConversion } from './colour/chooseConversion.ts';
 import { countJpegScans } from './countJpegScans.ts';
 import { limitLargePictures } from './limitLargePictures.ts';
+import { listPngChunks } from './listPngChunks.ts';
 import { type MetadataBlocks, readBlocks } from './metadata/readBlocks.ts';
 import { readFactoryCaption, readMetadata } from './metadata/readMetadata.ts';
 import { PHOTO_WIDTHS_PX } from './pictureRecipe.ts';
-import { listPngChunks } from './pngChunks.ts';
 import { listBrands, repairPicture } from './repair/repairPicture.ts';
 
 const formatSchema = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff']);

@@ -2,8 +2,8 @@ import { access, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 
 /**
- * The path of a file whose name may be written in another Unicode normalization than on the disk. macOS writes `é` as `e` and an
- * accent; keyboards and most other systems write one character.
+ * The path of a file whose name may be written in another Unicode normalization than on the disk.
+ * macOS writes `é` as `e` and an accent; keyboards and most other systems write one character.
  *
  * @returns the path as it is given if there is no such file
  */

@@ -26,7 +26,6 @@ import { checkLocalAddresses } from './rules/checkLocalAddresses.ts';
 import { checkPhotoIds } from './rules/checkPhotoIds.ts';
 import { checkPictures, listPhotoUses } from './rules/checkPictures.ts';
 import { checkPlaceholders } from './rules/checkPlaceholders.ts';
-import { checkRepairs } from './rules/checkRepairs.ts';
 import { checkRights } from './rules/checkRights.ts';
 import { checkSlug } from './rules/checkSlug.ts';
 import { checkArticleFields } from './rules/checkSourceText.ts';
@@ -58,7 +57,6 @@ const OWN_RULES: readonly OwnRule[] = [
   checkPictures,
   checkRights,
   checkAltText,
-  checkRepairs,
   checkLocalAddresses,
 ];
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'sharp';
-import { listPngChunks } from '../pngChunks.ts';
+import { listPngChunks } from '../listPngChunks.ts';
 import { type Curve, readIccTag, readMatrixProfile } from './iccProfile.ts';
 import type { Matrix } from './matrix.ts';
 import { type Chromaticity, CICP_PRIMARIES, matrixToSrgb, type Primaries, SRGB_PRIMARIES } from './primaries.ts';
@@ -18,19 +18,24 @@ function colourOf(primaries: Primaries, { toLight, range }: Transfer): Colour {
 }
 
 /**
- * Part of the names of renditions whose colours sharp does not convert alone. Change it with anything that changes them.
+ * Part of the names of renditions whose colours sharp does not convert alone. Change it with
+ * anything that changes them.
  */
 export const COLOUR_VERSION = 'colour-1';
 
-/** Who converts a picture to sRGB: sharp; our own curves and matrix; or sharp by a profile with tables. */
+/**
+ * Who converts a picture to sRGB: sharp; our own curves and matrix; or sharp by a profile with
+ * tables.
+ */
 export type ColourConversion = { by: 'sharp' } | { by: 'curves'; colour: Colour } | { by: 'profile' };
 
 /**
  * Finds out how to convert a picture to sRGB. sharp does it right, except for colour that is
  *
- * - described by numbers instead of an ICC profile, which it takes for sRGB: `cICP`, or `gAMA` and `cHRM`, in PNG; a
- *   `colr` box in AVIF;
- * - of 16 bits per channel with an ICC profile, which it leaves in Display P3, or untouched if it is grey.
+ * - described by numbers instead of an ICC profile, which it takes for sRGB: `cICP`, or `gAMA` and
+ * `cHRM`, in PNG; a `colr` box in AVIF;
+ * - of 16 bits per channel with an ICC profile, which it leaves in Display P3, or untouched if it
+ * is grey.
  */
 export function chooseConversion(bytes: Buffer, { format, space, depth, icc }: Metadata): ColourConversion {
   const nclx = format === 'heif' ? readNclx(bytes) : null;
@@ -68,7 +73,10 @@ function readPngColour(png: Buffer): Colour | null {
 
 /** Both chunks hold hundred-thousandths. */
 const PNG_UNIT = 100_000;
-/** Without `cHRM`, a gamma within 5 % of 1/2.2 means sRGB, which has nearly that gamma; libpng and browsers agree. */
+/**
+ * Without `cHRM`, a gamma within 5 % of 1/2.2 means sRGB, which has nearly that gamma; libpng and
+ * browsers agree.
+ */
 const SRGB_GAMMA_TOLERANCE = 0.05;
 
 function fromGamma(gama: Buffer | undefined, chrm: Buffer | undefined): Colour | null {
@@ -105,7 +113,9 @@ function fromNclx({ primaries: primariesCode, transfer: transferCode }: CodePoin
   return colourOf(primaries, transfer);
 }
 
-/** The code points in an ICC profile of HDR (tag `cicp`), whose curves leave no room above white. */
+/**
+ * The code points in an ICC profile of HDR (tag `cicp`), whose curves leave no room above white.
+ */
 function readHdrProfile(icc: Buffer | undefined): Colour | null {
   const tag = icc ? readIccTag(icc, 'cicp') : null;
   const colour = tag && tag.length >= 12 ? fromCicp(tag.readUInt8(8), tag.readUInt8(9)) : null;

@@ -9,8 +9,8 @@ const INPUT = { failOn: 'error', limitInputPixels: PICTURE_MAX_PIXELS } as const
 /**
  * Opens a picture upright, opaque on white, and in sRGB with 8 bits per channel.
  *
- * sharp alone does that for most files. The others (see `chooseConversion`) are decoded without its colour management, scaled,
- * and then converted, when they are small.
+ * sharp alone does that for most files. The others (see `chooseConversion`) are decoded without its
+ * colour management, scaled, and then converted, when they are small.
  *
  * @param resize scales or crops the picture
  */

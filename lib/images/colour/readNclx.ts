@@ -1,10 +1,11 @@
-import { type Box, listBoxes } from '../isoBoxes.ts';
+import { type Box, listBoxes } from '../listBoxes.ts';
 
 /** Code points of ITU-T H.273. */
 export type CodePoints = { primaries: number; transfer: number };
 
 /**
- * Reads the `colr` box of an AVIF's primary item: `nclx` holds code points, `prof` and `rICC` a profile.
+ * Reads the `colr` box of an AVIF's primary item: `nclx` holds code points, `prof` and `rICC` a
+ * profile.
  *
  * @returns `null` if there are no code points, or a profile, which takes precedence
  */

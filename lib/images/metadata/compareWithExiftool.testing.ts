@@ -37,7 +37,8 @@ export async function compareWithExiftool(cells: readonly MetadataCell[], folder
 /**
  * Writes a picture for each cell, and reads the value back with exiftool.
  *
- * @returns what exiftool reads, by the name of the cell, as one plain line; the file has the same name
+ * @returns what exiftool reads, by the name of the cell, as one plain line; the file has the same
+ *   name
  */
 async function writeCells(cells: readonly MetadataCell[], folder: string): Promise<Map<string, string>> {
   const bases = await writeBases(folder);

@@ -12,14 +12,15 @@ const CUT = /(?:[\xC2-\xF4]|[\xE0-\xF4][\x80-\xBF]|[\xF0-\xF4][\x80-\xBF]{2})$/;
 const CUT_MIN_LENGTH = 30;
 
 /**
- * Decodes text whose encoding is unknown or mislabelled: UTF-16 if it is marked or is XML, UTF-8 if it is valid UTF-8,
- * else Windows-1252. Windows-1252 text with non-ASCII characters is hardly ever valid UTF-8, so the bytes say more than
- * the label.
+ * Decodes text whose encoding is unknown or mislabelled: UTF-16 if it is marked or is XML, UTF-8 if
+ * it is valid UTF-8, else Windows-1252. Windows-1252 text with non-ASCII characters is hardly ever
+ * valid UTF-8, so the bytes say more than the label.
  *
- * Programs cut texts at a number of bytes (IPTC-IIM: 32 for a name), and so in the middle of a character. What is left
- * of it is dropped.
+ * Programs cut texts at a number of bytes (IPTC-IIM: 32 for a name), and so in the middle of a
+ * character. What is left of it is dropped.
  *
- * @param isUtf8 whether the file says so; it decides only where the text's one non-ASCII character is cut
+ * @param isUtf8 whether the file says so; it decides only where the text's one non-ASCII character
+ *   is cut
  */
 export function decodeText(bytes: Uint8Array, isUtf8 = false): string {
   const utf16 = utf16Of(bytes);

@@ -9,8 +9,9 @@ const FILE_NAMES: readonly RegExp[] = [
 ];
 
 /**
- * Texts that devices and programs write as the description of every picture. Gathered from what photo managers ignore
- * (PhotoPrism, gThumb, iNaturalist) and from public collections of sample files.
+ * Texts that devices and programs write as the description of every picture. Gathered from what
+ * photo managers ignore (PhotoPrism, gThumb, iNaturalist) and from public collections of sample
+ * files.
  */
 const FACTORY_CAPTIONS: readonly RegExp[] = [
   // Cameras: OLYMPUS DIGITAL CAMERA, KODAK Digital Still Camera, MOULTRIE DIGITAL GAME CAMERA.

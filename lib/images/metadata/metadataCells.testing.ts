@@ -172,5 +172,8 @@ export const METADATA_CELLS: readonly MetadataCell[] = [
   ...cellsOf(PHOTOSHOP, 'photoshop'),
 ];
 
-/** The cells that `npm test` tries: each tag in each container and encoding, with one text that is hard enough. */
+/**
+ * The cells that `npm test` tries: each tag in each container and encoding, with one text that is
+ * hard enough.
+ */
 export const QUICK_METADATA_CELLS = METADATA_CELLS.filter(({ name }) => /-(?:accents|secure|address)$/.test(name));

@@ -12,7 +12,8 @@ const DATA_SET_MARKER = 0x1c;
 const UTF8_ESCAPES: ReadonlySet<string> = new Set(['\x1b%G', '\x1b%/G', '\x1b%/H', '\x1b%/I']);
 
 /**
- * Reads the texts of an IPTC-IIM block (IIM 4.2), with or without the Photoshop resources around it.
+ * Reads the texts of an IPTC-IIM block (IIM 4.2), with or without the Photoshop resources around
+ * it.
  *
  * @param block the content of a JPEG's APP13 segment, or the bare block of a TIFF
  * @returns what could be read; a damaged block gives everything before the damage

@@ -2,7 +2,8 @@
 export const PHOTOSHOP_RESOURCES = { iptc: 0x0404, url: 0x040b } as const;
 
 /**
- * Finds one of Photoshop's image resources: `8BIM`, number, name, size, data. Name and data are padded to even.
+ * Finds one of Photoshop's image resources: `8BIM`, number, name, size, data. Name and data are
+ * padded to even.
  *
  * @param block the content of a JPEG's APP13 segment, or an entry of a TIFF
  * @returns its data; empty if there is none

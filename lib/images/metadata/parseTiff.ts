@@ -12,8 +12,8 @@ const ENTRY_LENGTH = 12;
 const EXIF_HEADER = 'Exif\0\0';
 
 /**
- * Reads entries of the first directory (IFD0) of TIFF data (TIFF 6.0), which is what an EXIF block is (EXIF 2.32). Numbers of
- * four bytes stay in the order that the file has.
+ * Reads entries of the first directory (IFD0) of TIFF data (TIFF 6.0), which is what an EXIF block
+ * is (EXIF 2.32). Numbers of four bytes stay in the order that the file has.
  *
  * @param block TIFF data, with or without `Exif\0\0` before it
  * @param tags numbers of the entries to read

@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import type { Metadata } from 'sharp';
-import { listPngChunks, type PngChunk } from '../pngChunks.ts';
+import { listPngChunks, type PngChunk } from '../listPngChunks.ts';
 import { decodeText } from './decodeText.ts';
 import { parseTiff } from './parseTiff.ts';
 
@@ -16,8 +16,9 @@ export type MetadataBlocks = {
 };
 
 /**
- * Finds the metadata blocks of a picture. sharp reads those of JPEG, WebP and AVIF. Of a TIFF it gives no EXIF, and IPTC in the
- * wrong byte order; of a PNG nothing that follows the image, and no profile that is written as text.
+ * Finds the metadata blocks of a picture. sharp reads those of JPEG, WebP and AVIF. Of a TIFF it
+ * gives no EXIF, and IPTC in the wrong byte order; of a PNG nothing that follows the image, and no
+ * profile that is written as text.
  */
 export function readBlocks(bytes: Buffer, { format, xmp, iptc, exif }: Metadata): MetadataBlocks {
   switch (format) {

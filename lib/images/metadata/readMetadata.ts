@@ -130,8 +130,8 @@ function firstOf(texts: readonly string[]): string {
 const BARE_ADDRESS = /^(?:www\.)?(?:[a-z0-9-]{2,}\.)+[a-z]{2,24}(?:[:/?#]\S*)?$/i;
 
 /**
- * The address if browsers can safely link to it, else `''`. Nearly half of the statements in real files lack the scheme;
- * they get `https`.
+ * The address if browsers can safely link to it, else `''`. Nearly half of the statements in real
+ * files lack the scheme; they get `https`.
  */
 function webAddress(text: string): string {
   const address = BARE_ADDRESS.test(text) ? `https://${text}` : text.replace(/^\/\//, 'https://');

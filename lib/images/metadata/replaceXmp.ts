@@ -1,5 +1,5 @@
 import type { Rendition } from '../../content/model/picture.ts';
-import { type Box, listBoxes } from '../isoBoxes.ts';
+import { type Box, listBoxes } from '../listBoxes.ts';
 
 const XMP_SEGMENT_NAME = Buffer.from('http://ns.adobe.com/xap/1.0/\0', 'latin1');
 const XMP_MIME_TYPE = 'application/rdf+xml';

@@ -1,6 +1,9 @@
-import { END_OF_IMAGE, listJpegSegments, START_OF_SCAN } from '../jpegSegments.ts';
+import { END_OF_IMAGE, listJpegSegments, START_OF_SCAN } from '../listJpegSegments.ts';
 
-/** A file that decoders can read, and what may be missing in it: ends of sentences that begin with its name. */
+/**
+ * A file that decoders can read, and what may be missing in it: ends of sentences that begin with
+ * its name.
+ */
 export type Repair = { bytes: Buffer; notes: readonly string[] };
 
 const APP0 = 0xe0;
@@ -11,8 +14,9 @@ const WHOLE_BLOCKS = Buffer.from([0, 63, 0]);
 const JFIF_1_2 = Buffer.from([1, 2]);
 
 /**
- * Mends what is wrong around the image of a JPEG, and what browsers overlook: bytes between segments, parameters of scans
- * as Samsung phones write them, unknown versions, a missing end. Compressed data stays as it is.
+ * Mends what is wrong around the image of a JPEG, and what browsers overlook: bytes between
+ * segments, parameters of scans as Samsung phones write them, unknown versions, a missing end.
+ * Compressed data stays as it is.
  *
  * @returns the file's own bytes if nothing is wrong
  */

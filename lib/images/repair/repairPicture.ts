@@ -1,8 +1,8 @@
 import { type Repair, repairJpeg } from './repairJpeg.ts';
 
 /**
- * Mends the packaging of a picture that is whole itself, as browsers do when they show it. A picture that is torn stays
- * torn.
+ * Mends the packaging of a picture that is whole itself, as browsers do when they show it. A
+ * picture that is torn stays torn.
  *
  * @returns the file's own bytes if there is nothing to mend
  */

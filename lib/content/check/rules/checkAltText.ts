@@ -4,7 +4,10 @@ import { locatePicture } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsroom.ts';
 import { labelOf, listPhotoUses, locateUse } from './checkPictures.ts';
 
-/** Rule: alt text says what a picture shows. The picture's name, or that it is a picture, says nothing. */
+/**
+ * Rule: alt text says what a picture shows. The picture's name, or that it is a picture, says
+ * nothing.
+ */
 export function checkAltText(article: ArticleFile, { entries, pictures }: Surroundings): CheckFinding[] {
   return listPhotoUses(article).flatMap((use) => {
     const location = locatePicture(use.src, article.folder, '', entries);
@@ -54,7 +57,10 @@ export function saysNothing(alt: string, src: string): boolean {
 
 const NO_DEVICE = { make: '', model: '', software: '' };
 
-/** Whether a text is the name of the picture's file, which is more than one word. "Pier" may well be what `pier.jpg` shows. */
+/**
+ * Whether a text is the name of the picture's file, which is more than one word. "Pier" may well be
+ * what `pier.jpg` shows.
+ */
 function isNameOf(text: string, src: string): boolean {
   const name = src.normalize('NFC').toLowerCase();
   const stem = name.replace(/\.[^.]*$/, '');

@@ -9,7 +9,7 @@ export const PHOTO_GOOD_LONG_EDGE_PX = 1200;
 
 /**
  * Rule: an article's pictures are in its folder, can be decoded, have the format that their names
- * say, and are large enough.
+ * say, and are large enough. What was mended in a file is reported.
  */
 export function checkPictures(article: ArticleFile, surroundings: Surroundings): CheckFinding[] {
   const seen = new Set<string>();
@@ -64,8 +64,17 @@ export function checkFile(path: string, label: string, { pictures }: Surrounding
     ];
   }
   const promised = formatOfName(path);
-  if (promised === picture.format) return [];
+  const repairs = (picture.notes ?? []).map(
+    (note): FindingAtUse => ({
+      rule: 'photo-repaired',
+      severity: 'warning',
+      message: `${label} ${note}`,
+      hint: 'It can be published. Look at it closely; if something is missing, export it again from its original.',
+    }),
+  );
+  if (promised === picture.format) return repairs;
   return [
+    ...repairs,
     {
       rule: 'photo-format',
       message: `${label} is named as ${promised?.toUpperCase()}, but is ${picture.format.toUpperCase()}`,

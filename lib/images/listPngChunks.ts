@@ -5,7 +5,10 @@ const SIGNATURE_BYTES = 8;
 /** Bytes of a chunk besides its data: length, name and checksum. */
 const EXTRA_BYTES = 12;
 
-/** The chunks of a PNG, in their order; the image is several chunks `IDAT`. Ends where the file is damaged. */
+/**
+ * The chunks of a PNG, in their order; the image is several chunks `IDAT`. Ends where the file is
+ * damaged.
+ */
 export function* listPngChunks(png: Buffer): Generator<PngChunk> {
   for (let offset = SIGNATURE_BYTES; offset + EXTRA_BYTES <= png.length; ) {
     const start = offset + 8;

@@ -2,13 +2,13 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
-import { BROWSER_ADVICE, browserArguments, findBrowser } from '../e2e/support/findBrowser.ts';
-import { COLOUR_CELLS, type ColourCell } from '../lib/images/colour/colourCells.testing.ts';
-import { chartDifference, PATCH_MIDDLES_PX, readChart } from '../lib/images/colour/colourChart.testing.ts';
-import { openInSrgb } from '../lib/images/colour/openInSrgb.ts';
-import { compareWithExiftool, hasExiftool } from '../lib/images/metadata/compareWithExiftool.testing.ts';
-import { METADATA_CELLS } from '../lib/images/metadata/metadataCells.testing.ts';
-import { runCommandLine } from './runCommandLine.ts';
+import { BROWSER_ADVICE, browserArguments, findBrowser } from '../../e2e/support/findBrowser.ts';
+import { COLOUR_CELLS, type ColourCell } from '../../lib/images/colour/colourCells.testing.ts';
+import { chartDifference, PATCH_MIDDLES_PX, readChart } from '../../lib/images/colour/colourChart.testing.ts';
+import { openInSrgb } from '../../lib/images/colour/openInSrgb.ts';
+import { compareWithExiftool, hasExiftool } from '../../lib/images/metadata/compareWithExiftool.testing.ts';
+import { METADATA_CELLS } from '../../lib/images/metadata/metadataCells.testing.ts';
+import { runCommandLine } from '../runCommandLine.ts';
 
 const USAGE = `Usage: npm run test:pictures -- [--record]
 

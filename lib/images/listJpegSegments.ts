@@ -1,4 +1,6 @@
-/** A segment of a JPEG (ITU-T T.81), with the compressed data that follows it if it starts a scan. */
+/**
+ * A segment of a JPEG (ITU-T T.81), with the compressed data that follows it if it starts a scan.
+ */
 export type JpegSegment = {
   /** The second byte of its marker, such as 0xda for the start of a scan. */
   code: number;
@@ -17,8 +19,9 @@ export const START_OF_SCAN = 0xda;
 export const END_OF_IMAGE = 0xd9;
 
 /**
- * Lists the segments of a JPEG, up to the end of its image. Like decoders do, it looks for the next marker wherever a segment
- * does not end where it says. A segment that is longer than the file is left out.
+ * Lists the segments of a JPEG, up to the end of its image. Like decoders do, it looks for the next
+ * marker wherever a segment does not end where it says. A segment that is longer than the file is
+ * left out.
  *
  * @param bytes a file that begins as a JPEG
  */
