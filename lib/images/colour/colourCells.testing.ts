@@ -1,3 +1,5 @@
+// Over 250 lines because it is the table of all colour charts, and of what may differ.
+
 import { deflateSync } from 'node:zlib';
 import sharp, { type Sharp } from 'sharp';
 import { pngChunk } from '../hostileBytes.testing.ts';
