@@ -41,12 +41,12 @@ export function isFactoryCaption(caption: string, { make, model, software }: Dev
   const normal = (name: string) => name.trim().replace(/\s+/g, ' ').toLowerCase();
   return (
     ownNames.some((name) => normal(name) === normal(text)) ||
-    isFileName(text) ||
+    isCameraFileName(text) ||
     FACTORY_CAPTIONS.some((known) => known.test(text))
   );
 }
 
 /** Whether a text is a name that cameras give to files, or ends like the name of a picture. */
-export function isFileName(text: string): boolean {
+export function isCameraFileName(text: string): boolean {
   return FILE_NAMES.some((name) => name.test(text));
 }

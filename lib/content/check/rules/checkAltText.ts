@@ -1,4 +1,5 @@
-import { isFactoryCaption, isFileName } from '../../../images/metadata/isFactoryCaption.ts';
+import { isCameraFileName, isFactoryCaption } from '../../../images/metadata/isFactoryCaption.ts';
+import { isFileName } from '../../model/isFileName.ts';
 import { resolveRights } from '../../model/rights.ts';
 import { locatePicture } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsroom.ts';
@@ -14,17 +15,33 @@ export function checkAltText(article: ArticleFile, { entries, pictures }: Surrou
     const picture = location && 'path' in location ? pictures.get(location.path) : undefined;
     const metadata = picture && !('problem' in picture) ? picture.metadata : {};
     const { alt = '' } = resolveRights(use.attributes, use.galleryCredit, metadata);
-    return saysNothing(alt, use.src) ? [finding(use, alt)] : [];
+    if (use.attributes.decorative === true || alt.trim() === '') return [];
+    if (isNameOfFile(alt, use.src)) return [findingOf(use, NAME_OF_FILE)];
+    return saysNothing(alt) ? [findingOf(use, NO_DESCRIPTION, `: "${alt.trim()}"`)] : [];
   });
 }
 
-function finding(use: PhotoUse, alt: string): CheckFinding {
+/** A warning, not an error, since archives have many. */
+function findingOf(use: PhotoUse, { rule, problem }: { rule: string; problem: string }, quoted = ''): CheckFinding {
   return {
     ...locateUse(use, 'alt'),
-    rule: 'photo-alt-says-nothing',
-    message: `${labelOf(use)} has alt text that does not say what it shows: "${alt.trim()}"`,
-    hint: 'Say what the picture shows, for those who cannot see it. If it shows nothing, add decorative.',
+    severity: 'warning',
+    rule,
+    message: `${labelOf(use)} ${problem}${quoted}`,
+    hint: 'Say what the picture shows, for those who cannot see it.',
   };
+}
+
+const NAME_OF_FILE = { rule: 'photo-alt-is-file', problem: 'has the name of a file as alt text' };
+const NO_DESCRIPTION = {
+  rule: 'photo-alt-says-nothing',
+  problem: 'has alt text that does not say what it shows',
+};
+
+/** Whether alt text is the name of the picture's file, or one that a camera gives. */
+export function isNameOfFile(alt: string, src: string): boolean {
+  const [text, name] = [alt.normalize('NFC').trim(), src.normalize('NFC')];
+  return isFileName(text, name) || isCameraFileName(text) || text.toLowerCase() === name.toLowerCase();
 }
 
 /** What people write to fill a field, in the languages that most newsrooms write in. */
@@ -42,28 +59,16 @@ const FILLERS: ReadonlySet<string> = new Set(
     .split('|'),
 );
 
-/** Whether alt text is there, and is no description. */
-export function saysNothing(alt: string, src: string): boolean {
+/** Whether alt text is no description of anything. */
+export function saysNothing(alt: string): boolean {
   const text = alt.normalize('NFC').trim();
-  if (text === '') return false;
   // "Photo 3", "image_2": a number makes it no better.
   const bare = text
     .toLowerCase()
     .replace(/^[\s"'[(<]+|[\s"'.:!?\])>]+$/g, '')
     .replace(/[\s_-]*#?\d*$/, '');
   const isFactory = text === text.toUpperCase() && isFactoryCaption(text, NO_DEVICE);
-  return FILLERS.has(bare) || !/\p{L}/u.test(text) || isFileName(text) || isNameOf(text, src) || isFactory;
+  return FILLERS.has(bare) || !/\p{L}/u.test(text) || isFactory;
 }
 
 const NO_DEVICE = { make: '', model: '', software: '' };
-
-/**
- * Whether a text is the name of the picture's file, which is more than one word. "Pier" may well be
- * what `pier.jpg` shows.
- */
-function isNameOf(text: string, src: string): boolean {
-  const name = src.normalize('NFC').toLowerCase();
-  const stem = name.replace(/\.[^.]*$/, '');
-  const lower = text.toLowerCase();
-  return lower === name || (lower === stem && /[-_\d]/.test(stem));
-}
