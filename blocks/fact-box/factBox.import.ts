@@ -2,10 +2,10 @@ import type { Element } from 'hast';
 import type { RootContent } from 'mdast';
 import type { BlockImport } from '../../import/html/blockImport.ts';
 import { component } from '../../import/html/component.ts';
-import { without } from '../../import/html/figureHtml.ts';
+import { withoutElements } from '../../import/html/figureHtml.ts';
 import { listElements, textOf, textProperty } from '../../import/html/hastElement.ts';
 import type { Conversion } from '../../import/html/htmlConversion.ts';
-import { flowOf, isFlow } from '../../import/html/mdastNodes.ts';
+import { flowOf, isFlow, paragraphOf } from '../../import/html/mdastNodes.ts';
 
 export const factBoxImport: BlockImport = {
   handlers: {
@@ -24,11 +24,13 @@ export const factBoxImport: BlockImport = {
 /** An element whose title is in one of those that it contains. */
 function toFactBox(node: Element, titleTag: RegExp, conversion: Conversion): RootContent[] {
   const [title] = listElements(node.children, ({ tagName }) => titleTag.test(tagName));
-  const rest = title ? without(node, title.tagName) : node;
+  // A box in the box has a title of its own.
+  const rest = withoutElements(node, (element) => element === title);
   return factBox(title ? textOf([title]) : '', flowOf(rest, conversion));
 }
 
 /** Without a title or without content it would be no fact box. */
 function factBox(title: string, children: RootContent[]): RootContent[] {
-  return title === '' || children.length === 0 ? children : [component('FactBox', { title }, children.filter(isFlow))];
+  if (children.length === 0) return paragraphOf(title);
+  return title === '' ? children : [component('FactBox', { title }, children.filter(isFlow))];
 }

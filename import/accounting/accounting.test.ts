@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { convertArticle } from '../article/convertArticle.ts';
 import { parseSample, samplePost, sampleWxr } from '../cases/sampleWxr.testing.ts';
@@ -98,6 +99,18 @@ describe('the accounting', () => {
     const missing = listMissing(exported, [dropping(className), ...CLASS_HANDLERS]);
     expect(missing.length).toBeGreaterThan(0);
     expect(missing[0]?.line).toBeGreaterThan(2);
+  });
+
+  it('finds everything of what plugins and old editors leave in a post', async () => {
+    const html = readFileSync(new URL('../../fixtures/import/cases/everything.html', import.meta.url), 'utf8');
+    expect(listMissing(await wordPress([html, `<!-- wp:html -->${html}<!-- /wp:html -->`]))).toEqual([]);
+  });
+
+  it('finds everything of a post of Ghost’s former editor', () => {
+    const mobiledoc = readFileSync(new URL('../../fixtures/import/cases/mobiledoc.json', import.meta.url), 'utf8');
+    const post = { id: '1', title: 'One', slug: 'one', mobiledoc, status: 'published' };
+    const exported = parseGhost(JSON.stringify({ db: [{ data: { posts: [post] } }] }), 'export.json');
+    expect(listMissing(exported)).toEqual([]);
   });
 
   it('counts each occurrence of a word', async () => {

@@ -7,7 +7,7 @@ import type { ExportPlace, SourceItem } from '../newsroomExport.ts';
 
 /** Elements that interrupt a word. */
 const BREAKS_WORD =
-  /^(?:address|article|aside|blockquote|br|button|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|img|input|label|legend|li|main|nav|ol|option|p|pre|q|section|select|summary|table|tbody|td|textarea|tfoot|th|thead|tr|ul|video|audio|galley-.*)$/;
+  /^(?:address|article|aside|blockquote|br|button|canvas|caption|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|iframe|img|input|label|legend|li|main|math|nav|ol|option|p|pre|q|section|select|summary|svg|table|tbody|td|template|textarea|tfoot|th|thead|tr|ul|video|audio|galley-.*)$/;
 const WORD_ATTRIBUTES = ['alt', 'ariaLabel', 'placeholder', 'label', 'summary', 'dataCaption'];
 const CODE = /^(?:script|style|noscript)$/;
 const PICTURE_FILE_OR_PAGE = /\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#]|$)|[?&]attachment_id=/i;
@@ -30,7 +30,7 @@ export function listHtmlSource(html: string, placeOf: (place: Place) => ExportPl
     text = '';
     start = null;
   };
-  const walk = (node: Nodes) => {
+  const walk = (node: Nodes, parent = '') => {
     if (node.type === 'text') {
       if (start === null && node.value.trim() !== '') start = placeOfNode(node);
       text += node.value;
@@ -41,10 +41,11 @@ export function listHtmlSource(html: string, placeOf: (place: Place) => ExportPl
       for (const child of node.children) walk(child);
       return;
     }
-    const isBreak = BREAKS_WORD.test(node.tagName);
+    const isBreak =
+      BREAKS_WORD.test(node.tagName) || (node.tagName === 'cite' && /^(?:blockquote|figure)$/.test(parent));
     if (isBreak) flush();
     items.push(...listAttributes(node, placeOfNode(node)));
-    if (!CODE.test(node.tagName)) for (const child of node.children) walk(child);
+    if (!CODE.test(node.tagName)) for (const child of node.children) walk(child, node.tagName);
     if (isBreak) flush();
   };
   walk(fromHtml(html, { fragment: true }));

@@ -12,11 +12,11 @@ import type { BlockImport } from './blockImport.ts';
 import { isCaption } from './figureHtml.ts';
 import { fitGrammar } from './fitGrammar.ts';
 import { hasClass, listElements, textOf, textProperty } from './hastElement.ts';
+import { dropRepeatedPictures, showBackgrounds } from './hiddenPictures.ts';
 import type { ClassHandler, Conversion, ConvertContext, HtmlHandler, HtmlHandlers } from './htmlConversion.ts';
 import { HINT_FOR_SCRIPTS, LEFT_OUT_HANDLERS } from './leftOutHandlers.ts';
 import { MEDIA_HANDLERS } from './mediaHandlers.ts';
 import { resolveAnchors } from './resolveAnchors.ts';
-import { showBackgrounds } from './showBackgrounds.ts';
 import { TEXT_HANDLERS } from './textHandlers.ts';
 
 const BLOCK_IMPORTS = BLOCK_NAMES.map((name): BlockImport => blocksImport[name]);
@@ -40,6 +40,7 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
   const { tell } = context;
   const anchors: Conversion['anchors'] = new Map();
   showBackgrounds(tree);
+  dropRepeatedPictures(tree);
   reportInvisible(tree, tell);
   clampSpans(tree);
   const root = toMdast(tree, {
@@ -93,7 +94,8 @@ function reportInvisible(tree: HastRoot, tell: Tell): void {
     if (isCaption(node) || node.tagName === 'galley-figure') reportCaptionLinks(node, tell);
     // The library would leave such an element out without a word.
     delete node.properties.dataMdast;
-    reportTooltip(node, tell);
+    reportTooltip(node, 'title', tell);
+    reportTooltip(node, 'dataCaption', tell);
     if (textProperty(node, 'style') !== '') tell.note('colours, sizes and other inline styles were left out');
     if (Object.keys(node.properties).some((name) => /^on[a-z]/i.test(name))) {
       tell.finding({
@@ -109,8 +111,8 @@ function reportInvisible(tree: HastRoot, tell: Tell): void {
 const FILE_NAME = /^[\w().-]*\d[\w().-]*$|\.\w{3,4}$/;
 
 /** Words that readers saw when they pointed at something; most repeat what is there. */
-function reportTooltip(node: Element, tell: Tell): void {
-  const words = textProperty(node, 'title').trim();
+function reportTooltip(node: Element, attribute: 'title' | 'dataCaption', tell: Tell): void {
+  const words = textProperty(node, attribute).trim();
   if (words === '' || FILE_NAME.test(words) || node.tagName === 'iframe' || node.tagName === 'abbr') return;
   const shown = plainText([textOf([node]), textProperty(node, 'alt')].join(' ')).toLowerCase();
   if (shown.includes(words.toLowerCase())) return;

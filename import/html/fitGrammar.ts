@@ -4,6 +4,7 @@ import type { MdxJsxFlowElement } from 'mdast-util-mdx';
 import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { components } from '../../lib/content/grammar/components.ts';
+import { literalAttributes } from '../../lib/content/reading/body.ts';
 import { replaceChild } from '../../lib/content/reading/bodyTree.ts';
 import type { Tell } from '../newsroomExport.ts';
 
@@ -79,10 +80,17 @@ function splitRuns(nodes: readonly Nodes[]): (PhrasingContent[] | MdxJsxFlowElem
       add(node);
     } else {
       // A block in a paragraph, which only broken HTML has: its words are kept.
-      add({ type: 'text', value: toText(node) });
+      add({ type: 'text', value: ` ${blockText(node)} ` });
     }
   }
   return runs;
+}
+
+/** The words of a block; those of its own blocks do not run together. */
+function blockText(node: Nodes): string {
+  if (!('children' in node)) return toText(node);
+  const isLine = node.type === 'paragraph' || node.type === 'heading' || isText(node);
+  return isLine ? toText(node) : node.children.map(blockText).join(' ');
 }
 
 /** What was a block is a stretch of the line now. */
@@ -117,10 +125,20 @@ function fitBlock(block: MdxJsxFlowElement): RootContent[] {
   if (!content) return [block];
   const children = liftComponents(block.children);
   const others = children.filter(isComponent).filter(({ name }) => !content.blocks.some((listed) => listed === name));
-  const kept = children.flatMap((node) => (isComponent(node) && others.includes(node) ? node.children : [node]));
+  const kept = children.flatMap((node) =>
+    isComponent(node) && others.includes(node)
+      ? [...wordsIn(node, 'title'), ...node.children, ...wordsIn(node, 'by')]
+      : [node],
+  );
   block.children = [];
   replaceChild(block, 0, kept);
   return [block, ...others.filter((other) => other.children.length === 0)];
+}
+
+/** The words in an attribute of a block that is dissolved. */
+function wordsIn(block: MdxJsxFlowElement, attribute: string): Paragraph[] {
+  const words = literalAttributes(block)[attribute];
+  return typeof words === 'string' ? [{ type: 'paragraph', children: [{ type: 'text', value: words }] }] : [];
 }
 
 function fitTask(node: { children: Nodes[]; checked?: boolean | null | undefined }, isDone: boolean): void {

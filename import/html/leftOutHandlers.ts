@@ -1,13 +1,34 @@
 import type { Element } from 'hast';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
+import { excerptOf } from '../report/excerptOf.ts';
 import { withoutElements } from './figureHtml.ts';
 import { listElements, textOf, textProperty } from './hastElement.ts';
 import type { HtmlHandler, HtmlHandlers } from './htmlConversion.ts';
-import { flowOf } from './mdastNodes.ts';
+import { flowOf, text } from './mdastNodes.ts';
 
 /** Elements that an article cannot contain. */
 
 export const HINT_FOR_SCRIPTS = 'An article cannot run code. Say in words what it did, or leave it out.';
+
+/** A field that stands in no form. */
+const leaveOutControl: HtmlHandler = (node, { tell }) => {
+  const attributes = ['placeholder', 'value', 'ariaLabel'].map((name) => textProperty(node, name));
+  const quote = [textOf([node]), ...attributes].filter(Boolean).join(' ');
+  if (quote !== '' && textProperty(node, 'type') !== 'hidden') {
+    const message = `a field of a form was left out; it said: ${excerptOf(quote)}`;
+    tell.finding({
+      kind: 'form',
+      place: placeOfNode(node),
+      message,
+      hint: 'Link to a page elsewhere that has the form.',
+      quote,
+    });
+  }
+  return undefined;
+};
+
+/** Words of a field that stands in no form do not run together with others. */
+const apart: HtmlHandler = (node, { state }) => [text(' '), ...state.all(node), text(' ')];
 
 export const LEFT_OUT_HANDLERS: HtmlHandlers = {
   script: leaveOut('a script', 'src'),
@@ -31,9 +52,11 @@ export const LEFT_OUT_HANDLERS: HtmlHandlers = {
     });
     return flowOf(withoutElements(node, isControl), conversion);
   },
-  input: () => undefined,
-  select: () => undefined,
-  textarea: () => undefined,
+  button: apart,
+  label: apart,
+  input: leaveOutControl,
+  select: leaveOutControl,
+  textarea: leaveOutControl,
   template: () => undefined,
 };
 

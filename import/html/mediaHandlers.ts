@@ -6,7 +6,15 @@ import type { FindingKind } from '../report/findingKinds.ts';
 import { isFindingKind } from '../report/isFindingKind.ts';
 import { figureContent, reportPictureLinks, restOf, toGallery, toPhoto } from './blockHandlers.ts';
 import { embedAddress } from './embedAddress.ts';
-import { captionOf, embeddedUrl, isPicture, mediaSources, roleOf, strongerRole, without } from './figureHtml.ts';
+import {
+  captionOf,
+  embeddedUrl,
+  isPicture,
+  mediaSources,
+  roleOf,
+  strongerRole,
+  withoutElements,
+} from './figureHtml.ts';
 import { HINT_FOR_EMBEDS, type Lost, listElements, parseFragment, textOf, textProperty } from './hastElement.ts';
 import type { Conversion, HtmlHandlers } from './htmlConversion.ts';
 import { flowOf, link, paragraph, paragraphOf } from './mdastNodes.ts';
@@ -39,7 +47,12 @@ export const MEDIA_HANDLERS: HtmlHandlers = {
   embed: (node, conversion) =>
     lose(node, conversion, { kind: 'embed', what: 'an embedded object', url: textProperty(node, 'src') }),
   object: (node, conversion) => [
-    ...lose(node, conversion, { kind: 'embed', what: 'an embedded object', url: textProperty(node, 'data') }),
+    ...lose(node, conversion, {
+      kind: 'embed',
+      what: 'an embedded object',
+      url: textProperty(node, 'data'),
+      quote: textProperty(node, 'ariaLabel'),
+    }),
     ...flowOf(node, conversion),
   ],
   video: (node, conversion) => losePlayer(node, conversion, 'a video'),
@@ -101,7 +114,12 @@ export function toFigure(node: Element, conversion: Conversion): RootContent[] {
   const url = frame ? textProperty(frame, 'src') : embeddedUrl(node);
   if (url === '') return figureContent(node, conversion);
   const { caption, credit } = captionOf(node);
-  const rest = frame ? restOf(without(node, 'iframe'), conversion) : [];
+  const rest = frame
+    ? restOf(
+        withoutElements(node, (element) => element === frame),
+        conversion,
+      )
+    : [];
   const label = [caption, credit].filter(Boolean).join(' ');
   return [...lose(node, conversion, { kind: 'embed', what: 'an embed', url, label }), ...rest];
 }

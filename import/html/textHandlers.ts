@@ -7,7 +7,7 @@ import { reportPictureLinks, toPhoto } from './blockHandlers.ts';
 import { isPicture } from './figureHtml.ts';
 import { hastElement, listElements, textOf, textProperty } from './hastElement.ts';
 import type { Conversion, HtmlHandler, HtmlHandlers } from './htmlConversion.ts';
-import { flowOf, isMedia, isPhrasing, paragraph, paragraphOf, text } from './mdastNodes.ts';
+import { flowOf, isMedia, isPhrasing, link, paragraph, paragraphOf, text } from './mdastNodes.ts';
 import { toRaised } from './toRaised.ts';
 
 /** How running text is converted: links, headings, lists, quotations, tables and marked words. */
@@ -46,13 +46,31 @@ export const TEXT_HANDLERS: HtmlHandlers = {
     return text(textOf([node]));
   },
   map: (node, { state }) => state.all(node),
+  area: (node, conversion) => {
+    const url = textProperty(node, 'href');
+    const address = url === '' ? null : conversion.placeLink(url, placeOfNode(node));
+    const words = textProperty(node, 'alt') || url;
+    return address === null ? paragraphOf(textProperty(node, 'alt')) : paragraph([link(address, words)]);
+  },
 };
 
 function toLink(node: Element, conversion: Conversion): RootContent | RootContent[] {
   const { state, placeLink } = conversion;
   const url = textProperty(node, 'href');
   const children = state.all(node);
-  if (children.every((child) => child.type === 'text' && child.value.trim() === '') || url === '') return children;
+  if (url === '') return children;
+  if (children.every((child) => child.type === 'text' && child.value.trim() === '')) {
+    if (!url.startsWith('#')) {
+      conversion.tell.finding({
+        kind: 'refused-link',
+        place: placeOfNode(node),
+        message: `a link without words was left out: ${url}`,
+        hint: 'No reader could see it. If it matters, write words for it.',
+        quote: url,
+      });
+    }
+    return children;
+  }
   // The lightbox replaces a link from a photo to its file or to a page about it.
   if (children.some(isMedia) && toText({ type: 'root', children }).trim() === '') {
     reportPictureLinks(hastElement('a', {}, [node]), conversion);

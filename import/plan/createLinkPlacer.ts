@@ -84,7 +84,9 @@ export function createLinkPlacer(site: MovedSite, from: MovedArticle & { url: st
       if (url.hash.length > 1) tell.note('links to a place in another article lead to its beginning');
       return `/articles/${article.slug}`;
     }
-    const front = frontPath(path, site);
+    // An address of a program, such as `/?attachment_id=11`, is not that of the home page.
+    const front =
+      path === '' && /[?&]\w+=/.test(url.search.replace(/[?&]utm_\w+=[^&]*/g, '')) ? null : frontPath(path, site);
     if (front !== null) return front;
     if (siteUrl === null) return refuse(`${url.pathname}${url.search}`, place, 'the export does not say what is there');
     if (!isAllowedUrl(url.href)) return refuse(href, place, 'it cannot be used');

@@ -1,6 +1,6 @@
 import type { Element, Root } from 'hast';
 import { visit } from 'unist-util-visit';
-import { isPicture, sourceOf } from './figureHtml.ts';
+import { isPicture, sourceOf, withoutElements } from './figureHtml.ts';
 import { hastElement, listElements, textProperty } from './hastElement.ts';
 
 const BACKGROUND = /background(?:-image)?\s*:[^;]*?url\(\s*(?:"([^"]+)"|'([^']+)'|([^)\s]+))\s*\)/i;
@@ -23,4 +23,18 @@ export function showBackgrounds(tree: Root): void {
 function isShown(node: Element, src: string): boolean {
   const name = (url: string) => url.replace(/[?#].*$/, '').replace(/^.*\//, '');
   return listElements(node.children, isPicture).some((picture) => name(sourceOf(picture)) === name(src));
+}
+
+/** Takes out the pictures of `<noscript>` that the page shows anyway: pages that load pictures late have each one twice. */
+export function dropRepeatedPictures(tree: Root): void {
+  const shown = new Set<string>();
+  visit(tree, 'element', (node) => {
+    if (node.tagName === 'noscript') return 'skip';
+    if (isPicture(node)) shown.add(sourceOf(node));
+    return undefined;
+  });
+  visit(tree, 'element', (node) => {
+    if (node.tagName !== 'noscript') return;
+    node.children = withoutElements(node, (inner) => isPicture(inner) && shown.has(sourceOf(inner))).children;
+  });
 }
