@@ -3,7 +3,7 @@ import { type CompiledDocument, compiledDocumentSchema } from './compileContent.
 import type { CompilePool } from './createCompilePool.ts';
 
 /** An article's text, as it was checked. */
-export type ArticleSource = { slug: string; text: Uint8Array };
+export type ArticleText = { slug: string; text: Uint8Array };
 
 /**
  * Compiles the articles that are not in the cache, and adds them to it.
@@ -12,14 +12,14 @@ export type ArticleSource = { slug: string; text: Uint8Array };
  * @throws when any article does not compile
  */
 export async function compileCached(
-  sources: readonly ArticleSource[],
+  sources: readonly ArticleText[],
   contentDir: string,
   cacheDir: string,
   pool: CompilePool,
 ): Promise<Map<string, CompiledDocument>> {
   const cache = openDerivedCache(cacheDir, 'articles');
   const documents = new Map<string, CompiledDocument>();
-  const missing: ArticleSource[] = [];
+  const missing: ArticleText[] = [];
   for (const source of sources) {
     const cached = await cache.get(source.slug, source.text);
     if (cached === undefined) missing.push(source);

@@ -11,7 +11,7 @@ import { makeContentSource, refuseArticles, refuseSourceText } from './contentla
 import { GrammarError } from './GrammarError.ts';
 
 /** Contentlayer needs to be told its own version. */
-export const CONTENTLAYER_VERSION = '0.5.8';
+const CONTENTLAYER_VERSION = '0.5.8';
 
 /** A compiled document, untrusted until the seam has parsed it. */
 export const compiledDocumentSchema = z.looseObject({ slug: z.string() });

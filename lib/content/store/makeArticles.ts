@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type ArticleSource, compileCached } from '../compile/compileCached.ts';
+import { type ArticleText, compileCached } from '../compile/compileCached.ts';
 import type { CompiledDocument } from '../compile/compileContent.ts';
 import type { CompilePool } from '../compile/createCompilePool.ts';
 import type { Article } from '../model/article.ts';
@@ -46,14 +46,14 @@ const codeSchema = z.object({ code: z.string() });
  * @throws if the disk or the system is at fault, not an article
  */
 export async function makeArticles(
-  sources: readonly ArticleSource[],
+  sources: readonly ArticleText[],
   options: MakeArticlesOptions,
 ): Promise<MadeArticles> {
   const failures = new Map<string, unknown>();
   const jobs = new Map<string, Job>();
   const changedSinceCheck = new Set<string>();
 
-  async function makeHalves(batch: readonly ArticleSource[]): Promise<MadeArticle[]> {
+  async function makeHalves(batch: readonly ArticleText[]): Promise<MadeArticle[]> {
     try {
       return await makeBatch(batch);
     } catch (error) {
@@ -68,7 +68,7 @@ export async function makeArticles(
     }
   }
 
-  async function makeBatch(batch: readonly ArticleSource[]): Promise<MadeArticle[]> {
+  async function makeBatch(batch: readonly ArticleText[]): Promise<MadeArticle[]> {
     const documents = await compileCached(batch, options.contentDir, options.cacheDir, options.pool);
     const batchJobs: Job[] = [];
     for (const [slug, document] of documents) {
