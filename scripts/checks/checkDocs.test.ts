@@ -88,6 +88,15 @@ describe('checkDocs', () => {
     ]);
   });
 
+  it('finds two decisions with one number', async () => {
+    await write('docs/decisions/0001-one-seam.md', '# 0001: One seam\n');
+    await write('docs/decisions/0002-one-clock.md', '# 0002: One clock\n');
+    await write('docs/decisions/0002-one-grammar.md', '# 0002: One grammar\n');
+    expect(await findProblems('# Galley')).toEqual([
+      'docs/decisions/0002-one-grammar.md:1:1  another decision has the number 0002',
+    ]);
+  });
+
   it('follows links to files and headings', async () => {
     await write('docs/guide.md', '# Guide\n\n## What `it` is\n\n[up](../README.md#top) [self](#guide) [x](../../x)\n');
     expect(

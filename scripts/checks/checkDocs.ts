@@ -10,6 +10,7 @@ import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import { compareProblems, type Place, type Problem } from '../../lib/content/model/problem.ts';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
+import { groupByKey } from '../../lib/util/groupByKey.ts';
 
 /** The documents to check. */
 const DOC = /^(?:README|CONTRIBUTING|SECURITY)\.md$|^docs\/.*\.md$/;
@@ -32,8 +33,8 @@ type Claim = Place & { message: string; hint: string };
 
 /**
  * Checks that everything named in the docs exists: paths and modules in backticks, links to files
- * and headings, npm scripts. A path with a placeholder (`<slug>`, `*`, `…`) is checked up to the
- * placeholder.
+ * and headings, npm scripts, and that decisions have different numbers. A path with a placeholder
+ * (`<slug>`, `*`, `…`) is checked up to the placeholder.
  *
  * @param root the repository
  * @returns the sorted problems, and the number of documents
@@ -103,7 +104,27 @@ export async function checkDocs(root: string): Promise<{ problems: Problem[]; do
     });
     problems.push(...claims.map((claim) => ({ ...claim, file: path, rule: 'docs', severity: 'error' as const })));
   }
+  problems.push(...checkDecisionNumbers(checked.map(([path]) => path)));
   return { problems: problems.sort(compareProblems), docCount: checked.length };
+}
+
+/** No two decisions have the same number. */
+function checkDecisionNumbers(paths: readonly string[]): Problem[] {
+  const decisions = paths.flatMap((path) => {
+    const number = /^docs\/decisions\/(\d{4})-/.exec(path)?.[1];
+    return number === undefined ? [] : [[number, path] as const];
+  });
+  return [...groupByKey(decisions)].flatMap(([number, [, ...later]]) =>
+    later.map((file) => ({
+      line: 1,
+      column: 1,
+      file,
+      rule: 'docs',
+      severity: 'error' as const,
+      message: `another decision has the number ${number}`,
+      hint: 'Take the next free number, in its name, its heading and the links to it.',
+    })),
+  );
 }
 
 /**
