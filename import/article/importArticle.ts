@@ -72,6 +72,7 @@ const NAMES: Readonly<Record<string, string>> = {
   caption: 'captions',
   credit: 'credits',
   file: 'files',
+  size: 'pixels',
 };
 
 function toFinding({ article, slug }: PlannedArticle, lacking: ReadonlyMap<string, number>): ImportFinding {

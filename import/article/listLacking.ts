@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { PHOTO_MIN_LONG_EDGE_PX } from '../../lib/content/check/rules/checkPictures.ts';
+import { wordsOf } from '../../lib/content/check/rules/checkRights.ts';
 import { resolveRights } from '../../lib/content/model/rights.ts';
 import { listMedia } from '../../lib/content/reading/body.ts';
 import type { ReadPicture } from '../../lib/images/readPicture.ts';
@@ -7,8 +9,8 @@ import type { ArticleFile } from './buildArticleFile.ts';
 const NEEDED = ['alt', 'caption', 'credit'] as const;
 
 /**
- * What the photos of an article lack before it can be published: a count of photos for each of alt text, caption, credit
- * and file. Empty when it lacks nothing.
+ * What the photos of an article lack before it can be published: a count of photos for each of alt text, caption, credit,
+ * file and size. Empty when it lacks nothing.
  *
  * @param files the pictures beside the article: their names, and where they are now
  * @param articleDir where the article is going to be; pictures may be there already
@@ -38,7 +40,8 @@ export async function listLacking(
     }
     const rights = resolveRights(attributes, galleryCredit, picture.metadata);
     for (const field of NEEDED) if (!rights[field]?.trim()) add(field);
-    if (rights.alt && rights.alt === rights.caption) add('alt');
+    if (rights.alt && wordsOf(rights.alt) === wordsOf(rights.caption)) add('alt');
+    if (Math.max(picture.width, picture.height) < PHOTO_MIN_LONG_EDGE_PX) add('size');
   }
   return lacking;
 }

@@ -68,7 +68,7 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata, factoryCaption: stri
 }
 
 /** A text without what makes no difference to who hears it: case, punctuation and space at its ends. */
-function wordsOf(text = ''): string {
+export function wordsOf(text = ''): string {
   return text
     .normalize('NFC')
     .toLowerCase()
