@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { BROWSER_ADVICE, browserArguments, findBrowser } from '../../e2e/support/findBrowser.ts';
 import { COLOUR_CELLS, type ColourCell } from '../../lib/images/colour/colourCells.testing.ts';
-import { chartDifference, PATCH_MIDDLES_PX, readChart } from '../../lib/images/colour/colourChart.testing.ts';
+import {
+  chartDifference,
+  formatChart,
+  PATCH_MIDDLES_PX,
+  readChart,
+} from '../../lib/images/colour/colourChart.testing.ts';
 import { openInSrgb } from '../../lib/images/colour/openInSrgb.ts';
 import { compareWithExiftool, hasExiftool } from '../../lib/images/metadata/compareWithExiftool.testing.ts';
 import { METADATA_CELLS } from '../../lib/images/metadata/metadataCells.testing.ts';
@@ -101,7 +106,7 @@ async function paintInBrowser({
 
 async function record(painted: ReadonlyMap<string, number[][]>): Promise<void> {
   const quick = [...painted].filter(([name]) => QUICK.test(name));
-  const lines = quick.map(([name, patches]) => `  ${JSON.stringify(name)}: ${JSON.stringify(patches)}`);
+  const lines = quick.map(([name, patches]) => `  ${JSON.stringify(name)}: ${JSON.stringify(formatChart(patches))}`);
   await writeFile('lib/images/colour/chromiumColours.json', `{\n${lines.join(',\n')}\n}\n`);
 }
 

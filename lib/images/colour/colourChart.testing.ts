@@ -83,3 +83,12 @@ export function chartDifference(left: readonly (readonly number[])[], right: rea
   );
   return Math.max(...differences);
 }
+
+/** A chart in one line: six hexadecimal digits for each patch. */
+export function formatChart(chart: readonly (readonly number[])[]): string {
+  return chart.map((patch) => Buffer.from(patch).toString('hex')).join(' ');
+}
+
+export function parseChart(line: string): number[][] {
+  return line.split(' ').map((patch) => [...Buffer.from(patch, 'hex')]);
+}
