@@ -28,7 +28,7 @@ test.afterAll(async () => {
   await site.dispose();
 });
 
-test.beforeEach(() => test.setTimeout(120_000));
+test.beforeEach(() => test.setTimeout(300_000));
 
 const field = (name: string, value: string) => (text: string) =>
   text.replace(new RegExp(`^${name}: .*$`, 'm'), `${name}: ${value}`);
