@@ -73,6 +73,7 @@ class PhotoLightbox extends HTMLElement {
   async #open(figure: HTMLElement, by: 'click' | 'move' | 'load'): Promise<void> {
     if (this.#isOpening || this.#lightbox) return;
     this.#isOpening = true;
+    const takeKeys = collectKeys();
     try {
       const [{ openLightbox }] = await Promise.all([
         import('./lightbox/openLightbox.ts'),
@@ -81,7 +82,8 @@ class PhotoLightbox extends HTMLElement {
       ]);
       // The reader may have navigated during the fetch.
       const asked = by === 'click' ? figure : this.#figureAt(location.hash);
-      if (asked) this.#show(openLightbox, asked, by);
+      const lightbox = asked && this.#show(openLightbox, asked, by);
+      for (const key of takeKeys()) lightbox?.press(key);
       this.toggleAttribute('ready', true);
     } catch (error) {
       // The address enlarges the photo by itself.
@@ -90,10 +92,11 @@ class PhotoLightbox extends HTMLElement {
       if (by === 'click') location.hash = figure.id;
     } finally {
       this.#isOpening = false;
+      takeKeys();
     }
   }
 
-  #show(openLightbox: OpenLightbox, figure: HTMLElement, by: 'click' | 'move' | 'load'): void {
+  #show(openLightbox: OpenLightbox, figure: HTMLElement, by: 'click' | 'move' | 'load'): Lightbox {
     if (by === 'click') {
       // Back must not scroll: the page is already at the photo that was shown last.
       history.scrollRestoration = 'manual';
@@ -115,6 +118,7 @@ class PhotoLightbox extends HTMLElement {
         this.#waiting = null;
       },
     });
+    return this.#lightbox;
   }
 
   /** Removes the photo from the address, unless Back has done so already. */
@@ -144,6 +148,26 @@ class PhotoLightbox extends HTMLElement {
       ? this.querySelector<HTMLElement>(`.figure[id="${CSS.escape(decode(hash.slice(1)))}"]`)
       : null;
   }
+}
+
+const KEYS: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'Home', 'End', 'Escape']);
+
+/**
+ * Keeps the keys that are pressed while the lightbox is fetched; returns what ends that and gives
+ * them.
+ */
+function collectKeys(): () => string[] {
+  const keys: string[] = [];
+  const collect = (event: KeyboardEvent) => {
+    if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
+    keys.push(event.key);
+    event.preventDefault();
+  };
+  addEventListener('keydown', collect);
+  return () => {
+    removeEventListener('keydown', collect);
+    return keys;
+  };
 }
 
 function readBackLeadsHere(): unknown {

@@ -5,29 +5,45 @@ const ZOOM_FACTOR = 1.5;
 
 type Actions = {
   pswp: PhotoSwipe;
+  /** Acts at once, or when the lightbox is open. */
+  whenOpen: (act: () => void) => void;
   step: (by: 1 | -1) => void;
   goToEnd: (isLast: boolean) => void;
   close: () => void;
   toggleCaptions: () => void;
 };
 
-/** The keys of the lightbox. Other keys keep their meaning. */
-export function handleKeys(dialog: HTMLElement, { pswp, step, goToEnd, close, toggleCaptions }: Actions): void {
+/**
+ * The keys of the lightbox. Other keys keep their meaning.
+ *
+ * @returns presses a key for the reader; whether it means something here
+ */
+export function handleKeys(
+  dialog: HTMLElement,
+  { pswp, whenOpen, step, goToEnd, close, toggleCaptions }: Actions,
+): (key: string) => boolean {
   const right = dialog.dir === 'rtl' ? -1 : 1;
   const left = right === 1 ? -1 : 1;
 
   dialog.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Tab') keepFocus(dialog, event);
-    else if (event.key === 'Escape') close();
-    // PhotoSwipe cannot move photos while it opens or closes.
-    else if (!pswp.opener.isOpen || !act(event.key)) return;
-    if (event.key !== 'Tab') event.preventDefault();
+    else if (press(event.key)) event.preventDefault();
   });
+
+  function press(key: string): boolean {
+    if (pswp.opener.isOpen) return act(key);
+    // PhotoSwipe cannot move photos while it opens: keys wait for it.
+    if (!pswp.opener.isClosing) whenOpen(() => act(key));
+    return !pswp.opener.isClosing;
+  }
 
   /** Whether the key means something here. */
   function act(key: string): boolean {
     switch (key) {
+      case 'Escape':
+        close();
+        return true;
       case 'ArrowRight':
         if (!pan('x', -PAN_PX)) step(right);
         return true;
@@ -75,6 +91,8 @@ export function handleKeys(dialog: HTMLElement, { pswp, step, goToEnd, close, to
     if (!slide) return;
     slide.zoomTo(slide.currZoomLevel * factor, pswp.getViewportCenterPoint(), pswp.options.zoomAnimationDuration);
   }
+
+  return press;
 }
 
 /**

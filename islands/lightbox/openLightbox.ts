@@ -1,4 +1,3 @@
-import type PhotoSwipe from 'photoswipe';
 import { lightboxWords as words } from '../../lib/words.ts';
 import { readCaptionChoice, storeCaptionChoice } from './captionChoice.ts';
 import { createControls } from './createControls.ts';
@@ -11,6 +10,8 @@ import { updateControls } from './updateControls.ts';
 export type Lightbox = {
   /** Goes to a photo; false when it is not in the set. */
   show: (figure: HTMLElement) => boolean;
+  /** Does what a key does that the reader pressed before the lightbox was there. */
+  press: (key: string) => void;
   close: () => void;
 };
 
@@ -46,7 +47,7 @@ export const openLightbox: OpenLightbox = ({ figures, figure, isFirstView, onSho
   const actions = {
     step: (by: 1 | -1) => pswp.goTo(Math.min(last, Math.max(0, pswp.potentialIndex + (isRtl ? -by : by)))),
     goToEnd: (isLast: boolean) => pswp.goTo(isLast === isRtl ? 0 : last),
-    close: () => whenOpen(pswp, () => pswp.close()),
+    close: () => whenOpen(() => pswp.close()),
     toggleCaptions: () => {
       captionsShown = !captionsShown;
       storeCaptionChoice(captionsShown);
@@ -65,7 +66,8 @@ export const openLightbox: OpenLightbox = ({ figures, figure, isFirstView, onSho
     },
   });
   updateControls(pswp, photos, controls, onShow);
-  handleKeys(dialog, { pswp, ...actions });
+  const whenOpen = (act: () => void) => (pswp.opener.isOpen ? act() : pswp.on('openingAnimationEnd', act));
+  const press = handleKeys(dialog, { pswp, whenOpen, ...actions });
 
   pswp.on('firstUpdate', () => {
     controls.showCaptions(captionsShown);
@@ -106,6 +108,7 @@ export const openLightbox: OpenLightbox = ({ figures, figure, isFirstView, onSho
       if (index >= 0 && index !== pswp.currIndex) pswp.goTo(index);
       return index >= 0;
     },
+    press,
     close: actions.close,
   };
 };
@@ -119,10 +122,4 @@ function createDialog(isRtl: boolean): HTMLDialogElement {
   dialog.setAttribute('aria-modal', 'true');
   document.body.append(dialog);
   return dialog;
-}
-
-/** Acts at once, or after the opening animation, which PhotoSwipe cannot interrupt. */
-function whenOpen(pswp: PhotoSwipe, act: () => void): void {
-  if (pswp.opener.isOpen) act();
-  else pswp.on('openingAnimationEnd', act);
 }
