@@ -51,6 +51,8 @@ export const words = {
   goneText: 'It was published here once, and the newsroom has withdrawn it. The front page has the latest.',
   toTheFront: 'To the front page',
   noArticles: 'Nothing has been published here yet.',
+  licence: 'Licence',
+  publicDomain: 'Public domain',
   sameLicence: (licence: string) => `Words and pictures: ${licence}`,
   scrollTable: 'Table, scrolls sideways',
 } as const;

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Photo } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
+import { PhotoRights } from './PhotoRights.tsx';
 import { Picture } from './Picture.tsx';
 
 /** Custom properties that the style sheet uses to lay a photo out. */
@@ -25,16 +26,23 @@ export function Figure({ photo, set, sizes, eager = false, className = '', style
   const position = set.indexOf(photo);
   const previous = set[position - 1];
   const next = set[position + 1];
+  const ratio = Math.round((photo.width / photo.height) * 1000) / 1000;
   const frameId = `at~${photo.id}`;
   return (
-    <div id={frameId} className={`frame ${className}`.trim()} style={{ ...style, '--tint': photo.tint } as FrameStyle}>
+    <div
+      id={frameId}
+      className={`frame ${className}`.trim()}
+      style={{ '--r': ratio, ...style, '--tint': photo.tint } as FrameStyle}
+    >
       <figure id={photo.id} className="figure">
         <a href={`#${photo.id}`} aria-label={photo.alt === '' ? words.enlarge(photo.caption) : undefined}>
           <Picture photo={photo} sizes={sizes} eager={eager} />
         </a>
         <figcaption>
           <span>{photo.caption}</span>
-          <span className="credit">{photo.credit}</span>
+          <span className="credit">
+            <PhotoRights photo={photo} />
+          </span>
         </figcaption>
         <nav>
           {previous && (

@@ -74,7 +74,7 @@ function dangersOf(html: string, expected: readonly string[]): string[] {
   return dangers;
 }
 
-const FIGURE = ['div', 'figure', 'a', 'picture', 'source', 'img', 'figcaption', 'span', 'nav'];
+const FIGURE = ['div', 'figure', 'a', 'picture', 'source', 'img', 'figcaption', 'span', 'bdi', 'nav'];
 const FEED = ['p', 'figure', 'a', 'img', 'figcaption', 'small', 'h2', 'ul', 'li'];
 
 describe('what a photo’s file says, in', () => {
@@ -91,7 +91,7 @@ describe('what a photo’s file says, in', () => {
       if (node.tagName === 'img') texts.push(String(node.properties.alt));
       if (node.tagName === 'span') texts.push(textOf(node));
     });
-    expect(texts).toEqual([photo.alt, photo.caption, photo.credit]);
+    expect(texts).toEqual([photo.alt, photo.caption, `${photo.credit} · ${photo.copyright}`]);
   });
 
   it('structured data', () => {

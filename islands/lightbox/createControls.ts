@@ -54,7 +54,7 @@ export function createControls({ total, step, close: onClose, toggleCaptions }: 
 
   function fill(photo: LightboxPhoto | null): void {
     captionText.textContent = photo?.caption ?? '';
-    creditText.textContent = photo?.credit ?? '';
+    creditText.replaceChildren(...(photo?.credit.cloneNode(true).childNodes ?? []));
     caption.lang = photo?.language ?? '';
   }
 
@@ -79,7 +79,7 @@ export function createControls({ total, step, close: onClose, toggleCaptions }: 
 
     announce({ position, caption, credit, language }: LightboxPhoto, isFailed: boolean): void {
       announced.lang = language;
-      announced.textContent = `${caption} ${credit}`;
+      announced.textContent = `${caption} ${credit.textContent}`;
       const failure = isFailed ? `${words.failed} ` : '';
       announcement.replaceChildren(`${words.position(position, total)}. ${failure}`, announced);
     },

@@ -9,7 +9,8 @@ export type LightboxPhoto = {
   width: number;
   height: number;
   caption: string;
-  credit: string;
+  /** Credit, copyright notice and licence, which may be a link. */
+  credit: Element;
   language: string;
   /** Address of its largest JPEG. */
   largest: string;
@@ -37,7 +38,7 @@ export function parsePhoto(figure: HTMLElement, index: number): LightboxPhoto {
     width: Number(image.getAttribute('width')),
     height: Number(image.getAttribute('height')),
     caption: caption.textContent ?? '',
-    credit: credit.textContent ?? '',
+    credit,
     language: figure.closest<HTMLElement>('[lang]')?.lang ?? '',
     largest: largestJpeg(picture) ?? image.src,
   };
