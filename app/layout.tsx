@@ -1,10 +1,12 @@
 import type { Metadata, Viewport } from 'next';
 import localFont from 'next/font/local';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import revision from '@/.galley/revision.json';
 import { Footer } from '@/components/layout/Footer.tsx';
 import { Masthead } from '@/components/layout/Masthead.tsx';
 import { listSections } from '@/lib/articles.ts';
+import { PATH_HEADER } from '@/lib/pathHeader.ts';
 import { SCHEME_SCRIPT } from '@/lib/schemeScript.ts';
 import { site } from '@/lib/site.ts';
 import { SPECULATION_RULES } from '@/lib/speculationRules.ts';
@@ -13,7 +15,7 @@ import './globals.css';
 
 /**
  * `optional`: the font is ready for the first paint or waits for the next page, so that text never
- * shifts. `scripts/subset-font.ts` makes both files, and says what the range has to be.
+ * shifts. `scripts/assets/subset-font.ts` makes both files, and says what the range has to be.
  */
 const newsreader = localFont({
   src: './fonts/newsreader.woff2',
@@ -21,9 +23,13 @@ const newsreader = localFont({
   display: 'optional',
   variable: '--font-newsreader',
   adjustFontFallback: 'Times New Roman',
+  declarations: [{ prop: 'font-family', value: 'newsreader' }],
 });
 
-/** Fetched only by pages that show one of these characters. */
+/**
+ * Fetched only by pages that show one of these characters. It is a second face of the same family:
+ * WebKit fetches the first family of a list on every page, whatever its range.
+ */
 const newsreaderMore = localFont({
   src: './fonts/newsreader-more.woff2',
   weight: '400 700',
@@ -32,6 +38,7 @@ const newsreaderMore = localFont({
   adjustFontFallback: false,
   preload: false,
   declarations: [
+    { prop: 'font-family', value: 'newsreader' },
     {
       prop: 'unicode-range',
       value:
@@ -58,7 +65,7 @@ export const viewport: Viewport = {
   ],
 };
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+export default async function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The revision changes with every save. In development, importing it makes the open page
     // reload.
@@ -76,7 +83,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         >
           {words.skipToContent}
         </a>
-        <Masthead sections={listSections()} />
+        <Masthead sections={listSections()} path={(await headers()).get(PATH_HEADER) ?? ''} />
         {/* The ids of headings and photos cannot begin with a tilde. */}
         <main id="~main">{children}</main>
         <Footer />

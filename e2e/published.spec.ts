@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { SCHEME_SCRIPT } from '../lib/schemeScript.ts';
 import { listFiles } from '../publish/site/outDirectory.ts';
 import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
-import { listPages } from './support/pages.ts';
+import { KINDS_OF_PAGES, listPages } from './support/pages.ts';
 
 test('has no scripts but islands, data and the colour scheme, on any page', async () => {
   const pages = await listPages(FIXTURES_OUT_DIR);
@@ -23,10 +23,34 @@ test('has no scripts but islands, data and the colour scheme, on any page', asyn
 });
 
 test('preloads the font and nothing else, so that text never swaps', async ({ page }) => {
+  for (const path of KINDS_OF_PAGES) {
+    await page.goto(path);
+    const preloads = page.locator('head link[rel="preload"]');
+    await expect(preloads, path).toHaveCount(1);
+    await expect(preloads, path).toHaveAttribute('as', 'font');
+  }
+});
+
+test('has one font family of two files, because WebKit fetches the first of two families everywhere', async ({
+  page,
+}) => {
   await page.goto('/articles/harbour-fire');
-  const preloads = page.locator('head link[rel="preload"]');
-  await expect(preloads).toHaveCount(1);
-  await expect(preloads).toHaveAttribute('as', 'font');
+  const families = await page.evaluate(() => [...document.fonts].map(({ family }) => family.replaceAll('"', '')));
+  expect(families.sort()).toEqual(['newsreader', 'newsreader', 'newsreader Fallback']);
+});
+
+test('has an icon under each name that programs ask for', async ({ page, request }) => {
+  for (const [path, type] of [
+    ['/favicon.ico', 'image/x-icon'],
+    ['/icon.svg', 'image/svg+xml'],
+    ['/apple-icon.png', 'image/png'],
+  ] as const) {
+    const response = await request.get(path);
+    expect(response.status(), path).toBe(200);
+    expect(response.headers()['content-type'], path).toBe(type);
+  }
+  await page.goto('/');
+  await expect(page.locator('link[rel="apple-touch-icon"]')).toHaveCount(1);
 });
 
 test('fetches the second font file only for a page that needs it', async ({ page }) => {

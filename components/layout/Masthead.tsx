@@ -3,10 +3,15 @@ import type { Section } from '@/lib/content/model/article.ts';
 import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 
-/** The site header: one line, the name and the sections. */
-export function Masthead({ sections }: { sections: readonly Section[] }) {
+/**
+ * The site header: one line, the name and the sections.
+ *
+ * @param path of the page that it is on
+ */
+export function Masthead({ sections, path }: { sections: readonly Section[]; path: string }) {
+  const currentAt = (href: string) => (path === href ? 'page' : undefined);
   return (
-    <header className="no-print line-b border-rule font-sans">
+    <header className="line-b border-rule font-sans">
       <div className="wrap flex items-center gap-x-8">
         <a
           href="/"
@@ -14,17 +19,28 @@ export function Masthead({ sections }: { sections: readonly Section[] }) {
         >
           {site.name}
         </a>
-        <nav aria-label={words.navigation} className="-mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]">
+        <nav
+          aria-label={words.navigation}
+          className="no-print -mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
+        >
           <ul className="flex gap-x-6 pr-gutter text-furniture whitespace-nowrap sm:justify-end">
             {sections.map((section) => (
               <li key={section.slug} className="shrink-0">
-                <a href={sectionPath(section)} className="flex min-h-14 items-center hover:text-accent">
+                <a
+                  href={sectionPath(section)}
+                  aria-current={currentAt(sectionPath(section))}
+                  className="flex min-h-14 items-center hover:text-accent aria-[current]:text-accent"
+                >
                   {section.name}
                 </a>
               </li>
             ))}
             <li className="shrink-0">
-              <a href="/search" className="flex min-h-14 items-center text-quiet hover:text-accent">
+              <a
+                href="/search"
+                aria-current={currentAt('/search')}
+                className="flex min-h-14 items-center text-quiet hover:text-accent aria-[current]:text-accent"
+              >
                 {words.search}
               </a>
             </li>

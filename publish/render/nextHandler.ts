@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import next from 'next';
 import { env } from '../../lib/env.ts';
+import { PATH_HEADER } from '../../lib/pathHeader.ts';
 
 type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
@@ -23,5 +24,11 @@ export async function createNextHandler({ nextDir, dev }: { nextDir: string; dev
   const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port: Number(env('PORT') ?? 3000) });
   await app.prepare();
   const handle = app.getRequestHandler();
-  return { handle: (request, response) => handle(request, response), upgrade: app.getUpgradeHandler() };
+  return {
+    handle: (request, response) => {
+      request.headers[PATH_HEADER] = (request.url ?? '/').replace(/\?.*$/, '');
+      return handle(request, response);
+    },
+    upgrade: app.getUpgradeHandler(),
+  };
 }

@@ -33,8 +33,7 @@ async function render({ address, epochS, stagingDir }: RenderOrder): Promise<Ren
   // The time that this batch is published at, whenever its pages are rendered.
   process.env.SOURCE_DATE_EPOCH = String(epochS);
   const { status, body } = await askNext(handle, encodeURI(address));
-  const expected = address === '/404' ? 404 : 200;
-  if (status !== expected) throw new Error(`Next answered ${address} with status ${status}`);
+  if (status !== 200) throw new Error(`Next answered ${address} with status ${status}`);
   const path = fileOfAddress(address);
   const bytes = path.endsWith('.html') ? Buffer.from(publishedForm(body.toString('utf8'))) : body;
   return { address, isStaged: await stageFile(outDir, stagingDir, path, bytes) };

@@ -1,0 +1,13 @@
+import type { Metadata } from 'next';
+import { Notice } from '@/components/layout/Notice.tsx';
+import { words } from '@/lib/words.ts';
+
+export const metadata: Metadata = { title: words.notFoundTitle, robots: { index: false } };
+
+/**
+ * Published as `404.html`; see `publish/site/rewrites.json`. A page of its own, because Next leaves
+ * the font's preload out of `not-found.tsx`.
+ */
+export default function Missing() {
+  return <Notice title={words.notFoundTitle} text={words.notFoundText} />;
+}
