@@ -98,3 +98,83 @@ test('prints photos with captions, the addresses of links, and no navigation', a
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
   }
 });
+
+test('prints a photo that stands alone as large as the page and its height allow', async ({ page }) => {
+  // The width of A4 with the margins that browsers leave.
+  await page.setViewportSize({ width: 718, height: 1000 });
+  for (const path of ['/articles/old-lighthouse', '/articles/council-vote']) {
+    await page.goto(path);
+    await page.emulateMedia({ media: 'print' });
+    for (const figure of await page.locator('.frame:not(.gallery *) .figure').all()) {
+      const image = await figure.locator('img').boundingBox();
+      const place = await figure.boundingBox();
+      if (!image || !place) throw new Error(`a photo of ${path} is not there`);
+      const isAsWide = Math.abs(image.width - place.width) < 1;
+      const isAsHigh = Math.abs(image.height - (15 / 2.54) * 96) < 1;
+      expect(isAsWide || isAsHigh, `${image.width} × ${image.height}`).toBe(true);
+    }
+  }
+});
+
+test('prints the name of the publication and the address of the article', async ({ page }) => {
+  await page.goto('/articles/regatta');
+  const address = page.getByText('https://harbour.example/articles/regatta', { exact: true });
+  await expect(address).toBeHidden();
+  await page.emulateMedia({ media: 'print' });
+  await expect(address).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Perigee' }).first()).toBeVisible();
+});
+
+test('prints no caption right behind the number of the photo before it', async ({ page }) => {
+  await page.setViewportSize({ width: 718, height: 1000 });
+  await page.goto('/articles/regatta');
+  await page.emulateMedia({ media: 'print' });
+  const captions = page.locator('.gallery-grid figcaption');
+  await expect(captions).toHaveCount(2);
+  for (const caption of await captions.all()) {
+    expect(
+      await caption.evaluate((element) => Number.parseFloat(getComputedStyle(element).paddingInlineEnd)),
+    ).toBeGreaterThan(8);
+  }
+});
+
+test('says by whom and under which licence a photo may be used, where it is not the licence of the site', async ({
+  page,
+}) => {
+  await page.goto('/articles/market-day');
+  const figure = page.locator('#cheese-stall');
+  await expect(figure.locator('.credit')).toHaveText('Ines Falk · CC BY-SA 4.0');
+  const licence = 'https://creativecommons.org/licenses/by-sa/4.0/';
+  await expect(figure.getByRole('link', { name: 'CC BY-SA 4.0' })).toHaveAttribute('href', licence);
+  await figure.getByRole('link', { name: 'A square brown card with the number eight' }).click();
+  const viewer = page.getByRole('dialog', { name: 'Photo viewer' });
+  await expect(viewer.locator('.lightbox-credit')).toHaveText('Ines Falk · CC BY-SA 4.0');
+  await expect(viewer.getByRole('link', { name: 'CC BY-SA 4.0' })).toHaveAttribute('href', licence);
+});
+
+test('shows portraits square, and dates on one line', async ({ page }) => {
+  for (const width of [390, 1440]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('/articles/council-vote');
+    const header = page.getByRole('article').first().locator('> header');
+    expect(await header.locator('img').first().boundingBox()).toMatchObject({ width: 48, height: 48 });
+    for (const time of await header.getByRole('time').all()) {
+      expect(await time.evaluate((element) => element.getClientRects().length)).toBe(1);
+    }
+  }
+});
+
+test('shows the focus ring of every photo whole', async ({ page }) => {
+  await page.goto('/articles/harbour-fire');
+  const links = page.locator('.gallery .figure > a');
+  for (const link of await links.all()) {
+    await link.focus();
+    const isWhole = await link.evaluate((element) => {
+      const { left, right } = element.getBoundingClientRect();
+      const { outlineOffset, outlineWidth } = getComputedStyle(element);
+      const reach = Number.parseFloat(outlineOffset) + Number.parseFloat(outlineWidth);
+      return left - reach >= 0 && right + reach <= innerWidth;
+    });
+    expect(isWhole).toBe(true);
+  }
+});

@@ -91,3 +91,44 @@ test('an empty page does not exist', async ({ request }) => {
     expect((await request.get(path)).status(), path).toBe(404);
   }
 });
+
+test('the masthead says which of its pages is open', async ({ page }) => {
+  const navigation = page.getByRole('navigation', { name: 'Sections and search' });
+  for (const [path, name] of [
+    ['/sections/town', 'Town'],
+    ['/search', 'Search'],
+  ] as const) {
+    await page.goto(path);
+    await expect(navigation.locator('[aria-current=page]')).toHaveText(name);
+  }
+  await page.goto('/');
+  await expect(navigation.locator('[aria-current]')).toHaveCount(0);
+});
+
+test('the footer ends the screen on a short page', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 1400 });
+  for (const path of ['/nowhere', '/search', '/corrections']) {
+    await page.goto(path);
+    const box = await page.getByRole('contentinfo').last().boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0), path).toBe(1400);
+  }
+});
+
+test('hairlines stand between the cards of a row, and none before its first', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/');
+  const row = page.locator('.front-row').last();
+  const clip = await row.evaluate((element) => element.getBoundingClientRect().left);
+  const cards = await row.locator('> .card').evaluateAll((elements) =>
+    elements.map((card) => {
+      const { left } = card.getBoundingClientRect();
+      const { borderInlineStartWidth, insetInlineStart } = getComputedStyle(card, '::before');
+      return { left, width: borderInlineStartWidth, line: left + Number.parseFloat(insetInlineStart) };
+    }),
+  );
+  const first = Math.min(...cards.map(({ left }) => left));
+  for (const { left, width, line } of cards) {
+    expect(width).toBe('1px');
+    expect(line >= clip, `the line at ${line}`).toBe(left > first);
+  }
+});

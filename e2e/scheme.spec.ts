@@ -72,3 +72,24 @@ test('works when nothing can be stored', async ({ page }) => {
   await page.getByRole('radio', { name: 'Dark' }).check();
   expect(await paper(page)).toBe(PAPER_BY_NIGHT);
 });
+
+test('colours the browser’s own bars by the reader’s choice', async ({ page }) => {
+  const holding = () =>
+    page
+      .locator('meta[name=theme-color]')
+      .evaluateAll((metas) =>
+        metas
+          .filter((meta) => matchMedia((meta as HTMLMetaElement).media).matches)
+          .map((meta) => (meta as HTMLMetaElement).content),
+      );
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.goto('/');
+  expect(await holding()).toEqual(['#fbf8f2']);
+  const choices = page.getByRole('group', { name: 'Colours' });
+  await choices.getByRole('radio', { name: 'Dark' }).check();
+  expect(await holding()).toEqual(['#151413']);
+  await page.goto('/search');
+  await expect.poll(holding).toEqual(['#151413']);
+  await choices.getByRole('radio', { name: 'As the system' }).check();
+  expect(await holding()).toEqual(['#fbf8f2']);
+});

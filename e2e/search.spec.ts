@@ -56,3 +56,23 @@ test('says when the search cannot be reached', async ({ page }) => {
   await page.goto('/search?q=harbour');
   await expect(page.getByRole('status')).toHaveText(/cannot be reached/);
 });
+
+test('finds an article by who made it, and begins no excerpt with that', async ({ page }) => {
+  await page.goto('/search?q=Arden');
+  const found = results(page).filter({ hasText: 'Council votes' });
+  await expect(found).toHaveCount(1);
+  await page.goto('/search?q=council');
+  await expect(found).toHaveCount(1);
+  await expect(found).not.toContainText(/Published|min read|\bBy\b/);
+});
+
+test('fills its field again when a browser restores the page without it', async ({ page }) => {
+  await page.goto('/search?q=harbour');
+  const field = page.getByRole('searchbox', { name: 'Search for' });
+  await expect(field).toHaveValue('harbour');
+  await field.evaluate((input: HTMLInputElement) => {
+    input.value = '';
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+  });
+  await expect(field).toHaveValue('harbour');
+});

@@ -15,8 +15,14 @@ function recall(): string {
 }
 
 function apply(scheme: string): void {
-  if (scheme === 'light' || scheme === 'dark') root.dataset.scheme = scheme;
+  const isChosen = scheme === 'light' || scheme === 'dark';
+  if (isChosen) root.dataset.scheme = scheme;
   else delete root.dataset.scheme;
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
+    // The query that the page came with names the scheme that the colour is for.
+    meta.dataset.media ??= meta.media;
+    meta.media = !isChosen ? meta.dataset.media : meta.dataset.media.includes(scheme) ? 'all' : 'not all';
+  }
 }
 
 function enableSwitch(): void {
@@ -34,6 +40,7 @@ function enableSwitch(): void {
   fieldset.dataset.ready = '';
 }
 
+apply(recall());
 enableSwitch();
 // A choice in another tab, and a page restored from the back/forward cache.
 addEventListener('storage', () => apply(recall()));

@@ -35,6 +35,8 @@ class SearchResults extends HTMLElement {
       this.#fill(form);
       void this.#search(form);
     });
+    // WebKit empties the field of a page that it restores.
+    addEventListener('pageshow', ({ persisted }) => persisted && this.#fill(form));
     void this.#search(form);
     form.querySelector('input')?.focus();
   }
@@ -97,6 +99,10 @@ function resultItem({ url, excerpt, meta }: Found): HTMLLIElement {
   const text = document.createElement('p');
   // Pagefind escapes the text of the page and adds only <mark>.
   text.innerHTML = excerpt;
+  for (const element of [link, text]) {
+    element.lang = meta.lang ?? '';
+    element.dir = 'auto';
+  }
   item.append(link, about, text);
   return item;
 }

@@ -18,14 +18,14 @@ export default function CorrectionsPage() {
       <FrontHeader title={words.corrections}>{words.correctionsIntro}</FrontHeader>
       {articles.length === 0 && <p className="text-body">{words.noCorrections}</p>}
       <div className="grid max-w-[44rem] gap-8">
-        {articles.map(({ slug, path, headline, corrections }) => (
-          <section key={slug} className="line-b border-rule pb-6">
-            <h2 className="mb-2 text-card semibold">
-              <a href={path} className="hover:text-accent">
-                {headline}
+        {articles.map((article) => (
+          <section key={article.slug} className="line-b border-rule pb-6">
+            <h2 lang={article.language} dir={article.direction} className="mb-2 text-card semibold">
+              <a href={article.path} className="hover:text-accent">
+                {article.headline}
               </a>
             </h2>
-            <CorrectionList corrections={corrections} />
+            <CorrectionList article={article} />
           </section>
         ))}
       </div>

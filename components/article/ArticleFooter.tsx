@@ -6,29 +6,31 @@ import { ShareLinks } from './ShareLinks.tsx';
 
 /** The end of an article: credits, tags, and ways to share it. */
 export function ArticleFooter({ article }: { article: Article }) {
-  const { corrections, credits, tags } = article;
+  const { corrections, credits, tags, language } = article;
   return (
     <footer data-pagefind-ignore className="story-grid mt-12 font-sans text-furniture">
       <div className="col-[text] grid gap-7 line-t border-ink pt-4">
         {corrections.length > 0 && (
           <section id="~corrections" aria-label={words.corrections} className="grid gap-2">
             <h2 className="label text-accent">{words.corrections}</h2>
-            <CorrectionList corrections={corrections} />
+            <CorrectionList article={article} />
           </section>
         )}
         <section aria-label={words.credits}>
           <h2 className="label">{words.credits}</h2>
-          <dl className="mt-2 grid gap-y-1 sm:grid-cols-[auto_1fr] sm:gap-x-6">
+          <dl lang={language} className="mt-2 grid gap-y-1 sm:grid-cols-[auto_1fr] sm:gap-x-6">
             {credits.map(({ role, name, url }) => (
               <div key={role + name} className="contents">
-                <dt className="text-quiet">{role}</dt>
+                <dt className="text-quiet">
+                  <bdi>{role}</bdi>
+                </dt>
                 <dd>
                   {url ? (
                     <a href={url} className="underline hover:text-accent">
-                      {name}
+                      <bdi>{name}</bdi>
                     </a>
                   ) : (
-                    name
+                    <bdi>{name}</bdi>
                   )}
                 </dd>
               </div>

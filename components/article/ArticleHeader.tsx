@@ -1,4 +1,4 @@
-import { sectionPath } from '@/lib/addresses.ts';
+import { absoluteUrl, sectionPath } from '@/lib/addresses.ts';
 import type { Article } from '@/lib/content/model/article.ts';
 import { formatDate } from '@/lib/formatDate.ts';
 import { words } from '@/lib/words.ts';
@@ -16,21 +16,25 @@ const WORDS_PER_MINUTE = 238;
  * screens.
  */
 export function ArticleHeader({ article, label }: { article: Article; label: string | null }) {
-  const { section, kicker, headline, standfirst, byline, language, published, updated, corrections, wordCount } =
-    article;
+  const { section, kicker, headline, standfirst, byline, language } = article;
+  const { path, published, updated, corrections, wordCount } = article;
   return (
     <header data-pagefind-meta={`date:${formatDate(published)}`} className="story-grid pt-8 pb-8 rail:pt-12 rail:pb-10">
       <div className="col-[text] rail:col-[text/wide-end]">
         <p className="label">
           <a href={sectionPath(section)} className="text-accent hover:underline">
-            {section.name}
+            <bdi>{section.name}</bdi>
           </a>
           {/* Keeps the words apart where there is no layout: in search results, read aloud,
               copied. */}
           {kicker && ' '}
-          {kicker && <span className="ml-2 text-quiet">{kicker}</span>}
+          {kicker && (
+            <bdi lang={language} className="ms-2 text-quiet">
+              {kicker}
+            </bdi>
+          )}
           {label && ' '}
-          {label && <strong className="ml-2 bg-accent px-1.5 text-paper">{label}</strong>}
+          {label && <strong className="ms-2 bg-accent px-1.5 text-paper">{label}</strong>}
         </p>
         <h1 lang={language} className="mt-3 max-w-[21ch] headline">
           {headline}
@@ -39,7 +43,10 @@ export function ArticleHeader({ article, label }: { article: Article; label: str
           {standfirst}
         </p>
       </div>
-      <div className="col-[text] mt-5 flex flex-wrap gap-x-6 gap-y-1 line-t border-rule pt-3 font-sans text-furniture text-quiet rail:col-[rail] rail:row-start-1 rail:mt-0 rail:flex-col rail:border-ink">
+      <div
+        data-pagefind-ignore
+        className="col-[text] mt-5 flex flex-wrap items-center gap-x-6 gap-y-1 line-t border-rule pt-3 font-sans text-furniture text-quiet rail:col-[rail] rail:row-start-1 rail:mt-0 rail:flex-col rail:items-start rail:border-ink"
+      >
         <Byline contributors={byline} />
         <p>
           <span className="sr-only">{words.published} </span>
@@ -47,17 +54,24 @@ export function ArticleHeader({ article, label }: { article: Article; label: str
         </p>
         {updated && (
           <p>
-            {words.updated} <PublicationTime instant={updated} />
+            <bdi>
+              {words.updated} <PublicationTime instant={updated} />
+            </bdi>
           </p>
         )}
         {corrections.length > 0 && (
           <p>
             <a href="#~corrections" className="text-accent underline">
-              {words.corrected(corrections.length)}
+              <bdi>{words.corrected(corrections.length)}</bdi>
             </a>
           </p>
         )}
-        <p>{words.readingTime(Math.max(1, Math.round(wordCount / WORDS_PER_MINUTE)))}</p>
+        <p>
+          <bdi>{words.readingTime(Math.max(1, Math.round(wordCount / WORDS_PER_MINUTE)))}</bdi>
+        </p>
+        <p dir="ltr" className="hidden print:block">
+          {absoluteUrl(path)}
+        </p>
       </div>
     </header>
   );

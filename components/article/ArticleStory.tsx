@@ -27,6 +27,12 @@ export function ArticleStory({ article, label }: { article: Article; label: stri
       <ArticleHeader article={article} label={label} />
       {leadPhoto || photos.length > 0 ? <PhotoLightbox>{story}</PhotoLightbox> : story}
       <ArticleFooter article={article} />
+      {/* The search knows who made an article, but no excerpt begins with it. */}
+      <span
+        data-byline={article.byline.map(({ name }) => name).join(', ')}
+        data-pagefind-index-attrs="data-byline"
+        data-pagefind-meta={`lang:${article.language}`}
+      />
     </article>
   );
 }

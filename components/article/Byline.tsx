@@ -8,24 +8,26 @@ export function Byline({ contributors }: { contributors: readonly Contributor[] 
   const last = contributors.length - 1;
   const portraits = contributors.flatMap(({ portrait }) => portrait ?? []);
   return (
-    <div className="flex items-center gap-3 rail:flex-col rail:items-start">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rail:flex-col rail:items-start">
       {portraits.length > 0 && (
-        <div className="flex gap-2 [&_img]:size-12 [&_img]:object-cover">
+        <div className="flex flex-wrap gap-2 [&_img]:size-12 [&_img]:object-cover">
           {portraits.map((portrait) => (
             <Picture key={portrait.id} photo={portrait} sizes="3rem" />
           ))}
         </div>
       )}
       <p>
-        {words.by}{' '}
-        {contributors.map((contributor, index) => (
-          <span key={contributor.slug}>
-            {index > 0 && (index === last ? ` ${words.and} ` : ', ')}
-            <a href={contributorPath(contributor)} rel="author" className="semibold text-ink hover:text-accent">
-              {contributor.name}
-            </a>
-          </span>
-        ))}
+        <bdi>
+          {words.by}{' '}
+          {contributors.map((contributor, index) => (
+            <span key={contributor.slug}>
+              {index > 0 && (index === last ? ` ${words.and} ` : ', ')}
+              <a href={contributorPath(contributor)} rel="author" className="semibold text-ink hover:text-accent">
+                {contributor.name}
+              </a>
+            </span>
+          ))}
+        </bdi>
       </p>
     </div>
   );

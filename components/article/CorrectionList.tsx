@@ -1,16 +1,16 @@
-import type { Article } from '@/lib/content/model/article.ts';
+import type { ArticleSummary } from '@/lib/content/model/article.ts';
 import { PublicationTime } from './PublicationTime.tsx';
 
-/** An article's corrections, each with its date. */
-export function CorrectionList({ corrections }: { corrections: Article['corrections'] }) {
+/** An article's corrections, each with its date, in the article's language. */
+export function CorrectionList({ article }: { article: ArticleSummary }) {
   return (
     <ul className="grid gap-2 font-sans text-furniture">
-      {corrections.map(({ date, text }) => (
+      {article.corrections.map(({ date, text }) => (
         <li key={date + text}>
           <span className="text-quiet">
             <PublicationTime instant={date} />.
           </span>{' '}
-          {text}
+          <bdi lang={article.language}>{text}</bdi>
         </li>
       ))}
     </ul>

@@ -38,8 +38,12 @@ export function Card({ article, weight, label }: CardProps) {
       <div className={isSplash ? 'flex flex-col rail:line-t rail:border-ink rail:pt-4' : ''}>
         <p className="label">
           <span className="text-accent">{section.name}</span>
-          {kicker && <span className="ml-2.5 text-quiet">{kicker}</span>}
-          {label && <strong className="ml-2.5 bg-accent px-1.5 text-paper">{label}</strong>}
+          {kicker && (
+            <bdi lang={language} className="ms-2.5 text-quiet">
+              {kicker}
+            </bdi>
+          )}
+          {label && <strong className="ms-2.5 bg-accent px-1.5 text-paper">{label}</strong>}
         </p>
         <h2
           lang={language}

@@ -9,13 +9,13 @@ import { FrontHeader } from './FrontHeader.tsx';
 export function ContributorHeader({ contributor }: { contributor: Contributor }) {
   const { name, bio, url, portrait } = contributor;
   return (
-    <div className="mb-8 flex items-start gap-x-8">
+    <div className="mb-8 flex flex-wrap items-start gap-x-8 gap-y-4">
       {portrait && (
         <div className="w-24 shrink-0 [&_img]:aspect-square [&_img]:object-cover sm:w-36">
           <Picture photo={portrait} sizes="9rem" eager />
         </div>
       )}
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-[1_1_8rem]">
         <FrontHeader title={name}>
           {bio}{' '}
           {url && (

@@ -29,18 +29,18 @@ export function SearchForm({ sections }: { sections: readonly Section[] }) {
       {/* Present from the first paint, so that nothing shifts when the script runs. */}
       <search-results className="grid gap-8 noscript:hidden">
         <form action="/search" className="flex flex-wrap items-end gap-4 font-sans text-furniture">
-          <label className="grid flex-[1_1_16rem] gap-1">
+          <label className="grid max-w-full flex-[1_1_16rem] gap-1">
             {words.searchFor}
             <input
               type="search"
               name="q"
               autoComplete="off"
-              className="min-h-12 line border-ink bg-transparent px-3 font-serif text-[1.25rem]"
+              className="min-h-12 w-full line border-ink bg-transparent px-3 font-serif text-[1.25rem]"
             />
           </label>
-          <label className="grid gap-1">
+          <label className="grid max-w-full gap-1">
             {words.searchIn}
-            <select name="section" className="min-h-12 line border-ink bg-paper px-3">
+            <select name="section" className="min-h-12 w-full line border-ink bg-paper px-3">
               <option value="">{words.everywhere}</option>
               {sections.map(({ slug, name }) => (
                 <option key={slug} value={slug}>

@@ -4,14 +4,13 @@ import { visit } from 'unist-util-visit';
 import { site } from '../../lib/site.ts';
 
 const ELEMENTS: ReadonlySet<string> = new Set(
-  `a article aside blockquote br code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 header hr img li nav ol p
+  `a article aside bdi blockquote br code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 header hr img li nav ol p
    photo-lightbox picture pre script section small source span strong table tbody td th thead time tr ul`.split(/\s+/),
 );
 const ATTRIBUTES: ReadonlySet<string> = new Set(
   `ariaLabel alt async className dateTime decoding dir fetchPriority height href id lang loading rel sizes src srcSet
-   start style tabIndex title type width dataPagefindBody dataPagefindFilter dataPagefindMeta dataPagefindIgnore align`.split(
-    /\s+/,
-  ),
+   start style tabIndex title type width dataByline dataPagefindBody dataPagefindFilter dataPagefindMeta
+   dataPagefindIgnore dataPagefindIndexAttrs align`.split(/\s+/),
 );
 const STYLE = /^(?:--(?:r|m|w|total|tint):[\d.#,a-f"]+;?|text-align:(?:left|right|center);?)*$/;
 
