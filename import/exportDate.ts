@@ -1,10 +1,10 @@
 import { parseDate } from '../lib/content/model/dates.ts';
 
 /**
- * A date of an export in the form that articles have.
+ * Converts a date from an export to the form that articles use.
  *
  * @param text ISO 8601 or SQL, in UTC unless it names a zone
- * @returns null when it is none, as the zeros of an unpublished WordPress article
+ * @returns null if it is no date, such as the zeros of an unpublished WordPress article
  */
 export function exportDate(text: string | null | undefined): string | null {
   const [, day, time, zone = 'Z'] =

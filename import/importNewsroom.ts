@@ -25,10 +25,10 @@ import { writeNewsroomFiles } from './writeNewsroomFiles.ts';
 export type ImportOptions = {
   /** The newsroom's folder, absolute. */
   contentDir: string;
-  /** Whether somebody named an uploads folder. */
+  /** Whether an uploads folder was given. */
   hasUploads: boolean;
   findUpload: FindUpload;
-  /** The credit of photos for which the export has none; empty when there is to be none. */
+  /** The default credit of photos; empty for none. */
   defaultCredit: string;
   /** BCP 47 tag of the site; articles in another language say so. */
   siteLanguage: string;
@@ -36,24 +36,24 @@ export type ImportOptions = {
   now: Date;
   timeZone: string;
   readPicture: ReadPicture;
-  /** Folder that the problems' paths are relative to. */
+  /** The folder to which paths in problems are relative. */
   cwd: string;
-  /** Makes what shows how far a long task is. */
+  /** Creates a progress bar. */
   createProgress: (label: string) => ProgressBar;
 };
 
 export type ImportedNewsroom = ImportResult & { redirects: Redirect[] };
 
 /**
- * Writes what an export holds into a newsroom, and checks the result. What editors wrote or changed is never written
- * over, so a second run changes nothing of it.
+ * Imports an export into a newsroom, and checks the result. Never overwrites what editors wrote or
+ * changed, and is idempotent.
  */
 export async function importNewsroom(exported: NewsroomExport, options: ImportOptions): Promise<ImportedNewsroom> {
   // 1. Plan: slugs, sections, contributors, and where every address leads.
   const present = await readNewsroom(options.contentDir);
   const plan = planImport(exported, options.siteLanguage, present);
 
-  // 2. Convert and write each article, and account for everything that the export holds of it.
+  // 2. Convert and write each article, and account for everything the export contains of it.
   const imported = await importArticles(exported, plan, present.record, options);
 
   // 3. Write the sections and contributors that articles name, then the record of the import.
@@ -66,7 +66,7 @@ export async function importNewsroom(exported: NewsroomExport, options: ImportOp
   const outcomes = new Map(imported.map(({ planned, outcome }) => [planned.slug, outcome]));
   const problems = await checkImport(plan, outcomes, options);
 
-  // 5. Report. What the plan found of articles that were left alone is of no interest.
+  // 5. Report, without the findings about articles that were left alone.
   const kept = new Set([...outcomes].flatMap(([slug, outcome]) => (outcome === 'kept' ? [subjectOf(slug)] : [])));
   const isOfInterest = ({ subject }: { subject: string }) => !kept.has(subject);
   return {
@@ -142,7 +142,7 @@ async function writeRecord(
   if (JSON.stringify(before) !== JSON.stringify(record)) await writeFileAtomic(join(contentDir, RECORD_FILE), text);
 }
 
-/** What the content check says of the files that this import is about. */
+/** The content check's problems with the imported files. */
 async function checkImport(
   { sections, contributors }: ImportPlan,
   outcomes: ReadonlyMap<string, ImportOutcome>,

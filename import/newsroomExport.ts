@@ -2,24 +2,24 @@ import type { Root } from 'hast';
 import type { Place } from '../lib/content/model/problem.ts';
 import type { FindingKind } from './report/findingKinds.ts';
 
-/** What the parsers make of an export, whichever system wrote it. Texts are HTML unless a comment says otherwise. */
+/** A parsed export, independent of the system. Texts are HTML unless a comment says otherwise. */
 export type NewsroomExport = {
-  /** The export's file, as people read it. */
+  /** The export's file, for messages. */
   file: string;
   /** The publication's name, as plain text. */
   siteName: string;
-  /** Its address, without a slash at the end. Null when the export does not say; addresses are then paths. */
+  /** Its address, without a trailing slash. Null if unknown; addresses are then paths. */
   siteUrl: string | null;
-  /** BCP 47 tag; empty when the export does not say. */
+  /** BCP 47 tag; empty if unknown. */
   language: string;
-  /** When it was exported, as `parseDate` understands it. Null when it does not say. */
+  /** When it was exported, in a form that `parseDate` accepts. Null if unknown. */
   exportedAt: string | null;
   articles: ExportedArticle[];
-  /** By the key that articles name them with. */
+  /** By the key that articles use. */
   contributors: Map<string, ExportedContributor>;
-  /** The media library, by id; empty where pictures are known by their addresses only. */
+  /** The media library, by id; empty if pictures have only addresses. */
   pictures: Map<string, LibraryPicture>;
-  /** How the export refers to pictures; without it, by the library's ids and the addresses of uploads. */
+  /** How the export refers to pictures; default: by library id and upload address. */
   findPicture?: FindPicture;
   findings: ImportFinding[];
   notes: ImportNote[];
@@ -27,19 +27,22 @@ export type NewsroomExport = {
 
 export type ExportedArticle = {
   id: string;
-  /** The file that it is in, as people read it, where each article has one. */
+  /** Its file, for messages, if each article has its own. */
   file?: string;
   place: Place;
-  /** As the export has it; may be empty, or not a slug by our rules. */
+  /** As in the export; may be empty or invalid here. */
   slug: string;
   previousSlugs: string[];
-  /** Its address on the old site, or the path when the site's address is unknown; empty when it never had one. */
+  /**
+   * Its address on the old site, or its path if the site's address is unknown; empty if it had
+   * none.
+   */
   url: string;
   /** Other paths that led to it. */
   oldAddresses?: string[];
   title: string;
   excerpt: string;
-  /** A date that `parseDate` understands; null when there is none. */
+  /** A date that `parseDate` accepts; null if there is none. */
   date: string | null;
   updated: string | null;
   isDraft: boolean;
@@ -47,29 +50,29 @@ export type ExportedArticle = {
   /** Candidates for its section, best first; the others become tags. */
   sections: Term[];
   tags: string[];
-  /** BCP 47 tag of its own language; empty when it has that of the site. */
+  /** BCP 47 tag; empty for the language of the site. */
   language: string;
-  /** Shared by the translations of one article; empty when it has none. */
+  /** Shared by the translations of an article; empty if there are none. */
   translationGroup: string;
   mainMedia: MainPicture | null;
-  /** Plain texts; empty when there are none. */
+  /** Plain texts; empty if there are none. */
   seoHeadline: string;
   trailText: string;
   body: ExportedBody;
   findings: ImportFinding[];
   notes: string[];
-  /** Captions as the body has them, for the names in them. Plain texts. */
+  /** Plain captions of the body, to learn names from. */
   listCaptions: () => string[];
-  /** Every word, link and picture that the export holds of it, read independently of the conversion. */
+  /** Every word, link and picture in the export, read independently of the conversion. */
   listSource: () => Iterable<SourceItem>;
 };
 
 export type Term = { slug: string; name: string; description: string };
 
 export type ExportedContributor = {
-  /** What to call its file; empty to make it from the name. */
+  /** The slug of its file; empty to make it from the name. */
   slug: string;
-  /** The last part of the address of its page on the old site; empty when it has none. */
+  /** The last part of the address of its page on the old site; empty if it has none. */
   oldSlug: string;
   name: string;
   bio: string;
@@ -77,13 +80,13 @@ export type ExportedContributor = {
   picture: string;
 };
 
-/** The picture that represents an article: one of the library, or an address. */
+/** The picture that represents an article: a library picture, or an address. */
 export type MainPicture = { pictureId: string; url: string; alt: string; caption: string };
 
 export type LibraryPicture = {
   id: string;
   url: string;
-  /** Path below the uploads folder; empty when the export does not say. */
+  /** Path below the uploads folder; empty if unknown. */
   file: string;
   /** Plain text. */
   alt: string;
@@ -97,51 +100,51 @@ export type LibraryPicture = {
 };
 
 export type FoundPicture = {
-  /** What the media library says of it; undefined when it is not there. */
+  /** Its entry in the media library, if any. */
   picture: LibraryPicture | undefined;
-  /** Path below the uploads folder; null when it is not an upload of the old site. */
+  /** Path below the uploads folder; null if it is not an upload of the old site. */
   uploadPath: string | null;
 };
 
-/** Finds the picture that a use in a body means. */
+/** Resolves the use of a picture in a body. */
 export type FindPicture = (use: { pictureId: string; url: string }) => FoundPicture;
 
 export type ExportedBody = {
-  /** Builds the tree of the body's HTML, in the few forms that `convertHtml` knows. */
+  /** Builds the tree of the body's HTML, in the forms that `convertHtml` supports. */
   buildTree: () => Root;
-  /** The place in the export of a place in the body. */
+  /** Maps a place in the body to one in the export. */
   placeOf: (place: Place) => ExportPlace;
 };
 
-/** A place in the export. Where a body has no lines there, its blocks are counted. */
+/** A place in the export. If bodies have no lines there, lines count blocks. */
 export type ExportPlace = Place & { block?: number };
 
-/** Something that the export holds of an article, and that has to be in the article or in the report. */
+/** A part of an exported article, which must be in the article or in the report. */
 export type SourceItem = { kind: 'words' | 'link' | 'picture'; value: string; place: ExportPlace };
 
-/** Something that could not be carried over as it was, and that an editor should look at. */
+/** Something that could not be converted faithfully, and that an editor should look at. */
 export type ImportFinding = ExportPlace & {
-  /** The file, where it is not that of the export. */
+  /** The file, if not the export's. */
   file?: string;
   kind: FindingKind;
-  /** What it was found in, such as `article "harbour-fire"`; empty for the export as a whole. */
+  /** What it is about, such as `article "harbour-fire"`; empty for the export as a whole. */
   subject: string;
   message: string;
   hint: string;
-  /** The words and addresses that are in the export and not in the article. The report has them in full. */
+  /** The words and addresses missing from the article. The report contains them in full. */
   quote?: string;
 };
 
-/** Something that was done in the same way everywhere, and is reported once with a count. */
+/** Something done the same way everywhere, reported once with a count. */
 export type ImportNote = { topic: string; subject: string };
 
-/** A finding, before it is known which article it is in. */
+/** A finding without its article. */
 export type ToldFinding = Pick<ImportFinding, 'kind' | 'message' | 'hint' | 'quote'> & { place: ExportPlace };
 
-/** How the steps of an import report what they find. */
+/** How the steps of an import report findings. */
 export type Tell = {
   /** Something that was lost or changed its meaning. */
   finding: (finding: ToldFinding) => void;
-  /** Something that was done as it is done everywhere. */
+  /** Something done the same way everywhere. */
   note: (topic: string) => void;
 };

@@ -10,9 +10,10 @@ import { type FindUpload, libraryPathOf } from './photos/findUpload.ts';
 import type { ImportPlan, PlannedArticle, PlannedContributor } from './plan/importPlan.ts';
 
 /**
- * Writes the sections and contributors that the written articles name, where there is no file of that slug yet.
+ * Writes the sections and contributors that the written articles name, unless a file with that slug
+ * exists.
  *
- * @returns what was done in the same way for all
+ * @returns notes
  */
 export async function writeNewsroomFiles(
   { sections, contributors }: Pick<ImportPlan, 'sections' | 'contributors'>,
@@ -55,7 +56,7 @@ function formatContributor({ name, kind, bio, url }: PlannedContributor, picture
   return stringify(fields, { lineWidth: 0 });
 }
 
-/** @returns the name of the portrait's file; `''` when there is none that can be shown */
+/** @returns the name of the portrait's file; `''` if there is no usable one */
 async function copyPortrait(
   slug: string,
   { picture }: PlannedContributor,

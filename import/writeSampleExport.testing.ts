@@ -1,6 +1,6 @@
 /**
- * A large export for tests: articles as WordPress's present and former editors write them, with links to one another and
- * pictures of the library.
+ * A large export for tests: articles from WordPress's current and former editors, with links to
+ * each other and library pictures.
  *
  * @param count how many articles
  */

@@ -3,14 +3,14 @@ import { isComponent, literalAttributes } from '../../lib/content/reading/body.t
 import type { ImportFinding, SourceItem } from '../newsroomExport.ts';
 import { listWords, Tally } from './countWords.ts';
 
-/** What was made of an article. */
+/** A converted article. */
 export type Made = {
   /** The fields of the front matter whose words come from the export. */
   fields: unknown;
   body: Root;
-  /** Words that stand in other files, or that the form says: the name of its section, “Photo by”. */
+  /** Words that are in other files or implied by the form: the name of its section, “Photo by”. */
   names: readonly string[];
-  /** The addresses of pictures on the old site, with their names beside the article. */
+  /** File names in the article’s folder, by the picture’s address on the old site. */
   pictures: ReadonlyMap<string, string>;
   /** The new address of a link. */
   resolveLink: (url: string) => string | null;
@@ -22,10 +22,10 @@ export type Account = {
 };
 
 /**
- * Compares everything that the export holds of an article with what was made of it, and with what the report says. What
- * is in neither is missing.
+ * Compares everything the export contains of an article with the converted article and the report.
+ * What is in neither is missing.
  *
- * @param findings those about the article; what they quote counts as reported
+ * @param findings about the article; what they quote counts as reported
  */
 export function accountForArticle(
   source: Iterable<SourceItem>,
@@ -58,7 +58,7 @@ export function accountForArticle(
   return account;
 }
 
-/** The words, links and pictures of the article that was made. */
+/** The words, links and pictures of the converted article. */
 function tallyMade({ fields, body, names }: Made) {
   const words = new Tally();
   const links = new Tally();
@@ -88,7 +88,7 @@ function tallyMade({ fields, body, names }: Made) {
     addText(text);
     return '';
   };
-  // Values that stand in a block without a paragraph, such as code, come back as text.
+  // Text in a block without a paragraph, such as code, is returned as text.
   addText(walk(body));
   return { words, links, sources };
 }

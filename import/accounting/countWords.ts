@@ -1,16 +1,16 @@
-/** Scripts that put no spaces between words: each character counts as one. */
+/** Scripts without spaces between words: each character counts as a word. */
 const UNSPACED =
   '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
 const WORD = new RegExp(`[${UNSPACED}]|\\p{N}+|(?:(?![${UNSPACED}])[\\p{L}\\p{M}])+`, 'gu');
-/** What has no width, and control characters; both are left out of articles. */
+/** Zero-width and control characters, which are left out of articles. */
 const INVISIBLE = /[\p{Cf}\p{Cs}]|[^\P{Cc}\t\n\r]/gu;
 
-/** The words of a text, in one spelling: superscript, ligatures and capitals make no difference. */
+/** The words of a text, normalised: superscript, ligatures and case make no difference. */
 export function listWords(text: string): string[] {
   return text.replace(INVISIBLE, '').normalize('NFKC').toLowerCase().match(WORD) ?? [];
 }
 
-/** How often each of some things occurs. */
+/** A multiset: how often each item occurs. */
 export class Tally {
   private readonly counts = new Map<string, number>();
 
@@ -22,7 +22,7 @@ export class Tally {
     return this.counts.has(value);
   }
 
-  /** Takes one away; false when there is none left. */
+  /** Removes one; false if there is none left. */
   take(value: string): boolean {
     const count = this.counts.get(value) ?? 0;
     if (count > 0) this.counts.set(value, count - 1);

@@ -1,6 +1,6 @@
-/** Posts of random blocks, cards and shortcodes, each word of which occurs once. */
+/** Generates posts of random blocks, cards and shortcodes, in which each word is unique. */
 
-/** A source of random numbers that gives the same ones for the same seed (mulberry32). */
+/** A seeded random number generator (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed;
   return () => {
@@ -13,9 +13,9 @@ export function createRandom(seed: number): () => number {
 
 export type Generator = {
   pick: <Choice>(choices: readonly Choice[]) => Choice;
-  /** Some words that nothing else says. */
+  /** Some unique words. */
   words: (count?: number) => string;
-  /** An address that nothing else has. */
+  /** A unique address. */
   address: () => string;
   picture: () => string;
 };
@@ -171,7 +171,7 @@ export const WORDPRESS_BLOCKS: Readonly<Record<string, MakeHtml>> = {
 
 type MakeCard = (generator: Generator) => object;
 
-/** Cards of Ghost by name, and one that nobody knows. */
+/** Cards of Ghost by name, and an unknown one. */
 export const GHOST_CARDS: Readonly<Record<string, MakeCard>> = {
   paragraph: (g) => ({
     type: 'paragraph',

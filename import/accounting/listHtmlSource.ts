@@ -14,10 +14,10 @@ const PICTURE_FILE_OR_PAGE = /\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#]|$)|[?&]
 const BACKGROUND = /background(?:-image)?\s*:[^;]*?url\(\s*["']?([^"')]+)["']?\s*\)/i;
 
 /**
- * Lists every word, link and picture of a piece of HTML. It reads the HTML as a browser would and knows nothing of how
- * it is converted.
+ * Lists every word, link and picture in HTML. It parses the HTML like a browser, independently of
+ * the conversion.
  *
- * @param placeOf the place in the export of a place in the HTML
+ * @param placeOf maps a place in the HTML to one in the export
  */
 export function listHtmlSource(html: string, placeOf: (place: Place) => ExportPlace): SourceItem[] {
   if (!/[<&]/.test(html)) return html.trim() === '' ? [] : [wordsAt(html, placeOf({ line: 1, column: 1 }))];
@@ -99,14 +99,14 @@ function fileOf(url: string): string {
   return url.replace(/[?#].*$/, '').replace(/^.*\//, '');
 }
 
-/** Pages that load pictures late keep their address in another attribute. */
+/** Lazy-loading pages keep the address of a picture in another attribute. */
 function pictureAddress(get: (name: string) => string): string {
   const late = get('dataSrc') || get('dataLazySrc') || get('dataOrigSrc');
   const source = get('src');
   return late !== '' && (source === '' || source.startsWith('data:')) ? late : source;
 }
 
-/** The words of a piece of HTML whose place is known as a whole. */
+/** The words of HTML that has only one known place. */
 export function listWordsOf(html: string, place: ExportPlace): SourceItem[] {
   return html.trim() === '' ? [] : listHtmlSource(html, () => place);
 }

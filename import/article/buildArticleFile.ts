@@ -27,7 +27,7 @@ export type ArticleFileContext = {
   findAddress: (url: string) => string | null;
   photos: PhotoPlacer;
   classHandlers: readonly ClassHandler[];
-  /** The date of an article whose own is not known. */
+  /** The date of an article whose own date is unknown. */
   fallbackDate: string;
 };
 
@@ -69,7 +69,7 @@ export function formatArticleFile({ frontMatter, body }: ArticleFile): string {
   return `---\n${stringify(frontMatter, { lineWidth: 0 })}---\n\n${formatBody(body)}`;
 }
 
-/** The main media represents the article; it has no place in the body. */
+/** The main media, which is not part of the body. */
 function placeMainMedia({ mainMedia, place }: ExportedArticle, photos: PhotoPlacer, tell: Tell): PlacedPhoto | null {
   if (!mainMedia) return null;
   const { pictureId, url, alt, caption } = mainMedia;
@@ -100,13 +100,13 @@ function placeMainMedia({ mainMedia, place }: ExportedArticle, photos: PhotoPlac
 
 type OpeningPhoto = ReturnType<typeof listMedia>['photos'][number];
 
-/** The photo that opens the body, if it is the main media: then that need not be named. */
+/** The photo that opens the body, if it is the main media, which then need not be declared. */
 function openingPhoto(body: Root, photo: PlacedPhoto | null): OpeningPhoto | null {
   const [first] = listMedia({ type: 'root', children: body.children.slice(0, 2) }).photos;
   return photo !== null && first?.attributes.src === photo.src ? first : null;
 }
 
-/** What the main media says holds for the same picture in the body; where they differ, the body's words stay. */
+/** Copies texts of the main media to the same picture in the body, unless the body has its own. */
 function mergeOpening(
   { node, attributes }: OpeningPhoto,
   main: PlacedPhoto,
@@ -121,7 +121,7 @@ function mergeOpening(
     if (present === undefined || present === '') node.attributes.push({ type: 'mdxJsxAttribute', name, value });
     else others.push(value);
   }
-  // What only the media library says of it is not the article's.
+  // Texts that come only from the media library are not the article's.
   if (others.length === 0 || (mainMedia?.alt === '' && mainMedia.caption === '')) return;
   const quote = others.join(' ');
   tell.finding({
@@ -133,7 +133,7 @@ function mergeOpening(
   });
 }
 
-/** What the body says of the same picture holds for the main media as well. */
+/** Copies texts of the same picture in the body to the main media. */
 function fillFromBody(photo: PlacedPhoto | null, { placed }: PhotoPlacer): PlacedPhoto | null {
   if (!photo) return null;
   const other = placed.find((one) => one !== photo && one.src === photo.src);
@@ -201,14 +201,17 @@ function fitHeadline(title: string, { place }: ExportedArticle, tell: Tell): str
   return cutAtWord(title, HEADLINE_MAX_LENGTH);
 }
 
-/** Cuts a text before a word, and says so with an ellipsis. */
+/** Truncates a text before a word, with an ellipsis. */
 function cutAtWord(text: string, maxLength: number): string {
   const start = plainText(text, maxLength - 1);
   const words = start.replace(/\s+\S*$/, '');
   return `${(words.length > maxLength / 2 ? words : start).replace(/[\s,;:–—-]+$/, '')}…`;
 }
 
-/** The excerpt; without one the description for search engines, then the beginning of the text, then the headline. */
+/**
+ * The excerpt, or else the description for search engines, the beginning of the text, or the
+ * headline.
+ */
 function standfirstOf(article: ExportedArticle, headline: string, trailText: string, body: Root, tell: Tell): string {
   const excerpt = htmlToText(article.excerpt);
   if (excerpt !== '') return excerpt;
@@ -233,7 +236,7 @@ function cleanText(root: Root): void {
   });
 }
 
-/** Gives photos that would share an address with another photo, or with a heading, one of their own. */
+/** Gives photos their own id if they would share an address with another photo or a heading. */
 function assignPhotoIds(root: Root, hasMainMedia: boolean): void {
   const taken = new Set(listHeadings(root).map(({ id }) => id));
   if (hasMainMedia) taken.add(MAIN_MEDIA_ID);

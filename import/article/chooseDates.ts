@@ -2,10 +2,10 @@ import { parseDate } from '../../lib/content/model/dates.ts';
 import type { ExportedArticle, Tell } from '../newsroomExport.ts';
 
 /**
- * When an article was published and changed. One whose date is not known is dated by the export, and is a draft: readers
- * never see a date that was made up.
+ * When an article was published and changed. An article without a known date gets that of the
+ * export, and becomes a draft, so readers never see an invented date.
  *
- * @param fallback the date of an article whose own is not known
+ * @param fallback the date of an article whose own date is unknown
  */
 export function chooseDates(
   { date, updated, place, isDraft }: Pick<ExportedArticle, 'date' | 'updated' | 'place' | 'isDraft'>,

@@ -13,8 +13,8 @@ const BYLINE =
 export type Standfirst = { text: string; from: 'paragraph' | 'sentences' } | null;
 
 /**
- * Makes the standfirst of the beginning of the text, which is taken out of the body: readers would see it twice. The tree
- * is changed. Null when nothing is fit for it: a link, a caption and a byline never are.
+ * Makes a standfirst from the beginning of the text, and removes that from the body. Changes the
+ * tree. Null if nothing suits: a link, a caption or a byline never does.
  */
 export function chooseStandfirst(body: Root): Standfirst {
   const index = body.children.findIndex((node) => node.type === 'paragraph' && isProse(node));
@@ -38,7 +38,7 @@ export function chooseStandfirst(body: Root): Standfirst {
   return { text: plainText(sentences), from: 'sentences' };
 }
 
-/** Whether a paragraph is running text: not a link in place of something, nor a caption, a byline or a dateline alone. */
+/** Whether a paragraph is running text, and not only a link, a caption, a byline or a dateline. */
 function isProse(paragraph: Paragraph): boolean {
   const text = textOf(paragraph);
   const linked = paragraph.children

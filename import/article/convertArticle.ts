@@ -16,17 +16,17 @@ export type ConvertArticleContext = {
   findUpload: FindUpload;
   hasUploads: boolean;
   isKnownName: (name: string) => boolean;
-  /** The credit of photos for which the export has none; empty when there is to be none. */
+  /** The default credit of photos; empty for none. */
   defaultCredit: string;
-  /** The date of an article whose own is not known. */
+  /** The date of an article whose own date is unknown. */
   fallbackDate: string;
   /** Handlers for the markup of particular systems. */
   classHandlers: readonly ClassHandler[];
 };
 
-/** An article as it is going to be written, and what was found on the way. */
+/** A converted article, and the findings about it. */
 export type ConvertedArticle = {
-  /** Null when the text cannot be read, which has been reported. */
+  /** Null if the text cannot be parsed, which has been reported. */
   file: ArticleFile | null;
   photos: PhotoPlacer;
   findings: ImportFinding[];
@@ -34,7 +34,7 @@ export type ConvertedArticle = {
   accounted: Accounted;
 };
 
-/** Converts one article, and accounts for everything that the export holds of it. Writes nothing. */
+/** Converts one article, and accounts for everything the export contains of it. Writes nothing. */
 export function convertArticle(planned: PlannedArticle, context: ConvertArticleContext): ConvertedArticle {
   const { article, slug } = planned;
   const subject = subjectOf(slug);
@@ -105,7 +105,7 @@ function account(
   return { words: countOf('words'), link: countOf('link'), picture: countOf('picture') };
 }
 
-/** The fields whose words come from the export once; credits repeat those of photos and bylines. */
+/** The fields whose words come from the export; credits only repeat photos and bylines. */
 function listTexts({ headline, standfirst, tags, mainMedia, seoHeadline }: ArticleFile['frontMatter']): unknown {
   return { headline, standfirst, tags, mainMedia, ...(headline?.endsWith('…') ? { seoHeadline } : {}) };
 }

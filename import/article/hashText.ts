@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Tells whether a text is still the one that was written. */
+/** A hash to detect whether a written text was edited. */
 export function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 32);
 }

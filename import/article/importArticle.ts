@@ -15,7 +15,7 @@ import { hashText } from './hashText.ts';
 import { listLacking } from './listLacking.ts';
 import { writeArticle } from './writeArticle.ts';
 
-/** What became of one article. */
+/** The outcome of one article. */
 export type ArticleImport = {
   planned: PlannedArticle;
   outcome: ImportOutcome;
@@ -24,7 +24,7 @@ export type ArticleImport = {
   accounted: Accounted;
   /** The pictures that it shows: their addresses on the old site, and the ids of the photos. */
   shown: { url: string; id: string }[];
-  /** For later imports; null when nothing was written. */
+  /** The record for later imports; null if nothing was written. */
   recorded: RecordedArticle | null;
 };
 
@@ -52,7 +52,7 @@ export async function importArticle(
   const folder = { slug, text, pictures: photos.files };
   const outcome = await writeArticle(join(context.contentDir, 'articles'), folder, earlier);
   if (outcome === 'kept') {
-    // What the export's text would have lost is of no interest: it was not written.
+    // Findings about text that was not written do not matter.
     const message = 'an article with this slug is there already, and says something else; it was left alone';
     const hint = 'If it is to be imported again, remove or rename its folder first.';
     const finding: ImportFinding = { ...article.place, kind: 'exists', subject: subjectOf(slug), message, hint };

@@ -5,8 +5,8 @@ import type { RecordedArticle } from '../plan/readNewsroom.ts';
 import { hashText } from './hashText.ts';
 
 /**
- * What became of an article: `updated` is one that an earlier import wrote and nobody has changed since; `kept` is one
- * that was there already with other words, which is left alone.
+ * The outcome for an article. `updated`: an earlier import wrote it, and nobody has edited it
+ * since. `kept`: it exists with other content, and was left alone.
  */
 export type WriteOutcome = 'imported' | 'updated' | 'completed' | 'unchanged' | 'kept';
 
@@ -19,8 +19,8 @@ export type ArticleFolder = {
 };
 
 /**
- * Writes an article's folder: as a whole, or not at all. What an editor wrote or changed is never written over; pictures
- * that are missing are added to a folder whose text is still the same.
+ * Writes an article's folder atomically. Never overwrites what an editor wrote or changed. Adds
+ * missing pictures to a folder whose text is unchanged.
  *
  * @param articlesDir the newsroom's folder `articles`
  * @param earlier what an earlier import wrote there
@@ -39,7 +39,7 @@ export async function writeArticle(
   const present = await readFile(file, 'utf8').catch(() => null);
   if (present === text) return (await addPictures(folder, pictures)) ? 'completed' : 'unchanged';
   if (present === null || earlier === undefined || hashText(present) !== earlier.hash) return 'kept';
-  // The pictures come first: the text names them.
+  // Pictures first, because the text refers to them.
   await addPictures(folder, pictures);
   await writeFileAtomic(file, text);
   for (const name of earlier.pictures) if (!pictures.has(name)) await rm(join(folder, name), { force: true });
@@ -47,8 +47,8 @@ export async function writeArticle(
 }
 
 async function writeFolder(articlesDir: string, { slug, text, pictures }: ArticleFolder): Promise<void> {
-  // A name that begins with a dot is no article: what a killed run leaves behind is not read, and the next run starts
-  // by removing it.
+  // A dot folder is no article: the check ignores what a killed run leaves behind, and the next run
+  // removes it.
   const staged = join(articlesDir, `.import-${slug}`);
   await rm(staged, { recursive: true, force: true });
   await mkdir(staged, { recursive: true });

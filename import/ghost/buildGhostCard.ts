@@ -17,7 +17,7 @@ import { wordsOfHtml } from '../html/wordsOfHtml.ts';
 import { text } from './ghostSchemas.ts';
 import { hiddenCardReason } from './hiddenCardReason.ts';
 
-/** What cards hold; each has some of it. Old and new editors use the same names. */
+/** The fields of cards; each card has some of them. Old and new editors use the same names. */
 const cardSchema = z.looseObject({
   ...{ src: text, alt: text, caption: text, cardWidth: text, href: text, title: text },
   ...{ html: text, markdown: text, code: text, language: text, url: text },
@@ -39,7 +39,7 @@ const HINT = 'Galley has no such card. Write what it said, or leave it out.';
 
 const markdownParser = unified().use(remarkParse).use(remarkGfmSubset).freeze();
 
-/** What cards become, by name. Mobiledoc and Lexical have different names for some. */
+/** Converters of cards, by name. Mobiledoc and Lexical have different names for some. */
 const CARDS: Readonly<Record<string, CardHandler>> = {
   image: (card) => [
     hastElement('figure', { className: card.cardWidth === '' ? [] : [`kg-width-${card.cardWidth}`] }, [
@@ -154,10 +154,10 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Builds the HTML that a card of Ghost's editor stands for.
+ * Builds the HTML of a card of Ghost's editor.
  *
  * @param type the card's name, in Lexical or in Mobiledoc
- * @param payload its content; not trusted
+ * @param payload its content, untrusted
  */
 export function buildGhostCard(type: string, payload: unknown): ElementContent[] {
   const card = cardSchema.safeParse(payload).data;
@@ -206,19 +206,19 @@ function picture(src: string): ElementContent[] {
   return src === '' ? [] : [hastElement('img', { src })];
 }
 
-/** A button without words leads nowhere that a reader would know of. */
+/** A button without text is useless to readers. */
 function button({ buttonUrl, buttonText }: Card): ElementContent[] {
   if (buttonUrl === '' && buttonText === '') return [];
   const label = plain(buttonText || buttonUrl);
   return [hastElement('p', {}, [buttonUrl === '' ? label : hastElement('a', { href: buttonUrl }, [label])])];
 }
 
-/** The address of the frame that an embed's HTML holds. */
+/** The address of the frame in an embed's HTML. */
 function sourceIn(html: string): string {
   return /\ssrc=["']?((?:https?:)?\/\/[^"'\s>]+)/i.exec(html)?.[1] ?? '';
 }
 
-/** The words and addresses in a card of whatever form. */
+/** The words and addresses in any card. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string')
     return /\p{L}{2,}\s|\p{L}{2,}[<&.]|https?:|^\p{L}{3,}$/u.test(value) ? [wordsOfHtml(value)] : [];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { hastElement } from '../html/hastElement.ts';
 import { buildGhostCard } from './buildGhostCard.ts';
 
-/** A node of Ghost's editor, as far as every node is alike. */
+/** The common fields of nodes in Ghost's editor. */
 const nodeSchema = z.looseObject({
   type: z.string(),
   children: z.array(z.unknown()).nullish(),
@@ -17,7 +17,7 @@ const nodeSchema = z.looseObject({
 
 const documentSchema = z.object({ root: z.object({ children: z.array(z.unknown()) }) });
 
-/** Bits of a text's `format`, and the elements that they stand for, the outermost first. */
+/** Bits of a text's `format` and their elements, outermost first. */
 const FORMATS: readonly (readonly [bit: number, tagName: string])[] = [
   [1, 'strong'],
   [2, 'em'],
@@ -30,10 +30,10 @@ const FORMATS: readonly (readonly [bit: number, tagName: string])[] = [
 ];
 
 /**
- * Builds the tree of an article that Ghost's present editor wrote (Lexical).
+ * Builds the tree of an article from Ghost's current editor (Lexical).
  *
  * @param json the export's field
- * @throws when it is not JSON, or no document of that editor
+ * @throws if it is not JSON, or not a document of that editor
  */
 export function buildLexicalTree(json: string): Root {
   const { root } = documentSchema.parse(JSON.parse(json));
@@ -68,12 +68,12 @@ function buildNode(value: unknown): ElementContent[] {
     case 'autolink':
       return [hastElement('a', { href: node.url ?? '' }, children())];
     default:
-      // What holds other nodes is not a card, whatever it is called.
+      // A node with children is not a card, whatever its name.
       return node.children ? children() : buildGhostCard(node.type, node);
   }
 }
 
-/** A list in a list is an item that holds nothing else; in HTML it belongs to the item before it. */
+/** Lexical puts a nested list into an item of its own; in HTML it belongs to the previous item. */
 function joinNested(items: readonly ElementContent[]): ElementContent[] {
   const joined: ElementContent[] = [];
   for (const item of items) {

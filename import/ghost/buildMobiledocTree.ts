@@ -22,10 +22,10 @@ const CARD_SECTION = 10;
 const ATOM_MARKER = 1;
 
 /**
- * Builds the tree of an article that Ghost's former editor wrote (Mobiledoc 0.3).
+ * Builds the tree of an article from Ghost's former editor (Mobiledoc 0.3).
  *
  * @param json the export's field
- * @throws when it is not JSON, or no document of that editor
+ * @throws if it is not JSON, or not a document of that editor
  */
 export function buildMobiledocTree(json: string): Root {
   const document = documentSchema.parse(JSON.parse(json));
@@ -72,7 +72,7 @@ function buildSection([type, ...rest]: Document['sections'][number], document: D
   }
 }
 
-/** Markers open markups that may stay open over several of them. */
+/** A markup may stay open over several markers. */
 function buildMarkers(markers: unknown, document: Document): ElementContent[] {
   const top: ElementContent[] = [];
   const open: ElementContent[][] = [top];

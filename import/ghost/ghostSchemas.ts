@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** What an export of Ghost holds, as far as the import reads it. */
+/** The parts of a Ghost export that the import reads. */
 
 export const text = z
   .string()
@@ -55,7 +55,7 @@ const rows = <Schema extends z.ZodType>(schema: Schema) =>
     .nullish()
     .transform((value) => value ?? []);
 export const dataSchema = z.looseObject({
-  // Each is parsed by itself, so that a broken one does not take the others with it.
+  // Each is parsed separately, so that a broken one does not affect the others.
   posts: z.array(z.unknown()),
   posts_meta: rows(metaSchema),
   tags: rows(tagSchema),

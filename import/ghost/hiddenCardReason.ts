@@ -1,13 +1,16 @@
 import { z } from 'zod';
 
-/** Who sees a card: earlier versions named the web and the mail, later ones name members and strangers. */
+/**
+ * Who sees a card: earlier versions distinguish web and e-mail, later ones also members and
+ * visitors.
+ */
 const visibilitySchema = z.looseObject({
   showOnWeb: z.boolean().nullish(),
   web: z.looseObject({ nonMember: z.boolean().nullish(), memberSegment: z.string().nullish() }).nullish(),
 });
 const MAIL_CARDS: ReadonlySet<string> = new Set(['email', 'email-cta', 'card-email', 'card-email-cta']);
 
-/** Why a card was not shown to everybody; null when it was. */
+/** Why a card was not public; null if it was. */
 export function hiddenCardReason(type: string, card: { visibility?: unknown }): string | null {
   if (MAIL_CARDS.has(type)) return 'was in the mail only';
   const visibility = visibilitySchema.safeParse(card.visibility).data;

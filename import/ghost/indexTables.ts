@@ -1,7 +1,7 @@
 import { groupByKey } from '../../lib/util/groupByKey.ts';
 import type { Data, PostMeta, Tag } from './ghostSchemas.ts';
 
-/** What other tables say of a post. */
+/** Data about a post from other tables. */
 export type Tables = {
   tagsOf: (postId: string) => Tag[];
   authorsOf: (postId: string) => string[];

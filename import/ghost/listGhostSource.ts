@@ -2,14 +2,17 @@ import { listWordsOf, wordsAt } from '../accounting/listHtmlSource.ts';
 import type { ExportPlace, SourceItem } from '../newsroomExport.ts';
 import type { Post, PostMeta } from './ghostSchemas.ts';
 
-/** Keys whose texts no reader sees. */
+/** Keys whose texts are not shown to readers. */
 const TECHNICAL =
   /^(?:type|version|format|mode|style|direction|indent|detail|rel|target|tag|listType|cardWidth|width|height|visibility|segment|memberSegment|layout|alignment|size|language|mimeType|loop|duration|icon|thumbnail|thumbnailSrc|thumbnailWidth|customThumbnailSrc|starRating|productRatingEnabled|\w*Color|\w*Style|embedType|fileSize|labels|calloutEmoji|successMessage|buttonTextColor|fileName|name)$/;
 const LINK = /^(?:url|href|buttonUrl|productUrl)$/;
 const SOURCE = /^(?:src|imageUrl|productImageSrc|backgroundImageSrc)$/;
 const PICTURE_FILE = /\.(?:jpe?g|png|webp|avif|gif|tiff?|svg)(?:[?#]|$)|\/images\//i;
 
-/** Everything that Ghost exports of an article for readers. It walks the document without knowing any card. */
+/**
+ * Everything in an export that readers saw of an article. Walks the document without knowledge of
+ * cards.
+ */
 export function listGhostSource(
   post: Post,
   meta: PostMeta | undefined,
@@ -45,7 +48,7 @@ function listDocument(json: string, place: ExportPlace): SourceItem[] {
   ];
 }
 
-/** Text that stands in sections: markers, each with its text at the end, or the number of an atom. */
+/** Text in sections: markers, each ending with its text or the index of an atom. */
 function listMarkers(sections: unknown, atoms: unknown, place: ExportPlace): SourceItem[] {
   const atomTexts = (Array.isArray(atoms) ? atoms : []).map((atom) =>
     Array.isArray(atom) ? String(atom[1] ?? '') : '',
@@ -78,7 +81,7 @@ function listNode(value: unknown, key: string, place: ExportPlace): SourceItem[]
       : listNode(inner, name, place),
   );
   if (!Array.isArray(children)) return own;
-  // The texts of a paragraph are one text: a word may be half bold.
+  // Join the texts of a paragraph, because a word may be partly bold.
   const inline = children.map((child) => inlineText(child)).join('');
   const nested = children.flatMap((child) => (isText(child) ? [] : listNode(child, '', place)));
   return [...own, ...(inline.trim() === '' ? [] : [wordsAt(inline, place)]), ...nested];
@@ -101,7 +104,7 @@ function listText(value: string, key: string, place: ExportPlace): SourceItem[] 
   return key === 'code' ? [wordsAt(value, place)] : listWordsOf(value, place);
 }
 
-/** Markdown may hold HTML; its own links and pictures are written as HTML first. */
+/** Converts links and pictures of Markdown, which may contain HTML, to HTML. */
 function listMarkdown(value: string, place: ExportPlace): SourceItem[] {
   const html = value
     .replace(/!\[([^\]]*)\]\(([^\s)]+)[^)]*\)/g, '<img alt="$1" src="$2">')

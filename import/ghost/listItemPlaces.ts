@@ -1,14 +1,15 @@
 import type { Place } from '../../lib/content/model/problem.ts';
 
 /**
- * The places of the items of a list in a JSON text, which a parsed value no longer knows.
+ * The places of the items of a list in a JSON text, which are lost by parsing.
  *
  * @param json valid JSON
- * @param path the keys that lead to the list, the index 0 where a list is on the way: `db`, `0`, `data`, `posts`
+ * @param path the keys that lead to the list; lists on the way have the index 0: `db`, `0`, `data`,
+ *   `posts`
  */
 export function listItemPlaces(json: string, path: readonly string[]): Place[] {
   const places: Place[] = [];
-  /** The keys that lead to where the scan is. */
+  /** The keys that lead to the scan position. */
   const keys: (string | number)[] = [];
   let key = '';
   let line = 1;

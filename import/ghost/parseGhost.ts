@@ -8,7 +8,7 @@ import { listItemPlaces } from './listItemPlaces.ts';
 import { toGhostArticle } from './toGhostArticle.ts';
 
 export type GhostOptions = {
-  /** The old site's address; most exports of Ghost do not say it. */
+  /** The old site's address, which most exports of Ghost lack. */
   siteUrl?: string | undefined;
 };
 
@@ -17,7 +17,7 @@ export type GhostOptions = {
  *
  * @param json the file's text
  * @param file what to call the file
- * @throws {ExportError} when it is not such an export
+ * @throws {ExportError} if it is not such an export
  */
 export function parseGhost(json: string, file: string, options: GhostOptions = {}): NewsroomExport {
   const { data, path, exportedAt } = parseData(json);
@@ -62,7 +62,7 @@ export function parseGhost(json: string, file: string, options: GhostOptions = {
   return found;
 }
 
-/** Replaces what Ghost writes in place of its own address. Where that is unknown, addresses become paths. */
+/** Replaces Ghost's placeholder for its own address. If that is unknown, addresses become paths. */
 export function createAddressReader(siteUrl: string): (text: string) => string {
   return (text) => text.replace(/__GHOST_URL__(?=(\/?))/g, (_found, slash) => siteUrl + (slash === '' ? '/' : ''));
 }

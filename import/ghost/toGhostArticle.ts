@@ -17,7 +17,7 @@ import { listGhostSource } from './listGhostSource.ts';
 const HINT_FOR_DRAFTS = 'It is a draft now. Read it, then remove "status: draft", or remove the article.';
 const HINT_FOR_CODE = 'An article cannot run code. Say in words what it did, or leave it out.';
 
-/** @param here replaces what Ghost writes in place of its own address */
+/** @param here replaces Ghost's placeholder for its own address */
 export function toGhostArticle(
   post: Post,
   place: Place,
@@ -103,7 +103,7 @@ function isInternal({ name, visibility }: { name: string; visibility: string }):
   return visibility === 'internal' || name.startsWith('#');
 }
 
-/** Why something that was not open to everybody becomes a draft; an ordinary draft needs no message. */
+/** Why something that was not public becomes a draft; an ordinary draft needs no message. */
 function draftReason(post: Post, meta: PostMeta | undefined): { isDraft: boolean; message: string | null } {
   if (post.type === 'page' || post.page === true || post.page === 1) {
     return { isDraft: true, message: 'it was a page, of which Galley has none' };
@@ -117,14 +117,14 @@ function draftReason(post: Post, meta: PostMeta | undefined): { isDraft: boolean
   return { isDraft: post.status !== 'published' && post.status !== 'scheduled', message: null };
 }
 
-/** The body as the editor kept it, or as it was last rendered. */
+/** The body from the editor, or else as last rendered. */
 function buildTree(post: Post, here: (text: string) => string): Root {
   if (post.lexical !== '') return buildLexicalTree(here(post.lexical));
   if (post.mobiledoc !== '') return buildMobiledocTree(here(post.mobiledoc));
   return fromHtml(cutGatedHtml(here(post.html)), { fragment: true });
 }
 
-/** JSON has no lines to point at: in a body, the first block is line 1, the second line 2. */
+/** JSON has no useful lines: the first block of a body counts as line 1, the second as line 2. */
 function countBlocks(root: Root): Root {
   let block = 0;
   for (const child of root.children) {

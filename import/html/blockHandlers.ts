@@ -19,12 +19,15 @@ import { decodeEntities, hasClass, listElements, textProperty } from './hastElem
 import type { Conversion, PictureUse } from './htmlConversion.ts';
 import { flowOf, paragraphOf } from './mdastNodes.ts';
 
-/** How pictures become `<Photo>` and `<Gallery>`. Which elements become a block is in its folder, in `blocks/`. */
+/**
+ * How pictures become `<Photo>` and `<Gallery>`. Which elements become a block is in its folder, in
+ * `blocks/`.
+ */
 
 const PICTURE_FILE_OR_PAGE = /\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:[?#]|$)|[?&]attachment_id=/i;
 const SLIDESHOW = /slideshow/;
 
-/** A photo for a picture in the body, with what the elements around it say. */
+/** A photo for a picture in the body, with the texts of the elements around it. */
 export function toPhoto(
   node: Element,
   { placePicture }: Conversion,
@@ -63,20 +66,20 @@ export function toGallery(node: Element, conversion: Conversion): RootContent[] 
   }
   return [
     ...groupPhotos(placed, hasClass(node, SLIDESHOW) ? 'strip' : ''),
-    // Where all photos have captions of their own, that of the gallery is text below it.
+    // If all photos have their own captions, the gallery's caption becomes text below it.
     ...(isShown ? [] : paragraphOf(common.caption)),
     ...restOf(node, conversion),
   ];
 }
 
-/** Whether a photo's caption and credit are the words of a text. */
+/** Whether a text consists of a photo's caption and credit. */
 function says(photo: MdxJsxFlowElement, text: string): boolean {
   const attribute = (name: string) => decodeEntities(String(literalAttributes(photo)[name] ?? ''));
   const caption = attribute('caption');
   return caption !== '' ? text.startsWith(caption) && text.includes(attribute('credit')) : false;
 }
 
-/** A click on a photo enlarges it; links to its file or to a page about it are replaced by that. */
+/** Drops links from a photo to its file or its page, because a click enlarges it. */
 export function reportPictureLinks(node: Element, { tell, findAddress }: Conversion): void {
   for (const link of listElements(node.children, ({ tagName }) => tagName === 'a')) {
     const url = textProperty(link, 'href');
@@ -91,7 +94,7 @@ export function reportPictureLinks(node: Element, { tell, findAddress }: Convers
   }
 }
 
-/** The photos as one gallery, and below it what could not be a photo. */
+/** A gallery of the photos, followed by what could not be a photo. */
 function groupPhotos(placed: readonly (MdxJsxFlowElement | Paragraph)[], layout: string): RootContent[] {
   const photos = placed.filter((node) => node.type === 'mdxJsxFlowElement');
   const others = placed.filter((node) => node.type === 'paragraph');

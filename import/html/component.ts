@@ -4,7 +4,7 @@ import type { BlockName } from '../../blocks/blockNames.ts';
 /**
  * A component for the body of an article.
  *
- * @param attributes those that are empty are left out
+ * @param attributes empty ones are left out
  */
 export function component(
   name: BlockName,
@@ -21,7 +21,10 @@ export function component(
   };
 }
 
-/** What reads an attribute resolves HTML's entities, and what writes it escapes quotes alone. */
+/**
+ * Escapes ampersands: parsers resolve entities in attributes, but the serialiser escapes only
+ * quotes.
+ */
 function escapeEntities(value: string): string {
   return value.replace(/&(?=[A-Za-z#])/g, '&amp;');
 }

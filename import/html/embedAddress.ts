@@ -1,4 +1,4 @@
-/** Players of well-known sites, and the pages that people know them by. */
+/** Players of well-known sites, and their public pages. */
 const PLAYERS: readonly (readonly [RegExp, string])[] = [
   [/^https?:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]+).*$/i, 'https://www.youtube.com/watch?v=$1'],
   [/^https?:\/\/player\.vimeo\.com\/video\/(\d+).*$/i, 'https://vimeo.com/$1'],

@@ -1,4 +1,4 @@
-/** An attribute as HTML, with a space before it; nothing when it is empty. */
+/** An attribute as HTML, with a leading space; empty if it has no value. */
 export function escapeAttribute(name: string, value: string): string {
   const escaped = value
     .replace(/&/g, '&amp;')

@@ -2,7 +2,10 @@ import type { Element, ElementContent } from 'hast';
 import type { PhotoRole } from '../../lib/content/model/model.ts';
 import { hasClass, listElements, textOf, textProperty } from './hastElement.ts';
 
-/** How other systems write figures: pictures with captions, alone or in a gallery, and what else stands in a frame. */
+/**
+ * How other systems write figures: pictures with captions, alone or in a gallery, and other framed
+ * content.
+ */
 
 export const EMOJI = /^(?:emoji|wp-smiley)$/;
 
@@ -10,7 +13,7 @@ export function isPicture(node: Element): boolean {
   return node.tagName === 'img' && !hasClass(node, EMOJI);
 }
 
-/** The address of a picture; pages that load it late keep it in another attribute. */
+/** The address of a picture; lazy-loading pages keep it in another attribute. */
 export function sourceOf(node: Element): string {
   const source = textProperty(node, 'src');
   const late = textProperty(node, 'dataSrc') || textProperty(node, 'dataLazySrc') || textProperty(node, 'dataOrigSrc');
@@ -34,14 +37,14 @@ export function strongerRole(one: PhotoRole, other: PhotoRole): PhotoRole {
   return one === 'inline' ? other : one;
 }
 
-/** What holds one picture of a gallery with its caption. */
+/** The wrapper of one gallery picture and its caption. */
 export const AROUND_PICTURE = /^(?:figure|li|dl)$/;
 
 export function isCaption(node: Element): boolean {
   return node.tagName === 'figcaption' || hasClass(node, /^(?:wp-caption-text|gallery-caption)$/);
 }
 
-/** A figure's caption, and the credit where it is marked as one. */
+/** A figure's caption, and its credit if marked up as one. */
 export function captionOf(node: Element, isOwn = (_caption: Element) => true): { caption: string; credit: string } {
   const caption = listElements(node.children, isCaption).find(isOwn);
   if (!caption) return { caption: '', credit: '' };
@@ -81,13 +84,13 @@ export function withoutElements(node: Element, isUnwanted: (element: Element) =>
   return { ...node, children };
 }
 
-/** The address that an embed block holds as its text. */
+/** The address in the text of an embed block. */
 export function embeddedUrl(node: Element): string {
   const rest = withoutElements(node, isCaption);
   return /^https?:\/\/\S+$/.exec(textOf(rest.children))?.[0] ?? '';
 }
 
-/** The addresses of what a player plays, and of its poster. */
+/** The addresses of a player's media and poster. */
 export function mediaSources(node: Element): string[] {
   const sources = listElements(node.children, ({ tagName }) => tagName === 'source' || tagName === 'track');
   const urls = [textProperty(node, 'src'), ...sources.map((source) => textProperty(source, 'src'))];

@@ -60,7 +60,7 @@ function liftComponents(nodes: readonly RootContent[]): RootContent[] {
   });
 }
 
-/** Cuts phrasing content at every component and paragraph in it, however deep it stands. */
+/** Splits phrasing content at every component and paragraph in it, at any depth. */
 function splitRuns(nodes: readonly Nodes[]): (PhrasingContent[] | MdxJsxFlowElement | Paragraph)[] {
   const runs: (PhrasingContent[] | MdxJsxFlowElement | Paragraph)[] = [];
   const add = (node: PhrasingContent) => {
@@ -79,21 +79,21 @@ function splitRuns(nodes: readonly Nodes[]): (PhrasingContent[] | MdxJsxFlowElem
     } else if (isText(node)) {
       add(node);
     } else {
-      // A block in a paragraph, which only broken HTML has: its words are kept.
+      // A block in a paragraph, which only broken HTML has: keep its words.
       add({ type: 'text', value: ` ${blockText(node)} ` });
     }
   }
   return runs;
 }
 
-/** The words of a block; those of its own blocks do not run together. */
+/** The words of a block; those of nested blocks stay separated. */
 function blockText(node: Nodes): string {
   if (!('children' in node)) return toText(node);
   const isLine = node.type === 'paragraph' || node.type === 'heading' || isText(node);
   return isLine ? toText(node) : node.children.map(blockText).join(' ');
 }
 
-/** What was a block is a stretch of the line now. */
+/** Turns a former block into phrasing content. */
 function phrasingOf(run: PhrasingContent[] | Nodes): PhrasingContent[] {
   if (Array.isArray(run)) return run;
   return run.type === 'paragraph' ? [...run.children, { type: 'text', value: ' ' }] : [];
@@ -135,7 +135,7 @@ function fitBlock(block: MdxJsxFlowElement): RootContent[] {
   return [block, ...others.filter((other) => other.children.length === 0)];
 }
 
-/** The words in an attribute of a block that is dissolved. */
+/** The words in an attribute of a dissolved block. */
 function wordsIn(block: MdxJsxFlowElement, attribute: string): Paragraph[] {
   const words = literalAttributes(block)[attribute];
   return typeof words === 'string' ? [{ type: 'paragraph', children: [{ type: 'text', value: words }] }] : [];
@@ -149,15 +149,15 @@ function fitTask(node: { children: Nodes[]; checked?: boolean | null | undefined
   else node.children.unshift({ type: 'paragraph', children: [box] });
 }
 
-/** A table without a head was given an empty one; its first row is a better one. */
+/** Replaces the empty head that was added to a table by the first row. */
 function fitTable(table: Table): void {
   const [head] = table.children;
   if (table.children.length > 1 && head && toText(head).trim() === '') table.children.shift();
 }
 
-/** A heading's address is made from its letters; one that has none is text. */
+/** Turns a heading without letters into text, because its address is made from letters. */
 function fitHeading(heading: Heading, parent: Parents, index: number): number | undefined {
-  // Line breaks have no place in a heading.
+  // A heading cannot contain line breaks.
   heading.children = heading.children.map((child) => (child.type === 'break' ? { type: 'text', value: ' ' } : child));
   const id = new GithubSlugger().slug(toText(heading));
   if (id !== '' && !/^-\d+$/.test(id)) return undefined;
@@ -167,8 +167,8 @@ function fitHeading(heading: Heading, parent: Parents, index: number): number | 
 }
 
 /**
- * Moves spaces at the edges of emphasis out of it, where Markdown would need them escaped, and joins
- * adjacent emphases.
+ * Moves spaces at the edges of emphasis out of it, where Markdown would need them escaped, and
+ * joins adjacent emphases.
  */
 function tidySpaces(parent: Parents): void {
   for (let index = 0; index < parent.children.length; index++) {
@@ -211,7 +211,7 @@ function trimEdge(children: PhrasingContent[], index: number, edge: RegExp): str
 
 const MAY_BE_EMPTY: ReadonlySet<string> = new Set(['tableCell', 'tableRow', 'mdxJsxFlowElement']);
 
-/** Drops what holds nothing, and the blank paragraphs that some editors use as space. */
+/** Removes empty nodes, and the blank paragraphs that some editors use as space. */
 function dropEmpty(parent: Parents): void {
   for (let index = parent.children.length - 1; index >= 0; index--) {
     const node = parent.children[index];

@@ -5,10 +5,12 @@ import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { mdxToMarkdown } from 'mdast-util-mdx';
 import { toMarkdown } from 'mdast-util-to-markdown';
 
-/** Beyond this a component has each attribute on a line of its own. */
+/** Wider components get one line per attribute. */
 const LINE_WIDTH = 120;
 
-/** Formats a body as an editor would write it, with everything escaped that MDX would take for code. */
+/**
+ * Formats a body as an editor would write it, and escapes everything that MDX would read as code.
+ */
 export function formatBody(root: Root): string {
   return toMarkdown(root, {
     bullet: '-',
@@ -19,7 +21,7 @@ export function formatBody(root: Root): string {
       gfmStrikethroughToMarkdown(),
       gfmAutolinkLiteralToMarkdown(),
       mdxToMarkdown({ printWidth: LINE_WIDTH, quoteSmart: true }),
-      // MDX takes a line that begins so for code.
+      // MDX reads a line that begins with this as code.
       {
         unsafe: [
           { atBreak: true, character: 'i', after: 'mport[\\t ]' },

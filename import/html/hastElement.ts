@@ -3,12 +3,12 @@ import { fromHtml } from 'hast-util-from-html';
 import { plainText } from '../../lib/util/plainText.ts';
 import type { FindingKind } from '../report/findingKinds.ts';
 
-/** Elements whose text does not run on into what follows. */
+/** Elements whose text is separate from what follows. */
 const BLOCK =
   /^(?:address|article|aside|blockquote|br|dd|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|pre|section|summary|table|td|th|tr|ul)$/;
 const TEXT_MAX_LENGTH = 20_000;
 
-/** An element, with the place of the one that it replaces. */
+/** An element, with the place of the one it replaces. */
 export function hastElement(
   tagName: string,
   properties: Properties,
@@ -23,11 +23,11 @@ export type Lost = {
   kind: FindingKind;
   what: string;
   hint?: string;
-  /** An address that is left of it; becomes a link. */
+  /** Its address, which becomes a link. */
   url?: string;
-  /** Words that are left of it; they stay in the article. */
+  /** Words that stay in the article. */
   label?: string;
-  /** Words that are lost with it; they go to the report. */
+  /** Words that are lost; they go into the report. */
   quote?: string;
 };
 
@@ -36,8 +36,8 @@ export const HINT_FOR_HIDDEN =
 export const HINT_FOR_EMBEDS = 'An article holds words and photos. Write a sentence around the link, or leave it out.';
 
 /**
- * Stands for something that cannot be carried over: `convertHtml` reports it, and leaves a link where there is an
- * address.
+ * Marks something that cannot be converted: `convertHtml` reports it, and leaves a link if it has
+ * an address.
  */
 export function lostElement(
   { kind, what, hint = HINT_FOR_EMBEDS, url = '', label = '', quote = '' }: Lost,
@@ -46,13 +46,13 @@ export function lostElement(
   return hastElement('galley-lost', { kind, what, hint, url, label, quote }, [], origin);
 }
 
-/** A text in which HTML's entities are resolved. */
+/** Resolves HTML entities in a text. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;
   return fromHtml(text.replace(/</g, '&lt;'), { fragment: true }).children.map(rawTextOf).join('');
 }
 
-/** Parses a piece of HTML into what may stand in an element. */
+/** Parses an HTML fragment. */
 export function parseFragment(html: string): ElementContent[] {
   return fromHtml(html, { fragment: true }).children.filter(isContent);
 }

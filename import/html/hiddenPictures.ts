@@ -6,8 +6,8 @@ import { hastElement, listElements, textProperty } from './hastElement.ts';
 const BACKGROUND = /background(?:-image)?\s*:[^;]*?url\(\s*(?:"([^"]+)"|'([^']+)'|([^)\s]+))\s*\)/i;
 
 /**
- * Puts pictures that styles draw behind something into the text: cover blocks with a fixed background, and the rows and
- * sections of page builders. The tree is changed.
+ * Turns background pictures into content: cover blocks with a fixed background, and rows and
+ * sections of page builders. Changes the tree.
  */
 export function showBackgrounds(tree: Root): void {
   visit(tree, 'element', (node) => {
@@ -19,13 +19,16 @@ export function showBackgrounds(tree: Root): void {
   });
 }
 
-/** Whether the same picture stands in the element, as it does where one is an alternative for the other. */
+/** Whether the element also contains the same picture as an alternative. */
 function isShown(node: Element, src: string): boolean {
   const name = (url: string) => url.replace(/[?#].*$/, '').replace(/^.*\//, '');
   return listElements(node.children, isPicture).some((picture) => name(sourceOf(picture)) === name(src));
 }
 
-/** Takes out the pictures of `<noscript>` that the page shows anyway: pages that load pictures late have each one twice. */
+/**
+ * Removes `<noscript>` pictures that the page shows anyway: lazy-loading pages contain each one
+ * twice.
+ */
 export function dropRepeatedPictures(tree: Root): void {
   const shown = new Set<string>();
   visit(tree, 'element', (node) => {

@@ -10,7 +10,7 @@ import { flowOf, text } from './mdastNodes.ts';
 
 export const HINT_FOR_SCRIPTS = 'An article cannot run code. Say in words what it did, or leave it out.';
 
-/** A field that stands in no form. */
+/** A form field outside a form. */
 const leaveOutControl: HtmlHandler = (node, { tell }) => {
   const attributes = ['placeholder', 'value', 'ariaLabel'].map((name) => textProperty(node, name));
   const quote = [textOf([node]), ...attributes].filter(Boolean).join(' ');
@@ -27,7 +27,7 @@ const leaveOutControl: HtmlHandler = (node, { tell }) => {
   return undefined;
 };
 
-/** Words of a field that stands in no form do not run together with others. */
+/** Separates the words of a form field outside a form from others. */
 const apart: HtmlHandler = (node, { state }) => [text(' '), ...state.all(node), text(' ')];
 
 export const LEFT_OUT_HANDLERS: HtmlHandlers = {

@@ -21,7 +21,7 @@ import { flowOf, link, paragraph, paragraphOf } from './mdastNodes.ts';
 
 /** How figures, players and frames are converted. */
 
-/** What makes a figure more than a picture with a caption. */
+/** Content that makes a figure more than a picture with a caption. */
 const MORE_THAN_PICTURE = /^(?:table|blockquote|pre|video|audio|iframe|galley-lost)$/;
 
 export const MEDIA_HANDLERS: HtmlHandlers = {
@@ -63,7 +63,7 @@ function parseKind(text: string): FindingKind {
   return isFindingKind(text) ? text : 'block';
 }
 
-/** A player: a link to what it plays, and what it says to readers who cannot play it. */
+/** A player becomes a link to its media, plus its fallback text. */
 function losePlayer(node: Element, conversion: Conversion, what: string): RootContent[] {
   const [url = '', ...others] = mediaSources(node);
   const words = textOf(node.children);
@@ -79,7 +79,9 @@ function losePlayer(node: Element, conversion: Conversion, what: string): RootCo
   ];
 }
 
-/** Reports something that an article cannot contain, and leaves its address or its words in its place. */
+/**
+ * Reports something that an article cannot contain, and replaces it by its address or its words.
+ */
 export function lose(
   node: Element,
   { tell, findAddress }: Conversion,
@@ -94,7 +96,7 @@ export function lose(
     place: placeOfNode(node),
     message: `${what}${outcome}${words}`,
     hint,
-    // The address that it had is quoted too: the link may lead to another.
+    // Quote the original address too, because the link may differ.
     quote: [said, url].filter(Boolean).join(' '),
   });
   return address === null ? paragraphOf(label) : [paragraph([link(address, label || address)])];
@@ -124,7 +126,7 @@ export function toFigure(node: Element, conversion: Conversion): RootContent[] {
   return [...lose(node, conversion, { kind: 'embed', what: 'an embed', url, label }), ...rest];
 }
 
-/** The figure that a caption or credit shortcode makes; the two may be nested. */
+/** The figure of a caption or credit shortcode; the two may be nested. */
 function toShortcodeFigure(node: Element, conversion: Conversion): RootContent | RootContent[] {
   const [picture] = listElements(node.children, isPicture);
   const [inner] = listElements(node.children, ({ tagName }) => tagName === 'galley-figure');

@@ -5,7 +5,7 @@ import { listHeadings } from '../../lib/content/reading/describeBody.ts';
 import { decodePercents } from '../../lib/util/decodePercents.ts';
 import type { Tell } from '../newsroomExport.ts';
 
-/** Links to headings of the same page follow the new addresses of headings, which are made from their words. */
+/** Updates links to headings of the same page, whose new addresses are made from their words. */
 export function resolveAnchors(root: Root, anchors: ReadonlyMap<Heading, string>, tell: Tell): void {
   const idOf = new Map(
     listHeadings(root).flatMap(({ node, id }) => {

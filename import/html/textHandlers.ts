@@ -71,7 +71,7 @@ function toLink(node: Element, conversion: Conversion): RootContent | RootConten
     }
     return children;
   }
-  // The lightbox replaces a link from a photo to its file or to a page about it.
+  // The lightbox replaces a link from a photo to its file or its page.
   if (children.some(isMedia) && toText({ type: 'root', children }).trim() === '') {
     reportPictureLinks(hastElement('a', {}, [node]), conversion);
     return children;
@@ -85,7 +85,7 @@ function toLink(node: Element, conversion: Conversion): RootContent | RootConten
     : [...children.filter((child) => !isPhrasing(child)), ...(result.children.length > 0 ? [result] : [])];
 }
 
-/** Code is text: pictures in it move below, and links are reported. */
+/** Code is plain text: pictures in it move below, and links are reported. */
 function toCode(node: Element, conversion: Conversion): RootContent[] {
   for (const anchor of listElements(node.children, ({ tagName }) => tagName === 'a')) {
     const url = textProperty(anchor, 'href');

@@ -33,13 +33,13 @@ const SUBSCRIPT: ReadonlyMap<string, string> = new Map(
     '−': '₋',
   }),
 );
-/** Endings of ordinal numbers, which mean the same in the line: 1st, 2nd, 5e, 1er, nº. */
+/** Ordinal suffixes, which mean the same when not raised: 1st, 2nd, 5e, 1er, nº. */
 const ORDINAL = /^(?:st|nd|rd|th|er|re|e|o|a|º|ª|®|™)$/i;
 
 /**
  * Text with superscript or subscript digits in place of markup: `m²`, `H₂O`.
  *
- * @returns null when Unicode lacks a character for it
+ * @returns null if Unicode lacks a character for it
  */
 export function toRaised(text: string, kind: 'super' | 'sub'): string | null {
   if (text === '' || (kind === 'super' && ORDINAL.test(text))) return text;

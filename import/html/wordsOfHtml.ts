@@ -1,6 +1,6 @@
 import { listHtmlSource } from '../accounting/listHtmlSource.ts';
 
-/** The words and addresses of a piece of HTML on one line, for the report. */
+/** The words and addresses in HTML on one line, for the report. */
 export function wordsOfHtml(html: string): string {
   const place = { line: 1, column: 1 };
   return listHtmlSource(html, () => place)

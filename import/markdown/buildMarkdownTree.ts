@@ -12,21 +12,21 @@ import { textOf, textProperty } from '../html/hastElement.ts';
 import { expandTemplates } from './expandTemplates.ts';
 
 export type ResolveAddress = {
-  /** The address of a picture that a text names. */
+  /** Resolves the address of a picture in a text. */
   picture: (src: string) => string;
-  /** The address of a page that a text links to. */
+  /** Resolves the address of a link in a text. */
   link: (href: string) => string;
 };
 
 const parser = unified().use(remarkParse).use(remarkGfmSubset).freeze();
 
-/** Builds the tree of a body of Markdown or MDX, with the lines of the body as positions. */
+/** Builds the tree of a Markdown or MDX body, with the positions of the body. */
 export function buildMarkdownTree(body: string, isMdx: boolean, resolve: ResolveAddress): Root {
   const { text, lines } = expandTemplates(body, isMdx);
   const markdown = parser.parse(text);
   visit(markdown, 'image', showTitle);
   const tree = toHast(markdown, { allowDangerousHtml: true });
-  // Lines outlive the way through HTML, in which raw tags find their contents, as attributes.
+  // The detour through HTML, which nests raw tags, keeps lines as attributes.
   visit(tree, (node) => {
     const line = lines[(node.position?.start.line ?? 0) - 1];
     if (line === undefined) return;
@@ -44,7 +44,7 @@ export function buildMarkdownTree(body: string, isMdx: boolean, resolve: Resolve
   return root;
 }
 
-/** Headings have the ids that other programs give them: one that is written, or one made from their words. */
+/** Gives headings the ids they had: the written one, or one made from their words. */
 function nameHeadings(root: Root): void {
   const slugger = new GithubSlugger();
   visit(root, 'element', (node) => {

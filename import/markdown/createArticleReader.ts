@@ -14,7 +14,7 @@ import { escapeText } from './templateTags.ts';
 
 export type ReadArticle = (file: string, text: string, index: number, id: string) => ExportedArticle;
 
-/** Makes what reads the articles of a site; people that they name are added to the export. */
+/** Creates a reader of the site's articles, which adds the people they name to the export. */
 export function createArticleReader(
   site: MarkdownSite,
   folder: string,
@@ -119,7 +119,7 @@ export function createArticleReader(
   };
 }
 
-/** Without a title, the first heading is it; it does not stand twice. */
+/** Without a title, uses the first heading, and removes it from the body. */
 function takeTitle(title: string, body: string): { title: string; body: string } {
   const [line = '', heading = ''] =
     /^\s*#[ \t]+([^\n]+?)[ \t]*#*[ \t]*(?=\n|$)/.exec(
@@ -143,7 +143,7 @@ function createResolver(
       return asset === null ? src : `${FILE_SCHEME}${asset}`;
     },
     link: (href) => {
-      // What Jekyll's tags for links leave: the name of the other text's file.
+      // Jekyll's link tags contain the file name of the other text.
       const named = /^(?:_posts\/)?(\d{4}-\d{2}-\d{2}-[^/#?]+?)(?:\.\w+)?$/.exec(href)?.[1];
       const post = named && [...urls].find(([one]) => posix.parse(one).name === named)?.[1];
       if (post) return post;
@@ -195,7 +195,7 @@ function isTrue(value: unknown): boolean {
   return value === true || /^(?:true|yes|1)$/i.test(String(value ?? ''));
 }
 
-/** A folder's name as that of a section: `local-news` becomes `Local news`. */
+/** A section name from a folder name: `local-news` becomes `Local news`. */
 function titleCase(name: string): string {
   if (/[\sA-Z]/.test(name)) return name;
   const words = name.replace(/[-_]+/g, ' ');

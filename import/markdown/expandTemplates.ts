@@ -1,7 +1,7 @@
 import { lostHtml } from '../html/lostHtml.ts';
 import { escapeText, expandTag, isCodeTag, parseTag } from './templateTags.ts';
 
-/** Marks a line break that the file does not have. */
+/** Marks an inserted line break. */
 const INSERTED = '\uE000';
 const CODE = /(^|\n)([ \t]*)(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:\n[ \t]*\3`*~*[ \t]*(?=\n|$)|$)|`[^`\n]+`/g;
 const SHORTCODE = /\{\{[<%]\s*(\/?)\s*([\s\S]*?)\s*(\/?)\s*[>%]\}\}/g;
@@ -14,15 +14,15 @@ const ESM =
 const HINT_FOR_CODE = 'An article cannot run code. Write what it showed, or leave it out.';
 
 export type Expanded = {
-  /** Markdown with HTML in it, and nothing else. */
+  /** Markdown with HTML. */
   text: string;
   /** The line of the body for each line of the text, from 0. */
   lines: readonly number[];
 };
 
 /**
- * Writes everything that is neither Markdown nor HTML as HTML: shortcodes, tags of template languages, components,
- * directives. What is in code stays.
+ * Converts everything that is neither Markdown nor HTML to HTML: shortcodes, tags of template
+ * languages, components, directives. Leaves code alone.
  */
 export function expandTemplates(body: string, isMdx: boolean): Expanded {
   const imports = new Map(
@@ -51,7 +51,7 @@ function outsideCode(text: string, change: (part: string) => string): string {
   return result + change(text.slice(end));
 }
 
-/** Tags around code become fences, before anything reads the code. */
+/** Turns tags around code into fences, before anything parses the code. */
 function fenceCodeTags(text: string): string {
   const fence = (whole: string, inner: string, code: string) => {
     const { name, values } = parseTag(inner);
@@ -104,7 +104,7 @@ function expandLiquid(text: string): string {
   });
 }
 
-/** `{{ site.url }}/x` is an address of the site; other output is not known before the old program runs. */
+/** `{{ site.url }}/x` is an address of the site; other expressions need the old program. */
 function expandOutputs(text: string): string {
   return text.replace(OUTPUT, (whole, inner: string) => {
     const quoted = /^["']([^"']*)["']\s*\|/.exec(inner)?.[1];
@@ -168,7 +168,10 @@ function expandNotation(text: string): string {
     .replace(/\[\^([^\]\s]+)\]/g, '\\[$1]');
 }
 
-/** HTML that stands on lines of its own, so that the Markdown around it is read as such; with the lines that it replaces. */
+/**
+ * HTML on separate lines, so that the Markdown around it is parsed as such; keeps the number of
+ * lines.
+ */
 function asBlock(html: string, replaced: string, isAlone = false): string {
   if (html === '') return blank(replaced);
   const isBox = isAlone || /^<\/?(?:galley-fact-box|blockquote)/.test(html);
@@ -176,7 +179,7 @@ function asBlock(html: string, replaced: string, isAlone = false): string {
   return isBox ? `${inserted}${inserted}${html}${inserted}${inserted}${blank(replaced)}` : `${html}${blank(replaced)}`;
 }
 
-/** Takes the marks away, and counts the lines without those that were inserted. */
+/** Removes the marks, and counts the lines without inserted ones. */
 function countLines(text: string): Expanded {
   const lines: number[] = [];
   let line = 1;

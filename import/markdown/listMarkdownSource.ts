@@ -6,7 +6,7 @@ import { parseTag } from './templateTags.ts';
 const OPTION =
   /^(?:id|class|classname|width|height|layout|loading|priority|fill|quality|sizes|client:.*|key|type|style|lang|align|target|rel)$/;
 
-/** Every word, link and picture of a body of Markdown, read without parsing the Markdown. */
+/** Lists every word, link and picture of a Markdown body, without parsing it. */
 export function listMarkdownSource(
   body: string,
   isMdx: boolean,
@@ -49,7 +49,7 @@ export function listMarkdownSource(
   return items;
 }
 
-/** Without the code of MDX: imports, comments, components, expressions. */
+/** Removes MDX code: imports, comments, components, expressions. */
 function withoutCode(text: string, addTag: (inner: string) => string): string {
   return text
     .replace(/^(?:import\s.*|export\s+(?:const|let|var|function|default|async)\b[^\n]*(?:\n(?!\n)[^\n]*)*)$/gm, '')
@@ -60,7 +60,7 @@ function withoutCode(text: string, addTag: (inner: string) => string): string {
     .replace(/\{\s*(?:(["'`])([^"'`]*)\1|[^{}\n]*)\s*\}/g, (_whole, _quote, literal?: string) => literal ?? '');
 }
 
-/** Markdown's own links and pictures as HTML, without its other signs. */
+/** Converts links and pictures of Markdown to HTML, and removes its other syntax. */
 function toHtml(text: string): string {
   const title = '(?:\\s+["\'(]([^"\')]*)["\')])?';
   return text

@@ -1,7 +1,7 @@
 import { exportDate } from '../exportDate.ts';
 import type { FrontMatter } from './readFrontMatter.ts';
 
-/** What fields of front matter mean here, in the order in which they are looked for. */
+/** Front matter fields by meaning, in order of preference. */
 const DEFAULT_MAP = {
   headline: ['headline', 'title', 'name'],
   standfirst: [
@@ -80,15 +80,15 @@ const DEFAULT_MAP = {
 } as const;
 
 export type FieldName = keyof typeof DEFAULT_MAP;
-/** Our names by those of the site, as the command line gives them: `title=headline`. */
+/** Our field names by the site's, from the command line: `title=headline`. */
 export type FieldMap = ReadonlyMap<string, string>;
 
 export const FIELD_NAMES: readonly string[] = Object.keys(DEFAULT_MAP);
-/** Fields that draw a page or serve a program. */
+/** Fields for layout or tools. */
 const TECHNICAL =
   /^(?:layout|type|template|templateKey|weight|order|toc|toc_\w+|comments?|math|mathjax|katex|mermaid|pinned|sticky|featured|show\w*|hide\w*|disable\w*|enable\w*|eleventy\w*|pagination\w*|sidebar\w*|id|uid|uuid|guid|key|keywords?|readingTime|reading_time|markup|outputs?|cascade|build|_build|sitemap|robots|noindex|index|prev|next|parent|nav\w*|menu|menus|classes|css|js|scripts?|prerender|setup|imports?|component|generator|isCJKLanguage|expiryDate|linkTitle)$/i;
 
-/** Reads fields by what they mean; knows in the end which ones nobody asked for. */
+/** Reads fields by meaning, and records which were never read. */
 export class FieldReader {
   private readonly read = new Set<string>();
 
@@ -127,7 +127,7 @@ export class FieldReader {
     return parseFieldDate(this.get(name));
   }
 
-  /** Fields that were not asked for, with their values. */
+  /** Fields that were never read, with their values. */
   rest(): { name: string; value: unknown }[] {
     return Object.entries(this.fields)
       .filter(([name]) => !this.read.has(name) && !TECHNICAL.test(name))
@@ -135,7 +135,7 @@ export class FieldReader {
   }
 }
 
-/** A date in one of the forms that people write: ISO, `2019-05-04 07:30 +0200`, `May 4, 2019`. */
+/** Parses common date formats: ISO, `2019-05-04 07:30 +0200`, `May 4, 2019`. */
 export function parseFieldDate(value: unknown): string | null {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : exportDate(value.toISOString());
   if (typeof value !== 'string') {

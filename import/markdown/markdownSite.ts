@@ -6,7 +6,7 @@ export type MarkdownSite = {
   /** Where the site's settings are; pictures are looked for below it. */
   root: string;
   generator: Generator;
-  /** Null when no setting says it. */
+  /** Null if not in the settings. */
   url: string | null;
   name: string;
   language: string;
@@ -32,7 +32,7 @@ const TEXT_FILE = /\.(?:md|mdx|markdown)$/i;
 /** How far above the given folder the settings may be. */
 const LEVELS_MAX = 5;
 
-/** Finds out what a folder is part of. */
+/** Detects the site that a folder belongs to. */
 export function readSite(folder: string): MarkdownSite {
   let root = folder;
   let generator: Generator = 'plain';
@@ -78,10 +78,12 @@ export function listTexts(folder: string): string[] {
     });
 }
 
-/** Where a site keeps what it copies as it is, and what its texts refer to. */
+/** Folders for static files and assets. */
 const ASSET_FOLDERS = ['static', 'public', 'assets', 'src/assets', 'src', 'source', 'src/images', 'content', ''];
 
-/** Finds the file that a text means by a path. Null for an address elsewhere, or when there is none. */
+/**
+ * Resolves a path in a text to a file. Null for an address elsewhere, or if there is no such file.
+ */
 export function findAsset(reference: string, textFile: string, { root }: MarkdownSite): string | null {
   const path = decode(reference.replace(/[?#].*$/, ''));
   if (path === '' || /^[a-z][a-z0-9+.-]*:|^\/\//i.test(path)) return null;
@@ -103,7 +105,7 @@ function isInside(path: string, root: string): boolean {
   return resolve(path).startsWith(`${resolve(root)}${sep}`);
 }
 
-/** What the path and the settings say of a text: its address, its slug, its section, its date. */
+/** What path and settings determine about a text: address, slug, section, date. */
 export function describePath(file: string, site: MarkdownSite, folder: string) {
   const path = relative(existsSync(join(site.root, 'content')) ? site.root : site.root, file)
     .split(sep)

@@ -8,11 +8,11 @@ export type MarkdownSource = {
   body: string;
   /** The line of the file in which the body begins. */
   bodyLine: number;
-  /** What is wrong with the front matter; null when nothing is. */
+  /** What is wrong with the front matter; null if nothing is. */
   problem: string | null;
 };
 
-/** Cuts a file into front matter (YAML, TOML between `+++`, or JSON) and body. */
+/** Splits a file into front matter (YAML, TOML between `+++`, or JSON) and body. */
 export function readFrontMatter(text: string): MarkdownSource {
   const source = text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
   const [whole, fence = '', inner = ''] =

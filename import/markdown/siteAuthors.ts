@@ -4,7 +4,7 @@ import { parse as parseYaml } from 'yaml';
 import { plainText } from '../../lib/util/plainText.ts';
 import type { ExportedContributor } from '../newsroomExport.ts';
 
-/** What the address of a picture in the site’s own folder begins with. */
+/** Prefix of addresses of pictures in the site’s folder. */
 export const FILE_SCHEME = 'file:';
 const AUTHOR_FILES = [
   '_data/authors.yml',
@@ -15,7 +15,7 @@ const AUTHOR_FILES = [
   'src/data/authors.yml',
 ];
 
-/** People that the site keeps in a file of its own, by their keys. */
+/** People in the site’s authors file, by key. */
 export function readAuthors(root: string): Map<string, ExportedContributor> {
   const contributors = new Map<string, ExportedContributor>();
   for (const file of AUTHOR_FILES) {
@@ -31,7 +31,7 @@ export function readAuthors(root: string): Map<string, ExportedContributor> {
   return contributors;
 }
 
-/** A contributor from what front matter or a file of authors says. */
+/** A contributor from front matter or an authors file. */
 export function toContributor(author: unknown, key: string): ExportedContributor {
   const fields: { [name: string]: unknown } = typeof author === 'object' && author !== null ? { ...author } : {};
   const text = (...names: string[]) =>

@@ -1,7 +1,9 @@
 import { escapeAttribute } from '../html/escapeAttribute.ts';
 import { lostHtml } from '../html/lostHtml.ts';
 
-/** Template tags in Markdown: shortcodes of Hugo, tags of Liquid and Nunjucks, components of MDX. */
+/**
+ * Template tags in Markdown: shortcodes of Hugo, tags of Liquid and Nunjucks, components of MDX.
+ */
 
 const HINT = 'The old site’s program drew it. Write what it showed, or leave it out.';
 const PICTURE_TAGS =
@@ -10,7 +12,7 @@ const CODE_TAGS = /^(?:highlight|code)$/i;
 const BOX_TAGS =
   /^(?:note|tip|info|warning|danger|caution|notice|callout|admonition|alert|aside|hint|important|details|expand|accordion)$/i;
 const QUOTE_TAGS = /^(?:blockquote|quote|pullquote)$/i;
-/** Tags that are nothing to readers. */
+/** Tags without content for readers. */
 const SILENT_TAGS =
   /^(?:raw|endraw|toc|comment|endcomment|assign|capture|endcapture|if|else|elsif|elseif|endif|unless|endunless|for|endfor|set|block|endblock|extends|tabs?|tabitem|steps?|cards?|columns?|column|fragment|div|section|center|rawhtml|safe|unsafe)$/i;
 const VIDEO_ADDRESSES: Readonly<Record<string, (id: string) => string>> = {
@@ -31,7 +33,7 @@ export type TemplateTag = { name: string; attributes: ReadonlyMap<string, string
 const ATTRIBUTE =
   /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`|([^}]*?))\s*\}|([^\s"'{}]+))|"([^"]*)"|'([^']*)'|([^\s"'{},]+)/g;
 
-/** The name of a tag, and what stands behind it. */
+/** The name of a tag, and the rest of it. */
 export function parseTag(text: string): TemplateTag {
   const [, name = '', rest = ''] = /^\s*([\w./-]+)([\s\S]*)$/.exec(text) ?? [];
   const attributes = new Map<string, string>();
@@ -44,7 +46,7 @@ export function parseTag(text: string): TemplateTag {
   return { name, attributes, values };
 }
 
-/** What stands for a tag in the HTML: what it opens, and what closes it. */
+/** The HTML of a tag: its opening, and its closing. */
 export function expandTag({ name, attributes, values }: TemplateTag, what: string): { open: string; close: string } {
   const get = (...names: string[]) => names.map((one) => attributes.get(one) ?? '').find((value) => value !== '') ?? '';
   const plain = name.replace(/^.*[./](?=\w)/, '').replace(/\.(?:html|liquid|njk)$/, '');

@@ -13,21 +13,21 @@ import { toSlug } from '../plan/toSlug.ts';
 import { type FindUpload, originalName } from './findUpload.ts';
 import { type SplitCaption, splitCredit } from './splitCredit.ts';
 
-/** A photo with the words and rights that the export knows. Empty: the export does not say. */
+/** A photo with texts and rights from the export; empty if unknown. */
 export type PlacedPhoto = { src: string; alt: string; caption: string; credit: string; copyright: string };
 
 export type PhotoPlacer = {
-  /** The photo for a use of a picture; null when it cannot be one, which has been reported then. */
+  /** The photo for a use of a picture; null if it cannot be one, which has then been reported. */
   place: (use: PictureUse, tell: Tell) => PlacedPhoto | null;
-  /** The same as a node of the body: a `<Photo>`, or a link in its place. */
+  /** The same as a node: a `<Photo>`, or a link instead. */
   placeInBody: (use: PictureUse) => MdxJsxFlowElement | Paragraph;
-  /** The pictures that belong beside the article: their names there, and where they are now. */
+  /** The pictures for the article's folder: their names there, and their current paths. */
   files: ReadonlyMap<string, string>;
-  /** Everything that was placed, in order. */
+  /** All placed photos, in order. */
   placed: readonly PlacedPhoto[];
-  /** Names beside the article, by the address on the old site. */
+  /** File names in the article's folder, by address on the old site. */
   names: ReadonlyMap<string, string>;
-  /** Words of captions that the form of a credit says: "Photo by". */
+  /** Words of captions that the credit replaces: "Photo by". */
   impliedWords: readonly string[];
 };
 
@@ -35,19 +35,19 @@ type PlacerContext = {
   findPicture: FindPicture;
   findUpload: FindUpload;
   hasUploads: boolean;
-  /** Whether a name is that of somebody who takes photos. */
+  /** Whether a name belongs to a photographer. */
   isKnownName: (name: string) => boolean;
-  /** The credit of photos for which the export has none; empty when there is to be none. */
+  /** The default credit of photos; empty for none. */
   defaultCredit: string;
   /** Reports findings at places in the body. */
   inBody: Tell;
-  /** The address that a link to a picture elsewhere gets; null when it can have none. */
+  /** The address for a link to a picture on another site; null if it cannot have one. */
   findAddress: (url: string) => string | null;
 };
 
 const HINT_ELSEWHERE = 'If you may publish it, save it beside index.mdx and show it with <Photo>.';
 
-/** Makes what places the pictures of one article: it finds their files, names them, and gathers their words and rights. */
+/** Creates the photos of one article: finds and names their files, and gathers texts and rights. */
 export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
   const nameOf = createFileNamer();
   const files = new Map<string, string>();
@@ -69,7 +69,7 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
     return photo;
   }
 
-  /** The name of the picture's file beside the article; null when it cannot be published. */
+  /** The name of the picture's file in the article's folder; null if it cannot be published. */
   function findFile(
     use: PictureUse,
     picture: LibraryPicture | undefined,
@@ -83,7 +83,7 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
         place: use.place,
         message,
         hint,
-        // A missing file is named in the article all the same.
+        // The article refers to a missing file, too.
         ...(kind === 'picture-missing' ? {} : { quote: url }),
       });
     if (uploadPath === null) {
@@ -129,7 +129,10 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
   return { place, placeInBody, files, placed, names, impliedWords };
 }
 
-/** Makes what names files beside an article; each stem is used once, because it becomes part of an address. */
+/**
+ * Creates a function that names files in an article's folder. Stems are unique, because they become
+ * addresses.
+ */
 function createFileNamer(): (uploadPath: string, extension: string) => string {
   const names = new Map<string, string>();
   return (uploadPath, extension) => {
@@ -148,8 +151,8 @@ function createFileNamer(): (uploadPath: string, extension: string) => string {
 }
 
 /**
- * The credit of a photo: one that the export holds apart from the caption comes first, then one at the end of the
- * caption, then that of its gallery.
+ * The credit of a photo: first a separate one in the export, then one at the end of the caption,
+ * then that of its gallery.
  */
 function resolveCredit(
   use: PictureUse,
@@ -167,7 +170,7 @@ function resolveCredit(
   }
   if (split.credit === '') return { caption, credit: held, copyright };
   if (contains(split.credit, held)) return { ...split, copyright };
-  // The caption names somebody else: nothing is taken out of it.
+  // The caption credits somebody else: leave it unchanged.
   return contains(held, split.credit) ? { ...split, credit: held, copyright } : { caption, credit: held, copyright };
 }
 
@@ -176,14 +179,14 @@ function contains(longer: string, shorter: string): boolean {
   return listWords(shorter).every((word) => words.has(word));
 }
 
-/** The words of a text that are not in another. */
+/** The words of one text that are missing in another. */
 function wordsBetween(whole: string, kept: string): string[] {
   const tally = new Tally();
   for (const word of listWords(kept)) tally.add(word);
   return listWords(whole).filter((word) => !tally.take(word));
 }
 
-/** The ending that `findUpload` gives to the same bytes. */
+/** The extension that `findUpload` gives the same bytes. */
 function usualEnding(extension: string): string {
   return extension === 'jpeg' ? 'jpg' : extension === 'tiff' ? 'tif' : extension;
 }

@@ -3,8 +3,8 @@ import type { FindPicture, LibraryPicture } from '../newsroomExport.ts';
 import { hostOf, libraryPathOf, originalName, uploadPathOf } from './findUpload.ts';
 
 /**
- * Makes what finds the picture that a use in a body means: by its id in the media library, or by its address there. The
- * address may be that of a smaller size, of a content network, or of a former name of the site.
+ * Creates a function that resolves a picture in a body: by its id in the media library, or by
+ * address. The address may be that of a smaller size, of a CDN, or of a former domain of the site.
  */
 export function createPictureFinder(
   pictures: ReadonlyMap<string, LibraryPicture>,
@@ -30,7 +30,9 @@ export function createPictureFinder(
   };
 }
 
-/** The id in a body may be that of another site, from which the body was copied: then the names differ. */
+/**
+ * The id in a body copied from another site may be that of another picture: then the names differ.
+ */
 function pictureById(picture: LibraryPicture | undefined, url: string): LibraryPicture | undefined {
   if (!picture || url === '') return picture;
   const nameIn = (path: string) => posix.basename(keyOf(libraryPathOf(path) || path));

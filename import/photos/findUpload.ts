@@ -5,26 +5,26 @@ import { decodePercents } from '../../lib/util/decodePercents.ts';
 /** A picture in the uploads folder. */
 export type Upload = {
   path: string;
-  /** What its bytes are: the ending that its name should have, such as `jpg`; empty when they are no picture. */
+  /** The extension for its bytes, such as `jpg`; empty if they are no picture. */
   extension: string;
 };
 
 export type FindUpload = (uploadPath: string) => Upload | null;
 
-/** Where uploads are below the folder that was named: there, or in the old system's folders around them. */
+/** Where uploads may be below the given folder: directly, or in the old system's folders. */
 const FOLDERS = ['', 'wp-content/uploads', 'uploads', 'content/images', 'images'];
 const UPLOADS_IN_URL =
   /\/(?:wp-content\/(?:uploads|blogs\.dir\/\d+\/files)|content\/images(?:\/size\/w\d+(?:h\d+)?)?(?:\/format\/\w+)?)\/(?:sites\/\d+\/)?([^?#]+)/i;
 /** A smaller size of a picture: `pier-1024x683.jpg`. */
 const SIZE = /-\d{1,5}x\d{1,5}(?=\.\w+$)/;
-/** WordPress's name for a picture that it made smaller, beside which the original lies. */
+/** WordPress's name for a scaled picture, whose original is beside it. */
 const SCALED = /-scaled(?=\.\w+$)/;
 const SNIFFED_BYTES = 32;
 
 /**
- * The path below the uploads folder that an address on the old site names.
+ * The path below the uploads folder for an address on the old site.
  *
- * @returns null when the address is not one of an upload
+ * @returns null if the address is not that of an upload
  */
 export function uploadPathOf(url: string): string | null {
   const encoded = UPLOADS_IN_URL.exec(url)?.[1];
@@ -37,15 +37,15 @@ function leadsOut(path: string): boolean {
   return path.includes('\0') || path.split(/[\\/]/).includes('..');
 }
 
-/** The address without the network that WordPress.com puts before pictures: `i0.wp.com/quay.example/…`. */
+/** The address without WordPress.com's CDN prefix: `i0.wp.com/quay.example/…`. */
 function withoutCdn(url: string): string {
   return url.replace(/^(?:https?:)?\/\/i\d\.wp\.com\//i, 'https://');
 }
 
 /**
- * The path of a picture in the old site's library, from an address of whatever form: `2024/03/ferry.jpg`.
+ * The path of a picture in the old site's library, from any form of address: `2024/03/ferry.jpg`.
  *
- * @returns `''` when the address has no path
+ * @returns `''` if the address has no path
  */
 export function libraryPathOf(url: string): string {
   const address = withoutCdn(url);
@@ -69,16 +69,17 @@ export function originalName(name: string): string {
 }
 
 /**
- * Makes a function that finds the largest version of a picture below some folders, and nothing outside of them.
+ * Creates a function that finds the largest version of a picture below some folders, and nothing
+ * outside them.
  *
- * @param folders in the order in which they are searched
+ * @param folders in search order
  */
 export function createUploadFinder(folders: readonly string[]): FindUpload {
   const roots = folders.map((folder) => realpathSync(folder)).map((root) => ({ root, folders: listFolders(root) }));
   return (uploadPath) => {
     if (leadsOut(uploadPath)) return null;
     const unsized = uploadPath.replace(SIZE, '');
-    // Ghost keeps what was uploaded beside the smaller picture that it shows.
+    // Ghost keeps the original beside the smaller picture that it shows.
     const names = [unsized.replace(/(?=\.\w+$)/, '_o'), unsized.replace(SCALED, ''), unsized, uploadPath];
     const spellings = new Set(names.flatMap((name) => [name, name.normalize('NFC'), name.normalize('NFD')]));
     for (const name of spellings) {
@@ -93,7 +94,10 @@ export function createUploadFinder(folders: readonly string[]): FindUpload {
   };
 }
 
-/** The folders that may hold uploads. In a network of sites each has its own; only a single one is certain. */
+/**
+ * The folders that may contain uploads. In a multisite each site has its own, so use it only if
+ * there is one.
+ */
 function listFolders(root: string): string[] {
   const present = FOLDERS.filter((folder) => statSync(join(root, folder), { throwIfNoEntry: false })?.isDirectory());
   return present.flatMap((folder) => {
@@ -104,7 +108,7 @@ function listFolders(root: string): string[] {
   });
 }
 
-/** The real path of a file, when it lies below a folder, links followed. */
+/** The real path of a file if that is below a folder. */
 function locate(path: string, root: string): string | null {
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) return null;
   const real = realpathSync(path);

@@ -3,8 +3,8 @@ import { splitCredit } from './splitCredit.ts';
 const PERSON = /^\p{Lu}[\p{L}\p{M}.’'-]*(?:\s+[\p{L}\p{M}.’'-]+){1,3}$/u;
 
 /**
- * The names that some captions plainly give as credits: in other captions they are credits too, where they stand alone at
- * the end.
+ * Names that some captions clearly give as credits. In other captions they count as credits when
+ * alone at the end.
  *
  * @param captions plain texts
  */

@@ -21,7 +21,9 @@ const LED_OF = new RegExp(`^${LEAD_OF}\\s+(?<name>.+)$`, 'isu');
 const WITHOUT_NAME = new RegExp(`^${NAMELESS}$`, 'iu');
 const OWNED = /^(?:©|\(c\)|copyright\b)\s*(?<owner>.+)$/isu;
 const BEGINS_LIKE_NAME = /^(?:the )?[\p{Lu}\p{Lt}\p{Lo}\p{N}@“"]|^[a-z]+(?:[/ -]|$)/u;
-/** In a name a full stop stands after an initial, within a word, or after `Dr.` and the like. */
+/**
+ * In a name, a full stop follows an initial, is inside a word, or follows a title such as `Dr.`.
+ */
 const SENTENCE_END = /(?<!(?:^|[\s/])\p{Lu})(?<!\b(?:Dr|Mr|Mrs|Ms|St|Jr|Sr))[.!?;。！？](?:\s|$)/u;
 
 /** Two to four words with capitals: `Ines Falk`, `J. R. Lens`, `Maria de la Cruz`. */
@@ -57,11 +59,12 @@ const AFTER_SLASH = new RegExp(
 const SEPARATOR_AT_END = /[\s|–—/·•-]+$/u;
 
 /**
- * Takes the credit out of a caption that ends in one: "The pier at dawn. Photo: Jo Lens", "The pier (AP Photo/Jo Lens)",
- * "© 2019 Jo Lens". A sentence is never a credit; a caption that is not certain stays whole.
+ * Splits a caption that ends in a credit: "The pier at dawn. Photo: Jo Lens", "The pier (AP
+ * Photo/Jo Lens)", "© 2019 Jo Lens". A sentence is never a credit; a caption that is not certain
+ * stays whole.
  *
  * @param text plain text on one line
- * @param isKnown whether a name is that of somebody who takes photos, as other captions say
+ * @param isKnown whether other captions credit this name
  */
 export function splitCredit(text: string, isKnown: (name: string) => boolean = () => false): SplitCaption {
   const whole = { caption: text, credit: '', copyright: '' };
@@ -74,7 +77,7 @@ export function splitCredit(text: string, isKnown: (name: string) => boolean = (
   return splitOpen(text, isKnown) ?? whole;
 }
 
-/** A credit that stands in no brackets. */
+/** A credit without brackets. */
 function splitOpen(text: string, isKnown: (name: string) => boolean): SplitCaption | null {
   const all = parseCredit(text) ?? (WIRE.test(text) && /[/|]/.test(text) ? parseWire(text) : null);
   if (all) return join('', all);
@@ -99,7 +102,7 @@ function join(caption: string, credit: Credit): SplitCaption {
   return { caption: caption.replace(SEPARATOR_AT_END, '').trim(), ...credit };
 }
 
-/** A credit that says that it is one. */
+/** A credit that is labelled as one. */
 function parseCredit(text: string): Credit | null {
   const trimmed = withoutFullStop(text);
   const nameless = parseNameless(trimmed);
@@ -136,7 +139,10 @@ function withoutFullStop(text: string): string {
   return text.trim().replace(/(?<=.{3})[.。]$/u, '');
 }
 
-/** Whether a text can be a name: it begins like one, is no sentence, and its small words are those that names have. */
+/**
+ * Whether a text can be a name: it begins like one, is no sentence, and has no lower-case words but
+ * those of names.
+ */
 function isName(text: string): boolean {
   if (text === '' || text.length > NAME_MAX_LENGTH || !BEGINS_LIKE_NAME.test(text)) return false;
   if (SENTENCE_END.test(text) || SENTENCE_WORDS.test(text) || /[\n:：]/.test(text)) return false;

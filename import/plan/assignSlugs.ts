@@ -4,9 +4,9 @@ import { subjectOf } from './subjectOf.ts';
 import { hashSlug, toSlug } from './toSlug.ts';
 
 /**
- * Gives each article a slug of its own.
+ * Gives each article a unique slug.
  *
- * @param recorded the slug that an earlier import gave it
+ * @param recorded the slug from an earlier import
  * @param reserved slugs of other articles that earlier imports wrote
  */
 export function assignSlugs(
@@ -23,7 +23,7 @@ export function assignSlugs(
     slugs.set(article, known);
     taken.add(known);
   }
-  // Those that had an address keep it before those that only would like to have it.
+  // Articles that had an address take precedence over those that only want it.
   const inOrder = [...articles.filter(({ isDraft }) => !isDraft), ...articles.filter(({ isDraft }) => isDraft)];
   for (const article of inOrder) {
     const wanted = wantedSlug(article);

@@ -5,13 +5,16 @@ import { decodePercents } from '../../lib/util/decodePercents.ts';
 import type { Tell } from '../newsroomExport.ts';
 import { toSlug } from './toSlug.ts';
 
-/** Where everything of the old site is now. */
+/** The new addresses of the old site. */
 export type MovedSite = {
-  /** Null when the export does not say. */
+  /** Null if unknown. */
   siteUrl: string | null;
-  /** Articles by every path that they had. */
+  /** Articles by each of their old paths. */
   articles: ReadonlyMap<string, MovedArticle>;
-  /** Articles by the last part of their path, which outlives a change of the old site's addresses. */
+  /**
+   * Articles by the last part of their path, which stays the same when a site changes its address
+   * scheme.
+   */
   articlesBySlug: ReadonlyMap<string, MovedArticle>;
   /** Slugs of sections by those of the old site's categories. */
   sections: ReadonlyMap<string, string>;
@@ -24,13 +27,13 @@ export type MovedArticle = { slug: string; isDraft: boolean };
 
 export type PlaceLink = (url: string, place: Place) => string | null;
 
-/** Resolves paths where the site's address is unknown. No link has it. */
+/** A base for paths if the site's address is unknown. No link uses it. */
 const NO_SITE = 'https://path.invalid';
 const HINT_FOR_OLD_SITE = 'When the old site is gone, it leads nowhere. Link to something else, or take the link away.';
 const HINT_FOR_REFUSED =
   'Links lead to https:, http:, mailto: and pages of this site. Write in the sentence what readers need.';
 
-/** The path by which a page of the old site is known: no slash at the end; of a shortlink, the query. */
+/** The canonical path of a page on the old site: no trailing slash; for a shortlink, the query. */
 export function sitePath(url: URL): string {
   const id = /[?&](?:p|page_id)=(\d+)/.exec(url.search)?.[1];
   const path = decodePercents(url.pathname)
@@ -39,20 +42,20 @@ export function sitePath(url: URL): string {
   return id !== undefined && path === '' ? `?p=${id}` : path;
 }
 
-/** The path of an address on the old site; null when it is on another. */
+/** The path of an address on the old site; null if it is on another site. */
 export function pathOnSite(address: string, siteUrl: string | null): URL | null {
   if (!URL.canParse(address, siteUrl ?? NO_SITE)) return null;
   const url = new URL(address, siteUrl ?? NO_SITE);
   return hostOf(url) === hostOf(new URL(siteUrl ?? NO_SITE)) ? url : null;
 }
 
-/** The host, with or without `www.` the same. */
+/** The host without `www.`. */
 function hostOf(url: URL): string {
   return url.host.replace(/^www\./, '');
 }
 
 /**
- * Makes what finds the new address of a link in one article.
+ * Creates a function that finds the new address of a link in one article.
  *
  * @param from the article, and its address on the old site
  */
@@ -84,7 +87,7 @@ export function createLinkPlacer(site: MovedSite, from: MovedArticle & { url: st
       if (url.hash.length > 1) tell.note('links to a place in another article lead to its beginning');
       return `/articles/${article.slug}`;
     }
-    // An address of a program, such as `/?attachment_id=11`, is not that of the home page.
+    // An address such as `/?attachment_id=11` is not the home page.
     const front =
       path === '' && /[?&]\w+=/.test(url.search.replace(/[?&]utm_\w+=[^&]*/g, '')) ? null : frontPath(path, site);
     if (front !== null) return front;
@@ -104,7 +107,7 @@ function isUpload(path: string): boolean {
   return /\/(?:wp-content|content\/(?:images|files|media))\//.test(`${path}/`);
 }
 
-/** The front that takes the place of one of the old site's lists; null when there is none. */
+/** The front that replaces one of the old site's lists; null if there is none. */
 export function frontPath(path: string, { sections, contributors, tags }: MovedSite): string | null {
   if (path === '') return '/';
   if (path === '/feed' || path === '/rss') return '/feed.xml';

@@ -1,22 +1,23 @@
 import { hashSlug, toSlug } from './toSlug.ts';
 
-/** Slugs for things that have a name: sections, contributors. */
+/** Slugs for sections and contributors. */
 export type SlugBook<Entry> = {
-  /** The slug of the entry of that name, which is added when it is new. */
+  /** The slug of an entry by name; adds a new entry. */
   slugFor: (entry: Entry, origin: string) => string;
-  /** What was asked for, by slug. */
+  /** The requested entries, by slug. */
   entries: ReadonlyMap<string, Entry>;
   /** Slugs by origin, for the record of the import. */
   origins: ReadonlyMap<string, string>;
 };
 
 /**
- * Makes what gives each name a slug of its own. Entries of the same name are one; a slug whose file has another name is
- * never given away.
+ * Assigns each name a unique slug. Entries with the same name are one. A slug whose file has
+ * another name is never assigned.
  *
- * @param kind names entries that no slug can be made of
- * @param present names of the newsroom's files, by slug
- * @param recorded slugs that earlier imports gave, by origin; they hold even if the file's name was changed since
+ * @param kind for names from which no slug can be made
+ * @param present names in the newsroom's files, by slug
+ * @param recorded slugs from earlier imports, by origin; they apply even if the name in the file
+ *   has changed since
  */
 export function createSlugBook<Entry extends { slug: string; name: string }>(
   kind: string,

@@ -2,7 +2,7 @@ import type { ExportedArticle, ExportedContributor, ImportFinding, ImportNote, T
 import type { MovedSite } from './createLinkPlacer.ts';
 import type { SlugBook } from './createSlugBook.ts';
 
-/** What an article is called and belongs to here; decided with the whole export in view. */
+/** The slug, section and other references of an article, decided from the whole export. */
 export type ArticlePlan = {
   slug: string;
   section: string;
@@ -10,16 +10,16 @@ export type ArticlePlan = {
   byline: readonly { slug: string; name: string }[];
   tags: readonly string[];
   previousSlugs: readonly string[];
-  /** Empty when it is the site's own language. */
+  /** Empty for the site's language. */
   language: string;
 };
 
 export type PlannedArticle = ArticlePlan & { article: ExportedArticle; origin: string };
 
-/** A contributor's file; `kind` is given for the desk that signs what has no author. */
+/** A contributor's file; `kind` is set for the desk that signs articles without an author. */
 export type PlannedContributor = ExportedContributor & { kind?: 'desk' };
 
-/** What an export becomes, before anything is written. Two runs make the same plan. */
+/** The plan of an import, before anything is written. Deterministic. */
 export type ImportPlan = {
   articles: PlannedArticle[];
   sections: SlugBook<Term>;

@@ -1,7 +1,10 @@
 import { parseDate } from '../../lib/content/model/dates.ts';
 import type { NewsroomExport } from '../newsroomExport.ts';
 
-/** An export with the articles that were published or changed at an instant or later. Links follow to the others still. */
+/**
+ * The export with only the articles published or changed since an instant. Links to the others
+ * still work.
+ */
 export function keepSince(exported: NewsroomExport, since: string): NewsroomExport {
   const isLater = (date: string | null) => {
     const parsed = date === null ? null : parseDate(date, 'UTC');

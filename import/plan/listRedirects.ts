@@ -5,8 +5,8 @@ import type { ImportPlan, PlannedArticle } from './importPlan.ts';
 export type Redirect = { from: string; to: string };
 
 /**
- * Lists every address of the old site that has a new one: articles under each name that they had, shortlinks, feeds,
- * categories, tags, authors, and uploads, which lead to the article that shows them.
+ * Lists all old addresses that have a new one: articles under each of their names, shortlinks,
+ * feeds, categories, tags, authors, and uploads, which redirect to the article that shows them.
  *
  * @param shown the picture addresses of each article, by its slug, with the id of the photo
  */
@@ -46,7 +46,7 @@ export function listRedirects(
   return [...redirects].map(([from, to]) => ({ from, to }));
 }
 
-/** Every path that an article had: its own, those of its former slugs in the same place, and its shortlink. */
+/** All old paths of an article: its own, the same with its former slugs, and its shortlink. */
 function listPaths({ article, slug }: PlannedArticle, siteUrl: string | null): string[] {
   const url = article.url === '' ? null : pathOnSite(article.url, siteUrl);
   const others = (article.oldAddresses ?? []).map((old) => old.replace(/\/$/, ''));

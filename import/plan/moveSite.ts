@@ -6,7 +6,7 @@ import type { ImportPlan, PlannedArticle } from './importPlan.ts';
 import { type Newsroom, originOf } from './readNewsroom.ts';
 import { toSlug } from './toSlug.ts';
 
-/** Where everything of the old site is after an import: what it brings, and what earlier imports of the site brought. */
+/** The new addresses of the old site after this import and earlier ones. */
 export function moveSite(
   exported: NewsroomExport,
   planned: readonly PlannedArticle[],

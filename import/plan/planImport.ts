@@ -14,11 +14,11 @@ type Books = Pick<ImportPlan, 'sections' | 'contributors'>;
 const DEFAULT_SECTION: Term = { slug: 'news', name: 'News', description: '' };
 
 /**
- * Plans an import: a slug of its own for each article, the sections, contributors and tags that they share, and where
- * every address of the old site leads.
+ * Plans an import: a unique slug for each article, the sections, contributors and tags, and the new
+ * address for every old one.
  *
  * @param siteLanguage BCP 47 tag of the site; articles in another language say so
- * @param present what the newsroom has already
+ * @param present what the newsroom already has
  */
 export function planImport(exported: NewsroomExport, siteLanguage: string, present: Newsroom): ImportPlan {
   const site = siteKeyOf(exported);
@@ -56,7 +56,7 @@ export function planImport(exported: NewsroomExport, siteLanguage: string, prese
   return { articles, ...books, site: moveSite(exported, articles, books, site, present), findings, notes };
 }
 
-/** What tells the ids of one site from those of another. */
+/** Distinguishes the ids of different sites. */
 export function siteKeyOf({ siteUrl, siteName }: NewsroomExport): string {
   return (siteUrl ?? siteName).replace(/^https?:\/\/(?:www\.)?/, '');
 }

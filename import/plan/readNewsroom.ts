@@ -3,18 +3,19 @@ import { basename, extname, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-/** What the newsroom has before an import. */
+/** The newsroom before an import. */
 export type Newsroom = {
   /** Names of sections and contributors, by slug. */
   sections: ReadonlyMap<string, string>;
   contributors: ReadonlyMap<string, string>;
-  /** What earlier imports wrote. */
+  /** The record of earlier imports. */
   record: ImportRecord;
 };
 
 /**
- * What imports wrote, kept beside the articles. By it a later run knows which article of which export an article is, and
- * whether somebody has edited it since. Without it nothing is lost: what is there already is then left alone.
+ * The record of imports, stored beside the articles. It tells a later run which exported article an
+ * article came from, and whether it was edited since. Losing it is safe: existing articles are then
+ * left alone.
  */
 export type ImportRecord = {
   /** By `originOf`. */
@@ -29,13 +30,13 @@ export type RecordedArticle = {
   /** Address on the old site. */
   url: string;
   isDraft: boolean;
-  /** Hash of the text that was written. */
+  /** Hash of the written text. */
   hash: string;
-  /** The pictures that were written beside it. */
+  /** The written pictures. */
   pictures: string[];
 };
 
-/** Begins with a dot, so that the content check passes it over. */
+/** A dot file, so that the content check ignores it. */
 export const RECORD_FILE = '.import.json';
 
 const recordSchema = z.object({
@@ -53,7 +54,7 @@ const recordSchema = z.object({
   contributors: z.record(z.string(), z.string()),
 });
 
-/** The key of something that an export holds: ids are unique on one site only. */
+/** The key of something in an export, because ids are unique only within a site. */
 export function originOf(site: string, id: string): string {
   return `${site} ${id}`;
 }
@@ -75,7 +76,10 @@ async function readRecord(path: string): Promise<ImportRecord> {
   }
 }
 
-/** The names in a folder of YAML files, by slug. A file that cannot be read has its slug, and is never reused. */
+/**
+ * The names in a folder of YAML files, by slug. An unreadable file has its slug as name, and is
+ * never reused.
+ */
 async function readNames(folder: string): Promise<Map<string, string>> {
   const files = await readdir(folder).catch(() => []);
   const names = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** What an article is called in reports. */
+/** The name of an article in reports. */
 export function subjectOf(slug: string): string {
   return `article "${slug}"`;
 }

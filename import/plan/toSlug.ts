@@ -3,16 +3,16 @@ import { transliterate } from 'transliteration';
 import { slugOf } from '../../authoring/slugOf.ts';
 import { decodePercents } from '../../lib/util/decodePercents.ts';
 
-/** Longer than what is suggested for new articles, so that an address that readers have stays as it is. */
+/** Longer than for new articles, so that existing addresses can stay. */
 const SLUG_MAX_LENGTH = 120;
-/** Letters that `slugOf` cannot spell: those of other alphabets than the Latin one. */
+/** Non-Latin letters, which `slugOf` cannot spell. */
 const FOREIGN_LETTERS = /(?:(?![\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}])[\p{L}\p{M}\p{N}])+/gu;
 
 /**
- * A slug made from a name, a title, or another system's slug, which may be percent-encoded. Other alphabets than the
- * Latin one are transliterated.
+ * A slug made from a name, a title, or another system's slug, which may be percent-encoded.
+ * Transliterates other alphabets.
  *
- * @returns `''` when nothing is left, as of three question marks
+ * @returns `''` if nothing is left
  */
 export function toSlug(text: string): string {
   const latin = decodePercents(text).replace(FOREIGN_LETTERS, (letters) =>
@@ -21,7 +21,7 @@ export function toSlug(text: string): string {
   return slugOf(latin, SLUG_MAX_LENGTH);
 }
 
-/** A slug for a name that has no letters or digits: always the same for the same name. */
+/** A deterministic slug for a name without letters or digits. */
 export function hashSlug(kind: string, name: string): string {
   return `${kind}-${createHash('sha256').update(name.normalize('NFC')).digest('hex').slice(0, 8)}`;
 }

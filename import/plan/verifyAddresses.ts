@@ -1,18 +1,18 @@
 import type { Redirect } from './listRedirects.ts';
 
-/** An address of the old site that does not lead where it should, and what it does instead. */
+/** An old address that does not redirect as it should, and what it does instead. */
 export type WrongAddress = Redirect & { problem: string };
 
-/** Asks for an address without following redirects. */
+/** Requests an address without following redirects. */
 export type Ask = (url: string) => Promise<{ status: number; location: string | null }>;
 
 const HOPS_MAX = 5;
 const AT_ONCE = 8;
 
 /**
- * Asks a running site for every old address.
+ * Requests every old address from a running site.
  *
- * @param site the site's address, without a slash at the end
+ * @param site the site's address, without a trailing slash
  * @returns those that do not lead to their new address
  */
 export async function verifyAddresses(
@@ -37,7 +37,7 @@ export async function verifyAddresses(
   );
 }
 
-/** What is wrong with the way from an old address; null when it leads where it should. */
+/** What is wrong with the redirect of an old address; null if it is right. */
 async function describeProblem({ from, to }: Redirect, site: string, ask: Ask): Promise<string | null> {
   let url = `${site}${from}`;
   for (let hop = 0; hop <= HOPS_MAX; hop++) {

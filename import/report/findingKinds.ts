@@ -1,4 +1,4 @@
-/** The kinds of findings, with what the summary calls them; the most serious ones first. */
+/** The kinds of findings with their titles, most serious first. */
 export const FINDING_KINDS = {
   unaccounted: 'words, links or pictures that the importer lost',
   unreadable: 'articles that could not be read',

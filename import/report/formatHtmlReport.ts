@@ -5,7 +5,7 @@ import type { ImportResult } from './importResult.ts';
 import { groupFindings, type MergedFinding, mergeFindings } from './mergeFindings.ts';
 
 export type HtmlReportContext = {
-  /** The old site's address; null when the export does not say. */
+  /** The old site's address; null if unknown. */
   oldSiteUrl: string | null;
   /** The address of the new site. */
   newSiteUrl: string;
@@ -15,7 +15,10 @@ export type HtmlReportContext = {
 const STYLE =
   'body{font:16px/1.5 system-ui;max-width:60rem;margin:2rem auto;padding:0 1rem}summary{font-weight:600;cursor:pointer;margin:.5rem 0}li{margin:.5rem 0}.hint,.quote{color:#555}.quote{border-left:3px solid #ccc;padding-left:.75rem;white-space:pre-wrap}code{background:#eee}';
 
-/** Formats the report as a page: each kind of finding can be opened, with links to the old and the new page. */
+/**
+ * Formats the report as a page with collapsible kinds of findings, and links to the old and new
+ * pages.
+ */
 export function formatHtmlReport(result: ImportResult, context: HtmlReportContext): string {
   const oldPaths = new Map(
     context.redirects

@@ -5,16 +5,16 @@ import type { ImportNote } from '../newsroomExport.ts';
 import type { ImportOutcome, ImportResult } from './importResult.ts';
 import { countThingsToLookAt, groupFindings, type MergedFinding, mergeFindings } from './mergeFindings.ts';
 
-/** How many articles a note names before it only counts them. */
+/** Maximum articles named in a note; the rest are counted. */
 const NAMED_MAX = 3;
-/** How many places the summary names of each kind of finding. */
+/** Maximum places per kind of finding in the summary. */
 const PLACES_MAX = 3;
 
 /**
- * Formats everything that an import did: each thing that could not be carried over, with its place in the export and in
- * full; what was done everywhere; what the content check says of the result; and lines that count.
+ * Formats the full report of an import: each finding with its place in the export, in full; notes;
+ * the problems of the content check; and totals.
  *
- * @returns text without a line break at its end
+ * @returns text without a trailing line break
  */
 export function formatImportReport(result: ImportResult): string {
   const { file, findings, problems } = result;
@@ -26,7 +26,7 @@ export function formatImportReport(result: ImportResult): string {
   ]);
 }
 
-/** Formats what an import did for a terminal: each kind of finding with a count and its first places. */
+/** Formats the summary for a terminal: each kind of finding with a count and its first places. */
 export function formatImportSummary(result: ImportResult): string {
   const { file, findings, problems } = result;
   const groups = groupFindings(mergeFindings(findings)).map(({ label, findings: group }) => [
@@ -68,7 +68,7 @@ function formatFinding(finding: MergedFinding, file: string, isWhole: boolean): 
     column,
     rule: 'import',
     severity: 'error',
-    // What it quotes was written by others, and may hold what a terminal would obey.
+    // Quoted text is untrusted, and may contain terminal control sequences.
     message: plainText(`${where === '' ? '' : `${where}: `}${message}${often}`),
     hint,
   };
@@ -79,7 +79,7 @@ function formatFinding(finding: MergedFinding, file: string, isWhole: boolean): 
 
 const QUOTE_MAX_LENGTH = 200_000;
 
-/** One line for each thing that was done in many articles, the most frequent first. */
+/** The notes, one line each, most frequent first. */
 export function formatNotes(notes: readonly ImportNote[]): string[] {
   const topics = groupByKey(notes.map((note) => [note.topic, note]));
   return [...topics]
@@ -92,7 +92,7 @@ export function formatNotes(notes: readonly ImportNote[]): string[] {
     });
 }
 
-/** What was accounted for, and what became of the articles. */
+/** The totals: what was accounted for, and the outcomes of the articles. */
 export function formatCounts(result: ImportResult): string[] {
   const outcomes = [...result.outcomes.values()];
   const countOf = (wanted: ImportOutcome) => outcomes.filter((outcome) => outcome === wanted).length;

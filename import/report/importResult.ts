@@ -3,11 +3,13 @@ import type { Accounted } from '../accounting/accounted.ts';
 import type { WriteOutcome } from '../article/writeArticle.ts';
 import type { ImportFinding, ImportNote } from '../newsroomExport.ts';
 
-/** What became of an article; `refused` is one whose text cannot be read, which has been reported. */
+/**
+ * The outcome of an article; `refused` is one whose text cannot be parsed, which has been reported.
+ */
 export type ImportOutcome = WriteOutcome | 'refused';
 
 export type ImportResult = {
-  /** The export's file, as people read it. */
+  /** The export's file, for messages. */
   file: string;
   /** By slug. */
   outcomes: ReadonlyMap<string, ImportOutcome>;
@@ -15,6 +17,6 @@ export type ImportResult = {
   accounted: Accounted;
   findings: readonly ImportFinding[];
   notes: readonly ImportNote[];
-  /** What the content check says of the files that the import is about. */
+  /** The content check's problems with the imported files. */
   problems: readonly Problem[];
 };

@@ -4,7 +4,7 @@ import type { ImportResult } from './importResult.ts';
 
 export type MergedFinding = ImportFinding & { count: number };
 
-/** Findings in the order of their places. The same thing in the same article is one, at its first place. */
+/** Sorts findings by place, and merges identical ones in an article at their first place. */
 export function mergeFindings(findings: readonly ImportFinding[]): MergedFinding[] {
   const merged = new Map<string, MergedFinding>();
   for (const finding of findings) {

@@ -12,15 +12,15 @@ export type WordPressBody = {
   pictures: ReadonlyMap<string, LibraryPicture>;
   /** The ids of the pictures that were uploaded for the article, in order. */
   attachedIds: readonly string[];
-  /** The notes that its footnotes block shows, as HTML. */
+  /** The notes of its footnotes block, as HTML. */
   footnotes: readonly string[];
   /** Blocks that several articles share, by id, as HTML. */
   reusableBlocks: ReadonlyMap<string, string>;
 };
 
 /**
- * Builds the tree of an article's content as WordPress stores it: blocks, or classic text in which an empty line
- * separates paragraphs, with shortcodes in either.
+ * Builds the tree of WordPress content: blocks, or classic text with empty lines between
+ * paragraphs; either may contain shortcodes.
  */
 export function buildWordPressTree(body: WordPressBody): Root {
   const isClassic = !body.html.includes('<!-- wp:');
@@ -32,7 +32,7 @@ export function buildWordPressTree(body: WordPressBody): Root {
     buildShared: (id) => {
       const shared = body.reusableBlocks.get(id);
       if (shared === undefined) return null;
-      // Without the other blocks, one that contains itself ends here.
+      // Without shared blocks, so that one that contains itself does not recurse.
       return buildWordPressTree({ ...body, html: shared, reusableBlocks: new Map() }).children.filter(isContent);
     },
   });

@@ -7,8 +7,8 @@ const CODE =
 const IN_PRE = /<pre[\s>][\s\S]*?<\/pre>/gi;
 
 /**
- * Writes code in shortcodes as `<pre>`, before anything else reads the text: what it contains is neither HTML nor
- * shortcodes.
+ * Converts code in shortcodes to `<pre>`, before anything else parses the text, because code is
+ * neither HTML nor shortcodes.
  */
 export function expandCode(html: string): string {
   if (!html.includes('[/')) return html;
@@ -22,7 +22,7 @@ export function expandCode(html: string): string {
 function toPre(whole: string, name: string, attributes: string, inner: string): string {
   const named = /\b(?:lang|language)\s*=\s*["']?([\w+#-]+)/i.exec(attributes)?.[1];
   const language = named ?? (/^(?:code|source|sourcecode|crayon|highlight|plain|text)$/i.test(name) ? '' : name);
-  // Some editors store it escaped. Code that has angle brackets of its own is not.
+  // Some editors store code escaped. If it contains angle brackets, it is not.
   const code = /[<>]/.test(inner) ? inner : decodeEntities(inner);
   const escaped = code
     .replace(/^\n/, '')

@@ -5,22 +5,22 @@ import { visit } from 'unist-util-visit';
 export type Shortcode = {
   name: string;
   attributes: ReadonlyMap<string, string>;
-  /** Values that have no name. */
+  /** Unnamed values. */
   values: readonly string[];
 };
 
-/** What takes the place of the tags of a shortcode: HTML that closes what it opens. */
+/** Balanced HTML for the tags of a shortcode. */
 export type ExpandShortcode = (shortcode: Shortcode) => { open: string; close: string };
 
 const TAG = /\[(\[?)(\/?)([A-Za-z][\w-]*)([^[\]]*?)(\/?)\](\]?)/g;
 const ATTRIBUTE = /([\w-]+)\s*=\s*(?:["“”″]([^"“”″]*)["“”″]|'([^']*)'|([^\s"'“”″]+))|["“]([^"“”]*)["”]|(\S+)/g;
-/** Shortcodes that come with WordPress, or with what newsrooms install. */
+/** Shortcodes of WordPress and of common plugins. */
 const KNOWN =
   /^(?:caption|wp_caption|gallery|embed|video|audio|playlist|media-credit|youtube|vimeo|twitter|tweet|instagram|soundcloud|googlemaps|pullquote)$/;
 
 /**
- * Replaces the shortcodes in the text of a piece of HTML; those in tags, comments, scripts and code are none. Words that
- * somebody put in brackets stay, such as `[sic]`. Lines stay where they are.
+ * Replaces shortcodes in HTML, except in tags, comments, scripts and code. Keeps words in brackets,
+ * such as `[sic]`, and line numbers.
  */
 export function expandShortcodes(html: string, expand: ExpandShortcode): string {
   if (!html.includes('[')) return html;
@@ -31,7 +31,7 @@ export function expandShortcodes(html: string, expand: ExpandShortcode): string 
   for (const [from, to] of listTexts(html)) {
     result += html.slice(end, from);
     result += html.slice(from, to).replace(TAG, (whole, before, slash, name, text, _selfClose, after) => {
-      // `[[gallery]]` is how one writes about a shortcode.
+      // `[[gallery]]` is an escaped shortcode.
       if (before !== '' && after !== '') return whole.slice(1, -1);
       if (slash !== '') return `${before}${closers.get(name)?.pop() ?? (KNOWN.test(name) ? '' : whole)}${after}`;
       const { attributes, values } = parseAttributes(text);
@@ -47,7 +47,7 @@ export function expandShortcodes(html: string, expand: ExpandShortcode): string 
   return result + html.slice(end);
 }
 
-/** The stretches of HTML that are text. */
+/** The text ranges of HTML. */
 function listTexts(html: string): (readonly [from: number, to: number])[] {
   const texts: (readonly [number, number])[] = [];
   visit(fromHtml(html, { fragment: true }), (node) => {
@@ -57,7 +57,7 @@ function listTexts(html: string): (readonly [from: number, to: number])[] {
     if (node.type === 'text' && from !== undefined && to !== undefined) texts.push([from, to]);
     return undefined;
   });
-  // Broken tables make a parser move text; what overlaps is left as it is.
+  // In broken tables the parser moves text; leave overlapping ranges alone.
   return texts.sort(([one], [other]) => one - other).filter(([from], index, all) => from >= (all[index - 1]?.[1] ?? 0));
 }
 
@@ -71,7 +71,7 @@ function parseAttributes(text: string): Pick<Shortcode, 'attributes' | 'values'>
   return { attributes, values };
 }
 
-/** Gives the HTML that replaces a tag as many lines as the tag had. */
+/** Pads the replacement of a tag to the number of lines of the tag. */
 function withLines(html: string, tag: string): string {
   return html.replace('>', `${'\n'.repeat(tag.split('\n').length - 1)}>`);
 }

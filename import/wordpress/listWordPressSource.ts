@@ -12,7 +12,7 @@ const CODE = /\[(code|sourcecode|source|crayon|highlight)\b[^\]]*\]([\s\S]*?)\[\
 const SHORTCODE_OPTION =
   /^(?:id|align|width|height|ids|include|exclude|columns|size|link|type|orderby|order|class|style|lang|language|w|h)$/;
 
-/** Everything that WordPress exports of an article for readers. */
+/** Everything in an export that readers saw of an article. */
 export function listWordPressSource(
   item: Item,
   pictures: ReadonlyMap<string, LibraryPicture>,

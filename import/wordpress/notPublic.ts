@@ -1,12 +1,12 @@
 import { fieldOf, type Item } from './wordPressItem.ts';
 
-/** What of an article was not open to everybody on the old site. */
+/** Detects what was not public on the old site. */
 
-/** Fields of plugins that keep an article for some readers. */
+/** Plugin fields that restrict an article to some readers. */
 const RESTRICTING_FIELD =
   /^_?(?:jetpack_newsletter_access|members_access_role|wpmem_block|rcp_\w+|pmpro\w*_(?:level|access|restrict)\w*|memberpress\w*|(?:\w+_)?(?:members?_only|membership\w*|paywall\w*|premium|subscribers?_only|is_paid|restrict\w*)(?:_\w+)?)$/i;
 const OPEN_TO_ALL = /^(?:|0|no|off|false|none|null|public|everybody|everyone|anyone|all|free|a:0:\{\}|\[\]|default)$/i;
-/** Shortcodes of plugins that show what they contain to some readers only. */
+/** Plugin shortcodes that restrict their content to some readers. */
 const RESTRICTING_SHORTCODE =
   /^(?:\w+[_-])?(?:members?|membership|membersonly|restrict\w*|subscribers?|paywall|premium|passwords?|passster|content_protector|private|protect\w*|logged[_-]?in|is_logged_in|loggedin|pmpro\w*|mepr\w*|s2if|s2member|rcp|wlm\w*|ihc\w*|wcm_restrict|hidden)(?:[_-]\w+)?$/i;
 const FOR_STRANGERS = /not?[_-]|non[_-]|logged[_-]?out|guest|visitor|nonmember/i;
@@ -14,7 +14,7 @@ const SHOWS_A_FORM = /form|login|register|signup|sign_up|button|account|link|lev
 
 export type Restriction = { field: string; value: string };
 
-/** The first field that says the article was kept for some readers; null when none does. */
+/** The first field that restricts the article; null if none does. */
 export function restrictionOf(item: Item): Restriction | null {
   for (const [field, values] of item.meta) {
     if (!RESTRICTING_FIELD.test(field)) continue;
@@ -24,12 +24,12 @@ export function restrictionOf(item: Item): Restriction | null {
   return null;
 }
 
-/** Whether a shortcode keeps what it contains for some readers. */
+/** Whether a shortcode restricts its content. */
 export function isRestrictingShortcode(name: string): boolean {
   return RESTRICTING_SHORTCODE.test(name) && !FOR_STRANGERS.test(name) && !SHOWS_A_FORM.test(name);
 }
 
-/** Why an item that is not plainly a draft becomes one; null when it does not. */
+/** Why an item that was no draft becomes one; null if it does not. */
 export function draftReason(item: Item, type: string): { isDraft: boolean; message: string | null } {
   const status = fieldOf(item, 'wp:status');
   const restriction = restrictionOf(item);
@@ -46,13 +46,13 @@ export function draftReason(item: Item, type: string): { isDraft: boolean; messa
   return { isDraft: status !== 'publish' && status !== 'future', message: null };
 }
 
-/** Blocks of plugins that show what they contain to subscribers; what strangers see instead is in another block. */
+/** Plugin blocks for subscribers; what other visitors see is in another block. */
 const RESTRICTING_BLOCK =
   /^(?:premium-content\/subscriber-view|memberful\/.*|pmpro\/membership|rcp\/.*restrict.*|passster\/.*|woocommerce-memberships\/member-content|restrict-content.*|members\/.*|content-control\/.*)$/;
 
 type BlockAttributes = { [name: string]: unknown };
 
-/** Why a block was not shown to everybody; null when it was. */
+/** Why a block was not public; null if it was. */
 export function hiddenBlockReason(name: string, attributes: BlockAttributes): string | null {
   if (RESTRICTING_BLOCK.test(name)) return 'was for subscribers only';
   const metadata = isRecord(attributes.metadata) ? attributes.metadata : {};

@@ -10,10 +10,10 @@ import { reviewFields } from './wordPressFields.ts';
 import { type Channel, fieldOf, type Item, nameOf } from './wordPressItem.ts';
 import { createLanguageFinder } from './wordPressLanguages.ts';
 
-/** Items that are part of the program. */
+/** Items that belong to WordPress itself. */
 const IN_THE_PROGRAM =
   /^(?:nav_menu_item|revision|custom_css|customize_changeset|oembed_cache|user_request|acf-field(?:-group)?|wpcf7_contact_form|wp_(?:global_styles|template|template_part|navigation|font_family|font_face))$/;
-/** Items that are found again where articles show them. */
+/** Items that are imported where articles use them. */
 const SHOWN_IN_ARTICLES = new Set(['attachment', 'wp_block', GUEST_AUTHOR_TYPE]);
 
 export type WordPressOptions = {
@@ -26,7 +26,7 @@ export type WordPressOptions = {
  *
  * @param chunks the file's text, in pieces
  * @param file what to call the file
- * @throws {ExportError} when it is not such an export, is cut off, or declares a document type
+ * @throws {ExportError} if it is not such an export, is truncated, or declares a document type
  */
 export async function parseWordPress(
   chunks: AsyncIterable<string>,
@@ -78,7 +78,7 @@ function toFinding({ place, message }: Channel['repairs'][number]): ImportFindin
   return { ...place, kind: 'encoding', subject: '', message, hint };
 }
 
-/** What the media library and the guest authors say in fields that Galley does not have. */
+/** Reports fields of the media library and the guest authors that Galley does not have. */
 function reviewPictures(channel: Channel): ImportFinding[] {
   return ['attachment', GUEST_AUTHOR_TYPE].flatMap((type) =>
     itemsOf(channel, type).flatMap((item) => {

@@ -6,14 +6,16 @@ import { repairXml } from './repairXml.ts';
 import { type Channel, type Item, nameOf } from './wordPressItem.ts';
 
 const CDATA_START_LENGTH = '<![CDATA['.length;
-/** What the parser says of characters that XML forbids, such as those pasted from a word processor. */
+/**
+ * The parser's message for characters that XML forbids, such as those pasted from a word processor.
+ */
 const HARMLESS_ERROR =
   /^(?:(?:disallowed|malformed) character(?: entity)?|undefined entity|the string "\]\]>" is disallowed.*)$/;
 
 /**
  * Reads the XML of an export of WordPress, piece by piece.
  *
- * @throws {ExportError} when it is not such an export, is cut off, or declares a document type
+ * @throws {ExportError} if it is not such an export, is truncated, or declares a document type
  */
 export async function readChannel(chunks: AsyncIterable<string>): Promise<Channel> {
   const reader = new ChannelReader();

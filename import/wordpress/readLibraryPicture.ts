@@ -3,7 +3,7 @@ import type { LibraryPicture } from '../newsroomExport.ts';
 import { libraryPathOf } from '../photos/findUpload.ts';
 import { fieldOf, type Item, metaOf } from './wordPressItem.ts';
 
-/** The fields in which plugins keep a picture's maker, and the agency: Media Credit, Navis, Newspack. */
+/** Plugin fields for a picture's creator and agency: Media Credit, Navis, Newspack. */
 const MAKER_FIELDS = [
   '_media_credit',
   'media_credit',
@@ -14,7 +14,7 @@ const MAKER_FIELDS = [
 ];
 const AGENCY_FIELDS = ['_navis_media_credit_org', '_media_credit_org'];
 
-/** What the media library says of a picture. */
+/** A picture in the media library. */
 export function readLibraryPicture(item: Item): LibraryPicture {
   const url = fieldOf(item, 'wp:attachment_url') || fieldOf(item, 'guid');
   const attached = metaOf(item, '_wp_attached_file');
@@ -24,7 +24,7 @@ export function readLibraryPicture(item: Item): LibraryPicture {
   return {
     id: fieldOf(item, 'wp:post_id'),
     url,
-    // Old versions wrote the whole path on their server.
+    // Old versions stored the absolute path on the server.
     file:
       (attached.startsWith('/') || attached.includes(':') ? libraryPathOf(attached) : attached) || libraryPathOf(url),
     alt: htmlToText(metaOf(item, '_wp_attachment_image_alt')),
@@ -36,7 +36,9 @@ export function readLibraryPicture(item: Item): LibraryPicture {
   };
 }
 
-/** Reads what the picture's file told WordPress, from PHP's serialized form. Its lengths are often wrong. */
+/**
+ * Reads the picture's metadata in WordPress, from PHP serialization, whose lengths are often wrong.
+ */
 function imageMetaOf(item: Item): (name: string) => string {
   const serialized = metaOf(item, '_wp_attachment_metadata');
   const start = serialized.indexOf('"image_meta"');

@@ -2,14 +2,14 @@ import type { Repair } from './wordPressItem.ts';
 
 const ENTITY = /&(?!(?:[A-Za-z][\w.-]{0,40}|#\d{1,7}|#[xX][\dA-Fa-f]{1,6});)/g;
 const DOCUMENT_START = /<\?xml|<rss[\s>]|<!DOCTYPE/i;
-/** A PHP warning before the document has a few lines; a file without a start is no XML at all. */
+/** Maximum lines before the document: a PHP warning has a few; beyond that, the file is no XML. */
 const JUNK_LINES_MAX = 200;
 
 /**
- * Repairs what many exports get wrong outside of CDATA: an `&` that begins no entity, and lines before the document.
- * Works line by line, so that the places are right.
+ * Repairs common errors outside CDATA: a bare `&`, and lines before the document. Works line by
+ * line, so that places stay right.
  *
- * @param repairs what was repaired is added to it
+ * @param repairs collects what was repaired
  */
 export async function* repairXml(chunks: AsyncIterable<string>, repairs: Repair[]): AsyncIterable<string> {
   let isInCdata = false;
@@ -37,7 +37,7 @@ export async function* repairXml(chunks: AsyncIterable<string>, repairs: Repair[
   if (before) yield before.join('');
 }
 
-/** The line in which the document begins, with blank lines in place of those before it, so that later places are right. */
+/** Replaces the lines before the document by blank lines, so that later places stay right. */
 function withoutJunk(before: readonly string[], line: string, repairs: Repair[]): string {
   const start = DOCUMENT_START.exec(line)?.index ?? -1;
   if (start === -1) return `${before.join('')}${line}`;
@@ -46,7 +46,7 @@ function withoutJunk(before: readonly string[], line: string, repairs: Repair[])
   if (junk.trim() !== '') {
     repairs.push({ place: { line: 1, column: 1 }, message: 'text before the export was left out' });
   }
-  // A declaration may stand at the very beginning only.
+  // A declaration is allowed only at the very beginning.
   const document = line.slice(start).replace(/^<\?xml[^?>]*utf-8[^?>]*\?>/i, (found) => ' '.repeat(found.length));
   return `${'\n'.repeat(before.length)}${' '.repeat(start)}${document}`;
 }

@@ -6,7 +6,7 @@ import type { LibraryPicture } from '../newsroomExport.ts';
 import type { Shortcode } from './expandShortcodes.ts';
 import { isRestrictingShortcode } from './notPublic.ts';
 
-/** What stands for a shortcode in the article's HTML: what it opens, and what closes it. */
+/** The HTML of a shortcode: its opening, and its closing. */
 export type Expansion = { open: string; close: string };
 
 export type ShortcodeContext = {
@@ -25,7 +25,7 @@ const caption: ShortcodeHandler = (get) => ({
   close: '</galley-figure>',
 });
 
-/** Shortcodes that become something in the article. */
+/** Shortcodes that become content of the article. */
 const SHORTCODES: Readonly<Record<string, ShortcodeHandler>> = {
   caption,
   wp_caption: caption,
@@ -49,7 +49,7 @@ export function expandShortcode({ name, attributes, values }: Shortcode, context
   return { open: lostHtml({ kind: 'shortcode', what, hint: HINT_FOR_SHORTCODES, url, quote }), close: '' };
 }
 
-/** Cuts out what a shortcode of a membership plugin kept for some readers. Lines stay where they are. */
+/** Removes content that a membership shortcode restricts. Keeps line numbers. */
 export function cutRestricted(html: string): string {
   const names = new Set([...html.matchAll(/\[\/([A-Za-z][\w-]*)\]/g)].map(([, name = '']) => name));
   let result = html;
@@ -64,7 +64,7 @@ export function cutRestricted(html: string): string {
   return result;
 }
 
-/** HTML with as many line breaks as what it replaces. */
+/** Pads HTML to the number of lines that it replaces. */
 export function keepLines(html: string, replaced: string): string {
   return html.replace('>', `${'\n'.repeat(replaced.split('\n').length - 1)}>`);
 }

@@ -3,12 +3,15 @@ import { hastElement, lostElement, textOf } from '../html/hastElement.ts';
 
 const BLOCK_ELEMENT =
   /^(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|galley-[\w-]+|h[1-6]|header|hr|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|object)$/;
-/** Block elements in which WordPress makes paragraphs of lines, as it does at the top. */
+/** Block elements in which WordPress turns lines into paragraphs, as at the top level. */
 const HOLDS_PARAGRAPHS = /^(?:blockquote|center|div|section|article|aside|main|details)$/;
 const BLANK_LINE = /\n[^\S\n]*\n\s*/;
 const LONE_URL = /^https?:\/\/[^\s<>"]+$/;
 
-/** Makes paragraphs of classic content: an empty line or two line breaks begin one, and a newline breaks the line. */
+/**
+ * Makes paragraphs from classic content: an empty line or two line breaks begin one; a newline is a
+ * line break.
+ */
 export function toParagraphs(nodes: readonly ElementContent[]): ElementContent[] {
   const result: ElementContent[] = [];
   let run: ElementContent[] = [];
@@ -39,7 +42,7 @@ function isBreak(node: ElementContent | undefined): boolean {
   return node?.type === 'element' && node.tagName === 'br';
 }
 
-/** A paragraph of what stands between two gaps. An address alone on its line is an embed. */
+/** A paragraph from the content between two gaps. An address alone on its line is an embed. */
 function paragraphOfRun(run: readonly ElementContent[]): ElementContent[] {
   const words = textOf(run);
   const origin = run.find((node) => textOf([node]) !== '');
@@ -57,7 +60,7 @@ function inBlock(node: Element): Element {
 
 type TextNode = Extract<ElementContent, { type: 'text' }>;
 
-/** A text cut at empty lines, each part with its place. */
+/** Splits a text at empty lines; each part has its place. */
 function splitText(node: TextNode): TextNode[] {
   const parts: TextNode[] = [];
   const { position } = node;

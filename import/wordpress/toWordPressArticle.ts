@@ -12,7 +12,7 @@ import { reviewFields, subtitleOf } from './wordPressFields.ts';
 import { type ChannelTerm, fieldOf, type Item, metaOf } from './wordPressItem.ts';
 import { type FindLanguage, LANGUAGE_TAXONOMIES } from './wordPressLanguages.ts';
 
-/** What is known of the whole export when one of its items becomes an article. */
+/** The context of the whole export for converting one item. */
 export type WordPressSite = {
   pictures: ReadonlyMap<string, LibraryPicture>;
   /** Pictures by the article that they were uploaded for. */
@@ -25,7 +25,7 @@ export type WordPressSite = {
 };
 
 const HINT_FOR_DRAFTS = 'It is a draft now. Read it, then remove "status: draft", or remove the article.';
-/** Taxonomies that the import reads, or that say nothing to readers. */
+/** Taxonomies that the import reads, or that are irrelevant to readers. */
 const KNOWN_TAXONOMIES = new Set([
   ...['category', 'post_tag', 'tag', 'author', 'byline', 'post_format', 'nav_menu', 'wp_theme', 'yst_prominent_words'],
   ...LANGUAGE_TAXONOMIES,
@@ -113,12 +113,12 @@ function bodyOf(item: Item, articleId: string, site: WordPressSite): ExportedArt
   };
 }
 
-/** Terms of some taxonomies. The first exports wrote each one twice, once without its taxonomy. */
+/** Terms of some taxonomies. Early exports list each one twice, once without its taxonomy. */
 export function termsOf(item: Item, ...domains: string[]): { slug: string; name: string }[] {
   return item.terms.filter(({ domain }) => domains.includes(domain));
 }
 
-/** Categories: the one that the editor put first, then the rest, and the default one last. */
+/** Categories: the primary one first, then the rest, the default one last. */
 function sortSections(item: Item, terms: readonly ChannelTerm[]): Term[] {
   const declared = new Map(terms.filter(({ taxonomy }) => taxonomy === 'category').map((term) => [term.slug, term]));
   const primary = metaOf(item, '_yoast_wpseo_primary_category', 'rank_math_primary_category');

@@ -4,12 +4,12 @@ import { htmlToText } from '../html/hastElement.ts';
 import type { ExportedContributor } from '../newsroomExport.ts';
 import { type Channel, fieldOf, type Item, type ItemTerm, metaOf } from './wordPressItem.ts';
 
-/** Who wrote an item, by the keys of `contributors`. */
+/** The authors of an item, by keys of `contributors`. */
 export type FindAuthors = (item: Item) => { keys: string[]; uncertain: string[] };
 
 export type Authors = { contributors: Map<string, ExportedContributor>; findAuthors: FindAuthors };
 
-/** Taxonomies in which plugins keep authors: Co-Authors Plus and PublishPress; Byline. */
+/** Author taxonomies of plugins: Co-Authors Plus and PublishPress; Byline. */
 const AUTHOR_TAXONOMY = /^(?:author|byline)$/;
 export const GUEST_AUTHOR_TYPE = 'guest-author';
 
@@ -23,7 +23,7 @@ export function readAuthors(
   pictureUrls: ReadonlyMap<string, string>,
 ): Authors {
   const contributors = new Map<string, ExportedContributor>();
-  /** Keys by everything that terms and items name people with. */
+  /** Keys by every name that terms and items use for people. */
   const keys = new Map<string, string>();
   for (const { login, name } of authors) {
     contributors.set(login, contributorNamed(name, toNicename(login)));
@@ -31,7 +31,7 @@ export function readAuthors(
   }
   for (const item of items.filter((one) => fieldOf(one, 'wp:post_type') === GUEST_AUTHOR_TYPE)) {
     const guest = readGuestAuthor(item, pictureUrls);
-    // One that is linked to an account is the same person.
+    // A guest author linked to an account is the same person.
     const linked = metaOf(item, 'cap-linked_account');
     const key = contributors.has(linked) ? linked : guest.login;
     contributors.set(key, { ...guest.contributor, name: guest.contributor.name || contributors.get(key)?.name || key });
@@ -67,7 +67,8 @@ export function readAuthors(
       contributors.set(key, contributorNamed(creator, toNicename(creator)));
       keys.set(creator, key);
     }
-    // With accounts in the export, a creator that is none of them is a login whose account was deleted.
+    // If the export has accounts, a creator that is not among them is the login of a deleted
+    // account.
     if (!isName(contributors.get(key)?.name ?? '')) uncertain.push(creator);
     return { keys: [key], uncertain };
   };
@@ -93,12 +94,15 @@ function readGuestAuthor(item: Item, pictureUrls: ReadonlyMap<string, string>) {
   return { login, contributor };
 }
 
-/** Whether a text looks like a person's name rather than a login: `Jo Quill`, `منى فارس`, and not `jo.quill`. */
+/**
+ * Whether a text looks like a person's name rather than a login: `Jo Quill`, `منى فارس`, and not
+ * `jo.quill`.
+ */
 function isName(text: string): boolean {
   return /\s/.test(text) || /[^\p{ASCII}]/u.test(text) || /^\p{Lu}\p{Ll}+$/u.test(text);
 }
 
-/** What WordPress makes of a login for addresses: `jo.quill` becomes `jo-quill`. */
+/** WordPress's slug for a login: `jo.quill` becomes `jo-quill`. */
 function toNicename(login: string): string {
   return login
     .toLowerCase()

@@ -13,17 +13,17 @@ const BLOCK = /<!--\s+(\/?)wp:([a-z][a-z0-9_-]*(?:\/[a-z][a-z0-9_-]*)?)\s+(\{(?:
 const BLOCK_COMMENT = /^\s*wp:([\w/-]+)\s*(\{.*\})?\s*(\/?)\s*$/s;
 
 export type BlockContext = {
-  /** The notes that its footnotes block shows, as HTML. */
+  /** The notes of its footnotes block, as HTML. */
   footnotes: readonly string[];
-  /** The content of a block that several articles share; null when it is not in the export. */
+  /** The content of a shared block; null if it is not in the export. */
   buildShared: (id: string) => ElementContent[] | null;
 };
 
-/** Cuts out the blocks that were not shown to everybody, and reports them. Lines stay where they are. */
+/** Removes blocks that were not public, and reports them. Keeps line numbers. */
 export function cutHiddenBlocks(html: string): string {
   let result = '';
   let end = 0;
-  /** The block that is being cut out, and how many of its name are open in it. */
+  /** The block being removed, and how many nested ones of its name are open. */
   let hidden: { name: string; reason: string; start: number; depth: number } | null = null;
   const cut = (name: string, reason: string, start: number, stop: number) => {
     const whole = html.slice(start, stop);
@@ -55,7 +55,7 @@ export function cutHiddenBlocks(html: string): string {
   return result + html.slice(end);
 }
 
-/** Replaces comments that are more than comments: blocks without HTML of their own, and the end of a page. */
+/** Replaces meaningful comments: blocks without HTML, and page breaks. */
 export function replaceBlockComments(nodes: readonly ElementContent[], context: BlockContext): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type === 'element') {
@@ -77,7 +77,7 @@ export function replaceBlockComments(nodes: readonly ElementContent[], context: 
 
 type BlockAttributes = { [name: string]: unknown };
 
-/** A block that the old site drew from its attributes. */
+/** A block that the old site rendered from its attributes. */
 function replaceBlock(name: string, attributes: BlockAttributes, node: Nodes, context: BlockContext): ElementContent[] {
   if (name === 'footnotes' && context.footnotes.length > 0) {
     const items = context.footnotes.map((note) => hastElement('li', {}, parseFragment(note), node));

@@ -1,11 +1,11 @@
 import { exportDate } from '../exportDate.ts';
 import { fieldOf, type Item } from './wordPressItem.ts';
 
-/** When an item was published and changed, as far as the export says. */
+/** When an item was published and changed, as far as known. */
 export type ItemDates = {
   date: string | null;
   updated: string | null;
-  /** How the date was found, when it is not plainly there. */
+  /** How the date was inferred, if so. */
   origin: 'gmt' | 'pubDate' | 'site-offset' | 'day' | 'none';
 };
 
@@ -17,8 +17,8 @@ const OFFSET_MAX_MS = 14 * HOUR_MS;
 const OFFSET_STEP_MS = HOUR_MS / 4;
 
 /**
- * Makes what finds the dates of items. Most name their time in UTC. Where that is all zeros, `pubDate` has it, or the
- * offset of the site's clock, which is learned from the items that name both times.
+ * Creates a function that finds the dates of items. Most have a time in UTC. If that is all zeros,
+ * uses `pubDate`, or the site's local time with an offset learned from items that have both.
  */
 export function createDateFinder(items: readonly Item[]): FindDates {
   const known = items.flatMap((item) => {
@@ -31,7 +31,10 @@ export function createDateFinder(items: readonly Item[]): FindDates {
   });
   known.sort((a, b) => a.local - b.local);
 
-  /** A local time of the site in UTC, by the offset of the item nearest in time: clocks change twice a year. */
+  /**
+   * Converts local time to UTC with the offset of the item nearest in time, because of daylight
+   * saving time.
+   */
   const toUtc = (text: string): string | null => {
     const local = instantOf(text);
     const offset = local === null ? undefined : nearest(known, local)?.offset;
@@ -54,7 +57,7 @@ export function createDateFinder(items: readonly Item[]): FindDates {
   };
 }
 
-/** The date of an RSS item. WordPress writes the year -0001 there for articles that have none. */
+/** The date of an RSS item. WordPress writes the year -0001 for articles without one. */
 export function parsePubDate(text: string): string | null {
   const [, day, month, year, time, zone = ''] =
     /^(?:[A-Za-z]{3},\s*)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}:\d{2}(?::\d{2})?) ?([+-]\d{4}|GMT|UTC|Z)?$/.exec(
@@ -65,7 +68,7 @@ export function parsePubDate(text: string): string | null {
   return Number.isNaN(parsed.getTime()) ? null : exportDate(parsed.toISOString().replace('.000Z', 'Z'));
 }
 
-/** A time of SQL as if it were in UTC; null for one that is all zeros or none. */
+/** An SQL time read as UTC; null if it is all zeros or invalid. */
 function instantOf(text: string): number | null {
   const date = exportDate(text);
   if (date === null || !date.includes('T')) return null;

@@ -1,7 +1,9 @@
 import type { Place } from '../../lib/content/model/problem.ts';
 import { htmlToText } from '../html/hastElement.ts';
 
-/** An item of the export: an article, a picture, or anything else that WordPress keeps as a post. */
+/**
+ * An item of the export: an article, a picture, or anything else that WordPress stores as a post.
+ */
 export type Item = {
   place: Place;
   /** Where the text of `content:encoded` begins. */
@@ -16,10 +18,10 @@ export type MetaValue = { value: string; place: Place };
 
 export type ItemTerm = { domain: string; slug: string; name: string };
 
-/** What an export says of an account, a guest author or a co-author. */
+/** An account, a guest author or a co-author in an export. */
 export type Author = { login: string; name: string };
 
-/** A term that the channel declares, with what its items cannot say. */
+/** A term declared in the channel, with data that items lack. */
 export type ChannelTerm = { id: string; taxonomy: string; slug: string; name: string; description: string };
 
 export type Channel = {
@@ -30,7 +32,7 @@ export type Channel = {
   repairs: Repair[];
 };
 
-/** Something in the file that XML does not allow, and what was done about it. */
+/** Invalid XML in the file, and its repair. */
 export type Repair = { place: Place; message: string };
 
 export function fieldOf(item: Item, name: string): string {
@@ -42,7 +44,7 @@ export function metaOf(item: Item, ...names: string[]): string {
   return names.map((name) => item.meta.get(name)?.[0]?.value.trim() ?? '').find((value) => value !== '') ?? '';
 }
 
-/** What an item is called in reports. */
+/** The name of an item in reports. */
 export function nameOf(item: Item): string {
   return fieldOf(item, 'wp:post_name') || htmlToText(fieldOf(item, 'title')) || fieldOf(item, 'wp:post_id');
 }

@@ -1,7 +1,7 @@
 import { isLanguageTag } from '../../lib/content/model/isLanguageTag.ts';
 import { type ChannelTerm, fieldOf, type Item, metaOf } from './wordPressItem.ts';
 
-/** The language of an item, and what it shares with its translations. */
+/** The language of an item, and its translation group. */
 export type FindLanguage = (item: Item) => { language: string; translationGroup: string };
 
 /** Taxonomies of Polylang; WPML writes fields. */
@@ -13,7 +13,7 @@ export function createLanguageFinder(terms: readonly ChannelTerm[]): FindLanguag
       .filter(({ taxonomy }) => taxonomy === 'language')
       .map(({ slug, description }) => [slug, /"locale";s:\d+:"([^"]+)"/.exec(description)?.[1] ?? '']),
   );
-  /** Groups that list their articles by id: Polylang keeps them in the description of a term. */
+  /** Groups by article id, which Polylang stores in the description of a term. */
   const groups = new Map(
     terms
       .filter(({ taxonomy }) => taxonomy === 'post_translations')
@@ -33,7 +33,7 @@ export function createLanguageFinder(terms: readonly ChannelTerm[]): FindLanguag
   };
 }
 
-/** A BCP 47 tag from what plugins call languages: `fr`, `pt_BR`, `zh-hans`; empty when it is none. */
+/** A BCP 47 tag from plugins' language codes: `fr`, `pt_BR`, `zh-hans`; empty if invalid. */
 function toTag(code: string): string {
   const tag = code.replace(/_/g, '-');
   if (tag === '' || !isLanguageTag(tag)) return '';
