@@ -4,7 +4,10 @@ import { finishNotifying, notifyPublished, recordPublished } from '../publish/pu
 import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
 import { listChangedAddresses } from '../publish/site/listChangedAddresses.ts';
 
-/** `npm run build`: checks, compiles, encodes, renders and publishes the site. Exit code 1 when it is not fit to publish. */
+/**
+ * `npm run build`: checks, compiles, encodes, renders and publishes the site. Exit code 1 when it
+ * is not fit to publish.
+ */
 try {
   await buildSite((addresses) => recordPublished(listChangedAddresses(addresses.map(fileOfAddress))));
 } catch (error) {

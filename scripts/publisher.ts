@@ -5,7 +5,10 @@ import { runPublisher } from '../publish/publisher/runPublisher.ts';
 import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
 import { listChangedAddresses } from '../publish/site/listChangedAddresses.ts';
 
-/** The publisher: a process that `npm start` runs beside the server. It follows the content until it is stopped. */
+/**
+ * The publisher: a process that `npm start` runs beside the server. It follows the content until it
+ * is stopped.
+ */
 try {
   await runPublisher((addresses) => notifyPublished(listChangedAddresses(addresses.map(fileOfAddress))));
   await finishNotifying();

@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
 /**
- * `npm run test:faults`: the long version of the fault tests: 60 publishers killed at random times, a burst
- * of 500 articles, and a fresh build to compare with after each kind of change. `npm test` runs a short
- * version. Exit code 1 when a test fails.
+ * `npm run test:faults`: the long version of the fault tests: 60 publishers killed at random times,
+ * a burst of 500 articles, and a fresh build to compare with after each kind of change. `npm test`
+ * runs a short version. Exit code 1 when a test fails.
  */
 const PLAYWRIGHT = join('node_modules', '@playwright', 'test', 'cli.js');
 const child = spawn(

@@ -14,8 +14,8 @@ export type Readiness = {
 };
 
 /**
- * Whether a server can take traffic: there is a site, and the publisher, if one runs, has published all it
- * can. A server without a publisher serves what is there.
+ * Whether a server can take traffic: there is a site, and the publisher, if one runs, has published
+ * all it can. A server without a publisher serves what is there.
  *
  * @param stateFile where the publisher keeps its status
  */

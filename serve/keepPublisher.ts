@@ -9,10 +9,11 @@ const RESTART_MIN_MS = 1_000;
 const RESTART_MAX_MS = 60_000;
 
 /**
- * Runs the publisher as a child process, so the server never waits for it. Restarts it with backoff when it
- * dies.
+ * Runs the publisher as a child process, so the server never waits for it. Restarts it with backoff
+ * when it dies.
  *
- * @returns `stop` ends it for good. It resolves when the process is gone and its output has been forwarded.
+ * @returns `stop` ends it for good. It resolves when the process is gone and its output has been
+ *   forwarded.
  */
 export function keepPublisher(): { stop: () => Promise<void> } {
   let isStopping = false;

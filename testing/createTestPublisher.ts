@@ -45,8 +45,9 @@ export type TestPublisher = {
 };
 
 /**
- * A publisher whose every effect is a step at which it can be killed. The journal and the planning are
- * real; the site is in memory, and an address renders as the text of everything that decides its bytes.
+ * A publisher whose every effect is a step at which it can be killed. The journal and the planning
+ * are real; the site is in memory, and an address renders as the text of everything that decides
+ * its bytes.
  *
  * @param content what editors have saved; read at each batch
  */

@@ -56,7 +56,10 @@ export async function publishedDisk(source: ArchiveSource, options: TestOptions 
   return disk;
 }
 
-/** What readers get. The two hosting files remember what was taken down, which a fresh build does not know. */
+/**
+ * What readers get. The two hosting files remember what was taken down, which a fresh build does
+ * not know.
+ */
 export function siteOf({ out }: TestDisk): Record<string, string> {
   const history = /^\S+ \/410\.html 410\n|^ {2}"[^"]+" "1";\n/gm;
   return Object.fromEntries(

@@ -23,9 +23,9 @@ import { type AddedPhotos, type PhotosThere, planPhotos, stemOf } from './planPh
 export type AddPhotosOptions = GatherOptions & { contentDir: string };
 
 /**
- * Adds pictures to an article: copies them beside its text, and writes a `<Photo>` for each at the end of its first
- * gallery, or a gallery at the end of the text. Nothing else in the file changes. Pictures come first, so that the text
- * never names one that is not there.
+ * Adds pictures to an article: copies them beside its text, and writes a `<Photo>` for each at the
+ * end of its first gallery, or a gallery at the end of the text. Nothing else in the file changes.
+ * Pictures come first, so that the text never names one that is not there.
  *
  * @param folder where the pictures are; null for those that lie beside the text and are not in it
  * @throws AuthoringError when there is no such article or folder, or the article cannot be read
@@ -114,7 +114,9 @@ function prepareInsertion(
   });
 }
 
-/** The first gallery to which a photo can be added: one that ends with a photo on lines of its own. */
+/**
+ * The first gallery to which a photo can be added: one that ends with a photo on lines of its own.
+ */
 function findGallery(body: Root): ComponentNode | null {
   for (const node of body.children) {
     if (!isGallery(node)) continue;

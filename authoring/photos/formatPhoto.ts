@@ -5,11 +5,15 @@ import { formatAttribute } from './formatAttribute.ts';
 /** The attributes of a `<Photo>`, before defaults. */
 export type NewPhoto = z.input<typeof blocksModel.Photo.attributes>;
 
-/** In the order in which an editor reads them: the file, what it shows, what it means, whose it is, how it stands. */
+/**
+ * In the order in which an editor reads them: the file, what it shows, what it means, whose it is,
+ * how it stands.
+ */
 const TEXTS = ['src', 'alt', 'caption', 'credit', 'creator', 'copyright', 'licence', 'role', 'id'] as const;
 
 /**
- * A `<Photo>` as editors write it: an attribute a line, or all of it on one line when there is only one.
+ * A `<Photo>` as editors write it: an attribute a line, or all of it on one line when there is only
+ * one.
  *
  * @param photo its attributes; those that are undefined are left out
  * @param indentation what each line begins with: two spaces in a gallery

@@ -21,7 +21,7 @@ export const factBoxImport: BlockImport = {
   ],
 };
 
-/** An element whose title is in one of those that it contains. */
+/** An element whose title is in a child element. */
 function toFactBox(node: Element, titleTag: RegExp, conversion: Conversion): RootContent[] {
   const [title] = listElements(node.children, ({ tagName }) => titleTag.test(tagName));
   // A box in the box has a title of its own.
@@ -29,7 +29,7 @@ function toFactBox(node: Element, titleTag: RegExp, conversion: Conversion): Roo
   return factBox(title ? textOf([title]) : '', flowOf(rest, conversion));
 }
 
-/** Without a title or without content it would be no fact box. */
+/** A fact box needs a title and content. */
 function factBox(title: string, children: RootContent[]): RootContent[] {
   if (children.length === 0) return paragraphOf(title);
   return title === '' ? children : [component('FactBox', { title }, children.filter(isFlow))];

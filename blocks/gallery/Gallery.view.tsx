@@ -44,7 +44,7 @@ export function GalleryView({ index }: { index: string }, { article, opensPage }
   );
 }
 
-/** The layout of each photo, and its width for `sizes`: what the style sheet does, as numbers. */
+/** The layout of each photo, and its width for `sizes`, matching the style sheet. */
 function layoutFrames({ layout, photos }: Gallery): { style: FrameStyle; sizes: string }[] {
   const ratios = photos.map(({ width, height }) => width / height);
   switch (layout) {

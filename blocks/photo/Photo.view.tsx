@@ -3,14 +3,14 @@ import { Figure } from '@/components/media/Figure.tsx';
 import { findPhoto } from '@/lib/gallery/findPhoto.ts';
 import { listPhotoSet } from '@/lib/gallery/listPhotoSet.ts';
 
-/** Widths that a photo of each role has on the page; `globals.css` lays them out so. */
+/** The width of a photo by role, as laid out in `globals.css`. */
 const SIZES_BY_ROLE = {
   inline: '(width>=44rem) 40.5rem,100vw',
   wide: '(width>=76rem) 71.5rem,100vw',
   full: '100vw',
 } as const;
 
-/** A photo that stands in the text by itself. Those of a gallery are drawn by the gallery. */
+/** A photo outside a gallery. The gallery renders its own photos. */
 export function PhotoView({ id }: { id: string }, { article, opensPage }: BodyContext) {
   const photo = findPhoto(article, id);
   return (

@@ -12,7 +12,7 @@ export const pullQuoteImport: BlockImport = {
   classHandlers: [{ tagName: /^(?:figure|blockquote)$/, className: /^wp-block-pullquote$/, convert: toPullQuote }],
 };
 
-/** Its paragraphs; what is no paragraph becomes one, and pictures follow the quote. */
+/** Its paragraphs; other content becomes a paragraph, and pictures follow the quote. */
 function toPullQuote(node: Element, conversion: Conversion): RootContent[] {
   const by = textOf(listElements(node.children, ({ tagName }) => tagName === 'cite'));
   const blocks = flowOf(without(node, 'cite'), conversion);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { BlockModel } from '../../lib/content/model/blockModel.ts';
 import { text } from '../../lib/content/model/model.ts';
 
-/** `<PullQuote>`: a sentence of the article, or of somebody in it, set large. */
+/** `<PullQuote>`: a sentence of the article, or of a person in it, in large type. */
 export const pullQuoteModel = {
   label: 'Pull quote',
   help: 'A sentence from the story, set large.',

@@ -12,7 +12,7 @@ export type BodyContext = {
 };
 
 /**
- * The `.view.tsx` form of a block: a component. Its props are the attributes that its model keeps in
- * the compiled code, and `children`, what stands between its tags.
+ * The `.view.tsx` form of a block: a component. Its props are the attributes that its model keeps
+ * in the compiled code, and `children`, what stands between its tags.
  */
 export type BlockView = (props: never, context: BodyContext) => ReactNode;

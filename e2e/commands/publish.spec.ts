@@ -81,7 +81,10 @@ function photo(background: string): Promise<Buffer> {
     .toBuffer();
 }
 
-/** `npm run test:faults` compares after each change; here after each four, and after the last, which renders every page. */
+/**
+ * `npm run test:faults` compares after each change; here after each four, and after the last, which
+ * renders every page.
+ */
 const TOGETHER = process.env.FAULT_KILLS === undefined ? 4 : 1;
 
 const all = Object.entries(changes);
@@ -162,7 +165,10 @@ async function isIndexed(word: string): Promise<boolean> {
   return texts.some((text) => text.includes(word));
 }
 
-/** A published rendition of an article's `pier.jpg`, and the part of its name that all renditions share. */
+/**
+ * A published rendition of an article's `pier.jpg`, and the part of its name that all renditions
+ * share.
+ */
 async function pierOf(slug: string): Promise<{ rendition: string; name: string }> {
   const [rendition, name] = /media\/(pier-\w+)-\d+\.avif/.exec((await page(`articles/${slug}`)) ?? '') ?? [];
   if (!rendition || !name) throw new Error(`${slug} shows no pier.jpg.`);

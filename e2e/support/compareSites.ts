@@ -5,15 +5,17 @@ import { listFiles } from '../../publish/site/outDirectory.ts';
 /** Files with a hash in their name. They may outlive the last reference to them by a while. */
 const HASHED = /^(?:media|islands|_next)\//;
 
-/** Files that remember articles that were taken down, and where. A fresh build does not know those. */
+/**
+ * Files that remember articles that were taken down, and where. A fresh build does not know those.
+ */
 const HISTORY: Readonly<Record<string, RegExp>> = {
   _redirects: /^\S+ \/410\.html 410\n/gm,
   '_nginx/http.conf': /^ {2}"[^"]+" "1";\n/gm,
 };
 
 /**
- * Compares two published sites byte for byte, except for what they remember of articles that were taken
- * down.
+ * Compares two published sites byte for byte, except for what they remember of articles that were
+ * taken down.
  *
  * @param options.isSettled whether to expect a swept site with an up-to-date search index
  * @returns a line for each difference

@@ -9,8 +9,8 @@ import type { ArticleFile } from './buildArticleFile.ts';
 const NEEDED = ['alt', 'caption', 'credit'] as const;
 
 /**
- * What the photos of an article lack before it can be published: a count of photos for each of alt text, caption, credit,
- * file and size. Empty when it lacks nothing.
+ * What the photos of an article lack before it can be published: a count of photos for each of alt
+ * text, caption, credit, file and size. Empty when it lacks nothing.
  *
  * @param files the pictures beside the article: their names, and where they are now
  * @param articleDir where the article is going to be; pictures may be there already

@@ -31,8 +31,8 @@ const LIBRARY_HANDLERS: Readonly<Record<string, Handle>> = defaultHandlers;
 const SPAN_MAX = 50;
 
 /**
- * Converts the HTML of any system to what an article may contain. Nothing is dropped silently: what an article cannot
- * contain leaves its text or its address behind if it has any, and is reported.
+ * Converts the HTML of any system to what an article may contain. Nothing is dropped silently: what
+ * an article cannot contain leaves its text or its address behind if it has any, and is reported.
  *
  * @param tree with positions; cells that span too much of a table are changed
  */
@@ -85,7 +85,9 @@ function chooseHandler(node: Element, forClass: readonly ClassHandler[]): HtmlHa
   return convert ?? HTML_HANDLERS[node.tagName];
 }
 
-/** Reports what no handler sees: comments, inline styles, scripts in attributes, links in captions. */
+/**
+ * Reports what no handler sees: comments, inline styles, scripts in attributes, links in captions.
+ */
 function reportInvisible(tree: HastRoot, tell: Tell): void {
   visit(tree, (node) => {
     if (node.type === 'comment' && !/^\s*(?:\/?wp:|more\b|kg-card-)/.test(node.value))

@@ -25,7 +25,9 @@ export type PictureUse = {
 export type ConvertContext = {
   /** Reports findings at places in the body. */
   tell: Tell;
-  /** The photo for a use of a picture. A paragraph if it cannot be one; that has then been reported. */
+  /**
+   * The photo for a use of a picture. A paragraph if it cannot be one; that has then been reported.
+   */
   placePicture: (use: PictureUse) => MdxJsxFlowElement | Paragraph;
   /** The new address of a link. Null if it cannot have one; that has then been reported. */
   placeLink: (url: string, place: Place) => string | null;

@@ -16,8 +16,8 @@ export type MarkdownExport = NewsroomExport & {
 };
 
 /**
- * Reads a folder of Markdown: the texts of Hugo, Jekyll, Astro, Eleventy, Next with contentlayer, Docusaurus, or of no
- * program at all.
+ * Reads a folder of Markdown: the texts of Hugo, Jekyll, Astro, Eleventy, Next with contentlayer,
+ * Docusaurus, or of no program at all.
  *
  * @param display what to call a file
  * @throws {ExportError} when it has no texts

@@ -3,8 +3,8 @@ import { type DerivedCache, openDerivedCache } from '../cache/openDerivedCache.t
 import { hashPicture, type PictureFile, pictureFileSchema, type ReadPicture } from './readPicture.ts';
 
 /**
- * Reads each picture once: in one process until its file changes, and across processes as long as its bytes are the same.
- * Decoding a picture takes about 50 ms.
+ * Reads each picture once: in one process until its file changes, and across processes as long as
+ * its bytes are the same. Decoding a picture takes about 50 ms.
  *
  * @param cacheDir holds all caches
  */

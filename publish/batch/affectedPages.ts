@@ -18,13 +18,13 @@ export type AffectedPages = {
 const FIXED_ADDRESSES = ['/404', '/410', '/search', '/robots.txt', '/api/schema.json'] as const;
 
 /**
- * Decides which addresses a change may affect. One too many costs a rendering; one too few would stay
- * outdated.
+ * Decides which addresses a change may affect. One too many costs a rendering; one too few would
+ * stay outdated.
  *
  * @param before what is published; null when that is not known
  * @param after what is to be published
- * @returns first the articles that changed, then the fronts that list them, then the articles that link to
- *   them, then everything that only machines read
+ * @returns first the articles that changed, then the fronts that list them, then the articles that
+ *   link to them, then everything that only machines read
  */
 export function affectedPages(before: Archive | null, after: Archive): AffectedPages {
   // The masthead of every page names the sections.

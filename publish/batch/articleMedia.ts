@@ -14,7 +14,10 @@ export function mediaOfContributors({ contributors }: Archive): string[] {
   return contributors.flatMap(({ portrait }) => portrait?.renditions.map(({ name }) => name) ?? []);
 }
 
-/** The part of a rendition's name that all renditions of its picture share; for a crop, the whole name. */
+/**
+ * The part of a rendition's name that all renditions of its picture share; for a crop, the whole
+ * name.
+ */
 export function pictureOf(name: string): string {
   return name.replace(/-\d+\.(?:avif|jpg)$/, '');
 }

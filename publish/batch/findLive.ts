@@ -3,8 +3,8 @@ import type { ContentStore } from '../../lib/content/store/openStore.ts';
 import { isNothing, type Journal } from './openJournal.ts';
 
 /**
- * What is published, if the records say so. The store may be newer than the last commit: an interrupted
- * batch had written it already. Then the journal has the addresses that differ.
+ * The published state, if it is known. The store may be newer than the last commit, if an
+ * interrupted batch had already written it. Then the journal lists the addresses that differ.
  */
 export function findLive(
   store: Pick<ContentStore, 'source' | 'revision'>,

@@ -20,12 +20,14 @@ import { listNews } from '../../lib/seo/buildNewsSitemap.ts';
 import { listSitemapParts } from '../../lib/seo/listSitemapParts.ts';
 import { site } from '../../lib/site.ts';
 
-/** A page or file that lists articles. It is rendered again when one of them or its context changes. */
+/**
+ * A page or file that lists articles. It is rendered again when one of them or its context changes.
+ */
 export type Listing = { address: string; items: readonly ArticleSummary[]; context: string };
 
 /**
- * Everything on the site that lists articles, with the articles it lists. Add new kinds of lists here; if
- * you forget, the test that compares incremental publishing with a fresh build fails.
+ * Everything on the site that lists articles, with the articles it lists. Add new kinds of lists
+ * here; if you forget, the test that compares incremental publishing with a fresh build fails.
  */
 export function listListings(archive: Archive): readonly Listing[] {
   const known = listings.get(archive);

@@ -30,9 +30,10 @@ export type Unfinished = z.infer<typeof unfinishedSchema>;
 const NOTHING: Unfinished = { render: [], remove: [], sweep: false };
 
 /**
- * The write-ahead journal of the publisher. A batch writes down what it is about to replace before it
- * replaces anything, and removes that entry once everything is on disk. Whatever a crash or a power loss
- * leaves behind, the next start finds its addresses here and renders them again. That is idempotent.
+ * The write-ahead journal of the publisher. A batch writes down what it is about to replace before
+ * it replaces anything, and removes that entry once everything is on disk. Whatever a crash or a
+ * power loss leaves behind, the next start finds its addresses here and renders them again. That is
+ * idempotent.
  */
 export type Journal = {
   /** Null before the first commit. */
@@ -60,7 +61,9 @@ export function isNothing(unfinished: Unfinished): boolean {
   return !hasAddresses(unfinished) && !unfinished.sweep;
 }
 
-/** Opens the journal. An unreadable one counts as none: everything is rendered and compared again. */
+/**
+ * Opens the journal. An unreadable one counts as none: everything is rendered and compared again.
+ */
 export async function openJournal(file: DurableFile): Promise<Journal> {
   let record = await readRecord(file);
   let lastUpdate = Promise.resolve();

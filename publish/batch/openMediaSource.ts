@@ -13,7 +13,8 @@ export function openMediaSource(storeDir: string, cacheDir: string): MediaSource
     listNames: async (slug) => mediaOfArticle(await readFile(articleFile(storeDir, slug), 'utf8')),
     fileOf,
     onFailure: async (name) => {
-      // Part of the cache was deleted. With a new id, the next update of the store encodes what is missing.
+      // Part of the cache was deleted. With a new id, the next update of the store encodes what is
+      // missing.
       if (!existsSync(fileOf(name))) await rm(pictureCacheIdFile(cacheDir), { force: true });
     },
   };

@@ -16,16 +16,16 @@ import { publishRedirects, type RedirectTable } from './publishRedirects.ts';
 import { nextDueTime, nextPublishTime } from './publishTime.ts';
 import { type RenderFailure, renderPages } from './renderPages.ts';
 
-/** Told how far a batch has come; null when it is done. */
+/** Called with the progress of a batch; null when it is done. */
 export type OnProgress = (progress: { done: number; total: number } | null) => void;
 
 /**
- * Told of addresses whose bytes changed, before that is committed: a crash cannot lose it, but may cause
- * it to be told twice.
+ * Called with the addresses whose bytes changed, before the commit: a crash may cause a second
+ * call, but cannot lose one.
  */
 export type OnPublished = (addresses: readonly string[]) => void;
 
-/** What batches are published with. Nothing in it changes but what its parts keep on disk, and `live`. */
+/** The dependencies of a batch. Immutable except for `live` and what its parts keep on disk. */
 export type BatchParts = {
   isStrict: boolean;
   onProgress: OnProgress;
@@ -58,7 +58,9 @@ export type Batch = {
   /** Addresses whose bytes changed. */
   replaced: string[];
   removed: string[];
-  /** Articles and addresses that could not be published. They stay as they were and are tried again. */
+  /**
+   * Articles and addresses that could not be published. They stay as they were and are tried again.
+   */
   failures: Failure[];
   /** Articles that changed after the check had read them. They belong to the next batch. */
   changedSinceCheck: string[];
@@ -76,8 +78,8 @@ const RETRY_HINT = 'What was published last stays live. It is tried again.';
  * Publishes what has changed: checks it, updates the store, renders what the change may affect, and
  * replaces the files that differ.
  *
- * It can be killed at any point, and the machine can lose power: the journal then holds the addresses
- * that the next batch has to render again.
+ * It can be killed at any point, and the machine can lose power: the journal then holds the
+ * addresses that the next batch has to render again.
  *
  * @param places where content may have changed; everywhere when left out
  * @throws {BuildError} when nothing can be published

@@ -9,7 +9,10 @@ export type MediaSource = {
   listNames: (slug: string) => Promise<string[]>;
   /** Path of a rendition's file in the picture cache. */
   fileOf: (name: string) => string;
-  /** Called when a rendition cannot be linked. If it is missing, the next batch has to make it again. */
+  /**
+   * Called when a rendition cannot be linked. If it is missing, the next batch has to make it
+   * again.
+   */
   onFailure: (name: string) => Promise<void>;
 };
 

@@ -32,8 +32,9 @@ export function buildRedirectTable(archive: Archive, gone: Iterable<string>, lim
 }
 
 /**
- * Publishes the table of redirects: for our server as `redirects.json`, for others as the hosting files.
- * What is gone is history that a fresh build elsewhere does not know. Only these files differ by it.
+ * Publishes the table of redirects: for our server as `redirects.json`, for others as the hosting
+ * files. What is gone is history that a fresh build elsewhere does not know. Only these files
+ * differ by it.
  *
  * @param removed addresses that this batch removes
  * @param isWhole whether nothing is known of what was published before

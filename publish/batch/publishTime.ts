@@ -1,13 +1,16 @@
 import type { ArticleSummary } from '../../lib/content/model/article.ts';
 import { NEWS_MAX_AGE_MS } from '../../lib/seo/buildNewsSitemap.ts';
 
-/** Clock corrections backwards are smaller than this. We ignore them and wait for the clock to catch up. */
+/**
+ * Clock corrections backwards are smaller than this. We ignore them and wait for the clock to catch
+ * up.
+ */
 const CORRECTION_MAX_MS = 60_000;
 
 /**
- * The time a batch is published as of: now, rounded down to the second, so nothing is ever live before
- * the second it is due. It does not go back by a small clock correction, or an article that just went
- * live would vanish again.
+ * The time a batch is published as of: now, rounded down to the second, so nothing is ever live
+ * before the second it is due. It does not go back by a small clock correction, or an article that
+ * just went live would vanish again.
  *
  * @param last the same of the batch before
  */
@@ -18,8 +21,8 @@ export function nextPublishTime(now: Date, last: Date | null): Date {
 }
 
 /**
- * When the passing of time will next change what is published: an article falls due, or becomes too old
- * for the news sitemap.
+ * When the passing of time will next change what is published: an article falls due, or becomes too
+ * old for the news sitemap.
  *
  * @returns null for never
  */

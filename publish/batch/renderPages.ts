@@ -7,7 +7,10 @@ export type RenderOptions = {
   site: Pick<SiteFiles, 'place'>;
   stagingDir: string;
   asOf: Date;
-  /** Places nothing before everything is rendered. Otherwise each page is live as soon as it is rendered. */
+  /**
+   * Places nothing before everything is rendered. Otherwise each page is live as soon as it is
+   * rendered.
+   */
   placesLast: boolean;
   /** Places nothing of a group in which an address failed, and stops there. */
   isStrict: boolean;
@@ -56,7 +59,7 @@ export async function renderPages(
     for (const { address, failure } of failed) failures.push({ address, reason: failure });
     await Promise.all(placing);
     if (isStrict && failures.length > 0) break;
-    // In order: articles are live before the fronts that link to them.
+    // In order, so that articles are live before the fronts that link to them.
     for (const address of group) if (staged.has(address)) await place(address);
   }
   return { replaced, failures };

@@ -4,16 +4,19 @@ import { env } from '../../lib/env.ts';
 import { log } from './log.ts';
 
 const DEFAULT_PORT = 3000;
-/** How long requests in flight and child processes may take after a signal. Service managers wait longer. */
+/**
+ * How long requests in flight and child processes may take after a signal. Service managers wait
+ * longer.
+ */
 const DRAIN_TIMEOUT_MS = 8000;
 const PARENT_INTERVAL_MS = 250;
 /** The process that started this one. When it ends, another becomes the parent. */
 const parentId = process.ppid;
 
 /**
- * Listens on `PORT` of `HOST` (by default only on this machine) and logs the address. On SIGTERM and
- * SIGINT it stops accepting connections, answers requests in flight and exits with 0. A second signal
- * exits at once. When started by npm, it also stops when npm does.
+ * Listens on `PORT` of `HOST` (by default only on this machine) and logs the address. On SIGTERM
+ * and SIGINT it stops accepting connections, answers requests in flight and exits with 0. A second
+ * signal exits at once. When started by npm, it also stops when npm does.
  *
  * @param stopOthers stops what runs beside the server; the process waits for it
  * @throws when the port is taken or not a number

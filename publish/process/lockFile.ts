@@ -17,16 +17,22 @@ export type Lock = {
   release: () => Promise<void>;
 };
 
-/** Heartbeat interval. On this machine a dead holder is noticed at once, on another one by its silence. */
+/**
+ * Heartbeat interval. On this machine a dead holder is noticed at once, on another one by its
+ * silence.
+ */
 const SIGN_OF_LIFE_MS = 5_000;
 const SILENCE_MAX_MS = 20_000;
-/** Of two processes that take over the same lock, the last one has it. After this time both can see who that is. */
+/**
+ * Of two processes that take over the same lock, the last one has it. After this time both can see
+ * who that is.
+ */
 const SETTLE_MS = 150;
 const POLL_MS = 200;
 
 /**
- * Takes an exclusive lock, across all machines that share the disk. It ends with its holder, even if that
- * is killed.
+ * Takes an exclusive lock, across all machines that share the disk. It ends with its holder, even
+ * if that is killed.
  *
  * @returns the lock, or its present holder
  */
@@ -53,8 +59,8 @@ export async function takeLock(file: string): Promise<Lock | { holder: LockHolde
   }
   const isHeld = async () => (await readHolder(file))?.id === own.id;
   const showLife = async () => {
-    // Overwrites the same bytes: that updates the mtime by the disk's clock, and the file is never empty.
-    // A lock that is no longer ours is left alone.
+    // Overwrites the same bytes: that updates the mtime by the disk's clock, and the file is never
+    // empty. A lock that is no longer ours is left alone.
     if (!(await isHeld())) return;
     const handle = await open(file, 'r+');
     await handle.write(JSON.stringify(own), 0).finally(() => handle.close());

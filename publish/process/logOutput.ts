@@ -3,14 +3,17 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { isLogForPrograms, log } from './log.ts';
 
-/** The `stdio` setting of a child process: people see its output as it is, programs get each line as an event. */
+/**
+ * The `stdio` setting of a child process: people see its output as it is, programs get each line as
+ * an event.
+ */
 export function childOutput(): 'inherit' | 'pipe' {
   return isLogForPrograms() ? 'pipe' : 'inherit';
 }
 
 /**
- * Forwards the output of a child process, so a JSON log stays a JSON log: events as they are, any other
- * line as an event of its own.
+ * Forwards the output of a child process, so a JSON log stays a JSON log: events as they are, any
+ * other line as an event of its own.
  *
  * @param child started with `childOutput()`
  * @param event the name of the events for other lines

@@ -10,10 +10,12 @@ import { pruneCache } from './pruneCache.ts';
 const ATTEMPT_LIMIT = 5;
 
 /**
- * Builds and publishes the site: check, compile, encode, render, publish. Readers keep the last good site
- * until everything is rendered, and if any step fails. What has not changed is not built again.
+ * Builds and publishes the site: check, compile, encode, render, publish. Readers keep the last
+ * good site until everything is rendered, and if any step fails. What has not changed is not built
+ * again.
  *
- * @throws {BuildError} when the content or the code cannot be published; the problems have been printed
+ * @throws {BuildError} when the content or the code cannot be published; the problems have been
+ *   printed
  */
 export async function buildSite(onPublished: OnPublished = () => {}): Promise<void> {
   const bar = createProgressBar('Site');

@@ -46,7 +46,7 @@ export type PublisherOptions = {
 export type Publisher = {
   /** See `publishBatch`. */
   publish: (places?: ReadonlySet<ChangedPlace>) => Promise<Batch>;
-  /** Loads what the first change after a start would have to wait for. */
+  /** Warms up what the first change after a start would have to wait for. */
   warmUp: () => Promise<void>;
   /**
    * Brings the search index up to date.
@@ -77,8 +77,9 @@ const stagingDir = `${outDir}.staging`;
 const trackedFile = join(workDir, 'tracked.json');
 
 /**
- * Percentage by which the heap may grow before garbage collection. By default, V8 lets the heap of 10,000
- * articles grow to 1.7 GB although only 0.4 GB are live, and writing the search index needs over 1 GB more.
+ * Percentage by which the heap may grow before garbage collection. By default, V8 lets the heap of
+ * 10,000 articles grow to 1.7 GB although only 0.4 GB are live, and writing the search index needs
+ * over 1 GB more.
  */
 const HEAP_GROWTH = 25;
 
@@ -86,7 +87,8 @@ const HEAP_GROWTH = 25;
  * Opens a newsroom for publishing. A build is one batch that renders everything; a save is one that
  * renders what it affects.
  *
- * @throws {BuildError} when another process publishes to the same folder, or the code cannot be built
+ * @throws {BuildError} when another process publishes to the same folder, or the code cannot be
+ *   built
  */
 export async function createPublisher(options: PublisherOptions): Promise<Publisher> {
   refuseUnsafeOutDir(outDir);
@@ -135,7 +137,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     onProgress: (done, total) => options.onProgress({ done, total }),
   });
   const journal = await openJournal(openDurableFile(join(workDir, 'journal.json')));
-  // If someone deleted the published folder, the records of it are still there.
+  // Somebody may have deleted the published folder, but not its journal.
   const isPublished = existsSync(join(outDir, 'index.html'));
   const searchFile = join(workDir, 'search.json');
   if (!isPublished) await rm(searchFile, { force: true });

@@ -14,10 +14,10 @@ export type LogEntry = {
 const SHOWN_PROBLEMS = 200;
 
 /**
- * Says what a batch has done.
+ * Describes a batch for the state file and the log.
  *
- * @param before what the publisher said of itself before
- * @returns what it says now, and the lines of the log; a problem that is known is not logged again
+ * @param before the previous state
+ * @returns the new state, and the log entries; known problems are not logged again
  */
 export function describeBatch(before: PublisherState, batch: Batch): { state: PublisherState; entries: LogEntry[] } {
   const { content, failures, replaced, removed } = batch;

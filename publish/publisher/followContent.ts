@@ -4,14 +4,14 @@ import type { Publisher } from './createPublisher.ts';
 import { nextTask, type Task } from './nextTask.ts';
 import * as schedules from './schedule.ts';
 
-/** What the loop works with; tests hand in their own. */
+/** The dependencies of the loop; tests replace them. */
 export type FollowParts = {
   publisher: Omit<Publisher, 'stop'>;
   schedule: schedules.Schedule;
   now: () => schedules.Now;
   /** Resolves when this time has passed or something changes. */
   pause: (ms: number) => Promise<void>;
-  /** Watches the content afresh: its folder may be another one of the same name. */
+  /** Restarts the watchers: a folder may have been replaced by another one of the same name. */
   watchAgain: () => void;
   pruneCache: () => Promise<void>;
   report: {
@@ -23,7 +23,7 @@ export type FollowParts = {
 };
 
 /**
- * Follows the content: does one task after the other until it is told to stop.
+ * Follows the content: runs one task after the other until stopped.
  *
  * @throws {BuildError} when nothing can be published any more
  */

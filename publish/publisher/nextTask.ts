@@ -26,7 +26,7 @@ export function nextTask(schedule: Schedule, now: Now): Task {
   const quietAt = timeOfQuiet(schedule);
   if (!isHeld) {
     if (isBatchDue(schedule, quietAt, now)) return { kind: 'publish' };
-    // Nothing else is begun that the change would have to wait for.
+    // Start nothing else that the change would have to wait for.
     if (quietAt !== null) return { kind: 'wait', ms: quietAt - now.steady };
   }
   if (schedule.wantsWarmUp) return { kind: 'warmUp' };
@@ -38,7 +38,7 @@ export function nextTask(schedule: Schedule, now: Now): Task {
   return { kind: 'wait', ms: isHeld ? Math.min(heldUntil - now.steady, TICK_MS) : TICK_MS };
 }
 
-/** When the content will have been quiet for long enough, or was waited for long enough; null if nothing changed. */
+/** When the debounce period or the maximum wait is over; null if nothing changed. */
 function timeOfQuiet({ dirty, firstChange, lastChange }: Schedule): number | null {
   return dirty.size === 0 ? null : Math.min(lastChange + QUIET_MS, firstChange + QUIET_MAX_MS);
 }

@@ -74,7 +74,7 @@ describe('a webhook', () => {
     const { notify, idle } = createPublishNotifier({ target, retryDelaysMs: [3_600_000] });
     notify(['/a']);
     await expect.poll(() => received.length).toBe(1);
-    // Its answer has to be read before the next publication.
+    // Its result must be read before the next publication.
     await new Promise((resolve) => setTimeout(resolve, 50));
     notify(['/b']);
     await idle();

@@ -8,7 +8,10 @@ import { env } from '../../lib/env.ts';
 import { workDir } from '../../lib/paths.ts';
 import { describeError, log } from '../process/log.ts';
 
-/** Delays before the second attempt, the third, and so on. After the last, the next publication tries again. */
+/**
+ * Delays before the second attempt, the third, and so on. After the last, the next publication
+ * tries again.
+ */
 const RETRY_DELAYS_MS: readonly number[] = [1000, 5000, 30_000, 120_000, 600_000];
 const ATTEMPT_TIMEOUT_MS = 60_000;
 
@@ -16,7 +19,10 @@ const argvSchema = z.array(z.string()).min(1);
 const addressesSchema = z.array(z.string());
 
 export type PublishNotifierOptions = {
-  /** A webhook's address, a shell command, or a command and its arguments as a JSON array; null for none. */
+  /**
+   * A webhook's address, a shell command, or a command and its arguments as a JSON array; null for
+   * none.
+   */
   target: string | null;
   retryDelaysMs?: readonly number[];
   /** Keeps addresses that have not been sent yet for the next process. */
@@ -24,18 +30,23 @@ export type PublishNotifierOptions = {
 };
 
 export type PublishNotifier = {
-  /** Keeps addresses that have changed for the next message. They survive a crash when this returns. */
+  /**
+   * Keeps addresses that have changed for the next message. They survive a crash when this returns.
+   */
   record: (addresses: readonly string[]) => void;
   /** Records addresses and sends everything recorded, without waiting for it. */
   notify: (addresses: readonly string[]) => void;
-  /** Resolves when nothing is being sent: everything was, or was given up until the next publication. */
+  /**
+   * Resolves when nothing is being sent: everything was, or was given up until the next
+   * publication.
+   */
   idle: () => Promise<void>;
 };
 
 /**
- * Tells another system, such as a CDN, what has changed. Sends one message at a time: what changes in the
- * meantime goes into the next one. A message that fails is retried with backoff, together with whatever
- * has changed by then.
+ * Tells another system, such as a CDN, what has changed. Sends one message at a time: what changes
+ * in the meantime goes into the next one. A message that fails is retried with backoff, together
+ * with whatever has changed by then.
  */
 export function createPublishNotifier({
   target,
@@ -52,7 +63,7 @@ export function createPublishNotifier({
     let failureCount = 0;
     while (pending.size > 0) {
       sending = [...pending].sort();
-      // What changes again while this is being sent has to be sent again.
+      // Addresses that change again while this is being sent must be sent again.
       pending.clear();
       const failure = await attempt(recipient, sending);
       const addressCount = sending.length;
@@ -126,7 +137,7 @@ export function notifyPublished(addresses: readonly string[]): void {
   notifier.notify(addresses);
 }
 
-/** Waits a little for a message being sent. What is not sent by then, the next process sends. */
+/** Waits briefly for a message being sent. The next process sends the rest. */
 export async function finishNotifying(): Promise<void> {
   const isDone = new AbortController();
   const timeout = wait(FINISH_MAX_MS, undefined, { signal: isDone.signal }).catch(() => {});

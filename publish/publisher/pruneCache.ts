@@ -7,12 +7,13 @@ import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 const EVERY_MS = DAY_MS;
-/** An earlier version of an article that comes back within this time finds its pictures still there. */
+/** Within this time, the pictures of an earlier version of an article are still cached. */
 const UNUSED_MAX_MS = 30 * DAY_MS;
 
 /**
- * Removes what has not been used for a month from the cache: pictures that no site of this checkout refers to, compiled
- * articles, and readings of pictures. Does nothing if it ran within the last day.
+ * Removes what has not been used for a month from the cache: pictures that no site of this checkout
+ * refers to, compiled articles, and readings of pictures. Does nothing if it ran within the last
+ * day.
  *
  * @param cacheDir shared by all sites
  * @param sitesDir where each site has a folder with its content store
@@ -21,7 +22,8 @@ const UNUSED_MAX_MS = 30 * DAY_MS;
 export async function pruneCache(cacheDir: string, sitesDir: string): Promise<number> {
   const mark = join(cacheDir, '.pruned');
   const last = await modifiedAt(mark);
-  // Ages are measured by the file system's own clock, which on a network share is not this machine's.
+  // Ages are measured by the file system's own clock, which on a network share is not this
+  // machine's.
   const newMark = `${mark}.${process.pid}`;
   await writeFileAtomic(newMark, '');
   const now = (await modifiedAt(newMark)) ?? 0;

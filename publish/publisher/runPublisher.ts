@@ -13,16 +13,20 @@ import { pruneCache } from './pruneCache.ts';
 import { type Now, noteChange, noteLoss, type Schedule, startSchedule } from './schedule.ts';
 import { watchContent } from './watchContent.ts';
 
-/** Full rescan interval, in case the file watcher missed a change. It never sees those others make on a network share. */
+/**
+ * Full rescan interval, in case the file watcher missed a change. It never sees those others make
+ * on a network share.
+ */
 const RESCAN_DEFAULT_S = 600;
 const STATE_INTERVAL_MS = 500;
 const STOP_MAX_MS = 5_000;
 
 /**
- * Publishes a newsroom and then follows it until the process is told to stop. An article with an error
- * keeps its last good version. The problem is in the log and in the publisher's state.
+ * Publishes a newsroom and then follows it until the process is told to stop. An article with an
+ * error keeps its last good version. The problem is in the log and in the publisher's state.
  *
- * @throws {BuildError} when another process publishes to the same folder, or the code or a setting is not fit to publish
+ * @throws {BuildError} when another process publishes to the same folder, or the code or a setting
+ *   is not fit to publish
  */
 export async function runPublisher(onPublished: OnPublished): Promise<void> {
   const rescanInterval = Number(env('RESCAN_S') ?? RESCAN_DEFAULT_S) * 1_000;

@@ -1,8 +1,9 @@
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 
 /**
- * What the publisher knows about what it has to do, and when. `nextTask` decides on it; the functions here
- * record events in it. Times are milliseconds on a steady clock, except `due`, which the wall clock decides.
+ * What the publisher knows about what it has to do, and when. `nextTask` decides on it; the
+ * functions here record events in it. Times are milliseconds on a steady clock, except `due`, which
+ * the wall clock decides.
  */
 export type Schedule = {
   isStopping: boolean;
@@ -42,22 +43,29 @@ export type Now = {
   wall: Date;
 };
 
-/** The content must be quiet for this long before a batch, and at most this long is waited for it. */
+/** Debounce delay before a batch, and the maximum wait. */
 export const QUIET_MS = 40;
 export const QUIET_MAX_MS = 1_000;
-/** After a failed batch: the disk may have room again, a file may be readable. Doubled each time, up to the maximum. */
+/**
+ * Retry delay after a failed batch, doubled each time up to the maximum: a full disk may have room
+ * again.
+ */
 export const RETRY_MS = 3_000;
 export const RETRY_MAX_MS = 5 * 60_000;
-/** After an article changed while it was read. */
+/** Retry delay if an article changed while it was read. */
 export const RECHECK_MS = 200;
-/** Changes often come in a row. The index is built when they seem to be over, or after this long. */
+/**
+ * Changes often come in bursts. The index is built after a quiet period, or after the maximum wait.
+ */
 export const SEARCH_QUIET_MS = 8_000;
 export const SEARCH_MAX_MS = 30_000;
-/** A reader with an old version of a page open may still ask for its pictures. */
+/** Grace period: a reader with an old version of a page open may still request its pictures. */
 export const SWEEP_AFTER_MS = 10 * 60_000;
-/** How often to see whether the cache should be pruned. It is pruned at most once a day. */
+/** How often to check whether to prune the cache, which happens at most once a day. */
 export const PRUNE_INTERVAL_MS = 60 * 60_000;
-/** The wall clock was set if it deviates from the steady clock by this much between two looks. */
+/**
+ * If the wall clock drifts this much from the steady clock between two checks, somebody has set it.
+ */
 const JUMP_MIN_MS = 5_000;
 
 /** The schedule of a publisher that has just started: everything may have changed. */
@@ -143,7 +151,7 @@ export function noteBatch(schedule: Schedule, outcome: BatchOutcome, now: Now): 
   if (hasFailures) schedule.retryAt = now.steady + schedule.retryDelay;
   schedule.retryDelay = hasFailures ? Math.min(schedule.retryDelay * 2, RETRY_MAX_MS) : RETRY_MS;
   if (needsSearch) wantSearch(schedule, now.steady);
-  // What an earlier process left is removed at once: no reader of this one's pages needs it.
+  // Remove what an earlier process left at once: no reader of this process's pages needs it.
   if (needsSweep) wantSweep(schedule, schedule.isFirstBatch ? now.steady : now.steady + SWEEP_AFTER_MS);
   schedule.wantsWarmUp = schedule.isFirstBatch;
   if (schedule.isFirstBatch) {
@@ -153,7 +161,7 @@ export function noteBatch(schedule: Schedule, outcome: BatchOutcome, now: Now): 
   schedule.isFirstBatch = false;
 }
 
-/** A batch failed as a whole: the same again, a little later. */
+/** A batch failed as a whole: retry it later. */
 export function noteBatchFailure(schedule: Schedule, places: ReadonlySet<ChangedPlace> | undefined, now: Now): void {
   if (places) for (const place of places) schedule.dirty.add(place);
   else schedule.isAllDirty = true;

@@ -4,10 +4,11 @@ import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import { isIgnored } from '../../lib/content/reading/listEntries.ts';
 
 /**
- * Watches a newsroom with one watcher per folder and none per file: 10,000 of them for 10,000 articles,
- * however many photos they have. An event only says where to check.
+ * Watches a newsroom with one watcher per folder and none per file: 10,000 of them for 10,000
+ * articles, however many photos they have. An event only says where to check.
  *
- * @param onChange called with each place that may have changed; null for everything outside `articles/`
+ * @param onChange called with each place that may have changed; null for everything outside
+ *   `articles/`
  * @param onLost called when changes may have been missed and everything has to be checked
  * @returns stops watching
  */

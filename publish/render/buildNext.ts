@@ -16,8 +16,8 @@ const KEPT_COUNT = 2;
 const WHOLE_MARK = 'whole';
 
 /**
- * Builds Next, unless there is a build of this code already. A build contains no content, so every site of
- * a checkout shares it.
+ * Builds Next, unless there is a build of this code already. A build contains no content, so every
+ * site of a checkout shares it.
  *
  * @param code hash of the code
  * @returns the folder of the build, relative to the project

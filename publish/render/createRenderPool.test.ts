@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createRenderPool, type RenderOrder } from './createRenderPool.ts';
 
-/** Answers as `renderWorker.ts` does, without Next: it ends at `/end`, refuses `/refused`, and never answers `/silent`. */
+/**
+ * Answers as `renderWorker.ts` does, without Next: it ends at `/end`, refuses `/refused`, and never
+ * answers `/silent`.
+ */
 const WORKER = `
 process.on('message', ({ id, task }) => {
   if (task.some(({ address }) => address.startsWith('/silent'))) return;

@@ -1,12 +1,13 @@
 import { SCHEME_SCRIPT } from '../../lib/schemeScript.ts';
 
 /**
- * The published form of a page that Next has rendered. Drops Next's scripts, their preloads and their
- * data. Keeps JSON-LD, speculation rules, islands, and the one inline script that the policy allows.
+ * The published form of a page that Next has rendered. Drops Next's scripts, their preloads and
+ * their data. Keeps JSON-LD, speculation rules, islands, and the one inline script that the policy
+ * allows.
  *
- * A pure function: a page has the same bytes whether a build or a later change renders it. React escapes
- * `<` and `>` in text and attributes, and `</script` in scripts, so a pattern can find the end of an
- * element.
+ * A pure function: a page has the same bytes whether a build or a later change renders it. React
+ * escapes `<` and `>` in text and attributes, and `</script` in scripts, so a pattern can find the
+ * end of an element.
  *
  * @param html one whole document
  */

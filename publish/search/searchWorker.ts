@@ -10,8 +10,8 @@ import type { SearchOrder, SearchResult } from './updateSearch.ts';
 const UNUSED_FILE = /^pagefind-(?:ui|modular-ui|component-ui|highlight)\./;
 
 /**
- * A process that builds the search index of the published articles (elements with `data-pagefind-body`)
- * and stages the files that differ. Started by `updateSearch.ts`.
+ * A process that builds the search index of the published articles (elements with
+ * `data-pagefind-body`) and stages the files that differ. Started by `updateSearch.ts`.
  */
 process.on('message', (order: SearchOrder) => {
   buildIndex(order)

@@ -12,7 +12,7 @@ const PRIORITY = 19;
 /** 10,000 articles take about a minute on an idle machine. */
 const ANSWER_MAX_MS = 30 * 60_000;
 const SCRIPT = fileURLToPath(new URL('./searchWorker.ts', import.meta.url));
-/** The files that the engine loads first and that name all others: placed last. */
+/** The entry files of the index, which refer to all others, so they are placed last. */
 const ENTRY = /^pagefind\/pagefind(?:-entry)?\.js(?:on)?$/;
 
 /**

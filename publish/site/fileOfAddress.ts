@@ -1,4 +1,7 @@
-/** The file of an address: `/` → `index.html`, `/articles/x` → `articles/x.html`, `/feed.xml` → `feed.xml`. */
+/**
+ * The file of an address: `/` → `index.html`, `/articles/x` → `articles/x.html`, `/feed.xml` →
+ * `feed.xml`.
+ */
 export function fileOfAddress(address: string): string {
   if (address === '/') return 'index.html';
   return isPage(address) ? `${address.slice(1)}.html` : address.slice(1);

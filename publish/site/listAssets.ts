@@ -12,8 +12,8 @@ const outputsSchema = z.object({ files: z.array(z.object({ pathname: z.string(),
 const READER_FILE = /^\/(?!_next\/)[^.]+\.|^\/_next\/static\/.*\.(?:css|woff2)$/;
 
 /**
- * The published files that do not depend on content: styles, the font, the icon, islands, and the marker
- * of the folder.
+ * The published files that do not depend on content: styles, the font, the icon, islands, and the
+ * marker of the folder.
  *
  * @param nextDir Next's build
  * @returns their bytes by path

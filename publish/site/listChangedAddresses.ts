@@ -2,8 +2,8 @@ import { absoluteUrl } from '../../lib/addresses.ts';
 import { filesOfAddress } from './filesOfAddress.ts';
 
 /**
- * The addresses that readers have for published files: absolute, sorted, each once. Compressed copies and
- * hosting files have none.
+ * The addresses that readers have for published files: absolute, sorted, each once. Compressed
+ * copies and hosting files have none.
  *
  * @param paths of files that were written or removed
  */

@@ -29,7 +29,7 @@ export function openSiteFiles(outDir: string, stagingDir: string): SiteFiles {
       return placeFile(outDir, stagingDir, path);
     },
     link: (path, source) => {
-      // The file has been flushed where it was made. What is new is its name in the folder.
+      // The bytes were flushed in the cache; only the new directory entry needs it.
       unsynced.add(path.slice(0, path.lastIndexOf('/')));
       return linkFile(outDir, stagingDir, path, source);
     },

@@ -5,11 +5,12 @@ import { limitConcurrency } from '../../lib/util/limitConcurrency.ts';
 import { COPY_SUFFIXES, type CopySuffix, compressText, isCopyOf, isText } from './compressText.ts';
 
 /**
- * The files of the published site. Each is written in full to a staging folder first and then renamed
- * into place, so a reader always gets a whole file. A file that does not change keeps its mtime.
+ * The files of the published site. Each is written in full to a staging folder first and then
+ * renamed into place, so a reader always gets a whole file. A file that does not change keeps its
+ * mtime.
  */
 
-/** Concurrent fsyncs: the disk batches them, one at a time would wait for it each time. */
+/** Concurrent fsyncs, which the disk batches. */
 const SYNCS_AT_ONCE = 16;
 /** Errors of file systems that cannot fsync, mostly for folders. Nothing to be done about those. */
 const NOT_SUPPORTED = new Set(['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR']);
@@ -17,7 +18,8 @@ const NOT_SUPPORTED = new Set(['EINVAL', 'ENOTSUP', 'EPERM', 'EISDIR']);
 const NOT_THERE = new Set(['ENOENT', 'ENAMETOOLONG']);
 
 /**
- * Writes a file and its compressed copies to the staging folder if they differ from the published ones.
+ * Writes a file and its compressed copies to the staging folder if they differ from the published
+ * ones.
  *
  * @param path relative to both folders, with forward slashes
  * @returns whether anything differs
@@ -67,8 +69,8 @@ export async function removeFile(outDir: string, path: string): Promise<void> {
 }
 
 /**
- * Publishes a file that never changes, such as a rendition, whose name is a hash of its inputs. A hard
- * link costs no space; it falls back to a copy across disks or where links are not supported.
+ * Publishes a file that never changes, such as a rendition, whose name is a hash of its inputs. A
+ * hard link costs no space; it falls back to a copy across disks or where links are not supported.
  *
  * @throws when the source is missing
  */
@@ -105,8 +107,8 @@ export async function listFiles(folder: string): Promise<string[]> {
 }
 
 /**
- * Flushes files, their compressed copies and their folders to disk, so that they survive a power loss.
- * Skips what does not exist.
+ * Flushes files, their compressed copies and their folders to disk, so that they survive a power
+ * loss. Skips what does not exist.
  *
  * @param paths relative to the folder; may name folders, too
  */

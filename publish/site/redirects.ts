@@ -5,7 +5,9 @@ import type { Redirect } from '../../lib/listRedirects.ts';
 import { workDir } from '../../lib/paths.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 
-/** The table of addresses that have moved or are gone. Written by the publisher, read by the server. */
+/**
+ * The table of addresses that have moved or are gone. Written by the publisher, read by the server.
+ */
 export const redirectsFile = join(workDir, 'redirects.json');
 
 /** An address whose article was taken down. */
@@ -33,8 +35,8 @@ export async function readRedirects(file = redirectsFile): Promise<RedirectEntry
 }
 
 /**
- * Looks up addresses in the table. Reads it again when the file has changed, so changes take effect while
- * the server runs.
+ * Looks up addresses in the table. Reads it again when the file has changed, so changes take effect
+ * while the server runs.
  *
  * @returns the entry of an address, or null
  */

@@ -7,11 +7,11 @@ import { BuildError } from '../process/BuildError.ts';
 export const SITE_MARKER = '.galley-site';
 
 /**
- * Refuses to publish to a folder with anything else in it. Publishing removes files that are not part of
- * the site, so a typo in `OUT_DIR` must not delete someone's work.
+ * Refuses to publish to a folder with anything else in it. Publishing removes files that are not
+ * part of the site, so a typo in `OUT_DIR` must not delete someone's work.
  *
- * @throws {BuildError} when the folder contains or is inside the project's sources or the content, or
- *   has files that were not published
+ * @throws {BuildError} when the folder contains or is inside the project's sources or the content,
+ *   or has files that were not published
  */
 export function refuseUnsafeOutDir(outDir: string): void {
   const kept = [process.cwd(), contentDir, cacheDir, resolve('.git'), resolve('node_modules')];

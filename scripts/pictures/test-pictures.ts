@@ -26,7 +26,10 @@ exiftool reads. \`npm test\` does some of both, and compares colours with what C
 /** Of 255. The eye sees no such step between two patches. */
 const TOLERANCE = 3;
 
-/** The charts that `npm test` compares: of formats that take long, one for each cause of a difference. */
+/**
+ * The charts that `npm test` compares: of formats that take long, one for each cause of a
+ * difference.
+ */
 const QUICK = /^(?!cicp-.*-16|.*\.avif)|^cicp-(?:12-13|9-16)-16|^(?:p3|prophoto)-|^nclx-(?:12-13|9-16|9-18|12-2|1-1)-/;
 
 type Paint = (name: string, bytes: Buffer) => Promise<number[][]>;

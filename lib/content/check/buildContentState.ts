@@ -25,7 +25,9 @@ export type CheckResult = {
 export type ContentState = CheckResult & {
   /** The articles without an error, by slug, with hashes of what each is made of. */
   valid: ReadonlyMap<string, ArticleInputs>;
-  /** The slugs of all articles, with or without errors; those whose text cannot be read included. */
+  /**
+   * The slugs of all articles, with or without errors; those whose text cannot be read included.
+   */
   slugs: ReadonlySet<string>;
   /** A hash of what sections and contributors are made of. */
   referenceInputs: string;

@@ -22,8 +22,9 @@ const SOURCES = [
 const NOW = new Date('2026-06-01T00:00:00Z');
 
 /**
- * Rules whose fault cannot be put into a repository that everybody can check out, or that is too large for it. All but
- * unreadable files are tested by hand-made trees, here or of what follows a newsroom.
+ * Rules whose fault cannot be put into a repository that everybody can check out, or that is too
+ * large for it. All but unreadable files are tested by hand-made trees, here or of what follows a
+ * newsroom.
  */
 const WITHOUT_FIXTURE = [
   'case-clash',

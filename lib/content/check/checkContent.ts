@@ -7,8 +7,9 @@ export type CheckOptions = TrackOptions & {
 };
 
 /**
- * The content check: reads every file of a newsroom and reports everything that stops it from being published, all at
- * once. No content makes it throw, and it skips no file: each is read, or named in a problem.
+ * The content check: reads every file of a newsroom and reports everything that stops it from being
+ * published, all at once. No content makes it throw, and it skips no file: each is read, or named
+ * in a problem.
  *
  * @throws only when the newsroom's folder itself cannot be read
  */

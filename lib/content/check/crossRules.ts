@@ -4,7 +4,10 @@ import { checkByline } from './rules/checkByline.ts';
 import { checkLinks } from './rules/checkLinks.ts';
 import { checkSection } from './rules/checkSection.ts';
 
-/** The rules that look up other articles, sections and contributors, and when they have to run again. */
+/**
+ * The rules that look up other articles, sections and contributors, and when they have to run
+ * again.
+ */
 
 const CROSS_RULES: readonly CrossRule[] = [checkSection, checkByline, checkLinks];
 
@@ -38,8 +41,8 @@ export type DirtyArticles = {
 };
 
 /**
- * Collects articles until their cross rules have run: those that changed, or all of them once a change is visible to
- * other articles. Begins with all of them.
+ * Collects articles until their cross rules have run: those that changed, or all of them once a
+ * change is visible to other articles. Begins with all of them.
  */
 export function collectDirtyArticles(): DirtyArticles {
   const slugs = new Set<string>();

@@ -28,7 +28,10 @@ export type PhotoUse = {
   place: Place;
 };
 
-/** What the rules need to know of a body. The tree itself is dropped, to save memory in a large archive. */
+/**
+ * What the rules need to know of a body. The tree itself is dropped, to save memory in a large
+ * archive.
+ */
 export type BodyFacts = {
   photos: PhotoUse[];
   headings: { id: string; place: Place }[];
@@ -42,7 +45,9 @@ export type BodyFacts = {
 /** When readers can see an article, according to its front matter. */
 export type Publication = { kind: 'dated'; from: string } | Hidden | { kind: 'unknown' };
 
-/** Readers never see it. An incomplete article is not built either: its photos lack words or rights. */
+/**
+ * Readers never see it. An incomplete article is not built either: its photos lack words or rights.
+ */
 type Hidden = { kind: 'draft'; isIncomplete?: true };
 
 /** An article's file, parsed: what its own rules look at. */
@@ -70,8 +75,9 @@ export type ArticleState = { kind: 'published' | 'scheduled'; from: string } | H
 export type PlacedText = { text: string; place: Place };
 
 /**
- * What is kept of an article after its own rules have run: what the cross rules need, and nothing else. Plain JSON, small
- * enough to keep for every article in a large archive, in memory and in `tracked.json`.
+ * What is kept of an article after its own rules have run: what the cross rules need, and nothing
+ * else. Plain JSON, small enough to keep for every article in a large archive, in memory and in
+ * `tracked.json`.
  */
 export type ArticleFacts = {
   /** Empty when there is none. */
@@ -98,7 +104,10 @@ export type YamlFile = {
   findings: readonly Finding[];
 };
 
-/** A picture that was read, or why it could not be (the end of a sentence that begins with its name). */
+/**
+ * A picture that was read, or why it could not be (the end of a sentence that begins with its
+ * name).
+ */
 export type PictureReading = PictureFile | { problem: string };
 
 /** What an article's own rules can look up: its folder, and the pictures in it. */

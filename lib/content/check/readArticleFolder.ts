@@ -30,7 +30,9 @@ import { checkRights } from './rules/checkRights.ts';
 import { checkSlug } from './rules/checkSlug.ts';
 import { checkArticleFields } from './rules/checkSourceText.ts';
 
-/** What is at one name in `articles/`, with what the rules that look at it alone found. Plain JSON. */
+/**
+ * What is at one name in `articles/`, with what the rules that look at it alone found. Plain JSON.
+ */
 export type ArticleFolder = {
   entries: readonly ContentEntry[];
   findings: readonly FileFinding[];
@@ -105,7 +107,10 @@ export async function readArticleFolder(
   });
 }
 
-/** What an incomplete article says that it lacks is a warning: it keeps nothing else from being published. */
+/**
+ * What an incomplete article says that it lacks is a warning: it keeps nothing else from being
+ * published.
+ */
 function excuseIncomplete(finding: CheckFinding, { publication }: ArticleFile): CheckFinding {
   const isExcused = publication.kind === 'draft' && publication.isIncomplete && LACKING.has(finding.rule);
   return isExcused ? { ...finding, severity: 'warning' } : finding;

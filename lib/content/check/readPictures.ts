@@ -6,7 +6,8 @@ import type { PictureReading } from './newsroom.ts';
 /**
  * Reads the pictures that a folder's texts name.
  *
- * @param sources each `src` as an editor wrote it; those that name no picture are left out, since a rule reports them
+ * @param sources each `src` as an editor wrote it; those that name no picture are left out, since a
+ *   rule reports them
  * @param folder relative to the newsroom's folder
  * @param locate where a path below the newsroom's folder is on the disk
  * @returns by path

@@ -3,7 +3,9 @@ import { compareProblems, type Finding, formatProblem } from '../model/problem.t
 /** A file that the grammar refuses. `file` is the path that messages show. */
 export type RefusedFile = { file: string; findings: readonly Finding[] };
 
-/** A hostile file can have 100,000 problems, and the message is printed several times on its way. */
+/**
+ * A hostile file can have 100,000 problems, and the message is printed several times on its way.
+ */
 const SHOWN_PROBLEMS = 100;
 
 /** Thrown for files that the grammar refuses. The message shows the first findings of each. */

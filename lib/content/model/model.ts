@@ -26,7 +26,10 @@ export const GALLERY_LAYOUTS = ['grid', 'stack', 'strip'] as const;
 export const PHOTO_ROLES = ['inline', 'wide', 'full'] as const;
 export const ARTICLE_DESIGNS = ['standard', 'gallery'] as const;
 export const CONTRIBUTOR_KINDS = ['person', 'desk'] as const;
-/** An incomplete article lacks words or rights of photos, as many of an imported archive do. It is kept out, and stops nothing. */
+/**
+ * An incomplete article lacks texts or rights of photos, like many in an imported archive. It is
+ * not published, and does not stop a build.
+ */
 export const ARTICLE_STATUSES = ['published', 'draft', 'incomplete'] as const;
 
 export type GalleryLayout = (typeof GALLERY_LAYOUTS)[number];

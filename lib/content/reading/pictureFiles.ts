@@ -34,7 +34,8 @@ export function extensionOf(path: string): string {
 export type PictureLocation = { path: string } | { refusal: Pick<Finding, 'rule' | 'message' | 'hint'> } | null;
 
 /**
- * Finds the picture that a `src` names: a file in the same folder, by its exact name (in any Unicode normalization).
+ * Finds the picture that a `src` names: a file in the same folder, by its exact name (in any
+ * Unicode normalization).
  *
  * @param label what to call the picture, such as `photo "pier.jpg"`
  */

@@ -2,11 +2,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cachedNameOf } from '../../images/encode/pictureCache.ts';
 
-/** A quoted file name of a rendition or a crop. An editor's own file may match too, which is harmless. */
+/**
+ * A quoted file name of a rendition or a crop. An editor's own file may match too, which is
+ * harmless.
+ */
 const FILE_NAME = /"([^"\\]+\.(?:avif|jpg))"/g;
 
 /**
- * The names, in the picture cache, of all pictures that a content store refers to, drafts and scheduled articles included.
+ * The names, in the picture cache, of all pictures that a content store refers to, drafts and
+ * scheduled articles included.
  *
  * @returns none when the folder holds no store
  */

@@ -64,7 +64,10 @@ export function leadPictureOf({ mainMedia, photos }: ArticlePictures): PictureOr
   return mainMedia ?? photos[0]?.order ?? null;
 }
 
-/** The portraits of contributors, by slug. A portrait always stands beside the name, so its alternative text is empty. */
+/**
+ * The portraits of contributors, by slug. A portrait always stands beside the name, so its
+ * alternative text is empty.
+ */
 export async function orderPortraits(
   contributors: readonly CompiledDocument[],
   contentDir: string,

@@ -44,8 +44,9 @@ export async function makeReferenceDocuments(
 }
 
 /**
- * Adds the last good version of sections and contributors that are not there any more: of those whose file is broken, and
- * of those that an article still names, since the last good version of a broken article may.
+ * Adds the last good version of sections and contributors that are not there any more: of those
+ * whose file is broken, and of those that an article still names, since the last good version of a
+ * broken article may.
  *
  * @param staying the articles that stay as they are
  * @returns all of them, and whether any is an old version

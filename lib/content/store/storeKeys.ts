@@ -15,12 +15,14 @@ export type StoreKeys = {
 };
 
 /**
- * Opens the keys of a store. The keys that it returns hold for one update: the picture cache may be gone by the next.
+ * Opens the keys of a store. The keys that it returns hold for one update: the picture cache may be
+ * gone by the next.
  *
  * @param mode decides which renditions there are
  */
 export function openStoreKeys(cacheDir: string, mode: PictureMode): () => Promise<StoreKeys> {
-  // Hashing the inputs of 10,000 articles with every save would take longer than the rest of the update.
+  // Hashing the inputs of 10,000 articles with every save would take longer than the rest of the
+  // update.
   const articleKeys = new Map<string, { inputs: ArticleInputs; shared: string; key: string }>();
   return async () => {
     const shared = hashOf(await codeKey('store'), mode, await pictureCacheId(cacheDir));
@@ -37,7 +39,10 @@ export function openStoreKeys(cacheDir: string, mode: PictureMode): () => Promis
   };
 }
 
-/** A random id that a picture cache keeps from its first use. A deleted cache comes back with another. */
+/**
+ * A random id that a picture cache keeps from its first use. A deleted cache comes back with
+ * another.
+ */
 async function pictureCacheId(cacheDir: string): Promise<string> {
   const file = pictureCacheIdFile(cacheDir);
   const known = await readFile(file, 'utf8').catch(() => null);
@@ -47,7 +52,10 @@ async function pictureCacheId(cacheDir: string): Promise<string> {
   return id;
 }
 
-/** The file of a picture cache's id. Once it is removed, the next update looks for everything stored in the cache. */
+/**
+ * The file of a picture cache's id. Once it is removed, the next update looks for everything stored
+ * in the cache.
+ */
 export function pictureCacheIdFile(cacheDir: string): string {
   return join(cacheDir, 'media', '.id');
 }

@@ -51,8 +51,8 @@ type Run = { cacheDir: string; signal: AbortSignal | undefined; recipe: PictureR
  * include the rights. If only the rights changed, pixels come from the cache and are not encoded
  * again.
  *
- * The same order always gives the same names and bytes. A killed run leaves nothing that passes for
- * whole.
+ * The same order always gives the same names and bytes. A killed run leaves no entry that looks
+ * complete.
  *
  * @returns a picture for each order
  * @throws {AggregateError} if sources cannot be encoded. Its message names each file. All other
@@ -84,7 +84,7 @@ export async function encodePictures(
   );
 }
 
-/** The pictures that are whole in the cache, by name. */
+/** The completely cached pictures, by name. */
 async function findPictures(names: readonly string[], cacheDir: string): Promise<Map<string, Picture>> {
   const pictures = new Map<string, Picture>();
   const limit = limitConcurrency(LOOK_UP_LIMIT);
@@ -174,7 +174,7 @@ async function makePicture(job: Job, run: Run): Promise<Picture> {
   return picture;
 }
 
-/** The same pixels in the cache, under other rights. */
+/** The same pixels from the cache, with other rights. */
 async function readPixels(pixelsHash: string, { cacheDir }: Run): Promise<EncodedPicture | null> {
   const name = await readNameOfPixels(cacheDir, pixelsHash);
   const cached: CachedPicture | null = name === null ? null : await readCachedPicture(cacheDir, name);

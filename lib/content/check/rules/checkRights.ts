@@ -67,7 +67,9 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata, factoryCaption: stri
   return findings;
 }
 
-/** A text without what makes no difference to who hears it: case, punctuation and space at its ends. */
+/**
+ * A text without what makes no difference to who hears it: case, punctuation and space at its ends.
+ */
 export function wordsOf(text = ''): string {
   return text
     .normalize('NFC')
