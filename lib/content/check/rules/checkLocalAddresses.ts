@@ -1,3 +1,4 @@
+import { isAllowedUrl } from '../../grammar/isAllowedUrl.ts';
 import type { Location } from '../../model/problem.ts';
 import { fieldsOf, itemsOf, locateField } from '../../reading/fields.ts';
 import type { ArticleFile, CheckFinding, YamlFile } from '../newsroom.ts';
@@ -23,7 +24,8 @@ export function checkContributorAddress({ fields, yaml }: Pick<YamlFile, 'fields
 }
 
 function findingOf(url: unknown, location: Location): CheckFinding[] {
-  if (typeof url !== 'string' || !isLocalAddress(url)) return [];
+  // An address that is refused anyway is reported once, as that.
+  if (typeof url !== 'string' || !isAllowedUrl(url) || !isLocalAddress(url)) return [];
   return [
     {
       ...location,
