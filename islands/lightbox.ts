@@ -150,19 +150,10 @@ class PhotoLightbox extends HTMLElement {
   }
 }
 
-const KEYS: ReadonlySet<string> = new Set(['ArrowLeft', 'ArrowRight', 'Home', 'End', 'Escape']);
-
-/**
- * Keeps the keys that are pressed while the lightbox is fetched; returns what ends that and gives
- * them.
- */
-function collectKeys(): () => string[] {
-  const keys: string[] = [];
-  const collect = (event: KeyboardEvent) => {
-    if (!KEYS.has(event.key) || event.ctrlKey || event.metaKey || event.altKey) return;
-    keys.push(event.key);
-    event.preventDefault();
-  };
+/** Collects the keys pressed while the lightbox is fetched, until the returned function is called. */
+function collectKeys(): () => KeyboardEvent[] {
+  const keys: KeyboardEvent[] = [];
+  const collect = (event: KeyboardEvent) => keys.push(event);
   addEventListener('keydown', collect);
   return () => {
     removeEventListener('keydown', collect);

@@ -15,33 +15,27 @@ function recall(): string {
 }
 
 function apply(scheme: string): void {
-  const isChosen = scheme === 'light' || scheme === 'dark';
-  if (isChosen) root.dataset.scheme = scheme;
-  else delete root.dataset.scheme;
+  // Any other value means the system's colours.
+  root.dataset.scheme = scheme;
   for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
-    // The query that the page came with names the scheme that the colour is for.
-    meta.dataset.media ??= meta.media;
-    meta.media = !isChosen ? meta.dataset.media : meta.dataset.media.includes(scheme) ? 'all' : 'not all';
+    meta.content = getComputedStyle(root).backgroundColor;
   }
 }
 
 function enableSwitch(): void {
-  const fieldset = document.querySelector<HTMLFieldSetElement>('fieldset.scheme-switch');
+  const fieldset = document.querySelector<HTMLFieldSetElement>('.scheme-switch');
   if (!fieldset) return;
   for (const choice of fieldset.querySelectorAll('input')) choice.checked = choice.value === recall();
   fieldset.addEventListener('change', ({ target }) => {
     const { value } = target as HTMLInputElement;
     apply(value);
     try {
-      if (value === '') localStorage.removeItem(SCHEME_KEY);
-      else localStorage.setItem(SCHEME_KEY, value);
+      localStorage.setItem(SCHEME_KEY, value);
     } catch {}
   });
   fieldset.dataset.ready = '';
 }
 
-apply(recall());
 enableSwitch();
-// A choice in another tab, and a page restored from the back/forward cache.
-addEventListener('storage', () => apply(recall()));
-addEventListener('pageshow', ({ persisted }) => persisted && apply(recall()));
+// A page that is shown, or restored from the back/forward cache, and a choice in another tab.
+for (const type of ['pageshow', 'storage']) addEventListener(type, () => apply(recall()));

@@ -21,7 +21,10 @@ class SearchResults extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector('form');
     if (!form) return;
-    this.#fill(form);
+    const show = () => {
+      this.#fill(form);
+      void this.#search(form);
+    };
     const search = () => {
       history.replaceState(null, '', addressOf(form));
       void this.#search(form);
@@ -31,13 +34,10 @@ class SearchResults extends HTMLElement {
       event.preventDefault();
       search();
     });
-    addEventListener('popstate', () => {
-      this.#fill(form);
-      void this.#search(form);
-    });
+    addEventListener('popstate', show);
     // WebKit empties the field of a page that it restores.
-    addEventListener('pageshow', ({ persisted }) => persisted && this.#fill(form));
-    void this.#search(form);
+    addEventListener('pageshow', () => this.#fill(form));
+    show();
     form.querySelector('input')?.focus();
   }
 
@@ -91,19 +91,15 @@ function addressOf(form: HTMLFormElement): string {
 
 function resultItem({ url, excerpt, meta }: Found): HTMLLIElement {
   const item = document.createElement('li');
-  const link = document.createElement('a');
-  link.href = url;
-  link.textContent = meta.title ?? url;
-  const about = document.createElement('p');
-  about.textContent = [meta.section, meta.date].filter(Boolean).join(' · ');
-  const text = document.createElement('p');
-  // Pagefind escapes the text of the page and adds only <mark>.
-  text.innerHTML = excerpt;
-  for (const element of [link, text]) {
-    element.lang = meta.lang ?? '';
-    element.dir = 'auto';
-  }
-  item.append(link, about, text);
+  const language = { lang: meta.lang ?? '', dir: 'auto' };
+  item.append(
+    Object.assign(document.createElement('a'), language, { href: url, textContent: meta.title ?? url }),
+    Object.assign(document.createElement('p'), {
+      textContent: [meta.section, meta.date].filter(Boolean).join(' · '),
+    }),
+    // Pagefind escapes the text of the page and adds only <mark>.
+    Object.assign(document.createElement('p'), language, { innerHTML: excerpt }),
+  );
   return item;
 }
 

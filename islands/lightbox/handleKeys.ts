@@ -16,22 +16,23 @@ type Actions = {
 /**
  * The keys of the lightbox. Other keys keep their meaning.
  *
- * @returns presses a key for the reader; whether it means something here
+ * @returns handles a key that was pressed outside the dialog
  */
 export function handleKeys(
   dialog: HTMLElement,
   { pswp, whenOpen, step, goToEnd, close, toggleCaptions }: Actions,
-): (key: string) => boolean {
+): (event: KeyboardEvent) => void {
   const right = dialog.dir === 'rtl' ? -1 : 1;
   const left = right === 1 ? -1 : 1;
 
-  dialog.addEventListener('keydown', (event) => {
+  const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Tab') keepFocus(dialog, event);
-    else if (press(event.key)) event.preventDefault();
-  });
+    else if (actWhenOpen(event.key)) event.preventDefault();
+  };
+  dialog.addEventListener('keydown', press);
 
-  function press(key: string): boolean {
+  function actWhenOpen(key: string): boolean {
     if (pswp.opener.isOpen) return act(key);
     // PhotoSwipe cannot move photos while it opens: keys wait for it.
     if (!pswp.opener.isClosing) whenOpen(() => act(key));

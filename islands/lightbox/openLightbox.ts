@@ -10,8 +10,8 @@ import { updateControls } from './updateControls.ts';
 export type Lightbox = {
   /** Goes to a photo; false when it is not in the set. */
   show: (figure: HTMLElement) => boolean;
-  /** Does what a key does that the reader pressed before the lightbox was there. */
-  press: (key: string) => void;
+  /** Acts on a key that the reader pressed before the lightbox was there. */
+  press: (event: KeyboardEvent) => void;
   close: () => void;
 };
 

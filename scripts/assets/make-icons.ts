@@ -12,10 +12,12 @@ const FAVICON_PX = 48;
 /** Phones round the corners themselves, and fill what is transparent with black. */
 const TOUCH_ICON_PX = 180;
 
-// Next reads only PNGs with an alpha channel from an ICO file.
-const favicon = await draw(FAVICON_PX).ensureAlpha().png().toBuffer();
-await writeFile('app/favicon.ico', buildIco(favicon, FAVICON_PX));
-await draw(TOUCH_ICON_PX).flatten({ background: '#fbf8f2' }).png({ palette: true }).toFile('app/apple-icon.png');
+const favicon = await draw(FAVICON_PX).png().toBuffer();
+await writeFile('public/favicon.ico', buildIco(favicon, FAVICON_PX));
+await draw(TOUCH_ICON_PX)
+  .flatten({ background: '#fbf8f2' })
+  .png({ palette: true })
+  .toFile('public/apple-touch-icon.png');
 
 function draw(sizePx: number): Sharp {
   return sharp(svg, { density: (72 * sizePx) / 32 }).resize(sizePx, sizePx);
