@@ -77,10 +77,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         {/* Runs before the first paint: readers who chose dark must not see a flash of light. */}
         <script>{SCHEME_SCRIPT}</script>
-        <a
-          href="#~main"
-          className="sr-only bg-ink text-paper focus:not-sr-only focus:absolute focus:z-20 focus:px-4 focus:py-3"
-        >
+        <a href="#~main" className="skip-link">
           {words.skipToContent}
         </a>
         <Masthead sections={listSections()} path={(await headers()).get(PATH_HEADER) ?? ''} />

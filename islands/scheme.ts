@@ -8,7 +8,7 @@ const root = document.documentElement;
 
 function recall(): string {
   try {
-    return localStorage.getItem(SCHEME_KEY) ?? '';
+    return localStorage[SCHEME_KEY] ?? '';
   } catch {
     return '';
   }
@@ -17,7 +17,7 @@ function recall(): string {
 function apply(scheme: string): void {
   // Any other value means the system's colours.
   root.dataset.scheme = scheme;
-  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')) {
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('[name=theme-color]')) {
     meta.content = getComputedStyle(root).backgroundColor;
   }
 }
@@ -30,7 +30,7 @@ function enableSwitch(): void {
     const { value } = target as HTMLInputElement;
     apply(value);
     try {
-      localStorage.setItem(SCHEME_KEY, value);
+      localStorage[SCHEME_KEY] = value;
     } catch {}
   });
   fieldset.dataset.ready = '';

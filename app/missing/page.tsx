@@ -2,7 +2,11 @@ import type { Metadata } from 'next';
 import { Notice } from '@/components/layout/Notice.tsx';
 import { words } from '@/lib/words.ts';
 
-export const metadata: Metadata = { title: words.notFoundTitle, robots: { index: false } };
+export const metadata: Metadata = {
+  title: words.notFoundTitle,
+  description: words.notFoundText,
+  robots: { index: false },
+};
 
 /**
  * Published as `404.html`; see `publish/site/rewrites.json`. A page of its own, because Next leaves

@@ -29,7 +29,7 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
                 <a
                   href={sectionPath(section)}
                   aria-current={currentAt(sectionPath(section))}
-                  className="flex min-h-14 items-center hover:text-accent aria-[current]:text-accent"
+                  className="flex min-h-14 items-center hover:text-accent"
                 >
                   {section.name}
                 </a>
@@ -39,7 +39,7 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
               <a
                 href="/search"
                 aria-current={currentAt('/search')}
-                className="flex min-h-14 items-center text-quiet hover:text-accent aria-[current]:text-accent"
+                className="flex min-h-14 items-center text-quiet hover:text-accent"
               >
                 {words.search}
               </a>
