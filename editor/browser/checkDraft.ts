@@ -45,7 +45,11 @@ export function followDraft(): void {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => void check(), ms);
   };
-  const soon = () => checkIn(REST_MS);
+  const soon = () => {
+    // A check that is running read the draft before this event: its answer is stale.
+    run++;
+    checkIn(REST_MS);
+  };
   // Keystatic stores a draft at once, so the versions it is based on must not wait for the
   // debounce.
   window.addEventListener('input', noteInput, { capture: true, passive: true });
