@@ -11,7 +11,7 @@ import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
 import { renderTexts } from './renderTexts.ts';
 import { createMemorySite, type TestDisk } from './testDisk.ts';
 
-/** What every step of a process throws from the one on at which it was killed. */
+/** Thrown by every step of a simulated process once it has been killed. */
 export class Killed extends Error {
   override name = 'Killed';
 }

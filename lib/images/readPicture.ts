@@ -16,7 +16,7 @@ const formatSchema = z.enum(['jpeg', 'png', 'webp', 'avif', 'tiff']);
 
 export type PictureFormat = z.infer<typeof formatSchema>;
 
-/** What reading a picture's file tells. */
+/** The facts read from a picture's file. */
 export const pictureFileSchema = z.object({
   /** By the bytes, not by the file's name. */
   format: formatSchema,
@@ -67,7 +67,7 @@ const EDGE_MAX_PX = 65_535;
 const RENDITION_MAX_HEIGHT_PX = 16_384;
 /** Enough for a TIFF of 40 million pixels with 16 bits per channel. */
 export const PICTURE_MAX_BYTES = 250_000_000;
-/** A JPEG segment holds 64 KB. Other formats may hold many times that, but then it is not words. */
+/** A JPEG segment holds 64 KB. A larger block in another format is not text. */
 const METADATA_MAX_BYTES = 4_000_000;
 /** A progressive JPEG has about ten. A valid file of 310 KB with 820 scans took 24 s to decode. */
 const JPEG_MAX_SCANS = 100;

@@ -18,14 +18,14 @@ export type Lock = {
 };
 
 /**
- * Heartbeat interval. On this machine a dead holder is noticed at once, on another one by its
- * silence.
+ * Heartbeat interval. A dead holder on this machine is noticed at once; one on another machine when
+ * its heartbeats stop.
  */
 const SIGN_OF_LIFE_MS = 5_000;
 const SILENCE_MAX_MS = 20_000;
 /**
- * Of two processes that take over the same lock, the last one has it. After this time both can see
- * who that is.
+ * When two processes take over the same lock, the last to write it wins. After this delay both can
+ * read the winner.
  */
 const SETTLE_MS = 150;
 const POLL_MS = 200;

@@ -14,8 +14,8 @@ export type RenderOrder = {
 };
 
 /**
- * Whether the file of the address differs from the published one, and so is in the staging folder;
- * or why it failed.
+ * The outcome for an address: staged because it differs from the published file, unchanged, or
+ * failed with a reason.
  */
 export type RenderResult = { address: string; isStaged: boolean } | { address: string; failure: string };
 
@@ -40,7 +40,8 @@ const ADDRESSES_PER_PROCESS = 150;
 /** More would need more memory than they save time: each keeps the whole index. */
 const PROCESS_LIMIT = 8;
 /**
- * The groups of a batch follow one another; after this long without one, all processes but one end.
+ * Idle timeout: the groups of a batch follow each other closely. After it, all processes but one
+ * are ended.
  */
 const IDLE_MS = 5_000;
 /**
@@ -75,7 +76,7 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
   });
   let idle: NodeJS.Timeout | undefined;
 
-  /** Renders addresses in one process; if that ends it, each address by itself. */
+  /** Renders addresses in one process. If the process dies, retries each address alone. */
   async function renderTogether(orders: readonly RenderOrder[]): Promise<RenderResult[]> {
     try {
       return await pool.run(orders);

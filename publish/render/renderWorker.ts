@@ -30,7 +30,7 @@ answerTasks(async (orders: readonly RenderOrder[]) => {
 });
 
 async function render({ address, epochS, stagingDir }: RenderOrder): Promise<RenderResult> {
-  // The time that this batch is published at, whenever its pages are rendered.
+  // All pages of a batch see the same time, however long rendering takes.
   process.env.SOURCE_DATE_EPOCH = String(epochS);
   const { status, body } = await askNext(handle, encodeURI(address));
   if (status !== 200) throw new Error(`Next answered ${address} with status ${status}`);

@@ -26,7 +26,7 @@ export type ContentState = CheckResult & {
   /** The articles without an error, by slug, with hashes of what each is made of. */
   valid: ReadonlyMap<string, ArticleInputs>;
   /**
-   * The slugs of all articles, with or without errors; those whose text cannot be read included.
+   * The slugs of all articles, including those with errors and those that cannot be read.
    */
   slugs: ReadonlySet<string>;
   /** A hash of what sections and contributors are made of. */

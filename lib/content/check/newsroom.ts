@@ -8,7 +8,7 @@ import type { YamlSource } from '../reading/parseYaml.ts';
 /** A mapping with the places of its values. */
 export type PlacedYaml = Pick<YamlSource, 'value' | 'placeOf'> & { document?: YamlSource['document'] };
 
-/** What a rule finds in the file it checks: an error, unless it says otherwise. */
+/** A rule's finding in the file it checks. An error unless marked as a warning. */
 export type CheckFinding = Finding & { severity?: 'warning' };
 
 /** A finding that names its file, relative to the newsroom's folder. */
@@ -29,7 +29,7 @@ export type PhotoUse = {
 };
 
 /**
- * What the rules need to know of a body. The tree itself is dropped, to save memory in a large
+ * The parts of a body that the rules use. The tree itself is dropped, to save memory in a large
  * archive.
  */
 export type BodyFacts = {
@@ -75,8 +75,8 @@ export type ArticleState = { kind: 'published' | 'scheduled'; from: string } | H
 export type PlacedText = { text: string; place: Place };
 
 /**
- * What is kept of an article after its own rules have run: what the cross rules need, and nothing
- * else. Plain JSON, small enough to keep for every article in a large archive, in memory and in
+ * The facts kept about an article after its own rules have run. Only the cross rules use them.
+ * Plain JSON, small enough to keep for every article in a large archive, in memory and in
  * `tracked.json`.
  */
 export type ArticleFacts = {
@@ -105,8 +105,8 @@ export type YamlFile = {
 };
 
 /**
- * A picture that was read, or why it could not be (the end of a sentence that begins with its
- * name).
+ * A picture that was read, or the reason it could not be. The reason completes a sentence that
+ * begins with the picture's name.
  */
 export type PictureReading = PictureFile | { problem: string };
 
@@ -118,7 +118,7 @@ export type Surroundings = {
   pictures: ReadonlyMap<string, PictureReading>;
 };
 
-/** What the cross rules can look up, all of it by slug. */
+/** The lookup tables of the cross rules, keyed by slug. */
 export type Newsroom = {
   articles: ReadonlyMap<string, TrackedArticle>;
   sections: ReadonlyMap<string, YamlFile>;

@@ -31,7 +31,8 @@ import { checkSlug } from './rules/checkSlug.ts';
 import { checkArticleFields } from './rules/checkSourceText.ts';
 
 /**
- * What is at one name in `articles/`, with what the rules that look at it alone found. Plain JSON.
+ * The entries under one name in `articles/`, with the findings of the rules that need nothing else.
+ * Plain JSON.
  */
 export type ArticleFolder = {
   entries: readonly ContentEntry[];
@@ -69,7 +70,7 @@ const LACKING: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Reads an article's folder and runs the rules that look at nothing else.
+ * Reads an article's folder and runs the rules that need only that folder.
  *
  * @param name its name in `articles/`
  * @param list what is there

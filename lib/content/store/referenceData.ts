@@ -44,9 +44,8 @@ export async function makeReferenceDocuments(
 }
 
 /**
- * Adds the last good version of sections and contributors that are not there any more: of those
- * whose file is broken, and of those that an article still names, since the last good version of a
- * broken article may.
+ * Adds the last good version of sections and contributors that are missing: their file is broken,
+ * or it was removed while the last good version of a broken article still names them.
  *
  * @param staying the articles that stay as they are
  * @returns all of them, and whether any is an old version

@@ -15,8 +15,8 @@ export type StoreKeys = {
 };
 
 /**
- * Opens the keys of a store. The keys that it returns hold for one update: the picture cache may be
- * gone by the next.
+ * Opens the keys of a store. They are valid for one update, because somebody may delete the picture
+ * cache before the next.
  *
  * @param mode decides which renditions there are
  */

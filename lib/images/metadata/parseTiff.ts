@@ -1,7 +1,7 @@
 /** The raw bytes of entries, by tag number, such as 0x8298 for Copyright. */
 export type TiffEntries = ReadonlyMap<number, Buffer>;
 
-/** Sizes of the types of a value, by number; those of eight bytes hold no text. */
+/** Size of each value type, by its number. Eight-byte types hold no text and are left out. */
 const TYPE_BYTES: ReadonlyMap<number, number> = new Map([
   [1, 1],
   [2, 1],

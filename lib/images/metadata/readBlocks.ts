@@ -9,7 +9,7 @@ export type MetadataBlocks = {
   xmp?: Uint8Array | undefined;
   iptc?: Uint8Array | undefined;
   exif?: Uint8Array | undefined;
-  /** Photoshop's image resources, where they are not what `iptc` is. */
+  /** Photoshop's image resources, unless `iptc` already holds them. */
   photoshop?: Uint8Array | undefined;
   /** Texts of a PNG, by keyword. */
   texts?: ReadonlyMap<string, string>;
@@ -45,7 +45,7 @@ const RAW_PROFILE = /^Raw profile type (exif|app1|iptc|8bim|xmp)$/i;
 /** Keywords of texts that are read (ISO 15948, 11.3.4.2). */
 export const PNG_TEXTS = { description: 'Description', author: 'Author', copyright: 'Copyright' } as const;
 const TEXT_KEYWORDS: ReadonlySet<string> = new Set(Object.values(PNG_TEXTS));
-/** More is neither XMP nor a profile of words. */
+/** A larger block is neither XMP nor a text profile. */
 const UNPACKED_MAX_BYTES = 10_000_000;
 /** What a profile with XMP begins with, as in a JPEG. */
 const XMP_SEGMENT_NAME = 'http://ns.adobe.com/xap/1.0/\0';
@@ -80,7 +80,7 @@ function readTextChunk({ name, data }: PngChunk): TextEntry | null {
     case 'zTXt':
       return { keyword, text: unpack(rest.subarray(1)) };
     default: {
-      // Whether it is packed, how, language, NUL, keyword in that language, NUL.
+      // The fields: compression flag, method, language, NUL, translated keyword, NUL.
       const textStart = rest.indexOf(0, rest.indexOf(0, 2) + 1) + 1;
       const text = rest.subarray(textStart);
       return { keyword, text: rest[0] === 1 ? unpack(text) : text };

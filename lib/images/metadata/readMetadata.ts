@@ -105,7 +105,7 @@ function deviceOf({ exifText }: ParsedBlocks): Device {
   return { make: text(EXIF.make), model: text(EXIF.model), software: text(EXIF.software) };
 }
 
-/** A text of EXIF ends there, whatever follows. */
+/** An EXIF text ends at the first NUL. */
 function untilNul(text: string): string {
   return text.split('\0', 1)[0] ?? '';
 }
