@@ -52,8 +52,6 @@ export async function createEditorHandler({ contentDir, workDir, inspect }: Edit
 function send(response: ServerResponse, { status = 200, type, body, headers = [] }: Answer): void {
   response.statusCode = status;
   for (const [name, value] of headers) response.appendHeader(name, value);
-  // The rest of a request that was refused for its size is not read.
-  if (status === 413) response.setHeader('Connection', 'close');
   response.setHeader('Content-Type', type);
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');

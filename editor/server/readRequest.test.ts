@@ -17,7 +17,7 @@ beforeEach(async () => {
         body: error instanceof Error ? error.message : '',
       }),
     );
-    response.writeHead(status, request.complete ? {} : { Connection: 'close' }).end(body);
+    response.writeHead(status).end(body);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });

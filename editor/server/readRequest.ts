@@ -17,7 +17,8 @@ export class RequestError extends Error {
 /**
  * Reads the body of a request.
  *
- * @throws {RequestError} 413 as soon as it exceeds `maxBytes`
+ * @throws {RequestError} 413 as soon as it exceeds `maxBytes`. Answer it on an open connection: Node
+ *   then discards the rest, where closing would reset the connection, and the answer with it.
  */
 export async function readRequest(request: IncomingMessage, maxBytes = REQUEST_MAX_BYTES): Promise<Buffer> {
   const tooLarge = () =>
