@@ -12,7 +12,7 @@ const outputsSchema = z.object({ files: z.array(z.object({ pathname: z.string(),
 const READER_FILE = /^\/(?!_next\/)[^.]+\.|^\/_next\/static\/.*\.(?:css|woff2)$/;
 
 /**
- * The published files that do not depend on content: styles, the font, the icon, islands, and the
+ * The published files that do not depend on content: styles, the font, icons, islands, and the
  * marker of the folder.
  *
  * @param nextDir Next's build
@@ -26,6 +26,7 @@ export async function listAssets(nextDir: string): Promise<Map<string, Uint8Arra
   for (const { pathname, file } of files) {
     if (READER_FILE.test(pathname)) assets.set(pathname.slice(1), await readFile(file));
   }
+  for (const path of await listFiles('public')) assets.set(path, await readFile(join('public', path)));
   for (const name of await listFiles(islandsDir)) {
     assets.set(`islands/${name}`, await readFile(join(islandsDir, name)));
   }
