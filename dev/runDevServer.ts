@@ -13,7 +13,7 @@ import { cacheDir, contentDir, nextDir, storeDir, workDir } from '../lib/paths.t
 import { site } from '../lib/site.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { listen } from '../publish/process/listen.ts';
-import { watchContent } from '../publish/publisher/watchContent.ts';
+import { WatchLimitError, watchContent } from '../publish/publisher/watchContent.ts';
 import { buildIslands } from '../publish/render/buildIslands.ts';
 import { createNextHandler } from '../publish/render/nextHandler.ts';
 import { prepareNext } from '../publish/render/prepareNext.ts';
@@ -60,7 +60,7 @@ export async function runDevServer(): Promise<void> {
   await refreshOrSay();
   const contentChanged = inTurn(refreshOrSay);
   watchContent(contentDir, contentChanged, (error) => {
-    console.error(error);
+    if (error !== null) console.error(error instanceof WatchLimitError ? error.message : error);
     contentChanged();
   });
   const islandsChanged = inTurn<string>(() => buildIslands().catch((error: unknown) => console.error(error)));

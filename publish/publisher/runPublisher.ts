@@ -11,7 +11,7 @@ import { describeBatch } from './describeBatch.ts';
 import { type FollowParts, followContent } from './followContent.ts';
 import { pruneCache } from './pruneCache.ts';
 import { type Now, noteChange, noteLoss, type Schedule, startSchedule } from './schedule.ts';
-import { watchContent } from './watchContent.ts';
+import { WatchLimitError, watchContent } from './watchContent.ts';
 
 /**
  * Full rescan interval, in case the file watcher missed a change. It never sees those others make
@@ -79,8 +79,12 @@ function watch(schedule: Schedule, ring: () => void): { again: () => void; stop:
     noteChange(schedule, place, now());
     if (isFirst) ring();
   };
+  let isLimitKnown = false;
   const onLost = (error: unknown) => {
-    logFailure('changes-lost', error);
+    if (error instanceof WatchLimitError) {
+      if (!isLimitKnown) log('watch-limit', error.message, {}, 'error');
+      isLimitKnown = true;
+    } else if (error !== null) logFailure('changes-lost', error);
     noteLoss(schedule);
     ring();
   };

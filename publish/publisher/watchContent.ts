@@ -3,30 +3,43 @@ import { join } from 'node:path';
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import { isIgnored } from '../../lib/content/reading/listEntries.ts';
 
+/** Not all folders can be watched: the system allows no more watches. */
+export class WatchLimitError extends Error {
+  override name = 'WatchLimitError';
+}
+
+export type WatchFolder = (folder: string, onEvent: (event: string, name: string | null) => void) => FSWatcher;
+
+/** How often everything is checked where folders cannot be watched. */
+export const UNWATCHED_RESCAN_MS = 10_000;
+
 /**
  * Watches a newsroom with one watcher per folder and none per file: 10,000 of them for 10,000
  * articles, however many photos they have. An event only says where to check.
  *
  * @param onChange called with each place that may have changed; null for everything outside
  *   `articles/`
- * @param onLost called when changes may have been missed and everything has to be checked
+ * @param onLost called when changes may have been missed and everything has to be checked: with the
+ *   reason, and after a `WatchLimitError` every ten seconds without one
+ * @param watchFolder tests replace it
  * @returns stops watching
  */
 export function watchContent(
   contentDir: string,
   onChange: (place: ChangedPlace) => void,
   onLost: (error: unknown) => void,
+  watchFolder: WatchFolder = watch,
 ): () => void {
   const watchers = new Map<string, FSWatcher>();
-  let isLimitTold = false;
+  let rescanTimer: NodeJS.Timeout | undefined;
   const articlesDir = join(contentDir, 'articles');
 
-  function follow(folder: string, onName: (name: string) => void): void {
+  function follow(folder: string, kind: 'file' | 'folder', onName: (name: string) => void): void {
     if (watchers.has(folder)) return;
     try {
-      const watcher = watch(folder, (_event, name) => {
+      const watcher = watchFolder(folder, (_event, name) => {
         if (name === null) onLost(new Error(`Something changed in ${folder}`));
-        else if (!isIgnored(name)) onName(name);
+        else if (!isIgnored(name, kind)) onName(name);
       });
       watcher.on('error', (error) => {
         forget(folder);
@@ -37,12 +50,18 @@ export function watchContent(
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : '';
       if (code === 'ENOENT' || code === 'ENOTDIR') return;
-      const isLimit = code === 'ENOSPC' || code === 'EMFILE';
-      // It is the same for every other folder.
-      if (isLimit && isLimitTold) return;
-      isLimitTold ||= isLimit;
-      onLost(isLimit ? new Error(`${folder} cannot be watched: raise fs.inotify.max_user_watches`) : error);
+      if (code === 'ENOSPC' || code === 'EMFILE') rescanRegularly();
+      else onLost(error);
     }
+  }
+
+  function rescanRegularly(): void {
+    if (rescanTimer) return;
+    rescanTimer = setInterval(() => onLost(null), UNWATCHED_RESCAN_MS).unref();
+    const message =
+      `The system lets no more than ${watchers.size} folders be watched, so everything is checked every ` +
+      `${UNWATCHED_RESCAN_MS / 1000} s. To have saves noticed at once, raise fs.inotify.max_user_watches.`;
+    onLost(new WatchLimitError(message));
   }
 
   function forget(folder: string): void {
@@ -54,20 +73,20 @@ export function watchContent(
     const folder = join(articlesDir, name);
     // It may be a new folder with the same name.
     forget(folder);
-    follow(folder, () => onChange(name));
+    follow(folder, 'file', () => onChange(name));
   }
 
   function followArticles(): void {
     forget(articlesDir);
-    follow(articlesDir, (name) => {
+    follow(articlesDir, 'folder', (name) => {
       followArticle(name);
       onChange(name);
     });
     for (const entry of listFolder(articlesDir))
-      if (entry.isDirectory() && !isIgnored(entry.name)) followArticle(entry.name);
+      if (entry.isDirectory() && !isIgnored(entry.name, 'folder')) followArticle(entry.name);
   }
 
-  follow(contentDir, (name) => {
+  follow(contentDir, 'folder', (name) => {
     if (name === 'articles') {
       followArticles();
       onLost(new Error(`${articlesDir} was replaced`));
@@ -75,14 +94,15 @@ export function watchContent(
       for (const folder of ['sections', 'contributors']) {
         if (name !== folder) continue;
         forget(join(contentDir, folder));
-        follow(join(contentDir, folder), () => onChange(null));
+        follow(join(contentDir, folder), 'file', () => onChange(null));
       }
       onChange(null);
     }
   });
-  for (const folder of ['sections', 'contributors']) follow(join(contentDir, folder), () => onChange(null));
+  for (const folder of ['sections', 'contributors']) follow(join(contentDir, folder), 'file', () => onChange(null));
   followArticles();
   return () => {
+    clearInterval(rescanTimer);
     for (const watcher of watchers.values()) watcher.close();
   };
 }

@@ -78,6 +78,12 @@ const ADDRESSES = PATHS.filter((path) => !path.startsWith('.')).map(
   (path) => `/${path.replace(/(?:^index)?\.html$/, '')}`,
 );
 
+describe('.nojekyll', () => {
+  it('lets GitHub Pages publish _next/, and is empty', () => {
+    expect(hosting.get('.nojekyll')).toBe('');
+  });
+});
+
 describe('_headers', () => {
   it.each(ADDRESSES)('gives %s what our own server gives, no header twice but the policy', (address) => {
     const given = headersByRules(address);

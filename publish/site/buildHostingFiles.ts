@@ -14,7 +14,7 @@ import type { RedirectEntry } from './redirects.ts';
 
 /**
  * The files that make other servers behave like our own: `_headers` and `_redirects` for static
- * hosts, `_nginx/` for nginx. No server sends them to readers. They are generated from `headers.ts`
+ * hosts, `_nginx/` for nginx, `.nojekyll` for GitHub Pages. No server sends them to readers. They are generated from `headers.ts`
  * and the redirects, and are byte-identical for the same site.
  *
  * @param paths of all published files
@@ -30,6 +30,8 @@ export function buildHostingFiles(
     ({ from }) => !published.has(`${from.slice(1)}.html`) && !published.has(from.slice(1)),
   );
   return new Map([
+    // Without it, GitHub Pages leaves out folders whose name begins with an underscore.
+    ['.nojekyll', ''],
     ['_headers', buildHeaders(published)],
     ['_redirects', buildRedirects(entries)],
     ['_nginx/http.conf', buildNginxMaps(entries)],

@@ -289,9 +289,35 @@ describe('a newsroom made for the test', () => {
     for (const path of ['.DS_Store', 'articles/.DS_Store', 'articles/pier/.DS_Store', 'articles/pier/Thumbs.db']) {
       await write(path, 'x');
     }
+    for (const folder of ['', 'articles/', 'articles/pier/', 'sections/']) await write(`${folder}__MACOSX/._pier`, 'x');
     await write('README.md', '# The newsroom\n');
     await write('LICENSE', 'CC0\n');
     expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it.each([
+    ...['index.mdx~', '#index.mdx#', '4913', 'index.mdx.orig', 'index.mdx.bak', '.index.mdx.swp', 'index.mdx.swp'],
+    ...['Icon\r', 'desktop.ini', '~$index.mdx', 'index.mdx___jb_tmp___', 'pier.jpg.BAK'],
+  ])('ignores what another program leaves beside the text: %j', async (name) => {
+    for (const place of ['articles/pier/', 'articles/', 'sections/', 'contributors/', ''])
+      await write(place + name, 'x');
+    // Emacs locks a file with a link to nothing.
+    await symlink('ines@harbour.4711', join(folder, 'articles/pier/.#index.mdx'));
+    expect(linesOf(await check(folder))).toEqual([]);
+  });
+
+  it.each(['index (conflicted copy).mdx', 'index 2.mdx'])(
+    'reports a copy that may hold words of somebody: %s',
+    async (name) => {
+      await write(`articles/pier/${name}`, 'x');
+      expect(linesOf(await check(folder))).toEqual([`articles/pier/${name}:1:1  nothing reads this file`]);
+    },
+  );
+
+  it('reports an article whose folder has the name of a backup', async () => {
+    await write('articles/pier.bak/index.mdx', 'x');
+    await write('articles/4913/notes.txt', 'x');
+    expect(linesOf(await check(folder)).join('\n')).toMatch(/^articles\/4913.*\n.*articles\/pier\.bak\//s);
   });
 
   it('follows no link out of the newsroom, nor one to a folder', async () => {

@@ -164,7 +164,7 @@ function namesIn(places: ReadonlySet<ChangedPlace>): Set<string> {
 
 /** The names in `articles/`, plus known ones that may be gone. */
 function listNames(contentDir: string, known: ReadonlyMap<string, TrackedFolder>): Set<string> {
-  const present = readNames(join(contentDir, 'articles')).filter((name) => !isIgnored(name));
+  const present = readNames(join(contentDir, 'articles')).filter((name) => !isIgnored(name, 'folder'));
   return new Set([...present, ...known.keys()]);
 }
 

@@ -13,16 +13,24 @@ export type ContentEntry = {
   version: string;
 };
 
-/** Files that operating systems leave behind. Dot files are ignored too. */
-const DROPPINGS: ReadonlySet<string> = new Set(['thumbs.db', 'desktop.ini']);
+/**
+ * Files that other programs leave behind: operating systems, Vim (`4913` tests whether a folder is
+ * writable), Emacs, JetBrains, Office, merge tools. None holds words that are not elsewhere, which
+ * "index 2.mdx" and "index (conflicted copy).mdx" do.
+ */
+const LEFT_FILE =
+  /^(?:thumbs\.db|desktop\.ini|icon\r|4913|#.*#|~\$.*|.*~|.*\.(?:orig|rej|bak|sw[a-p])|.*___jb_(?:tmp|old)___)$/i;
 
-/** Whether no rule applies to a file of this name. */
-export function isIgnored(name: string): boolean {
-  return name.startsWith('.') || DROPPINGS.has(name.toLowerCase());
+/**
+ * Whether no rule applies to an entry of this name. A folder may hold an article, so only hidden
+ * ones and those of the macOS archiver are ignored.
+ */
+export function isIgnored(name: string, kind: 'file' | 'folder'): boolean {
+  return name.startsWith('.') || (kind === 'folder' ? name === '__MACOSX' : LEFT_FILE.test(name));
 }
 
 /**
- * Lists a path and everything below it except hidden files, sorted by path. Symbolic links are
+ * Lists a path and everything below it except what is ignored, sorted by path. Symbolic links are
  * followed only to files inside the newsroom.
  *
  * @param root the newsroom's folder
@@ -35,17 +43,22 @@ export function listEntries(root: string, start = '', leavesOut?: string): Conte
   const pending: string[] = [];
   const add = (path: string) => {
     const entry = describeEntry(path, realRoot);
-    if (entry) entries.push(entry);
-    if (entry?.kind === 'folder' && path !== leavesOut) pending.push(path);
+    if (!entry || isIgnored(path.slice(path.lastIndexOf('/') + 1), isFolder(entry) ? 'folder' : 'file')) return;
+    entries.push(entry);
+    if (entry.kind === 'folder' && path !== leavesOut) pending.push(path);
   };
   if (start === '') pending.push('');
   else add(start);
   for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
     const names = listNames(join(realRoot, folder));
     if (names === null) replaceKind(entries, folder, 'unreadable folder');
-    for (const name of names ?? []) if (!isIgnored(name)) add(folder === '' ? name : `${folder}/${name}`);
+    for (const name of names ?? []) add(folder === '' ? name : `${folder}/${name}`);
   }
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function isFolder({ kind }: ContentEntry): boolean {
+  return kind === 'folder' || kind === 'unreadable folder';
 }
 
 /** Null if the folder may not be read; empty if it has since disappeared. */
