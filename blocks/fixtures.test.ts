@@ -7,8 +7,8 @@ import { listBlockFixtures } from '../testing/blocks/listBlockFixtures.ts';
 import { blocksModel } from './blocks.model.ts';
 
 function parse(text: string): Root {
-  const { body, finding } = parseBody(text);
-  if (!body) throw new Error(finding?.message);
+  const { body, findings } = parseBody(text);
+  if (!body) throw new Error(findings[0]?.message);
   return body;
 }
 

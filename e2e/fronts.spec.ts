@@ -92,6 +92,33 @@ test('an empty page does not exist', async ({ request }) => {
   }
 });
 
+for (const { width, count, name } of [
+  { width: 390, count: 31, name: '31 sections on a phone' },
+  { width: 820, count: 25, name: '25 sections on a tablet' },
+  { width: 1440, count: 25, name: '25 sections on a desktop' },
+  { width: 1440, count: 3, name: 'three sections on a desktop' },
+]) {
+  test(`the masthead has room for ${name}`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('/');
+    const navigation = page.getByRole('navigation', { name: 'Sections and search' });
+    const outside = await navigation.evaluate((nav, total) => {
+      const list = nav.querySelector('ul');
+      const [first] = list?.children ?? [];
+      for (const extra of [...(list?.children ?? [])].slice(total)) extra.remove();
+      while (first && list && list.children.length < total) list.append(first.cloneNode(true));
+      const box = nav.getBoundingClientRect();
+      const links = [...nav.querySelectorAll('a')].map((link) => link.getBoundingClientRect());
+      // What lies before the beginning of a scrolled box cannot be scrolled to.
+      const reach = box.left + nav.scrollWidth;
+      return links.filter(({ left, right }) => left < box.left - 1 || right > reach + 1).length;
+    }, count);
+    expect(outside).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    if (width === 1440) expect(await navigation.evaluate((nav) => nav.scrollWidth - nav.clientWidth)).toBe(0);
+  });
+}
+
 test('the masthead says which of its pages is open', async ({ page }) => {
   const navigation = page.getByRole('navigation', { name: 'Sections and search' });
   for (const [path, name] of [

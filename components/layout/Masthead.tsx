@@ -4,7 +4,8 @@ import { site } from '@/lib/site.ts';
 import { words } from '@/lib/words.ts';
 
 /**
- * The site header: one line, the name and the sections.
+ * The site header: the name, and any number of sections. In narrow windows their row scrolls, in
+ * wide ones it wraps.
  *
  * @param path of the page that it is on
  */
@@ -21,9 +22,9 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
         </a>
         <nav
           aria-label={words.navigation}
-          className="no-print -mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
+          className="no-print -mr-gutter min-w-0 overflow-x-auto ms-auto [scrollbar-width:none]"
         >
-          <ul className="flex gap-x-6 pr-gutter text-furniture whitespace-nowrap sm:justify-end">
+          <ul className="flex gap-x-6 pr-gutter text-furniture whitespace-nowrap rail:flex-wrap">
             {sections.map((section) => (
               <li key={section.slug} className="shrink-0">
                 <a

@@ -17,7 +17,10 @@ export function buildArticleFacts({ fields, frontMatter, publication, body, main
     previousSlugs: placedTexts('previousSlugs'),
     tags: textsOf(fields.tags).map(([, text]) => text),
     links: body?.links ?? [],
-    anchors: body && [...body.photos, ...body.headings, ...(mainMedia ? [mainMedia] : [])].map(({ id }) => id),
+    anchors:
+      body && !body.isRepaired
+        ? [...body.photos, ...body.headings, ...(mainMedia ? [mainMedia] : [])].map(({ id }) => id)
+        : null,
   };
 }
 

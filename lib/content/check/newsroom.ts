@@ -40,6 +40,8 @@ export type BodyFacts = {
   placeholders: Place[];
   isEmpty: boolean;
   firstLine: number;
+  /** Whether the syntax is broken, so that photos may be missing. */
+  isRepaired: boolean;
 };
 
 /** When readers can see an article, according to its front matter. */

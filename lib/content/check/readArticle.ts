@@ -23,7 +23,8 @@ import { isPlaceholder } from './rules/checkPlaceholders.ts';
  */
 export function readArticle(bytes: Uint8Array, slug: string, timeZone: string): ArticleFile {
   const source = parseArticleSource(bytes);
-  const { body, frontMatter } = source;
+  const { frontMatter } = source;
+  const body = source.body ?? source.repaired;
   const controlCharacters = listControlCharacters(source.bodyText, firstLineOf(source));
   const grammarFindings = body ? checkGrammar(body, controlCharacters) : [];
   // A tree that is nested too deep would overflow the stack of a recursive walk.
@@ -36,7 +37,7 @@ export function readArticle(bytes: Uint8Array, slug: string, timeZone: string): 
     frontMatter,
     fields,
     publication: publicationOf(fields, timeZone),
-    body: body && isSafe ? describeFacts(body, firstLineOf(source)) : null,
+    body: body && isSafe ? describeFacts(body, firstLineOf(source), source.body === null) : null,
     mainMedia: frontMatter && mainMediaOf(fields.mainMedia, frontMatter),
     findings: [...source.findings, ...controlCharacters, ...grammarFindings],
   };
@@ -51,7 +52,7 @@ function publicationOf(fields: ArticleFile['fields'], timeZone: string): Publica
   return { kind: 'dated', from: parsed.iso };
 }
 
-function describeFacts(body: Root, firstLine: number): BodyFacts {
+function describeFacts(body: Root, firstLine: number, isRepaired: boolean): BodyFacts {
   const { photos, galleries } = listMedia(body);
   return {
     photos: photos.map((photo) => toUse(photo, galleries[photo.gallery ?? -1]?.attributes.credit)),
@@ -60,6 +61,7 @@ function describeFacts(body: Root, firstLine: number): BodyFacts {
     placeholders: listPlaceholders(body),
     isEmpty: body.children.every(({ type }) => type === 'definition'),
     firstLine,
+    isRepaired,
   };
 }
 

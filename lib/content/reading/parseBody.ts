@@ -3,55 +3,72 @@ import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { VFileMessage } from 'vfile-message';
-import type { Finding, Place } from '../model/problem.ts';
+import type { Finding } from '../model/problem.ts';
 import { remarkGfmSubset } from './gfm.ts';
 import { remarkShortExpressions } from './remarkShortExpressions.ts';
+import { type Culprit, describeSyntaxError, type SyntaxFailure } from './syntaxErrors.ts';
+
+export type ParsedBody = {
+  /** The tree; null if the syntax is broken. */
+  body: Root | null;
+  /** Every syntax error, in order of place. */
+  findings: Finding[];
+  /**
+   * What the body would be if the signs that broke its syntax were ordinary text, with the same
+   * places. For finding the other problems of a broken body, never for publishing it. Null if
+   * nothing is broken or too much is.
+   */
+  repaired: Root | null;
+};
 
 /** CommonMark, MDX and the GFM subset. The compiler uses the same plugins. */
 const bodyParser = unified().use(remarkParse).use(remarkMdx).use(remarkShortExpressions).use(remarkGfmSubset).freeze();
 
+/** A body is parsed again for each error, so a long one may have fewer of them. */
+const ERRORS_MAX = 50;
+const REPARSED_CHARACTERS_MAX = 1_000_000;
+/** Replaces a sign that broke the syntax. Never ends a word or begins anything. */
+const ORDINARY = 'x';
+
 /**
- * Parses an article's body. A syntax error becomes a finding; there is at most one, because the
- * parser stops there.
+ * Parses an article's body. The parser stops at the first syntax error. So the sign that caused it
+ * is replaced, and the body is parsed again, until nothing is wrong.
  */
-export function parseBody(text: string): { body: Root | null; finding: Finding | null } {
+export function parseBody(text: string): ParsedBody {
+  const findings: Finding[] = [];
+  const replaced: Culprit[] = [];
+  const errorsMax = Math.min(ERRORS_MAX, Math.ceil(REPARSED_CHARACTERS_MAX / text.length));
+  let rest = text;
+  for (let result = tryParse(rest); ; result = tryParse(rest)) {
+    if ('root' in result && replaced.length === 0) return { body: result.root, findings, repaired: null };
+    if ('root' in result) return { body: null, findings: inOrder(findings), repaired: result.root };
+    const { finding, culprit } = describeSyntaxError(rest, result.failure);
+    if (culprit === null || !isConsequence(culprit, replaced)) findings.push(finding);
+    const isSeen = culprit !== null && replaced.some(({ from }) => from === culprit.from);
+    if (culprit === null || isSeen || replaced.length >= errorsMax) break;
+    replaced.push(culprit);
+    const { from, length } = culprit;
+    rest = `${rest.slice(0, from)}${ORDINARY.repeat(length)}${rest.slice(from + length)}`;
+  }
+  return { body: null, findings: inOrder(findings), repaired: null };
+}
+
+/** Whether an error only exists because of what was replaced: in the same tag, or its end tag. */
+function isConsequence({ name, isClosing, from, until }: Culprit, replaced: readonly Culprit[]): boolean {
+  return replaced.some((other) => (from < other.from && other.from <= until) || (isClosing && name === other.name));
+}
+
+function inOrder(findings: Finding[]): Finding[] {
+  return findings.sort((a, b) => a.line - b.line || a.column - b.column);
+}
+
+function tryParse(text: string): { root: Root } | { failure: SyntaxFailure } {
   try {
-    return { body: bodyParser.parse(text), finding: null };
+    return { root: bodyParser.parse(text) };
   } catch (error) {
     const message = error instanceof VFileMessage ? error : null;
     const place = message?.place;
     const point = place && ('start' in place ? place.start : place);
-    const reason = (message?.reason ?? String(error)).split('\n')[0] ?? '';
-    return {
-      body: null,
-      finding: {
-        ...(placeInReason(reason, point) ?? { line: point?.line ?? 1, column: point?.column ?? 1 }),
-        subject: { kind: 'body' },
-        rule: 'mdx-syntax',
-        message: `MDX: ${reason.replace(MDX_NOTE, '').replace(/^./, (first) => first.toLowerCase())}`,
-        hint: hintForSyntax(reason),
-      },
-    };
+    return { failure: { reason: (message?.reason ?? String(error)).split('\n')[0] ?? '', point: point ?? null } };
   }
-}
-
-/** The parser's own advice, which would lead an editor to comments in braces. */
-const MDX_NOTE = / \(note: .*\)$/;
-
-/**
- * The place where an unclosed tag was opened. The parser reports such a tag at the end of the file
- * or without a place; only its message says where the tag is.
- */
-function placeInReason(reason: string, point: Place | null | undefined): Place | null {
-  const [, line, column] = /^Expected a closing tag for .*\((\d+):(\d+)/.exec(reason) ?? [];
-  return line && column && (!point || point.line === 1) ? { line: Number(line), column: Number(column) } : null;
-}
-
-function hintForSyntax(reason: string): string {
-  if (reason.includes('to create a comment')) return 'Remove the comment: an article cannot hold any.';
-  if (reason.includes('to create a link')) return 'Write the address without "<" and ">", or as [text](https://…).';
-  if (reason.includes('import/exports')) {
-    return 'A paragraph cannot begin with the word "import" or "export". Begin it with another word.';
-  }
-  return 'A "<" or "{" in running text is written "\\<" or "\\{". A component is closed with "/>" or with its own end tag.';
 }

@@ -13,6 +13,8 @@ export type ArticleSource = {
   frontMatter: YamlSource | null;
   /** The body as mdast with MDX; null if its syntax is broken (`findings` says where). */
   body: Root | null;
+  /** For the other problems of a body with broken syntax: see `ParsedBody`. */
+  repaired: Root | null;
   /** The body's text, without front matter. */
   bodyText: string;
   /**
@@ -41,8 +43,8 @@ export function parseArticleSource(bytes: Uint8Array): ArticleSource {
   const { text, bodyText } = source;
   // Blank lines replace the front matter, so that positions are those of the file.
   const lead = text.slice(0, bodyStart).replace(/[^\n]+/g, '');
-  const { body, finding } = parseBody(lead + bodyText);
-  return { ...source, body, findings: finding ? [...source.findings, finding] : source.findings };
+  const { body, repaired, findings } = parseBody(lead + bodyText);
+  return { ...source, body, repaired, findings: [...source.findings, ...findings] };
 }
 
 /**
@@ -59,23 +61,32 @@ export function splitArticleSource(bytes: Uint8Array): ArticleSource {
 function takeApart(bytes: Uint8Array): ArticleSource & { bodyStart: number | null } {
   const text = parseText(bytes);
   if (typeof text !== 'string') {
-    return { text: '', frontMatter: null, body: null, bodyText: '', findings: [text], bodyStart: null };
+    return { text: '', frontMatter: null, body: null, repaired: null, bodyText: '', findings: [text], bodyStart: null };
   }
   const tooLarge = checkLimits(text);
-  if (tooLarge) return { text, frontMatter: null, body: null, bodyText: '', findings: [tooLarge], bodyStart: null };
+  if (tooLarge)
+    return { text, frontMatter: null, body: null, repaired: null, bodyText: '', findings: [tooLarge], bodyStart: null };
   const fence = FENCE.exec(text);
   const rest = fence ? text.slice(fence[0].length) : '';
   const end = CLOSING.exec(rest)?.index ?? rest.length;
   const [closing] = CLOSING_FENCE.exec(rest.slice(end)) ?? [];
   if (!fence || closing === undefined) {
     const finding = noFrontMatter(text, fence !== null);
-    return { text, frontMatter: null, body: null, bodyText: text, findings: [finding], bodyStart: null };
+    return {
+      text,
+      frontMatter: null,
+      body: null,
+      repaired: null,
+      bodyText: text,
+      findings: [finding],
+      bodyStart: null,
+    };
   }
   const { yaml, findings } = parseYaml(rest.slice(0, end), 2);
   const bodyStart = fence[0].length + end + closing.length;
   // With broken YAML, every field would also be reported as missing.
   const frontMatter = findings.length > 0 ? null : yaml;
-  return { text, frontMatter, body: null, bodyText: text.slice(bodyStart), findings, bodyStart };
+  return { text, frontMatter, body: null, repaired: null, bodyText: text.slice(bodyStart), findings, bodyStart };
 }
 
 /** The line of the file on which the body begins. */

@@ -106,7 +106,7 @@ function checkArticleFolder(folder: string, { entries }: Files): FileFinding[] {
 function checkUnused(path: string, { article }: Files): FileFinding[] {
   const [top] = path.split('/');
   // If the article cannot be read, its pictures are not known.
-  if (top === 'articles' && (!article?.body || !article.frontMatter)) return [];
+  if (top === 'articles' && (!article?.body || article.body.isRepaired || !article.frontMatter)) return [];
   return [
     {
       ...at(path),
