@@ -4,9 +4,9 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { VFileMessage } from 'vfile-message';
 import type { Finding } from '../model/problem.ts';
+import { type Culprit, describeSyntaxError, type SyntaxFailure } from './describeSyntaxError.ts';
 import { remarkGfmSubset } from './gfm.ts';
 import { remarkShortExpressions } from './remarkShortExpressions.ts';
-import { type Culprit, describeSyntaxError, type SyntaxFailure } from './syntaxErrors.ts';
 
 export type ParsedBody = {
   /** The tree; null if the syntax is broken. */
