@@ -1,5 +1,7 @@
 import { env } from './env.ts';
 
+const DEFAULT_PORT = 3000;
+
 /**
  * The publication. Apart from `content/`, this is the only file that a new owner has to change.
  */
@@ -16,5 +18,5 @@ export const site = {
   /** Licence of the publication's own words. */
   licence: { name: 'CC0 1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
   /** Absolute URL of the site, without a trailing slash. */
-  url: (env('SITE_URL') ?? 'http://localhost:3000').replace(/\/+$/, ''),
+  url: (env('SITE_URL') ?? `http://localhost:${Number(env('PORT')) || DEFAULT_PORT}`).replace(/\/+$/, ''),
 } as const;

@@ -1,3 +1,5 @@
+import '../publish/process/refuseWrongSettings.ts';
+
 import { BuildError } from '../publish/process/BuildError.ts';
 import { buildSite } from '../publish/publisher/buildSite.ts';
 import { finishNotifying, notifyPublished, recordPublished } from '../publish/publisher/notifyPublished.ts';

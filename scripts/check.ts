@@ -10,6 +10,7 @@ const CHECKS = [
   { name: 'lockfile', command: 'tsx scripts/complete-lockfile.ts --check' },
   { name: 'packages', command: 'tsx scripts/licences.ts --check' },
   { name: 'blocks', command: 'tsx scripts/blocks/writeBlockRegistries.ts --check' },
+  { name: 'settings', command: 'tsx scripts/settings.ts --check' },
   { name: 'architecture', command: 'tsx scripts/check-architecture.ts' },
 ] as const;
 

@@ -1,3 +1,5 @@
+import '../publish/process/refuseWrongSettings.ts';
+
 /** `npm run dev`: the site with live reload, including drafts and scheduled articles. */
 
 // Development has its own content store and build, so it never touches the published site. Set
@@ -7,5 +9,3 @@ Object.assign(process.env, { NODE_ENV: 'development', INCLUDE_UNPUBLISHED: '1' }
 
 const { runDevServer } = await import('../dev/runDevServer.ts');
 await runDevServer();
-
-export {};

@@ -1,3 +1,5 @@
+import '../publish/process/refuseWrongSettings.ts';
+
 import { parseArgs } from 'node:util';
 import { absoluteUrl, previewPath } from '../lib/addresses.ts';
 import { getArticleForPreview } from '../lib/articles.ts';

@@ -1,3 +1,5 @@
+import '../publish/process/refuseWrongSettings.ts';
+
 import { BuildError } from '../publish/process/BuildError.ts';
 import { describeError, log } from '../publish/process/log.ts';
 import { finishNotifying, notifyPublished } from '../publish/publisher/notifyPublished.ts';

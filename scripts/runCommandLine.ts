@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { AuthoringError } from '../authoring/AuthoringError.ts';
 import { env } from '../lib/env.ts';
+import { findWrongSettings } from '../lib/settings/settings.ts';
 import { messageOf } from '../lib/util/messageOf.ts';
 
 /** Invalid arguments: printed with the usage, exit code 2. */
@@ -42,6 +43,12 @@ export async function runCommandLine<Given extends Options>({
     // Before validation: the other arguments may be wrong.
     if (args.includes('--help') || args.includes('-h')) {
       console.log(usage);
+      return;
+    }
+    const wrongSettings = findWrongSettings(process.env);
+    if (wrongSettings.length > 0) {
+      console.error(wrongSettings.join('\n'));
+      process.exitCode = 2;
       return;
     }
     process.exitCode = await run(parse(args, options));

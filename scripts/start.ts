@@ -1,3 +1,5 @@
+import '../publish/process/refuseWrongSettings.ts';
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';

@@ -24,8 +24,6 @@ const parentId = process.ppid;
 export async function listen(server: Server, stopOthers: () => Promise<void> = async () => {}): Promise<void> {
   const host = env('HOST') ?? 'localhost';
   const port = Number(env('PORT') ?? DEFAULT_PORT);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new Error(`PORT is "${process.env.PORT}"; it must be 0 to 65535.`);
   server.listen(port, host);
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Choose another: PORT=3001`) : error;

@@ -3,7 +3,6 @@ import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import { env } from '../../lib/env.ts';
 import { cacheDir, contentDir, displayPath, sitesDir } from '../../lib/paths.ts';
 import type { OnPublished } from '../batch/publishBatch.ts';
-import { BuildError } from '../process/BuildError.ts';
 import { describeError, log } from '../process/log.ts';
 import { type PublisherState, readPublisherState, writePublisherState } from '../site/publisherState.ts';
 import { createPublisher } from './createPublisher.ts';
@@ -25,13 +24,11 @@ const STOP_MAX_MS = 5_000;
  * Publishes a newsroom and then follows it until the process is told to stop. An article with an
  * error keeps its last good version. The problem is in the log and in the publisher's state.
  *
- * @throws {BuildError} when another process publishes to the same folder, or the code or a setting
- *   is not fit to publish
+ * @throws {BuildError} when another process publishes to the same folder, or the code cannot be
+ *   built
  */
 export async function runPublisher(onPublished: OnPublished): Promise<void> {
   const rescanInterval = Number(env('RESCAN_S') ?? RESCAN_DEFAULT_S) * 1_000;
-  if (!(rescanInterval > 0))
-    throw new BuildError(`RESCAN_S is "${env('RESCAN_S')}"; it must be a number of seconds above 0.`);
   const reporter = await createReporter();
   const publisher = await createPublisher({ isStrict: false, onProgress: reporter.progress, onPublished });
   const schedule = startSchedule(now(), rescanInterval);

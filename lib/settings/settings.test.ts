@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { findWrongSettings, SETTINGS } from './settings.ts';
+
+describe('findWrongSettings', () => {
+  it.each([
+    ['SITE_URL', 'example.com', 'SITE_URL is "example.com"; it must be an address such as https://news.example.'],
+    ['SITE_URL', 'ftp://x', 'SITE_URL is "ftp://x"; it must be an address such as https://news.example.'],
+    ['SITE_URL', 'https://', 'SITE_URL is "https://"; it must be an address such as https://news.example.'],
+    [
+      'SITE_URL',
+      'https://example.com/news',
+      'SITE_URL is "https://example.com/news"; it must end with the host (https://example.com): a site cannot be below a path.',
+    ],
+    [
+      'SITE_URL',
+      'https://example.com/?a=1',
+      'SITE_URL is "https://example.com/?a=1"; it must end with the host: no "?" and no "#".',
+    ],
+    [
+      'SITE_URL',
+      'https://me:pw@example.com',
+      'SITE_URL is "https://me:pw@example.com"; it must hold no user name and no password.',
+    ],
+    ['PORT', '65536', 'PORT is "65536"; it must be 0 to 65535.'],
+    ['PORT', '-1', 'PORT is "-1"; it must be 0 to 65535.'],
+    ['PORT', '3000x', 'PORT is "3000x"; it must be 0 to 65535.'],
+    ['PORT', '1e3', 'PORT is "1e3"; it must be 0 to 65535.'],
+    [
+      'HOST',
+      'localhost:3000',
+      'HOST is "localhost:3000"; it must be a name or an IP address, without a port, which is PORT.',
+    ],
+    ['LOG_FORMAT', 'xml', 'LOG_FORMAT is "xml"; it must be text or json.'],
+    ['ACCESS_LOG', 'yes', 'ACCESS_LOG is "yes"; it must be 0 or 1.'],
+    ['PREVIEW_SECRET', 'short', 'PREVIEW_SECRET must have at least 16 characters that nobody can guess.'],
+    ['RESCAN_S', 'ten', 'RESCAN_S is "ten"; it must be a number of seconds above 0.'],
+    ['RESCAN_S', '0', 'RESCAN_S is "0"; it must be a number of seconds above 0.'],
+    ['ON_PUBLISH', 'https://', 'ON_PUBLISH must be a webhook such as https://cdn.example/purge.'],
+    [
+      'ON_PUBLISH',
+      '["purge",',
+      'ON_PUBLISH must be a command as a JSON array of strings, such as ["/usr/local/bin/purge","--quiet"].',
+    ],
+    ['KEYSTATIC_STORAGE', 'gitlab', 'KEYSTATIC_STORAGE is "gitlab"; it must be local or github.'],
+    [
+      'KEYSTATIC_GITHUB_REPO',
+      'news',
+      'KEYSTATIC_GITHUB_REPO is "news"; it must be the owner and the name of the repository: owner/name.',
+    ],
+    ['SOURCE_DATE_EPOCH', 'today', 'SOURCE_DATE_EPOCH is "today"; it must be a whole number of seconds.'],
+  ])('refuses %s=%s', (name, value, sentence) => {
+    expect(findWrongSettings({ [name]: value })).toEqual([sentence]);
+  });
+
+  it.each([
+    ['SITE_URL', 'https://news.example'],
+    ['SITE_URL', 'http://localhost:3300/'],
+    ['SITE_URL', 'https://xn--mnchen-3ya.example//'],
+    ['PORT', '0'],
+    ['PORT', '65535'],
+    ['HOST', '::1'],
+    ['HOST', '0.0.0.0'],
+    ['HOST', 'news_1.example'],
+    ['ACCESS_LOG', '1'],
+    ['RESCAN_S', '0.5'],
+    ['ON_PUBLISH', 'xargs -n 100 ./purge.sh'],
+    ['ON_PUBLISH', '["purge","--quiet"]'],
+    ['SOURCE_DATE_EPOCH', '0'],
+    ['PORT', ''],
+  ])('takes %s=%s', (name, value) => {
+    expect(findWrongSettings({ [name]: value })).toEqual([]);
+  });
+
+  it('names every wrong setting at once, and takes every example', () => {
+    expect(findWrongSettings({ PORT: 'x', SITE_URL: 'x' })).toHaveLength(2);
+    for (const [name, { example, isSecret }] of Object.entries(SETTINGS)) {
+      if (!isSecret) expect(findWrongSettings({ [name]: example }), name).toEqual([]);
+    }
+  });
+});

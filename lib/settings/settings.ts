@@ -1,0 +1,172 @@
+import { isIP } from 'node:net';
+
+/**
+ * Every environment variable that a person may set. The commands check all of them before they do
+ * anything else, and the table in docs/contracts.md is generated from this one.
+ */
+export type Setting = {
+  /** What it means, in Markdown. */
+  meaning: string;
+  /** What holds without it, in Markdown. */
+  fallback: string;
+  example: string;
+  /** What a value has to be, or why this one cannot be taken; null if it can. */
+  refuse?: (value: string) => string | null;
+  /** Whether its value stays out of messages. */
+  isSecret?: boolean;
+};
+
+const SECRET_MIN_LENGTH = 16;
+const EDITOR_SECRET_MIN_LENGTH = 32;
+const GITHUB = 'for the editor on GitHub, see [deploying.md](deploying.md#editing-in-a-repository-on-github)';
+
+const matches = (form: RegExp, rule: string) => (value: string) => (form.test(value) ? null : rule);
+const isOneOf = (...values: string[]) => matches(new RegExp(`^(?:${values.join('|')})$`), `be ${values.join(' or ')}`);
+
+const DEFINED = {
+  CONTENT_DIR: { fallback: '`content`', example: '/srv/newsroom', meaning: 'the newsroom’s folder' },
+  OUT_DIR: {
+    fallback: '`out`',
+    example: '/srv/site',
+    meaning:
+      'the published site. A build also uses a sibling folder of the same name plus `.staging`, which must be on the same disk',
+  },
+  SITE_URL: {
+    fallback: '`http://localhost:<PORT>`',
+    example: 'https://news.example',
+    meaning:
+      'the public address of the site, used in feeds, sitemaps, the API and canonical addresses: `http` or `https`, a host, and no path, because pages link to `/articles/…`. Changing it renders every page again',
+    refuse: refuseSiteUrl,
+  },
+  PORT: {
+    fallback: '`3000`',
+    example: '8080',
+    meaning: 'the port the server listens on; `0` picks a free one',
+    refuse: (value) => (/^\d+$/.test(value) && Number(value) <= 65_535 ? null : 'be 0 to 65535'),
+  },
+  HOST: {
+    fallback: '`localhost`',
+    example: '0.0.0.0',
+    meaning: 'the interface it listens on; `npm run dev` also accepts it as a hostname',
+    refuse: (value) =>
+      isIP(value) !== 0 || /^[\w.-]+$/.test(value) ? null : 'be a name or an IP address, without a port, which is PORT',
+  },
+  LOG_FORMAT: {
+    fallback: '`text` on a terminal, `json` elsewhere',
+    example: 'json',
+    meaning:
+      'the format of the server’s log on standard output: sentences, or one line of JSON per event and nothing else',
+    refuse: isOneOf('text', 'json'),
+  },
+  ACCESS_LOG: {
+    fallback: '`0`',
+    example: '1',
+    meaning: '`1` logs each response with its path, status and duration, without the query',
+    refuse: isOneOf('0', '1'),
+  },
+  PREVIEW_SECRET: {
+    fallback: 'a file',
+    example: '9J2c…',
+    meaning: `the key that signs previews: at least ${SECRET_MIN_LENGTH} unguessable characters, the same on all servers. By default \`npm run preview\` creates \`.galley/preview-secret\`, readable only by its owner`,
+    refuse: (value) =>
+      value.length < SECRET_MIN_LENGTH ? `have at least ${SECRET_MIN_LENGTH} characters that nobody can guess` : null,
+    isSecret: true,
+  },
+  RESCAN_S: {
+    fallback: '`600`',
+    example: '10',
+    meaning:
+      'full rescan interval of `npm start` in seconds, in case the file watcher missed a change; a number above 0. Where folders cannot be watched, it is 10 at most',
+    refuse: (value) => (Number(value) > 0 && Number.isFinite(Number(value)) ? null : 'be a number of seconds above 0'),
+  },
+  ON_PUBLISH: {
+    fallback: 'none',
+    example: 'systemctl reload nginx',
+    meaning:
+      'what to notify of changed addresses: a webhook, a shell command line, or a command as a JSON array; see [deploying.md](deploying.md#telling-a-cdn)',
+    refuse: refuseRecipient,
+    isSecret: true,
+  },
+  KEYSTATIC_STORAGE: {
+    fallback: '`local`',
+    example: 'github',
+    meaning:
+      '`github` makes the browser editor save to a GitHub repository; it needs the variables in [deploying.md](deploying.md#editing-in-a-repository-on-github)',
+    refuse: isOneOf('local', 'github'),
+  },
+  KEYSTATIC_GITHUB_REPO: {
+    fallback: 'none',
+    example: 'harbour/news',
+    meaning: `the repository, ${GITHUB}`,
+    refuse: matches(/^[^/\s]+\/[^/\s]+$/, 'be the owner and the name of the repository: owner/name'),
+  },
+  KEYSTATIC_GITHUB_CLIENT_ID: { fallback: 'none', example: 'Iv1.…', meaning: `the app’s client id, ${GITHUB}` },
+  KEYSTATIC_GITHUB_CLIENT_SECRET: {
+    fallback: 'none',
+    example: '3f9d…',
+    meaning: `the app’s client secret, ${GITHUB}`,
+    isSecret: true,
+  },
+  KEYSTATIC_GITHUB_APP_SLUG: {
+    fallback: 'none',
+    example: 'harbour-news',
+    meaning: `the last part of the app’s address, ${GITHUB}`,
+  },
+  KEYSTATIC_SECRET: {
+    fallback: 'none',
+    example: 'b1e0…',
+    meaning: `at least ${EDITOR_SECRET_MIN_LENGTH} random characters that keep sign-ins valid, ${GITHUB}`,
+    refuse: (value) =>
+      value.length < EDITOR_SECRET_MIN_LENGTH ? `have at least ${EDITOR_SECRET_MIN_LENGTH} characters` : null,
+    isSecret: true,
+  },
+  SOURCE_DATE_EPOCH: {
+    fallback: 'now',
+    example: '1767225600',
+    meaning: 'freezes the clock at this time, in seconds since 1970; decides what is scheduled',
+    refuse: matches(/^\d{1,12}$/, 'be a whole number of seconds'),
+  },
+  CHROMIUM_PATH: { fallback: 'none', example: '/usr/bin/chromium', meaning: 'the browser for tests' },
+} as const satisfies Record<string, Setting>;
+
+export type SettingName = keyof typeof DEFINED;
+
+export const SETTINGS: Readonly<Record<SettingName, Setting>> = DEFINED;
+
+/**
+ * Checks all settings.
+ *
+ * @param environment an empty variable counts as not set
+ * @returns a sentence for each that cannot be taken
+ */
+export function findWrongSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
+  return Object.entries(SETTINGS).flatMap(([name, { refuse, isSecret }]) => {
+    const value = environment[name];
+    const rule = value ? refuse?.(value) : null;
+    if (!rule) return [];
+    return [isSecret ? `${name} must ${rule}.` : `${name} is "${value}"; it must ${rule}.`];
+  });
+}
+
+function refuseSiteUrl(value: string): string | null {
+  const example = 'be an address such as https://news.example';
+  if (!/^https?:\/\//i.test(value)) return example;
+  if (!URL.canParse(value)) return example;
+  const url = new URL(value);
+  if (url.username || url.password) return 'hold no user name and no password';
+  if (url.search || url.hash) return 'end with the host: no "?" and no "#"';
+  return /^\/+$/.test(url.pathname) ? null : `end with the host (${url.origin}): a site cannot be below a path`;
+}
+
+function refuseRecipient(value: string): string | null {
+  if (/^https?:/i.test(value) && !URL.canParse(value)) return 'be a webhook such as https://cdn.example/purge';
+  if (!value.startsWith('[')) return null;
+  const rule = 'be a command as a JSON array of strings, such as ["/usr/local/bin/purge","--quiet"]';
+  try {
+    const parsed: unknown = JSON.parse(value);
+    const isCommand = Array.isArray(parsed) && parsed.length > 0 && parsed.every((part) => typeof part === 'string');
+    return isCommand ? null : rule;
+  } catch {
+    return rule;
+  }
+}

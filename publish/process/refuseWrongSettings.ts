@@ -1,0 +1,10 @@
+import { findWrongSettings } from '../../lib/settings/settings.ts';
+import { log } from './log.ts';
+
+/**
+ * Ends the process when a setting cannot be taken. Commands import this module first: others read
+ * settings while they load.
+ */
+const sentences = findWrongSettings(process.env);
+for (const sentence of sentences) log('setting-refused', sentence, {}, 'error');
+if (sentences.length > 0) process.exit(1);
