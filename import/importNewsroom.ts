@@ -2,6 +2,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkContent } from '../lib/content/check/checkContent.ts';
 import type { Problem } from '../lib/content/model/problem.ts';
+import type { Redirect } from '../lib/content/model/redirectKey.ts';
 import { formatOfName } from '../lib/content/reading/pictureFiles.ts';
 import type { ReadPicture } from '../lib/images/readPicture.ts';
 import { displayPath } from '../lib/paths.ts';
@@ -15,12 +16,13 @@ import { createPictureFinder } from './photos/createPictureFinder.ts';
 import type { FindUpload } from './photos/findUpload.ts';
 import { listKnownNames } from './photos/listKnownNames.ts';
 import type { ImportPlan } from './plan/importPlan.ts';
-import { listRedirects, type Redirect } from './plan/listRedirects.ts';
+import { listRedirects } from './plan/listRedirects.ts';
 import { planImport } from './plan/planImport.ts';
 import { type ImportRecord, RECORD_FILE, readNewsroom } from './plan/readNewsroom.ts';
 import { subjectOf } from './plan/subjectOf.ts';
 import type { ImportOutcome, ImportResult } from './report/importResult.ts';
 import { writeNewsroomFiles } from './writeNewsroomFiles.ts';
+import { writeRedirects } from './writeRedirects.ts';
 
 export type ImportOptions = {
   /** The newsroom's folder, absolute. */
@@ -56,11 +58,14 @@ export async function importNewsroom(exported: NewsroomExport, options: ImportOp
   // 2. Convert and write each article, and account for everything the export contains of it.
   const imported = await importArticles(exported, plan, present.record, options);
 
-  // 3. Write the sections and contributors that articles name, then the record of the import.
+  // 3. Write the sections and contributors that articles name, the record of the import, and redirects.
   const isWritten = ({ outcome }: ArticleImport) => outcome !== 'kept' && outcome !== 'refused';
   const used = imported.filter(isWritten).map(({ planned }) => planned);
   const fileNotes = await writeNewsroomFiles(plan, used, options.contentDir, options.findUpload);
   await writeRecord(present.record, plan, imported, options.contentDir);
+  const shown = new Map(imported.map(({ planned, shown: pictures }) => [planned.slug, pictures]));
+  const redirects = listRedirects(exported, plan, shown);
+  await writeRedirects(redirects, options.contentDir);
 
   // 4. Check what was written.
   const outcomes = new Map(imported.map(({ planned, outcome }) => [planned.slug, outcome]));
@@ -85,7 +90,7 @@ export async function importNewsroom(exported: NewsroomExport, options: ImportOp
       ...plan.notes.filter(isOfInterest),
     ],
     problems,
-    redirects: listRedirects(exported, plan, new Map(imported.map(({ planned, shown }) => [planned.slug, shown]))),
+    redirects,
   };
 }
 

@@ -1,7 +1,5 @@
 import type { ArticleSummary } from './content/model/article.ts';
-
-/** A permanent redirect. */
-export type Redirect = { from: string; to: string };
+import type { Redirect } from './content/model/redirectKey.ts';
 
 /**
  * Redirects from the articles' old addresses to their current ones. An address in use never

@@ -1,36 +1,33 @@
-import { createReadStream, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
-import { ExportError } from '../import/ExportError.ts';
-import { parseGhost } from '../import/ghost/parseGhost.ts';
 import { importNewsroom } from '../import/importNewsroom.ts';
 import { FIELD_NAMES, type FieldMap } from '../import/markdown/mapFields.ts';
-import { parseMarkdownSite } from '../import/markdown/parseMarkdownSite.ts';
-import type { NewsroomExport } from '../import/newsroomExport.ts';
 import { createUploadFinder } from '../import/photos/findUpload.ts';
 import { keepSince } from '../import/plan/keepSince.ts';
-import { type Ask, verifyAddresses } from '../import/plan/verifyAddresses.ts';
 import { formatHtmlReport } from '../import/report/formatHtmlReport.ts';
 import { formatImportReport, formatImportSummary } from '../import/report/formatImportReport.ts';
 import { countThingsToLookAt } from '../import/report/mergeFindings.ts';
-import { parseWordPress } from '../import/wordpress/parseWordPress.ts';
 import { currentTime } from '../lib/clock.ts';
 import { parseDate } from '../lib/content/model/dates.ts';
-import { formatProblem } from '../lib/content/model/problem.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { contentDir, displayPath } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
+import { type ReadOptions, readExport, type System } from './import/readExport.ts';
+import { listExpected, verifyMove } from './import/verifyMove.ts';
 import { type CommandLine, resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
 
 const USAGE = `Usage: npm run import -- wordpress <export.xml> [options]
        npm run import -- ghost <export.json> [options]
        npm run import -- markdown <folder> [options]
-       npm run import -- verify <redirects.json> --site <url>
+       npm run import -- verify [<export>] --site <url>
 
-Makes articles, sections and contributors of what another system exported, or of the texts of a Markdown site, in CONTENT_DIR, or content. What editors wrote
-or changed is never written over, so it can be run again. Nothing is fetched from the network.
+Makes articles, sections, contributors and redirects of what another system exported, or of the texts of a Markdown
+site, in CONTENT_DIR, or content. What editors wrote or changed is never written over, so it can be run again.
+Nothing is fetched from the network.
+
+verify asks a running site for every address of an export; without one, for those in redirects.json.
 
   --uploads <folder>   where the old site's pictures are: wp-content/uploads, or Ghost's content/images; may be repeated
   --credit <text>      the credit of photos for which the export has none, such as "Archive"
@@ -38,16 +35,14 @@ or changed is never written over, so it can be run again. Nothing is fetched fro
   --site-url <url>     Ghost: the old site's address, which its exports do not say
   --map <one=other>    Markdown: what a field of its front matter is here: title=headline; may be repeated
   --since <date>       only articles that were published or changed on that day or later
-  --redirects <file>   writes the old addresses and their new ones to a JSON file
-  --site <url>         verify: the running site that is asked for every old address of a file of --redirects
+  --redirects <file>   writes the old addresses and their new ones to another JSON file as well
+  --site <url>         verify: the running site that is asked
   --report <name>      where the whole report goes, as <name>.txt and <name>.html; without it, import-report
   --help               shows this
 
 What could not be carried over is listed by kind, then what the content check says of the result.
 
 Exit status: 0 when all is well, 1 when there is something to look at, 2 when the command was not understood.`;
-
-const CHUNK_BYTES = 1 << 20;
 
 const OPTIONS = {
   uploads: { type: 'string', multiple: true },
@@ -61,20 +56,12 @@ const OPTIONS = {
   report: { type: 'string' },
 } as const;
 
-type System = 'wordpress' | 'ghost' | 'markdown';
-type ReadOptions = { types: string[]; siteUrl: string | undefined; map: FieldMap };
-
 const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) => {
-  if (positionals[0] === 'verify') return verify(positionals.slice(1), values.site);
+  if (positionals[0] === 'verify') return verify(positionals.slice(1), values);
   const { system, path } = parsePositionals(positionals);
   const uploads = (values.uploads ?? []).map(parseFolder);
   const since = parseSince(values.since);
-  const siteUrl = parseSiteUrl(values['site-url']);
-  const types = (values.types ?? '')
-    .split(',')
-    .map((type) => type.trim())
-    .filter(Boolean);
-  const exported = await readExport(system, path, { types, siteUrl, map: parseMap(values.map ?? []) });
+  const exported = await readExport(system, path, readOptionsOf(values));
   if (exported === null) return 1;
   const newsroom = since === null ? exported : keepSince(exported, since);
   const result = await importNewsroom(newsroom, {
@@ -105,28 +92,27 @@ const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) 
   return countThingsToLookAt(result) === 0 ? 0 : 1;
 };
 
-/** Asks a running site for every old address of a file that an import wrote. */
-async function verify([file, ...others]: string[], siteUrl: string | undefined): Promise<0 | 1> {
-  if (file === undefined || others.length > 0) throw new UsageError('Name the one file that --redirects wrote.');
-  if (siteUrl === undefined) throw new UsageError('Say with --site which site to ask, such as http://localhost:3000.');
-  const address = parseSiteUrl(siteUrl)?.replace(/\/+$/, '') ?? '';
-  const redirects = redirectsSchema.parse(JSON.parse(readFileSync(resolveUserPath(file), 'utf8')));
-  const progress = createProgressBar('Addresses');
-  const ask: Ask = async (url) => {
-    const { status, headers } = await fetch(url, { redirect: 'manual' });
-    return { status, location: headers.get('location') };
+type Values = Parameters<CommandLine<typeof OPTIONS>['run']>[0]['values'];
+
+function readOptionsOf(values: Values): ReadOptions {
+  const types = (values.types ?? '').split(',').map((type) => type.trim());
+  return {
+    types: types.filter(Boolean),
+    siteUrl: parseSiteUrl(values['site-url']),
+    map: parseMap(values.map ?? []),
   };
-  const wrong = await verifyAddresses(redirects, address, ask, (done) => progress.update(done, redirects.length, ''));
-  progress.end();
-  for (const { from, to, problem } of wrong) console.log(`${from} should lead to ${to}: ${problem}`);
-  const total = redirects.length.toLocaleString('en-US');
-  console.log(
-    `${(redirects.length - wrong.length).toLocaleString('en-US')} of ${total} addresses lead where they should`,
-  );
-  return wrong.length === 0 ? 0 : 1;
 }
 
-const redirectsSchema = z.array(z.object({ from: z.string(), to: z.string() }));
+/** Asks a running site for every old address of an export, or of a list of redirects. */
+async function verify([path = contentDir, ...others]: string[], values: Values): Promise<0 | 1> {
+  if (others.length > 0) throw new UsageError('Name one export, or one file of redirects.');
+  if (values.site === undefined) {
+    throw new UsageError('Say with --site which site to ask, such as http://localhost:3000.');
+  }
+  const siteUrl = parseSiteUrl(values.site)?.replace(/\/+$/, '') ?? '';
+  const redirects = await listExpected(resolveUserPath(path), readOptionsOf(values));
+  return redirects === null ? 1 : verifyMove(redirects, siteUrl);
+}
 
 function parsePositionals([system, exportFile, ...others]: string[]): { system: System; path: string } {
   if (system !== 'wordpress' && system !== 'ghost' && system !== 'markdown') {
@@ -176,43 +162,6 @@ function parseSince(text: string | undefined): string | null {
 function parseSiteUrl(text: string | undefined): string | undefined {
   if (text === undefined || (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol))) return text;
   throw new UsageError(`--site-url "${text}" is no address. Write it as https://old.example.org.`);
-}
-
-/** Reads an export; says what is wrong with one that cannot be read, and gives null. */
-async function readExport(
-  system: System,
-  path: string,
-  { types, siteUrl, map }: ReadOptions,
-): Promise<NewsroomExport | null> {
-  const file = displayPath(path);
-  try {
-    if (system === 'markdown') return parseMarkdownSite(path, displayPath, { siteUrl, map });
-    return system === 'ghost'
-      ? parseGhost(readFileSync(path, 'utf8'), file, { siteUrl })
-      : await parseWordPress(readChunks(path), file, { types });
-  } catch (error) {
-    if (!(error instanceof ExportError)) throw error;
-    const { message, hint, place } = error;
-    console.log(formatProblem({ ...place, file, rule: 'export', severity: 'error', message, hint }));
-    console.log('Nothing was imported.');
-    return null;
-  }
-}
-
-/** The text of a file in pieces, with a bar that shows how much of it was read. */
-async function* readChunks(path: string): AsyncIterable<string> {
-  const progress = createProgressBar('Reading, MB');
-  const { size } = statSync(path);
-  const stream = createReadStream(path, { highWaterMark: CHUNK_BYTES, encoding: 'utf8' });
-  try {
-    for await (const chunk of stream) {
-      yield String(chunk);
-      if (size > CHUNK_BYTES * 10)
-        progress.update(Math.floor(stream.bytesRead / CHUNK_BYTES), Math.ceil(size / CHUNK_BYTES), '');
-    }
-  } finally {
-    progress.end();
-  }
 }
 
 await runCommandLine({ usage: USAGE, options: OPTIONS, run });

@@ -67,6 +67,30 @@ describe('createSiteServer', () => {
     expect(response.headers.get('location')).toBe(to);
   });
 
+  it.each([
+    ['/?p=21', '/articles/fire'],
+    ['/?page_id=21&utm_source=x', '/articles/fire'],
+    ['/%D0%BF%D1%80', '/articles/fire'],
+    ['/%d0%bf%d1%80', '/articles/fire'],
+    ['/uploads/wave%20%281%29.jpg?w=640', '/articles/fire?w=640#wave'],
+  ])('leads from %s of an earlier site to %s', async (from, to) => {
+    await serve();
+    const redirects = [
+      { from: '/?p=21', to: '/articles/fire' },
+      { from: '/%D0%BF%D1%80', to: '/articles/fire' },
+      { from: '/uploads/wave%20(1).jpg', to: '/articles/fire#wave' },
+    ];
+    await writeRedirects(redirects, redirectsFile());
+    const response = await fetch(origin + from, { redirect: 'manual' });
+    expect(response.status).toBe(308);
+    expect(response.headers.get('location')).toBe(to);
+  });
+
+  it.each(['/?p=22', '/?a=1'])('answers %s with the front when nothing has moved from there', async (path) => {
+    await serve();
+    expect(await (await fetch(origin + path)).text()).toBe('<p>Front</p>');
+  });
+
   it('leads nowhere by an address that browsers read as another host', async () => {
     await serve();
     const answer = await sendRaw('GET /\\evil.example/ HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');

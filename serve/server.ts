@@ -114,6 +114,8 @@ export function createSiteServer(options: SiteServerOptions): Server {
   return server;
 }
 
+const SHORTLINK = /[?&](?:p|page_id)=\d/;
+
 /** What each request is answered with. */
 function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFile }: SiteServerOptions) {
   const serveFile = createFileServer(outDir);
@@ -140,8 +142,15 @@ function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFi
       const entry = await lookUpRedirect(pathname);
       if (entry === null) sendPage(request, response, 404);
       else if ('gone' in entry) sendPage(request, response, 410);
-      else sendRedirect(response, entry.to + search);
+      else sendRedirect(response, entry.to.replace(/(?=#)|$/, search));
     }
+  }
+
+  /** Answers a shortlink of an earlier site: `/?p=12`. Without a redirect it is the home page. */
+  async function answerShortlink(request: IncomingMessage, response: ServerResponse, search: string): Promise<void> {
+    const entry = await lookUpRedirect(`/${search}`);
+    if (entry && 'to' in entry) sendRedirect(response, entry.to);
+    else if (!serveFile(request, response, 'index.html', headersFor('/'))) sendPage(request, response, 404);
   }
 
   return (request: IncomingMessage, response: ServerResponse): void => {
@@ -154,7 +163,9 @@ function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFi
     // lead to one.
     else if (pathname.includes('\\')) sendPage(request, response, 404);
     else if (clean !== pathname) sendRedirect(response, clean + search);
-    else if (pathname === '/404') sendPage(request, response, 404);
+    else if (pathname === '/' && SHORTLINK.test(search)) {
+      answerShortlink(request, response, search).catch((error: unknown) => sendFailure(request, response, error));
+    } else if (pathname === '/404') sendPage(request, response, 404);
     else if (pathname === '/410') sendPage(request, response, 410);
     else {
       const headers = headersFor(pathname);

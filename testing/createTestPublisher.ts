@@ -1,6 +1,7 @@
 import type { ArchiveSource } from '../lib/archive.ts';
 import type { ContentState } from '../lib/content/check/buildContentState.ts';
 import type { Problem } from '../lib/content/model/problem.ts';
+import type { Redirect } from '../lib/content/model/redirectKey.ts';
 import type { StoreFailure } from '../lib/content/store/openStore.ts';
 import { findLive } from '../publish/batch/findLive.ts';
 import { openJournal } from '../publish/batch/openJournal.ts';
@@ -16,6 +17,8 @@ export class Killed extends Error {
   override name = 'Killed';
 }
 
+const NO_REDIRECTS: readonly Redirect[] = [];
+
 export type TestOptions = {
   now?: Date;
   isStrict?: boolean;
@@ -23,6 +26,8 @@ export type TestOptions = {
   /** The step before which the process dies: 1 for the first. */
   killAt?: number;
   problems?: Problem[];
+  /** Those of the newsroom's `redirects.json`. */
+  redirects?: readonly Redirect[];
   changedSinceCheck?: string[];
   storeFailures?: StoreFailure[];
   /** Addresses that cannot be rendered. */
@@ -86,7 +91,9 @@ export async function openTestPublisher(
     },
     now: () => options_.now,
     lock: { isHeld: async () => options.isLockHeld ?? true },
-    tracker: { update: async () => contentState(content.source, options.problems ?? []) },
+    tracker: {
+      update: async () => contentState(content.source, options.problems ?? [], options.redirects ?? NO_REDIRECTS),
+    },
     store,
     pool: createTextPool(disk, staged, step, rendered, options.unrenderable ?? new Set()),
     site,
@@ -107,6 +114,7 @@ export async function openTestPublisher(
       },
     },
     readAssets: async () => new Map([['style.css', Buffer.from(options_.siteKey)]]),
+    liveRedirects: null,
     live: disk.out.has('index.html') ? findLive(store, journal, options_.siteKey) : null,
   };
   return {
@@ -174,7 +182,7 @@ function createTextPool(
   };
 }
 
-function contentState({ articles }: ArchiveSource, problems: Problem[]): ContentState {
+function contentState({ articles }: ArchiveSource, problems: Problem[], redirects: readonly Redirect[]): ContentState {
   return {
     problems,
     articleCount: articles.length,
@@ -185,6 +193,7 @@ function contentState({ articles }: ArchiveSource, problems: Problem[]): Content
     scheduled: 0,
     valid: new Map(),
     slugs: new Set(articles.map(({ slug }) => slug)),
+    redirects,
     referenceInputs: '',
     brokenReferenceFiles: new Set(),
   };

@@ -1,8 +1,7 @@
+import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import type { NewsroomExport } from '../newsroomExport.ts';
 import { frontPath, pathOnSite, sitePath } from './createLinkPlacer.ts';
 import type { ImportPlan, PlannedArticle } from './importPlan.ts';
-
-export type Redirect = { from: string; to: string };
 
 /**
  * Lists all old addresses that have a new one: articles under each of their names, shortlinks,

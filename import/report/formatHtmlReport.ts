@@ -1,5 +1,5 @@
+import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import { escapeXml } from '../../lib/util/escapeXml.ts';
-import type { Redirect } from '../plan/listRedirects.ts';
 import { formatCounts, formatNotes } from './formatImportReport.ts';
 import type { ImportResult } from './importResult.ts';
 import { groupFindings, type MergedFinding, mergeFindings } from './mergeFindings.ts';

@@ -1,6 +1,7 @@
 import { type Archive, buildArchive } from '../../lib/archive.ts';
 import type { ContentState } from '../../lib/content/check/buildContentState.ts';
 import type { ChangedPlace, ContentTracker } from '../../lib/content/check/trackContent.ts';
+import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import type { ContentStore, StoreFailure } from '../../lib/content/store/openStore.ts';
 import { BuildError } from '../process/BuildError.ts';
 import type { Lock } from '../process/lockFile.ts';
@@ -25,7 +26,7 @@ export type OnProgress = (progress: { done: number; total: number } | null) => v
  */
 export type OnPublished = (addresses: readonly string[]) => void;
 
-/** The dependencies of a batch. Immutable except for `live` and what its parts keep on disk. */
+/** The dependencies of a batch. Immutable except for `live`, `liveRedirects` and what its parts keep on disk. */
 export type BatchParts = {
   isStrict: boolean;
   onProgress: OnProgress;
@@ -47,6 +48,8 @@ export type BatchParts = {
   siteKey: string;
   /** What is published; null when that is not known. */
   live: Archive | null;
+  /** The redirects of an earlier site that are published; null when that is not known. */
+  liveRedirects: readonly Redirect[] | null;
 };
 
 /** A problem that the check did not find. */
@@ -101,9 +104,15 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
   });
   if (!planned) throw new Error('The store did not say what it was about to write.');
   const { next, plan } = planned;
+  const updateRedirects = async () => {
+    if (!plan.hasMoves && parts.liveRedirects === content.redirects) return;
+    await publishRedirects(parts, next, content.redirects, { removed: plan.remove, isWhole: plan.isWhole });
+    parts.liveRedirects = content.redirects;
+  };
   const { replaced, failures } = isEmpty(plan)
     ? { replaced: [], failures: [] }
-    : await applyPlan(parts, next, plan, hasAddresses(left));
+    : await applyPlan(parts, next, plan, hasAddresses(left), updateRedirects);
+  if (isEmpty(plan)) await updateRedirects();
   if (isStrict) refuseUnrendered(failures);
   await parts.site.sync();
   const failed = failures.map(({ address }) => address);
@@ -135,6 +144,7 @@ async function applyPlan(
   next: Archive,
   plan: Plan,
   isRepair: boolean,
+  updateRedirects: () => Promise<void>,
 ): Promise<{ replaced: string[]; failures: RenderFailure[] }> {
   const { isStrict, live, onProgress, site } = parts;
   const { isWhole, remove } = plan;
@@ -150,7 +160,7 @@ async function applyPlan(
     onProgress: (done, total) => onProgress({ done, total }),
   });
   if (isStrict && failures.length > 0) return { replaced: [], failures };
-  if (plan.hasMoves) await publishRedirects(parts, next, { removed: remove, isWhole });
+  await updateRedirects();
   for (const address of remove) await site.remove(fileOfAddress(address));
   onProgress(null);
   return { replaced: [...assets, ...replaced], failures };

@@ -14,7 +14,7 @@ const gone = (from: string) => ({ from, gone: true });
 describe('buildRedirectTable', () => {
   it('leads from former names to the present one', () => {
     const article = testArticle({ slug: 'new', previousSlugs: ['old', 'older'] });
-    expect(buildRedirectTable(archive(article), [])).toEqual([
+    expect(buildRedirectTable(archive(article), [], [])).toEqual([
       { from: '/articles/old', to: '/articles/new' },
       { from: '/articles/older', to: '/articles/new' },
     ]);
@@ -22,7 +22,7 @@ describe('buildRedirectTable', () => {
 
   it('remembers what is gone, each address once', () => {
     const former = ['/articles/b', '/articles/a.md', '/api/articles/a.json', '/articles/b'];
-    expect(buildRedirectTable(archive(), former)).toEqual([
+    expect(buildRedirectTable(archive(), [], former)).toEqual([
       gone('/api/articles/a.json'),
       gone('/articles/a.md'),
       gone('/articles/b'),
@@ -33,15 +33,36 @@ describe('buildRedirectTable', () => {
     const back = testArticle({ slug: 'back' });
     const moved = testArticle({ slug: 'new', previousSlugs: ['old'] });
     const former = ['/articles/back', '/articles/back.md', '/api/articles/back.json', '/articles/old', '/articles/x'];
-    expect(buildRedirectTable(archive(back, moved), former)).toEqual([
+    expect(buildRedirectTable(archive(back, moved), [], former)).toEqual([
       { from: '/articles/old', to: '/articles/new' },
       gone('/articles/x'),
     ]);
   });
 
+  it('leads from addresses of an earlier site to pages that are published', () => {
+    const storm = testArticle({ slug: 'storm', previousSlugs: ['gale'], tags: ['Tides'] });
+    const earlier = [
+      { from: '/2019/05/storm', to: '/articles/storm' },
+      { from: '/?p=12', to: '/articles/gale#pier' },
+      { from: '/tag/tides', to: '/tags/tides' },
+      { from: '/feed', to: '/feed.xml' },
+      { from: '/2019/05/held-back', to: '/articles/held-back' },
+      { from: '/tag/none', to: '/tags/none' },
+      { from: '/articles/gale', to: '/feed.xml' },
+      { from: '/articles/storm', to: '/feed.xml' },
+    ];
+    expect(buildRedirectTable(archive(storm), earlier, [])).toEqual([
+      { from: '/articles/gale', to: '/articles/storm' },
+      { from: '/2019/05/storm', to: '/articles/storm' },
+      { from: '/?p=12', to: '/articles/storm#pier' },
+      { from: '/tag/tides', to: '/tags/tides' },
+      { from: '/feed', to: '/feed.xml' },
+    ]);
+  });
+
   it('keeps a limited number of them', () => {
     const former = ['/articles/a', '/articles/b', '/articles/c'];
-    expect(buildRedirectTable(archive(), former, 2)).toEqual([gone('/articles/b'), gone('/articles/c')]);
+    expect(buildRedirectTable(archive(), [], former, 2)).toEqual([gone('/articles/b'), gone('/articles/c')]);
   });
 });
 
@@ -67,6 +88,26 @@ describe('publishRedirects', () => {
     disk.journal = null;
     await publish(disk, testArticle({ slug: 'vote' }));
     expect(disk.redirects).toEqual(['/articles/fire', '/articles/fire.md'].map(gone));
+  });
+
+  it('answers for an earlier site as soon as its list or its articles change', async () => {
+    const disk = createTestDisk();
+    const content = { source: source(testArticle({ slug: 'fire' })) };
+    const publisher = await openTestPublisher(disk, content, {
+      redirects: [
+        { from: '/old/fire', to: '/articles/fire' },
+        { from: '/old/vote', to: '/articles/vote' },
+      ],
+    });
+    await publisher.publish();
+    expect(disk.redirects).toEqual([{ from: '/old/fire', to: '/articles/fire' }]);
+    content.source = source(testArticle({ slug: 'fire' }), testArticle({ slug: 'vote' }));
+    await publisher.publish();
+    expect(disk.redirects).toHaveLength(2);
+    const again = await openTestPublisher(disk, content, { redirects: [{ from: '/older', to: '/articles/vote' }] });
+    await again.publish();
+    expect(disk.redirects).toEqual([{ from: '/older', to: '/articles/vote' }]);
+    expect(again.rendered).toEqual([]);
   });
 
   it('is as published when the table cannot be read', async () => {

@@ -1,4 +1,5 @@
 import type { Archive } from '../../lib/archive.ts';
+import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import { listRedirects } from '../../lib/listRedirects.ts';
 import { buildHostingFiles } from '../site/buildHostingFiles.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
@@ -18,10 +19,16 @@ const GONE_LIMIT = 20_000;
 /**
  * The table of redirects: where articles have moved to, and which addresses are gone.
  *
+ * @param earlier addresses of an earlier site; those that lead to no published page are left out
  * @param gone addresses that an article had once; those that lead somewhere again are dropped
  */
-export function buildRedirectTable(archive: Archive, gone: Iterable<string>, limit = GONE_LIMIT): RedirectEntry[] {
-  const redirects = listRedirects(archive.articles);
+export function buildRedirectTable(
+  archive: Archive,
+  earlier: readonly Redirect[],
+  gone: Iterable<string>,
+  limit = GONE_LIMIT,
+): RedirectEntry[] {
+  const redirects = addEarlier(listRedirects(archive.articles), earlier, archive);
   const moved = new Set(redirects.map(({ from }) => from));
   const isGone = (address: string) => {
     const slug = /^\/(?:articles|api\/articles)\/([^/.]+)/.exec(address)?.[1] ?? '';
@@ -29,6 +36,20 @@ export function buildRedirectTable(archive: Archive, gone: Iterable<string>, lim
   };
   const kept = [...new Set(gone)].filter(isGone).sort().slice(-limit);
   return [...redirects, ...kept.map((from) => ({ from, gone: true as const }))];
+}
+
+function addEarlier(renamed: readonly Redirect[], earlier: readonly Redirect[], archive: Archive): Redirect[] {
+  if (earlier.length === 0) return [...renamed];
+  const published = new Set(listAddresses(archive));
+  const renamedTo = new Map(renamed.map(({ from, to }) => [from, to]));
+  const known = new Set([...renamedTo.keys(), ...archive.articles.map(({ path }) => path)]);
+  const added = earlier.flatMap(({ from, to }) => {
+    const [path = '', anchor] = to.split('#', 2);
+    const target = renamedTo.get(path) ?? path;
+    if (known.has(from) || !published.has(target)) return [];
+    return [{ from, to: anchor === undefined ? target : `${target}#${anchor}` }];
+  });
+  return [...renamed, ...added];
 }
 
 /**
@@ -42,10 +63,11 @@ export function buildRedirectTable(archive: Archive, gone: Iterable<string>, lim
 export async function publishRedirects(
   { site, redirects }: { site: SiteFiles; redirects: RedirectTable },
   archive: Archive,
+  earlier: readonly Redirect[],
   { removed, isWhole }: { removed: readonly string[]; isWhole: boolean },
 ): Promise<void> {
   const known = await redirects.read().catch(() => []);
-  const entries = buildRedirectTable(archive, [
+  const entries = buildRedirectTable(archive, earlier, [
     ...known.flatMap((entry) => ('gone' in entry ? [entry.from] : [])),
     ...removed.filter(isOfArticle),
     ...(isWhole ? await listPublishedArticles(site) : []),

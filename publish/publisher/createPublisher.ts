@@ -157,6 +157,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     redirects: { read: () => readRedirects(), write: (entries) => writeRedirects(entries) },
     readAssets: () => listAssets(nextDir),
     siteKey,
+    liveRedirects: null,
     live: isPublished ? findLive(store, journal, siteKey) : null,
   };
 }

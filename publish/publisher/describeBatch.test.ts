@@ -38,6 +38,7 @@ function batch(problems: Problem[] = [], changes: Partial<Batch> = {}): Batch {
       scheduled: 1,
       valid: new Map(),
       slugs: new Set(),
+      redirects: [],
       referenceInputs: '',
       brokenReferenceFiles: new Set(),
     },

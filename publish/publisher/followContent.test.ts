@@ -112,6 +112,7 @@ const emptyBatch: Batch = {
     scheduled: 0,
     valid: new Map(),
     slugs: new Set(),
+    redirects: [],
     referenceInputs: '',
     brokenReferenceFiles: new Set(),
   },

@@ -53,6 +53,12 @@ const PATHS = [...PAGES.map((name) => `${name}.html`), ...OTHERS];
 const REDIRECTS: RedirectEntry[] = [
   { from: '/articles/blaze', to: '/articles/fire' },
   { from: '/articles/fire', to: '/articles/nowhere' },
+  { from: '/?p=21', to: '/articles/fire' },
+  { from: '/2019/05/fire', to: '/articles/fire' },
+  { from: '/2099/01/%D0%BF%D1%80%D0%B8', to: '/articles/fire' },
+  { from: '/2019/05/28/the-vote.html', to: '/articles/fire' },
+  { from: '/wp-content/uploads/2019/05/wave (1).jpg', to: '/articles/fire#wave' },
+  { from: '/feed', to: '/feed.json' },
   { from: '/articles/withdrawn', gone: true },
   { from: '/articles/withdrawn.md', gone: true },
 ];
@@ -107,6 +113,11 @@ describe('_redirects', () => {
   it('leads away from no address that there is, and names last what is gone', () => {
     expect(hosting.get('_redirects')?.split('\n').slice(1)).toEqual([
       '/articles/blaze /articles/fire 308',
+      '/2019/05/fire /articles/fire 308',
+      '/2099/01/%D0%BF%D1%80%D0%B8 /articles/fire 308',
+      '/2019/05/28/the-vote /articles/fire 308',
+      '/wp-content/uploads/2019/05/wave%20(1).jpg /articles/fire#wave 308',
+      '/feed /feed.json 308',
       '/articles/withdrawn /410.html 410',
       '/articles/withdrawn.md /410.html 410',
       '',
@@ -171,6 +182,18 @@ describe('_nginx', () => {
     ],
     ...['/articles/fire?next=/index.html', '/articles/fire.html/', '/v1.2.html', '/.html', '/%73earch'],
     ...['/articles/fire/?from=feed', '//evil.example/', '/nowhere', '/articles', '/articles/', '/media/gone-1a2b.avif'],
+    ...[
+      '/?p=21',
+      '/?page_id=21',
+      '/?a=1&p=21',
+      '/?p=22',
+      '/?p=x',
+      '/2019/05/fire',
+      '/2019/05/fire/',
+      '/2019/05/fire/?a=1',
+    ],
+    ...['/2099/01/%D0%BF%D1%80%D0%B8', '/2099/01/%d0%bf%d1%80%d0%b8/', '/2019/05/28/the-vote.html', '/feed', '/feed/'],
+    ...['/wp-content/uploads/2019/05/wave%20(1).jpg', '/wp-content/uploads/2019/05/wave%20%281%29.jpg?w=640'],
     ...['/articles/blaze', '/articles/blaze?a=1', '/articles/withdrawn', '/articles/withdrawn.md', '/api/gone.json'],
     ...[
       '/.galley-site',

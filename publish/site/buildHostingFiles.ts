@@ -1,3 +1,4 @@
+import { redirectKey } from '../../lib/content/model/redirectKey.ts';
 import {
   buildPolicy,
   CACHE_CONTROL,
@@ -78,7 +79,10 @@ function rule(path: string, headers: Record<string, string>): string {
 
 /** 410s come last: hosts that do not support them skip them, and answer 404. */
 function buildRedirects(entries: readonly RedirectEntry[]): string {
-  const moved = entries.flatMap((entry) => ('to' in entry ? `${entry.from} ${entry.to} 308\n` : []));
+  // Their rules for queries differ, and a rule for "/" would hide the home page at some of them.
+  const moved = entries.flatMap((entry) =>
+    'to' in entry && !entry.from.includes('?') ? `${encodeURI(redirectKey(entry.from))} ${entry.to} 308\n` : [],
+  );
   const gone = entries.flatMap((entry) => ('gone' in entry ? `${entry.from} /410.html 410\n` : []));
   return [
     '# Netlify, Cloudflare and hosts that read the same format take these redirects; Cloudflare the first 2,000.\n',
@@ -93,7 +97,12 @@ function buildRedirects(entries: readonly RedirectEntry[]): string {
  * tenth more requests a second.
  */
 function buildNginxMaps(entries: readonly RedirectEntry[]): string {
-  const moved = entries.flatMap((entry) => ('to' in entry ? [[entry.from, entry.to]] : []));
+  const moved = entries.flatMap((entry) =>
+    'to' in entry
+      ? [{ key: redirectKey(entry.from), path: entry.to.replace(/#.*/, '').replaceAll('$', '%24'), anchor: entry.to }]
+      : [],
+  );
+  const isShortlink = ({ key }: { key: string }) => key.startsWith('/?p=');
   const gone = entries.flatMap((entry) => ('gone' in entry ? [[entry.from, '1']] : []));
   const compressed = [...Object.values(CONTENT_TYPES), ...Object.values(NAMED_CONTENT_TYPES)].filter((type) =>
     COMPRESSED_TYPE.test(type),
@@ -122,8 +131,23 @@ function buildNginxMaps(entries: readonly RedirectEntry[]): string {
     }),
     map('$status', '$galley_allow', '', { 405: 'GET, HEAD' }),
     map('$sent_http_content_type', '$galley_vary', '', all(compressed, 'Accept-Encoding')),
-    map('$galley_path', '$galley_moved', '', Object.fromEntries(moved)),
-    map('$galley_path', '$galley_gone', '', Object.fromEntries(gone)),
+    '# Addresses that have moved or are gone, without percent-encoding.\n',
+    map('$uri', '$galley_moved', '', Object.fromEntries(moved.map(({ key, path }) => [key, path]))),
+    map(
+      '$uri',
+      '$galley_anchor',
+      '',
+      Object.fromEntries(
+        moved.flatMap(({ key, anchor }) => (anchor.includes('#') ? [[key, anchor.replace(/^[^#]*/, '')]] : [])),
+      ),
+    ),
+    map(
+      '$arg_p$arg_page_id',
+      '$galley_shortlink',
+      '',
+      Object.fromEntries(moved.filter(isShortlink).map(({ key, path }) => [key.slice('/?p='.length), path])),
+    ),
+    map('$uri', '$galley_gone', '', Object.fromEntries(gone)),
   ].join('');
 }
 
@@ -165,14 +189,17 @@ error_page 404 /404.html;
 error_page 410 /410.html;
 
 location / { try_files $uri.html $uri @elsewhere; }
-location = / { try_files /index.html =404; }
+location = / {
+  if ($galley_shortlink) { return 308 $galley_shortlink; }
+  try_files /index.html =404;
+}
 # No page is there.
 ${IMMUTABLE_FOLDERS.map((folder) => `location ${folder} { try_files $uri @elsewhere; }`).join('\n')}
 location = /404 { return 404; }
 location = /410 { return 410; }
 location @elsewhere {
   if ($galley_gone) { return 410; }
-  if ($galley_moved) { return 308 $galley_moved$is_args$args; }
+  if ($galley_moved) { return 308 $galley_moved$is_args$args$galley_anchor; }
   return 404;
 }
 # What tells hosts how to serve the rest, compressed copies, and what browsers take for another address.

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Redirect } from '../../lib/listRedirects.ts';
+import { type Redirect, redirectKey } from '../../lib/content/model/redirectKey.ts';
 import { workDir } from '../../lib/paths.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 
@@ -38,18 +38,21 @@ export async function readRedirects(file = redirectsFile): Promise<RedirectEntry
  * Looks up addresses in the table. Reads it again when the file has changed, so changes take effect
  * while the server runs.
  *
- * @returns the entry of an address, or null
+ * @returns a function that gives the entry of a path, or null; a query counts only in a shortlink
  */
-export function createRedirectLookup(file = redirectsFile): (pathname: string) => Promise<RedirectEntry | null> {
+export function createRedirectLookup(file = redirectsFile): (address: string) => Promise<RedirectEntry | null> {
   let known = { version: '', entries: new Map<string, RedirectEntry>() };
-  return async (pathname) => {
+  return async (address) => {
     const version = await stat(file).then(
       ({ ino, mtimeMs, size }) => `${ino} ${mtimeMs} ${size}`,
       () => 'missing',
     );
     if (version !== known.version) {
-      known = { version, entries: new Map((await readRedirects(file)).map((entry) => [entry.from, entry])) };
+      known = {
+        version,
+        entries: new Map((await readRedirects(file)).map((entry) => [redirectKey(entry.from), entry])),
+      };
     }
-    return known.entries.get(pathname) ?? null;
+    return known.entries.get(redirectKey(address)) ?? null;
   };
 }

@@ -41,7 +41,14 @@ function finding(file: string, change: Partial<FileFinding> = {}): FileFinding {
 }
 
 function stateOf({ findings = [], ...content }: Partial<ReadContent> & { findings?: readonly FileFinding[] }) {
-  const others = { version: '', sections: new Map(), contributors: new Map(), findings, inputs: 'reference' };
+  const others = {
+    version: '',
+    sections: new Map(),
+    contributors: new Map(),
+    redirects: [],
+    findings,
+    inputs: 'reference',
+  };
   const nothing = { folders: new Map(), articles: new Map(), crossFindings: new Map() };
   return buildContentState({ ...nothing, others, ...content }, '/srv/content', '/srv');
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { displayPath } from '../../paths.ts';
 import { compareProblems, type Problem } from '../model/problem.ts';
+import type { Redirect } from '../model/redirectKey.ts';
 import type { ArticleInputs } from '../reading/articleInputs.ts';
 import type { FileFinding, TrackedArticle } from './newsroom.ts';
 import type { ArticleFolder } from './readArticleFolder.ts';
@@ -29,6 +30,8 @@ export type ContentState = CheckResult & {
    * The slugs of all articles, including those with errors and those that cannot be read.
    */
   slugs: ReadonlySet<string>;
+  /** Redirects from addresses of an earlier site. The same object while the file is unchanged. */
+  redirects: readonly Redirect[];
   /** A hash of what sections and contributors are made of. */
   referenceInputs: string;
   /** Files of sections and contributors that have an error, relative to the newsroom's folder. */
@@ -87,6 +90,7 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
         mayHoldArticle(name, entries) && !isIncomplete(name) ? [name] : [],
       ),
     ),
+    redirects: others.redirects,
     referenceInputs: others.inputs,
     brokenReferenceFiles: new Set(broken.filter((file) => /^(?:sections|contributors)\//.test(file))),
   };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ReadPicture } from '../../images/readPicture.ts';
 import { hashOf } from '../../util/hashOf.ts';
+import type { Redirect } from '../model/redirectKey.ts';
 import { fieldsOf } from '../reading/fields.ts';
 import { type ContentEntry, listEntries } from '../reading/listEntries.ts';
 import { parseText } from '../reading/parseText.ts';
@@ -9,6 +10,7 @@ import { readContentFile } from '../reading/readContentFile.ts';
 import { hashEntries } from './hashEntries.ts';
 import type { CheckFinding, FileFinding, PictureReading, YamlFile } from './newsroom.ts';
 import { readPictures } from './readPictures.ts';
+import { readRedirects } from './readRedirects.ts';
 import { checkCase } from './rules/checkCase.ts';
 import { checkContributorPicture } from './rules/checkContributorPicture.ts';
 import { checkArticlesFolder, checkFiles } from './rules/checkFiles.ts';
@@ -20,6 +22,7 @@ export type OtherFiles = {
   version: string;
   sections: ReadonlyMap<string, YamlFile>;
   contributors: ReadonlyMap<string, YamlFile>;
+  redirects: readonly Redirect[];
   findings: readonly FileFinding[];
   /** A hash of what sections and contributors are made of, portraits included. */
   inputs: string;
@@ -45,6 +48,7 @@ export async function readOtherFiles(
   const portraits = [...contributors.values()].flatMap(({ fields: { picture } }) =>
     typeof picture === 'string' ? [picture] : [],
   );
+  const { redirects, findings: redirectFindings } = await readRedirects(contentDir);
   const locate = (path: string) => join(contentDir, path);
   const pictures = await readPictures(portraits, 'contributors', entries, locate, readPicture);
   const surroundings = { timeZone, entries, pictures };
@@ -52,7 +56,10 @@ export async function readOtherFiles(
     version,
     sections,
     contributors,
+    // While the file is broken, those that were read last stay in force.
+    redirects: known && redirectFindings.length > 0 ? known.redirects : redirects,
     findings: [
+      ...redirectFindings,
       ...checkFiles(entries, { article: undefined, contributors }),
       ...checkArticlesFolder(entries),
       ...checkCase(entries.keys()),

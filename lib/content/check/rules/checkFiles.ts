@@ -5,7 +5,7 @@ import { extensionOf, formatOfName, HEIC_ADVICE, PICTURE_KINDS } from '../../rea
 import type { ArticleFile, FileFinding, Newsroom } from '../newsroom.ts';
 
 const FOLDERS = ['articles', 'contributors', 'sections'];
-const TEXTS_AT_ROOT = /^(?:README|LICENSE)(?:\.md|\.txt)?$/;
+const FILES_AT_ROOT = /^(?:(?:README|LICENSE)(?:\.md|\.txt)?|redirects\.json)$/;
 const PICTURES_ELSEWHERE: ReadonlySet<string> = new Set(['gif', 'heic', 'heif', 'svg', 'bmp', 'jxl', 'psd', 'jfif']);
 
 /** What may use a file: the article in its folder, and all contributors. */
@@ -80,7 +80,7 @@ function checkEntry(entry: ContentEntry, files: Files): FileFinding[] {
     if (top === 'articles' && third === undefined) return checkArticleFolder(path, files);
     return [unexpected(path, files, 'folder')];
   }
-  if (second === undefined) return TEXTS_AT_ROOT.test(path) ? [] : [unexpected(path, files)];
+  if (second === undefined) return FILES_AT_ROOT.test(path) ? [] : [unexpected(path, files)];
   if (third === 'index.mdx' || files.used.has(path.normalize('NFC'))) return [];
   if (top !== 'articles' && path.endsWith('.yaml')) return [];
   if (formatOfName(path) && (third !== undefined || top === 'contributors')) return checkUnused(path, files);
