@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { isAllowedUrlOf } from '../lib/content/grammar/isAllowedUrl.ts';
@@ -68,7 +68,10 @@ async function copyPortrait(
   if (!upload || !formatOfName(`x.${upload.extension}`)) return '';
   const name = `${slug}.${upload.extension}`;
   const path = join(contentDir, 'contributors', name);
-  if (!(await exists(path))) await writeFileAtomic(path, await readFile(upload.path));
+  if (await exists(path)) return name;
+  await upload.unpack?.();
+  await writeFileAtomic(path, await readFile(upload.path));
+  if (upload.unpack) await rm(upload.path, { force: true });
   return name;
 }
 

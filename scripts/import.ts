@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { importNewsroom } from '../import/importNewsroom.ts';
 import { FIELD_NAMES, type FieldMap } from '../import/markdown/mapFields.ts';
-import { createUploadFinder } from '../import/photos/findUpload.ts';
+import { openUploads } from '../import/photos/openUploads.ts';
 import { keepSince } from '../import/plan/keepSince.ts';
 import { formatHtmlReport } from '../import/report/formatHtmlReport.ts';
 import { formatImportReport, formatImportSummary } from '../import/report/formatImportReport.ts';
@@ -29,7 +29,8 @@ Nothing is fetched from the network.
 
 verify asks a running site for every address of an export; without one, for those in redirects.json.
 
-  --uploads <folder>   where the old site's pictures are: wp-content/uploads, or Ghost's content/images; may be repeated
+  --uploads <path>     where the old site's pictures are: wp-content/uploads, or Ghost's content/images; a folder or a
+                       zip archive; may be repeated
   --credit <text>      the credit of photos for which the export has none, such as "Archive"
   --types <kinds>      WordPress: kinds of posts that are articles too, with commas: longread,review
   --site-url <url>     Ghost: the old site's address, which its exports do not say
@@ -59,17 +60,17 @@ const OPTIONS = {
 const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) => {
   if (positionals[0] === 'verify') return verify(positionals.slice(1), values);
   const { system, path } = parsePositionals(positionals);
-  const uploads = (values.uploads ?? []).map(parseFolder);
+  const uploadPaths = (values.uploads ?? []).map(parseUploads);
   const since = parseSince(values.since);
   const exported = await readExport(system, path, readOptionsOf(values));
   if (exported === null) return 1;
   const newsroom = since === null ? exported : keepSince(exported, since);
+  const ownFolder = 'root' in newsroom && typeof newsroom.root === 'string' ? [newsroom.root] : [];
+  const uploads = await openUploads([...ownFolder, ...uploadPaths]);
   const result = await importNewsroom(newsroom, {
     contentDir,
-    hasUploads: uploads.length > 0 || system === 'markdown',
-    findUpload: createUploadFinder(
-      'root' in newsroom && typeof newsroom.root === 'string' ? [newsroom.root, ...uploads] : uploads,
-    ),
+    hasUploads: uploadPaths.length > 0 || system === 'markdown',
+    findUpload: uploads.find,
     defaultCredit: values.credit?.trim() ?? '',
     siteLanguage: site.language,
     now: currentTime(),
@@ -77,7 +78,7 @@ const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) 
     readPicture,
     cwd: process.cwd(),
     createProgress: (label) => createProgressBar(label),
-  });
+  }).finally(uploads.close);
   if (values.redirects !== undefined) {
     await writeFileAtomic(resolveUserPath(values.redirects), `${JSON.stringify(result.redirects, null, 2)}\n`);
   }
@@ -126,6 +127,16 @@ function parsePositionals([system, exportFile, ...others]: string[]): { system: 
   const path = resolveUserPath(exportFile);
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${exportFile}.`);
   return { system, path };
+}
+
+/** A folder of pictures, or a zip archive of them. */
+function parseUploads(name: string): string {
+  const path = resolveUserPath(name);
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (name !== '' && (stats?.isDirectory() || (stats?.isFile() && /\.zip$/i.test(name)))) return path;
+  throw new UsageError(
+    stats?.isFile() ? `${name} is neither a folder nor a zip archive.` : `There is no folder or zip archive ${name}.`,
+  );
 }
 
 function parseFolder(name: string): string {

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { photoIdOf } from '../../lib/content/model/photoIdOf.ts';
 import { listMedia } from '../../lib/content/reading/body.ts';
@@ -42,6 +43,7 @@ export async function importArticle(
   const { file, photos, findings, notes, accounted } = convertArticle(planned, context);
   const result = { planned, findings, notes, accounted, shown: [], recorded: null };
   if (file === null) return { ...result, outcome: 'refused' };
+  for (const upload of photos.uploads) await upload.unpack?.();
   const articleDir = join(context.contentDir, 'articles', slug);
   const lacking = await listLacking(file, photos.files, articleDir, context.readPicture);
   if (lacking.size > 0 && file.frontMatter.status === undefined) {
@@ -51,6 +53,7 @@ export async function importArticle(
   const text = formatArticleFile(file);
   const folder = { slug, text, pictures: photos.files };
   const outcome = await writeArticle(join(context.contentDir, 'articles'), folder, earlier);
+  for (const { path, unpack } of photos.uploads) if (unpack) await rm(path, { force: true });
   if (outcome === 'kept') {
     // Findings about text that was not written do not matter.
     const message = 'an article with this slug is there already, and says something else; it was left alone';

@@ -10,7 +10,7 @@ import type { PictureUse } from '../html/htmlConversion.ts';
 import { link, text } from '../html/mdastNodes.ts';
 import type { FindPicture, LibraryPicture, Tell } from '../newsroomExport.ts';
 import { toSlug } from '../plan/toSlug.ts';
-import { type FindUpload, originalName } from './findUpload.ts';
+import { type FindUpload, originalName, type Upload } from './findUpload.ts';
 import { type SplitCaption, splitCredit } from './splitCredit.ts';
 
 /** A photo with texts and rights from the export; empty if unknown. */
@@ -23,6 +23,8 @@ export type PhotoPlacer = {
   placeInBody: (use: PictureUse) => MdxJsxFlowElement | Paragraph;
   /** The pictures for the article's folder: their names there, and their current paths. */
   files: ReadonlyMap<string, string>;
+  /** The same pictures; those in an archive have to be unpacked first. */
+  uploads: ReadonlySet<Upload>;
   /** All placed photos, in order. */
   placed: readonly PlacedPhoto[];
   /** File names in the article's folder, by address on the old site. */
@@ -51,6 +53,7 @@ const HINT_ELSEWHERE = 'If you may publish it, save it beside index.mdx and show
 export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
   const nameOf = createFileNamer();
   const files = new Map<string, string>();
+  const uploads = new Set<Upload>();
   const placed: PlacedPhoto[] = [];
   const names = new Map<string, string>();
   const impliedWords: string[] = [];
@@ -102,8 +105,10 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
       return null;
     }
     const src = nameOf(uploadPath, extension);
-    if (upload) files.set(src, upload.path);
-    else {
+    if (upload) {
+      files.set(src, upload.path);
+      uploads.add(upload);
+    } else {
       report(
         'picture-missing',
         `picture "${uploadPath}" is not in the uploads folder`,
@@ -126,7 +131,7 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
     return { type: 'paragraph', children: [url === null ? text(label) : link(url, label), ...more] };
   }
 
-  return { place, placeInBody, files, placed, names, impliedWords };
+  return { place, placeInBody, files, uploads, placed, names, impliedWords };
 }
 
 /**

@@ -2,11 +2,14 @@ import { closeSync, openSync, readdirSync, readSync, realpathSync, statSync } fr
 import { join, sep } from 'node:path';
 import { decodePercents } from '../../lib/util/decodePercents.ts';
 
-/** A picture in the uploads folder. */
+/** A picture of the old site. */
 export type Upload = {
+  /** Where it is, or where `unpack` puts it. */
   path: string;
   /** The extension for its bytes, such as `jpg`; empty if they are no picture. */
   extension: string;
+  /** Set if it is in an archive: writes its bytes to `path`. */
+  unpack?: () => Promise<void>;
 };
 
 export type FindUpload = (uploadPath: string) => Upload | null;
@@ -69,13 +72,14 @@ export function originalName(name: string): string {
 }
 
 /**
- * Creates a function that finds the largest version of a picture below some folders, and nothing
- * outside them.
+ * Creates a function that finds the largest version of a picture below some folders and in some
+ * archives, and nothing outside them.
  *
  * @param folders in search order
+ * @param archives searched after the folders; each finds a file by its path below the uploads
  */
-export function createUploadFinder(folders: readonly string[]): FindUpload {
-  const roots = folders.map((folder) => realpathSync(folder)).map((root) => ({ root, folders: listFolders(root) }));
+export function createUploadFinder(folders: readonly string[], archives: readonly FindUpload[] = []): FindUpload {
+  const sources = [...folders.map(searchFolder), ...archives];
   return (uploadPath) => {
     if (leadsOut(uploadPath)) return null;
     const unsized = uploadPath.replace(SIZE, '');
@@ -83,14 +87,21 @@ export function createUploadFinder(folders: readonly string[]): FindUpload {
     const names = [unsized.replace(/(?=\.\w+$)/, '_o'), unsized.replace(SCALED, ''), unsized, uploadPath];
     const spellings = new Set(names.flatMap((name) => [name, name.normalize('NFC'), name.normalize('NFD')]));
     for (const name of spellings) {
-      for (const { root, folders: places } of roots) {
-        for (const folder of places) {
-          const path = locate(join(root, folder, name), root);
-          if (path !== null) return { path, extension: sniffExtension(path) };
-        }
+      for (const search of sources) {
+        const upload = search(name);
+        if (upload !== null) return upload;
       }
     }
     return null;
+  };
+}
+
+function searchFolder(folder: string): FindUpload {
+  const root = realpathSync(folder);
+  const places = listFolders(root);
+  return (name) => {
+    const found = places.map((place) => locate(join(root, place, name), root)).find((path) => path !== null);
+    return found === undefined ? null : { path: found, extension: extensionOfBytes(readStart(found)) };
   };
 }
 
@@ -115,7 +126,7 @@ function locate(path: string, root: string): string | null {
   return real.startsWith(`${root}${sep}`) ? real : null;
 }
 
-function sniffExtension(path: string): string {
+function readStart(path: string): Buffer {
   const buffer = Buffer.alloc(SNIFFED_BYTES);
   const file = openSync(path, 'r');
   try {
@@ -123,7 +134,12 @@ function sniffExtension(path: string): string {
   } finally {
     closeSync(file);
   }
-  const start = buffer.toString('latin1');
+  return buffer;
+}
+
+/** The extension for a file that begins with some bytes; empty if it is no picture. */
+export function extensionOfBytes(bytes: Buffer): string {
+  const start = bytes.subarray(0, SNIFFED_BYTES).toString('latin1');
   const [extension = ''] = SIGNATURES.find(([, signature]) => signature.test(start)) ?? [];
   return extension;
 }
