@@ -18,3 +18,15 @@ declare module 'subset-font' {
     },
   ): Promise<Uint8Array>;
 }
+
+declare module 'doiuse' {
+  import type { Node, PluginCreator } from 'postcss';
+
+  /** A PostCSS plugin that reports features of caniuse.com. See the package's README. */
+  const doiuse: PluginCreator<{
+    browsers: readonly string[];
+    /** `missing` names the browsers that lack the feature. */
+    onFeatureUsage: (found: { feature: string; featureData: { missing?: string }; usage: Node }) => void;
+  }>;
+  export default doiuse;
+}

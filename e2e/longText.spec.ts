@@ -1,27 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
+import { lengthenText } from './support/lengthenText.ts';
 import { KINDS_OF_PAGES } from './support/pages.ts';
-
-const LONG_WORD = 'Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz';
-const LONG_ADDRESS = 'https://www.example.org/collections/maps/1890/harbour-sheet-12-north-and-all-that-follows.html';
-
-/**
- * Puts long words and addresses in the place of all text, but for dates and the colour switch,
- * which are short.
- */
-async function lengthenText(page: Page): Promise<void> {
-  await page.evaluate(
-    ([word, address]) => {
-      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-      let index = 0;
-      for (let node = texts.nextNode(); node; node = texts.nextNode()) {
-        if (node.nodeValue?.trim() && !node.parentElement?.closest('script, noscript, time, .scheme-switch')) {
-          node.nodeValue = index++ % 2 === 0 ? word : address;
-        }
-      }
-    },
-    [LONG_WORD, LONG_ADDRESS] as const,
-  );
-}
 
 /** Sets what the reader’s browser takes for a text of ordinary size. */
 async function setFontSize(page: Page, standard: number): Promise<void> {
@@ -46,7 +25,7 @@ for (const width of [320, 1280]) {
         expect(await widthOf(page), 'with text at 200 %').toBe(width);
         await setFontSize(page, 16);
         await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('16px');
-        await lengthenText(page);
+        await page.evaluate(lengthenText);
         expect(await widthOf(page), 'with long words').toBe(width);
       });
     }

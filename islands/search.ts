@@ -35,7 +35,6 @@ class SearchResults extends HTMLElement {
       search();
     });
     addEventListener('popstate', show);
-    // WebKit empties the field of a page that it restores.
     addEventListener('pageshow', () => this.#fill(form));
     show();
     form.querySelector('input')?.focus();
@@ -45,7 +44,9 @@ class SearchResults extends HTMLElement {
   #fill(form: HTMLFormElement) {
     const asked = new URLSearchParams(location.search);
     for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement>('[name]')) {
-      field.value = asked.get(field.name) ?? '';
+      const value = asked.get(field.name) ?? '';
+      // WebKit resets the field of a page that it restores to its default, after `pageshow`.
+      Object.assign(field, { defaultValue: value, value });
     }
   }
 

@@ -1,6 +1,13 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { BROWSER_ADVICE, findInstalledBrowser, installBrowser } from '../e2e/support/findBrowser.ts';
+import { ENGINE_PACKAGES, ENGINES, ENGINES_ADVICE, findEngine } from '../e2e/engines/listEngines.ts';
+import {
+  BROWSER_ADVICE,
+  type Browser,
+  findInstalledBrowser,
+  installBrowser,
+  installPackages,
+} from '../e2e/support/findBrowser.ts';
 import { newsrooms } from '../e2e/support/newsrooms.ts';
 import { NGINX_ADVICE, nginxPath } from '../testing/startNginx.ts';
 
@@ -8,34 +15,35 @@ import { NGINX_ADVICE, nginxPath } from '../testing/startNginx.ts';
  * `npm test`: unit tests, then browser tests against the production build of both newsrooms, then
  * the budgets of `npm run bench:page`. `-- --unit` or `-- --e2e` runs one of the first two; other
  * arguments go to Playwright (`npm test -- --e2e -g "opens at the photo"`). `-- --e2e --behind
- * nginx` lets nginx serve the sites, and skips what only our own server does.
+ * nginx` lets nginx serve the sites, and skips what only our own server does. `-- --engines` runs
+ * only the reader's journey, in Chromium, Firefox and WebKit, and says which of them it skips.
  *
  * Exit code 1 if a test or a build fails, 2 if there is no browser, or no nginx.
  */
 const args = process.argv.slice(2);
 const isUnitOnly = args.includes('--unit');
 const isBrowserOnly = args.includes('--e2e');
+const isInEngines = args.includes('--engines');
 const isBehindNginx = args.join(' ').includes('--behind nginx');
-const playwrightArgs = args.filter((arg) => !['--unit', '--e2e', '--behind', 'nginx'].includes(arg));
+const playwrightArgs = args.filter((arg) => !['--unit', '--e2e', '--engines', '--behind', 'nginx'].includes(arg));
 
 const VITEST = join('node_modules', 'vitest', 'vitest.mjs');
 const PLAYWRIGHT = join('node_modules', '@playwright', 'test', 'cli.js');
 const TSX = join('node_modules', 'tsx', 'dist', 'cli.mjs');
 
-if (!isBrowserOnly) await run([VITEST, 'run']);
-if (!isUnitOnly) await runBrowserTests();
+if (isInEngines) {
+  await runInEngines();
+} else {
+  if (!isBrowserOnly) await run([VITEST, 'run']);
+  if (!isUnitOnly) await runBrowserTests();
+}
 
 async function runBrowserTests(): Promise<void> {
   if (isBehindNginx && nginxPath === null) {
     console.error(NGINX_ADVICE);
     process.exit(2);
   }
-  const browser = findInstalledBrowser() ?? installBrowser(console.log);
-  if (!browser) {
-    console.error(BROWSER_ADVICE);
-    process.exit(2);
-  }
-  console.log(`Browser: ${browser.version}, ${browser.origin} (${browser.path})`);
+  const browser = findOrInstallBrowser();
   // One after the other: they share folders, and each can keep a small machine busy.
   for (const [name, { env }] of Object.entries(newsrooms)) {
     console.log(`Newsroom "${name}":`);
@@ -49,6 +57,30 @@ async function runBrowserTests(): Promise<void> {
   if (args.length === 0) {
     await run([TSX, join('benchmarks', 'bench-page.ts')], { ...newsrooms.shipped.env, CHROMIUM_PATH: browser.path });
   }
+}
+
+async function runInEngines(): Promise<void> {
+  const browser = findOrInstallBrowser();
+  const listMissing = () => ENGINES.filter((name) => findEngine(name) === null);
+  if (listMissing().length > 0) installPackages(ENGINE_PACKAGES, console.log);
+  const missing = listMissing();
+  if (missing.length > 0)
+    console.log(`Skipped, because it is not on this machine: ${missing.join(', ')}. ${ENGINES_ADVICE}`);
+  await run([TSX, join('e2e', 'support', 'buildIfNeeded.ts')], newsrooms.fixtures.env);
+  const projects = ENGINES.filter((name) => !missing.includes(name)).map((name) => `--project=${name}`);
+  await run([PLAYWRIGHT, 'test', '-c', 'playwright.engines.config.ts', ...projects, ...playwrightArgs], {
+    CHROMIUM_PATH: browser.path,
+  });
+}
+
+function findOrInstallBrowser(): Browser {
+  const browser = findInstalledBrowser() ?? installBrowser(console.log);
+  if (!browser) {
+    console.error(BROWSER_ADVICE);
+    process.exit(2);
+  }
+  console.log(`Browser: ${browser.version}, ${browser.origin} (${browser.path})`);
+  return browser;
 }
 
 /** Runs a script with Node; ends the whole run with its exit code unless that is 0. */

@@ -132,10 +132,19 @@ function installWithPlaywright(log: (line: string) => void): Browser | null {
   return browser;
 }
 
-/** Root needs no password; containers run as root. */
 function installWithApt(log: (line: string) => void): Browser | null {
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
-  for (const args of [['update'], ['install', '-y', 'chromium']]) {
+  installPackages(['chromium'], log);
+  return findOnMachine();
+}
+
+/**
+ * Installs packages of Debian or Ubuntu as root, who needs no password; containers run as root.
+ *
+ * @param log gets the commands, and which of them failed
+ */
+export function installPackages(names: readonly string[], log: (line: string) => void): void {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  for (const args of [['update'], ['install', '-y', ...names]]) {
     log(`apt-get ${args.join(' ')}`);
     const { status } = spawnSync('apt-get', args, {
       stdio: ['ignore', 'ignore', 'inherit'],
@@ -144,5 +153,4 @@ function installWithApt(log: (line: string) => void): Browser | null {
     });
     if (status !== 0) log(`apt-get ${args[0]} failed.`);
   }
-  return findOnMachine();
 }

@@ -19,6 +19,7 @@ type Code = {
 const NEXT = {
   modules: ['app'],
   files: [
+    '.browserslistrc',
     'app',
     'blocks',
     'components',

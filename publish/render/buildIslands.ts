@@ -3,9 +3,7 @@ import { basename, join } from 'node:path';
 import { build } from 'esbuild';
 import { islandsDir, islandsManifest } from '../../lib/islands.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
-
-/** The oldest browsers that run islands; older ones get the page without them. */
-const TARGETS = ['chrome109', 'firefox115', 'safari16'];
+import { esbuildTargets, listSupportedBrowsers } from './supportedBrowsers.ts';
 
 /**
  * Bundles each file of `islands/` for browsers, with a hash in its name, and writes a manifest of
@@ -26,7 +24,7 @@ export async function buildIslands(): Promise<void> {
     splitting: true,
     minify: true,
     format: 'esm',
-    target: TARGETS,
+    target: esbuildTargets(listSupportedBrowsers()),
     legalComments: 'none',
     metafile: true,
     // Built after publishing (searchWorker.ts).
