@@ -5,17 +5,34 @@ import { buildSite } from '../publish/publisher/buildSite.ts';
 import { finishNotifying, notifyPublished, recordPublished } from '../publish/publisher/notifyPublished.ts';
 import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
 import { listChangedAddresses } from '../publish/site/listChangedAddresses.ts';
+import { runCommandLine, UsageError } from './runCommandLine.ts';
 
-/**
- * `npm run build`: checks, compiles, encodes, renders and publishes the site. Exit code 1 when it
- * is not fit to publish.
- */
-try {
-  await buildSite((addresses) => recordPublished(listChangedAddresses(addresses.map(fileOfAddress))));
-} catch (error) {
-  console.error(error instanceof BuildError ? error.message : error);
-  process.exitCode = 1;
-}
-// Once for all of it. A build that failed late may have published something, too.
-notifyPublished([]);
-await finishNotifying();
+/** `npm run build`: checks, compiles, encodes, renders and publishes the site. */
+await runCommandLine({
+  usage: `Usage: npm run build [-- --quick]
+
+Checks, compiles, encodes, renders and publishes the site. What has not changed is not made again.
+
+  --quick                 does not wait for the full form of new pictures: readers get two JPEGs of
+                          each until npm start, or the next build, has encoded the others
+  -h, --help              this text
+
+Example: npm run build -- --quick
+
+Exit status: 0 when the site is published, 1 when it is not fit to be, 2 when the arguments are wrong.`,
+  options: { quick: { type: 'boolean', default: false } },
+  run: async ({ values, positionals }) => {
+    if (positionals.length > 0) throw new UsageError(`There is no ${positionals.join(', ')} to build.`);
+    try {
+      await buildSite((addresses) => recordPublished(listChangedAddresses(addresses.map(fileOfAddress))), values.quick);
+      return 0;
+    } catch (error) {
+      console.error(error instanceof BuildError ? error.message : error);
+      return 1;
+    } finally {
+      // Once for all of it. A build that failed late may have published something, too.
+      notifyPublished([]);
+      await finishNotifying();
+    }
+  },
+});

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readPublisherState } from '../publish/site/publisherState.ts';
+import { type PublisherState, readPublisherState } from '../publish/site/publisherState.ts';
 
 /** The answer of `/readyz`. Public, so nothing in it is secret. */
 export type Readiness = {
@@ -11,6 +11,11 @@ export type Readiness = {
   publishedArticles: number | null;
   problems: number;
   batch: { done: number; total: number } | null;
+  /**
+   * How many photos of an article have their full form, and how many articles wait. The slug is null
+   * before the article is published. Null when all photos have it.
+   */
+  pictures: { slug: string | null; done: number; total: number; articles: number } | null;
 };
 
 /**
@@ -29,5 +34,10 @@ export async function getReadiness(outDir: string, stateFile?: string): Promise<
     publishedArticles: state?.articles.published ?? null,
     problems: state?.problems.length ?? 0,
     batch: state?.batch ?? null,
+    pictures: state?.pictures ? describePictures(state.pictures) : null,
   };
+}
+
+function describePictures({ isPublic, slug, ...counts }: NonNullable<PublisherState['pictures']>) {
+  return { slug: isPublic ? slug : null, ...counts };
 }

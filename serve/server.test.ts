@@ -237,6 +237,7 @@ describe('what operators ask', () => {
     articles: { published: 9, drafts: 2, scheduled: 1 },
     problems: [{ file: 'content/articles/x/index.mdx', line: 1, column: 1, message: 'is secret', hint: '' }],
     batch: null,
+    pictures: { slug: 'harbour-fire', isPublic: true, done: 7, total: 15, articles: 2 },
   };
 
   it('is alive', async () => {
@@ -257,7 +258,17 @@ describe('what operators ask', () => {
       publishedArticles: 9,
       problems: 1,
       batch: null,
+      pictures: { slug: 'harbour-fire', done: 7, total: 15, articles: 2 },
     });
+  });
+
+  it('does not say which article its photos are for before readers may know of it', async () => {
+    await serve();
+    const pictures = { slug: 'secret-draft', isPublic: false, done: 1, total: 3, articles: 1 };
+    await writeFile(publisherStateFile(), JSON.stringify({ ...state, pictures }));
+    const text = await (await fetch(`${origin}/readyz`)).text();
+    expect(text).not.toContain('secret-draft');
+    expect(JSON.parse(text)).toMatchObject({ pictures: { slug: null, done: 1, total: 3, articles: 1 } });
   });
 
   it('is not ready while the publisher is not, or without a site', async () => {

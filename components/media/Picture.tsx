@@ -1,20 +1,23 @@
 import type { Photo } from '@/lib/content/model/article.ts';
 import { jpegOf } from '@/lib/images/jpegOf.ts';
 import { mediaPath } from '@/lib/images/mediaPath.ts';
+import { isQuickForm } from '@/lib/images/pictureRecipe.ts';
 
 /**
- * A photo in all its renditions. The parent sets the width. The few browsers without AVIF get one
- * JPEG of medium width: listing all of them would add 4 % to a story's page.
+ * A photo in all its AVIF renditions, or in JPEG until those are encoded. The parent sets the width.
+ * The few browsers without AVIF get one JPEG of medium width: listing all of them would add 4 % to a
+ * story's page.
  */
 export function Picture({ photo, sizes, eager = false }: { photo: Photo; sizes: string; eager?: boolean }) {
-  const avif = photo.renditions.filter(({ format }) => format === 'avif');
+  const format = isQuickForm(photo) ? 'jpeg' : 'avif';
+  const listed = photo.renditions.filter((rendition) => rendition.format === format);
   // Where browsers support `auto`, they use the laid-out width of a lazy image instead of the
   // estimate.
   const allSizes = eager ? sizes : `auto,${sizes}`;
-  const srcSet = avif.map(({ name, width }) => `${mediaPath(name)} ${width}w`).join(',');
+  const srcSet = listed.map(({ name, width }) => `${mediaPath(name)} ${width}w`).join(',');
   return (
     <picture>
-      {avif.length > 0 && <source type="image/avif" srcSet={srcSet} sizes={allSizes} />}
+      <source type={`image/${format}`} srcSet={srcSet} sizes={allSizes} />
       <img
         src={mediaPath(jpegOf(photo).name)}
         width={photo.width}

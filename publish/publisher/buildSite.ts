@@ -14,13 +14,15 @@ const ATTEMPT_LIMIT = 5;
  * good site until everything is rendered, and if any step fails. What has not changed is not built
  * again.
  *
+ * @param isQuick leaves the full form of pictures to `npm start`
  * @throws {BuildError} when the content or the code cannot be published; the problems have been
  *   printed
  */
-export async function buildSite(onPublished: OnPublished = () => {}): Promise<void> {
+export async function buildSite(onPublished: OnPublished, isQuick: boolean): Promise<void> {
   const bar = createProgressBar('Site');
   const publisher = await createPublisher({
     isStrict: true,
+    pictures: isQuick ? 'staged' : 'full',
     onProgress: (progress) => (progress ? bar.update(progress.done, progress.total, '') : bar.end()),
     onPublished,
   });

@@ -12,6 +12,7 @@ import {
 } from '../../lib/content/check/trackContent.ts';
 import { compileContent } from '../../lib/content/compile/compileContent.ts';
 import { openStore } from '../../lib/content/store/openStore.ts';
+import type { StoreOptions } from '../../lib/content/store/storeOptions.ts';
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, outDir, storeDir, workDir } from '../../lib/paths.ts';
@@ -23,6 +24,8 @@ import { openJournal } from '../batch/openJournal.ts';
 import { openMediaSource } from '../batch/openMediaSource.ts';
 import { type Batch, type BatchParts, type OnProgress, type OnPublished, publishBatch } from '../batch/publishBatch.ts';
 import { createKeepTest, sweepSite } from '../batch/sweepSite.ts';
+import type { PictureFailure, PictureStep } from '../pictures/createPictureQueue.ts';
+import { openPictures } from '../pictures/openPictures.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { type Lock, takeLock } from '../process/lockFile.ts';
 import { buildIslands } from '../render/buildIslands.ts';
@@ -39,6 +42,8 @@ import { refuseUnsafeOutDir } from '../site/refuseUnsafeOutDir.ts';
 export type PublisherOptions = {
   /** Publishes nothing if the content has an error or a page cannot be rendered. */
   isStrict: boolean;
+  /** `staged` publishes pictures in their quick form until `encodePicture` has encoded them. */
+  pictures: 'full' | 'staged';
   onProgress: OnProgress;
   onPublished: OnPublished;
 };
@@ -54,6 +59,12 @@ export type Publisher = {
    * @returns whether the articles have changed again meanwhile
    */
   publishSearch: () => Promise<{ needsSearch: boolean }>;
+  /** Whether pictures are published in their quick form. */
+  needsPictures: () => boolean;
+  /** Encodes the next picture in its full form; see `createPictureQueue`. */
+  encodePicture: () => Promise<PictureStep>;
+  /** Pictures that have no full form. */
+  pictureFailures: () => PictureFailure[];
   /** Whether there may be files that nothing refers to. */
   needsSweep: () => boolean;
   /** Removes them. */
@@ -70,6 +81,7 @@ type PublisherParts = BatchParts & {
   tracker: ContentTracker;
   pool: RenderPool;
   search: SearchRecord;
+  pictures: ReturnType<typeof openPictures>;
   trackedKey: string;
 };
 
@@ -102,9 +114,16 @@ export async function createPublisher(options: PublisherOptions): Promise<Publis
   try {
     const parts = await openParts(options, lock);
     return {
-      publish: (places) => publishBatch(parts, places),
+      publish: (places) => {
+        // A full check is also the time to try again what failed.
+        if (!places) parts.pictures.retry();
+        return publishBatch(parts, places);
+      },
       warmUp: () => warmUp(parts),
       publishSearch: () => updateSearchIndex(parts),
+      needsPictures: () => parts.pictures.isWaiting(),
+      encodePicture: () => parts.pictures.step(),
+      pictureFailures: () => parts.pictures.failures(),
       needsSweep: () => parts.journal.unfinished().sweep,
       sweep: () => sweep(parts),
       remember: () => rememberTracked(parts),
@@ -128,14 +147,15 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     { contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd: process.cwd() },
     await readTracked(trackedKey),
   );
-  const store = await openStore({
+  const storeOptions: StoreOptions = {
     contentDir,
     storeDir,
     cacheDir,
-    mode: 'full',
+    mode: options.pictures,
     readPicture: readOnce,
     onProgress: (done, total) => options.onProgress({ done, total }),
-  });
+  };
+  const store = await openStore(storeOptions);
   const journal = await openJournal(openDurableFile(join(workDir, 'journal.json')));
   // Somebody may have deleted the published folder, but not its journal.
   const isPublished = existsSync(join(outDir, 'index.html'));
@@ -153,6 +173,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     stagingDir,
     journal,
     search: await openSearchRecord(openDurableFile(searchFile)),
+    pictures: openPictures(store, storeOptions),
     media: openMediaSource(storeDir, cacheDir),
     redirects: { read: () => readRedirects(), write: (entries) => writeRedirects(entries) },
     readAssets: () => listAssets(nextDir),
@@ -185,8 +206,9 @@ async function warmUp({ live, pool }: PublisherParts): Promise<void> {
   await pool.render([{ address: newest?.path ?? '/', epochS, stagingDir: join(stagingDir, 'unused') }], () => {});
 }
 
-async function close({ lock, pool }: PublisherParts): Promise<void> {
+async function close({ lock, pictures, pool }: PublisherParts): Promise<void> {
   pool.stop();
+  pictures.stop();
   await rm(stagingDir, { recursive: true, force: true }).catch(() => {});
   await lock.release();
 }

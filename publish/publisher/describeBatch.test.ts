@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../lib/content/model/problem.ts';
 import type { Batch } from '../batch/publishBatch.ts';
 import type { PublisherState } from '../site/publisherState.ts';
-import { describeBatch } from './describeBatch.ts';
+import { describeBatch, describePictures } from './describeBatch.ts';
 
 const before: PublisherState = {
   pid: 7,
@@ -11,6 +11,7 @@ const before: PublisherState = {
   revision: '',
   articles: { published: 0, drafts: 0, scheduled: 0 },
   problems: [],
+  pictures: null,
   batch: { done: 3, total: 9 },
 };
 
@@ -69,6 +70,7 @@ describe('describeBatch', () => {
       articles: { published: 2, drafts: 1, scheduled: 1 },
       problems: [],
       batch: null,
+      pictures: null,
     });
   });
 
@@ -107,5 +109,23 @@ describe('describeBatch', () => {
   it('keeps the first 200 problems', () => {
     const problems = Array.from({ length: 300 }, (_, index) => ({ ...problem, message: `problem ${index}` }));
     expect(describeBatch(before, batch(problems)).state.problems).toHaveLength(200);
+  });
+});
+
+describe('describePictures', () => {
+  it('says how many photos of an article are encoded, and how many articles wait', () => {
+    const pictures = { slug: 'fire', isPublic: true, done: 7, total: 15, articles: 1 };
+    expect(describePictures(pictures)).toEqual({
+      event: 'pictures',
+      message: '7 of 15 photos of fire are encoded.',
+      facts: pictures,
+    });
+    expect(describePictures({ ...pictures, articles: 3 }).message).toBe(
+      '7 of 15 photos of fire are encoded; 2 more articles wait.',
+    );
+    expect(describePictures(null)).toEqual({
+      event: 'pictures-ready',
+      message: 'All pictures have their full form.',
+    });
   });
 });

@@ -58,6 +58,18 @@ export function describeBatch(before: PublisherState, batch: Batch): { state: Pu
   };
 }
 
+/**
+ * Describes for the log how far the full forms of pictures are.
+ *
+ * @param pictures null when all are ready
+ */
+export function describePictures(pictures: PublisherState['pictures']): LogEntry {
+  if (!pictures) return { event: 'pictures-ready', message: 'All pictures have their full form.' };
+  const { slug, done, total, articles } = pictures;
+  const others = articles > 1 ? `; ${articles - 1} more articles wait` : '';
+  return { event: 'pictures', message: `${done} of ${total} photos of ${slug} are encoded${others}.`, facts: pictures };
+}
+
 function describeFailure(failure: Batch['failures'][number]): LogEntry {
   if (failure.file === '') return { event: 'render-failed', message: failure.message, level: 'error' };
   const message = formatProblem({ ...failure, rule: 'unmade', severity: 'error' });

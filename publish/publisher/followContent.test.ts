@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import type { Batch } from '../batch/publishBatch.ts';
+import type { PictureStep } from '../pictures/createPictureQueue.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { type FollowParts, followContent } from './followContent.ts';
 import { type Now, noteChange, type Schedule, startSchedule } from './schedule.ts';
@@ -16,6 +17,9 @@ let plans: { at: number; run: () => void }[];
 let batches: (Partial<Batch> | Error)[];
 let duringBatch: () => void;
 let clockOffset: number;
+/** How the pictures that are encoded come out; `endPicture` ends the current one. */
+let steps: (PictureStep | Error)[];
+let endPicture: () => void;
 let endSearch: (result: { needsSearch: boolean } | Error) => void;
 
 const now = (): Now => ({ steady: ms, wall: new Date(START + ms + clockOffset) });
@@ -28,6 +32,8 @@ beforeEach(() => {
   batches = [];
   duringBatch = () => {};
   endSearch = () => {};
+  endPicture = () => {};
+  steps = [];
   schedule = startSchedule(now(), 600_000);
 });
 
@@ -73,6 +79,7 @@ async function follow(end: number, overrides: Partial<FollowParts['publisher']> 
     report: {
       batch: async ({ revision }) => log(`report ${revision}`),
       batchFailure: async (error) => log(`report ${error}`),
+      pictures: (progress) => log(progress ? `${progress.done} of ${progress.total} photos` : 'all photos'),
       clockJump: (jump) => log(`clock ${jump}`),
       failure: (event) => log(event),
     },
@@ -92,6 +99,18 @@ async function follow(end: number, overrides: Partial<FollowParts['publisher']> 
           endSearch = (result) => (result instanceof Error ? reject(result) : resolve(result));
         });
       },
+      needsPictures: () => steps.length > 0,
+      encodePicture: () => {
+        log('picture');
+        return new Promise((resolve, reject) => {
+          endPicture = () => {
+            const step = steps.shift() ?? { kind: 'nothing' };
+            if (step instanceof Error) reject(step);
+            else resolve(step);
+          };
+        });
+      },
+      pictureFailures: () => [],
       needsSweep: () => true,
       sweep: async () => log('sweep'),
       remember: async () => log('remember'),
@@ -272,6 +291,49 @@ describe('the search', () => {
     batches = [{ needsSearch: true }];
     at(10_000, () => endSearch(new Error('no memory')));
     expect(await followLater(400_000)).toEqual(['8000 search', '10000 search-failed', '318000 search']);
+  });
+});
+
+describe('pictures', () => {
+  const progress = (done: number) => ({ slug: 'fire', isPublic: true, done, total: 2, articles: 1 });
+
+  it('are encoded one by one beside saves, and their article is published again', async () => {
+    steps = [
+      { kind: 'encoded', progress: progress(1) },
+      { kind: 'encoded', progress: progress(2) },
+      { kind: 'complete', slug: 'fire', progress: progress(2) },
+      { kind: 'nothing' },
+    ];
+    at(1_000, () => save('vote'));
+    for (const time of [2_000, 3_000, 4_000, 5_000]) at(time, () => endPicture());
+    expect(await followLater(6_000)).toEqual([
+      '0 picture',
+      '1040 publish vote',
+      '1040 report r',
+      '2000 1 of 2 photos',
+      '2000 picture',
+      '3000 2 of 2 photos',
+      '3000 picture',
+      '4000 2 of 2 photos',
+      '4040 publish fire',
+      '4040 report r',
+      '4040 picture',
+      '5000 all photos',
+    ]);
+  });
+
+  it('that cannot be written are tried again, less and less often', async () => {
+    const full = () => new Error('ENOSPC');
+    steps = [full(), full(), { kind: 'nothing' }];
+    for (const time of [1_000, 5_000, 20_000]) at(time, () => endPicture());
+    expect(await followLater(30_000)).toEqual([
+      '0 picture',
+      '1000 pictures-failed',
+      '4000 picture',
+      '5000 pictures-failed',
+      '11000 picture',
+      '20000 all photos',
+    ]);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Batch } from '../batch/publishBatch.ts';
+import type { PictureProgress } from '../pictures/createPictureQueue.ts';
 import { BuildError } from '../process/BuildError.ts';
 import type { Publisher } from './createPublisher.ts';
 import { nextTask, type Task } from './nextTask.ts';
@@ -17,6 +18,8 @@ export type FollowParts = {
   report: {
     batch: (batch: Batch) => Promise<void>;
     batchFailure: (error: unknown) => Promise<void>;
+    /** Null when no picture is left to encode. */
+    pictures: (progress: PictureProgress | null) => void;
     clockJump: (ms: number) => void;
     failure: (event: string, error: unknown) => void;
   };
@@ -53,6 +56,11 @@ async function runTask(task: Exclude<Task, { kind: 'stop' }>, parts: FollowParts
     case 'remember':
       schedule.wantsRemember = false;
       return attempt('state-failed', publisher.remember());
+    case 'picture':
+      // Not waited for: saves overtake it.
+      schedules.beginPicture(schedule);
+      void encodePicture(parts);
+      return;
     case 'search':
       // Not waited for: saves overtake it.
       schedules.beginSearch(schedule);
@@ -74,12 +82,26 @@ async function publish({ publisher, schedule, now, report }: FollowParts): Promi
   const places = schedules.beginBatch(schedule, now());
   try {
     const batch = await publisher.publish(places);
-    await report.batch(batch);
-    schedules.noteBatch(schedule, { ...batch, hasFailures: batch.failures.length > 0 }, now());
+    await report.batch({ ...batch, failures: [...batch.failures, ...publisher.pictureFailures()] });
+    const hasFailures = batch.failures.length > 0;
+    schedules.noteBatch(schedule, { ...batch, hasFailures, needsPictures: publisher.needsPictures() }, now());
   } catch (error) {
     if (error instanceof BuildError) throw error;
     schedules.noteBatchFailure(schedule, places, now());
     await report.batchFailure(error);
+  }
+}
+
+async function encodePicture({ publisher, schedule, now, report }: FollowParts): Promise<void> {
+  try {
+    const step = await publisher.encodePicture();
+    const isLast = step.kind === 'nothing';
+    const complete = step.kind === 'complete' ? step.slug : null;
+    report.pictures(isLast ? null : step.progress);
+    schedules.notePicture(schedule, { complete, isLast }, now());
+  } catch (error) {
+    if (!schedule.isStopping) report.failure('pictures-failed', error);
+    schedules.notePictureFailure(schedule, now());
   }
 }
 

@@ -41,6 +41,7 @@ const done: BatchOutcome = {
   hasFailures: false,
   needsSearch: false,
   needsSweep: false,
+  needsPictures: false,
 };
 
 const NEVER = Number.POSITIVE_INFINITY;

@@ -8,6 +8,8 @@ export type Task =
   | { kind: 'publish' }
   | { kind: 'warmUp' }
   | { kind: 'remember' }
+  /** Encode the next picture in its full form. */
+  | { kind: 'picture' }
   | { kind: 'search' }
   | { kind: 'sweep' }
   | { kind: 'prune' }
@@ -19,7 +21,7 @@ export const TICK_MS = 250;
 
 /** Decides what the publisher does next. Changes of the content come before everything else. */
 export function nextTask(schedule: Schedule, now: Now): Task {
-  const { heldUntil, isSearching, sweepAt } = schedule;
+  const { heldUntil, isEncoding, isSearching, picturesAt, sweepAt } = schedule;
   if (schedule.isStopping) return { kind: 'stop' };
   if (now.steady >= schedule.rescanAt && !schedule.isAllDirty) return { kind: 'rescan' };
   const isHeld = now.steady < heldUntil;
@@ -31,6 +33,7 @@ export function nextTask(schedule: Schedule, now: Now): Task {
   }
   if (schedule.wantsWarmUp) return { kind: 'warmUp' };
   if (schedule.wantsRemember) return { kind: 'remember' };
+  if (!isEncoding && picturesAt !== null && now.steady >= picturesAt) return { kind: 'picture' };
   // Search and sweep both work on the files of the index.
   if (!isSearching && isSearchDue(schedule.search, now)) return { kind: 'search' };
   if (!isSearching && sweepAt !== null && now.steady >= sweepAt) return { kind: 'sweep' };

@@ -39,7 +39,7 @@ async function encode(stem: string, height: number): Promise<{ order: PictureOrd
   const order = { path, hash, width, height, stem, rights: { credit: 'Jo Lens' } };
   const options = { cacheDir: join(cache, 'media'), mode: 'quick' as const };
   const picture = (await encodePictures([order], options)).get(order);
-  const crops = (await encodeCrops([order], options)).get(order);
+  const crops = (await encodeCrops([order], { cacheDir: options.cacheDir })).get(order);
   return { order, files: [...(picture?.renditions ?? []), ...(crops ?? [])].map(({ name }) => name) };
 }
 

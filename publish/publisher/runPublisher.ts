@@ -6,7 +6,7 @@ import type { OnPublished } from '../batch/publishBatch.ts';
 import { describeError, log } from '../process/log.ts';
 import { type PublisherState, readPublisherState, writePublisherState } from '../site/publisherState.ts';
 import { createPublisher } from './createPublisher.ts';
-import { describeBatch } from './describeBatch.ts';
+import { describeBatch, describePictures } from './describeBatch.ts';
 import { type FollowParts, followContent } from './followContent.ts';
 import { pruneCache } from './pruneCache.ts';
 import { type Now, noteChange, noteLoss, type Schedule, startSchedule } from './schedule.ts';
@@ -18,6 +18,7 @@ import { WatchLimitError, watchContent } from './watchContent.ts';
  */
 const RESCAN_DEFAULT_S = 600;
 const STATE_INTERVAL_MS = 500;
+const PICTURES_LOG_INTERVAL_MS = 10_000;
 const STOP_MAX_MS = 5_000;
 
 /**
@@ -30,7 +31,12 @@ const STOP_MAX_MS = 5_000;
 export async function runPublisher(onPublished: OnPublished): Promise<void> {
   const rescanInterval = Number(env('RESCAN_S') ?? RESCAN_DEFAULT_S) * 1_000;
   const reporter = await createReporter();
-  const publisher = await createPublisher({ isStrict: false, onProgress: reporter.progress, onPublished });
+  const publisher = await createPublisher({
+    isStrict: false,
+    pictures: 'staged',
+    onProgress: reporter.progress,
+    onPublished,
+  });
   const schedule = startSchedule(now(), rescanInterval);
   const alarm = createAlarm();
   const watching = watch(schedule, alarm.ring);
@@ -119,8 +125,10 @@ async function createReporter(): Promise<
     articles: { published: 0, drafts: 0, scheduled: 0 },
     problems: [],
     batch: null,
+    pictures: null,
   };
   let lastWrite = 0;
+  let lastPicturesLog = Number.NEGATIVE_INFINITY;
   const write = () => writePublisherState(state).catch((error: unknown) => logFailure('state-failed', error));
   return {
     progress: (batch) => {
@@ -141,6 +149,18 @@ async function createReporter(): Promise<
       const file = displayPath(contentDir);
       state = { ...state, problems: [{ file, line: 1, column: 1, message, hint: 'It is tried again.' }] };
       await write();
+    },
+    pictures: (pictures) => {
+      const isFirst = state.pictures === null;
+      if (isFirst && pictures === null) return;
+      state = { ...state, pictures };
+      const isTold = pictures === null || isFirst || performance.now() - lastPicturesLog >= PICTURES_LOG_INTERVAL_MS;
+      if (isTold) {
+        lastPicturesLog = performance.now();
+        const { event, message, facts } = describePictures(pictures);
+        log(event, message, facts);
+      }
+      void write();
     },
     clockJump: (ms) => {
       const message = `The clock was set by ${Math.round(ms / 1000)} s; what is due is looked at again.`;

@@ -21,6 +21,7 @@ export type Schedule = {
   /** When to try again what failed, and how long to wait after the next failure. */
   retryAt: number | null;
   retryDelay: number;
+  picturesDelay: number;
   rescanInterval: number;
   rescanAt: number;
   pruneAt: number;
@@ -28,6 +29,9 @@ export type Schedule = {
   /** When the search index first and last became out of date. */
   search: { first: number; last: number } | null;
   isSearching: boolean;
+  /** When to encode the next picture in its full form; null if there is none. */
+  picturesAt: number | null;
+  isEncoding: boolean;
   /** Steps of the start that are still to come. */
   isFirstBatch: boolean;
   isFirstSearch: boolean;
@@ -80,12 +84,15 @@ export function startSchedule(now: Now, rescanInterval: number): Schedule {
     heldUntil: now.steady,
     retryAt: null,
     retryDelay: RETRY_MS,
+    picturesDelay: RETRY_MS,
     rescanInterval,
     rescanAt: now.steady + rescanInterval,
     pruneAt: now.steady + PRUNE_INTERVAL_MS,
     sweepAt: null,
     search: null,
     isSearching: false,
+    picturesAt: null,
+    isEncoding: false,
     isFirstBatch: true,
     isFirstSearch: false,
     wantsWarmUp: false,
@@ -141,16 +148,18 @@ export type BatchOutcome = {
   hasFailures: boolean;
   needsSearch: boolean;
   needsSweep: boolean;
+  needsPictures: boolean;
 };
 
 export function noteBatch(schedule: Schedule, outcome: BatchOutcome, now: Now): void {
-  const { changedSinceCheck, hasFailures, needsSearch, needsSweep } = outcome;
+  const { changedSinceCheck, hasFailures, needsPictures, needsSearch, needsSweep } = outcome;
   schedule.due = outcome.due;
   if (changedSinceCheck.length > 0) schedule.heldUntil = now.steady + RECHECK_MS;
   for (const name of changedSinceCheck) schedule.dirty.add(name);
   if (hasFailures) schedule.retryAt = now.steady + schedule.retryDelay;
   schedule.retryDelay = hasFailures ? Math.min(schedule.retryDelay * 2, RETRY_MAX_MS) : RETRY_MS;
   if (needsSearch) wantSearch(schedule, now.steady);
+  if (needsPictures) schedule.picturesAt ??= now.steady;
   // Remove what an earlier process left at once: no reader of this process's pages needs it.
   if (needsSweep) wantSweep(schedule, schedule.isFirstBatch ? now.steady : now.steady + SWEEP_AFTER_MS);
   schedule.wantsWarmUp = schedule.isFirstBatch;
@@ -189,6 +198,35 @@ export function noteSearchFailure(schedule: Schedule, now: Now): void {
   schedule.isSearching = false;
   schedule.isFirstSearch = false;
   wantSearch(schedule, now.steady + RETRY_MAX_MS);
+}
+
+export function beginPicture(schedule: Schedule): void {
+  schedule.picturesAt = null;
+  schedule.isEncoding = true;
+}
+
+/**
+ * A picture was encoded.
+ *
+ * @param complete an article that has to be published again, because it needs no more pictures
+ * @param isLast whether nothing is left to encode
+ */
+export function notePicture(
+  schedule: Schedule,
+  { complete, isLast }: { complete: string | null; isLast: boolean },
+  now: Now,
+): void {
+  schedule.isEncoding = false;
+  schedule.picturesDelay = RETRY_MS;
+  if (!isLast) schedule.picturesAt = now.steady;
+  if (complete !== null) noteChange(schedule, complete, now);
+}
+
+/** The disk or the system is at fault: retry later. */
+export function notePictureFailure(schedule: Schedule, now: Now): void {
+  schedule.isEncoding = false;
+  schedule.picturesAt = now.steady + schedule.picturesDelay;
+  schedule.picturesDelay = Math.min(schedule.picturesDelay * 2, RETRY_MAX_MS);
 }
 
 export function noteSweep(schedule: Schedule): void {

@@ -21,6 +21,20 @@ const publisherStateSchema = z.object({
   ),
   /** Progress of the running batch; null between batches. */
   batch: z.object({ done: z.number(), total: z.number() }).nullable(),
+  /**
+   * Progress of the full forms of pictures: the article, whether readers may know of it, how many of
+   * its photos are ready, and how many articles wait. Null when none does.
+   */
+  pictures: z
+    .object({
+      slug: z.string(),
+      isPublic: z.boolean(),
+      done: z.number(),
+      total: z.number(),
+      articles: z.number(),
+    })
+    .nullable()
+    .default(null),
 });
 
 export type PublisherState = z.infer<typeof publisherStateSchema>;

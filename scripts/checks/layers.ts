@@ -38,6 +38,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'publish/site/': ['publish/process/', 'lib/addresses.ts'],
   'publish/render/': ['publish/site/'],
   'publish/search/': ['publish/site/', 'lib/archive.ts'],
+  'publish/pictures/': ['publish/site/', 'lib/content/store/'],
   'publish/batch/': [
     'publish/render/',
     'publish/search/',
@@ -46,7 +47,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lib/markdown/',
     'lib/seo/',
   ],
-  'publish/publisher/': ['publish/batch/'],
+  'publish/publisher/': ['publish/batch/', 'publish/pictures/'],
   'serve/': ['publish/render/'],
   'dev/': ['editor/', 'serve/', 'publish/publisher/'],
   'testing/': ['components/', 'editor/', 'import/', 'publish/publisher/', 'serve/'],

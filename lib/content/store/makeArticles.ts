@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { isQuickForm } from '../../images/pictureRecipe.ts';
+import { isSystemError } from '../../util/isSystemError.ts';
 import { type ArticleText, compileCached } from '../compile/compileCached.ts';
 import type { CompiledDocument } from '../compile/compileContent.ts';
 import type { CompilePool } from '../compile/createCompilePool.ts';
 import type { Article } from '../model/article.ts';
-import type { PictureOrder } from '../model/picture.ts';
+import type { Crop, PictureOrder } from '../model/picture.ts';
 import { type ArticleInputs, hashPictures } from '../reading/articleInputs.ts';
 import { type ArticlePictures, leadPictureOf, orderArticlePictures } from './orderPictures.ts';
-import { parseArticle, type StoredArticle, toStoredPhoto } from './parseArticle.ts';
+import { parseArticle, type StoredArticle, type StoredPhoto, toStoredPhoto } from './parseArticle.ts';
 import type { ReferenceData } from './referenceData.ts';
+import { stagedKey } from './storeKeys.ts';
 import type { StoreOptions, StoreTools } from './storeOptions.ts';
 
 export type MakeArticlesOptions = Pick<StoreOptions, 'contentDir' | 'cacheDir' | 'mode' | 'readPicture'> & {
@@ -33,9 +36,6 @@ export type MadeArticles = {
 
 /** A compiled article, and its pictures to encode. */
 type Job = ArticlePictures & { key: string; document: CompiledDocument };
-
-/** Errors that would stop any article. */
-const SYSTEM_ERRORS = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EMFILE', 'ENFILE', 'ENOMEM']);
 
 const codeSchema = z.object({ code: z.string() });
 
@@ -104,33 +104,37 @@ async function encodeJobs(jobs: readonly Job[], options: MakeArticlesOptions): P
     ...(mainMedia ? [mainMedia] : []),
   ]);
   const pictures = await tools.encodePictures(orders, { cacheDir: mediaDir, mode });
-  const leads = mode === 'full' ? jobs.flatMap((job) => leadPictureOf(job) ?? []) : [];
-  const crops = await tools.encodeCrops(leads, { cacheDir: mediaDir });
+  const leads = jobs.flatMap((job) => leadPictureOf(job) ?? []);
+  const crops =
+    mode === 'quick' ? new Map<PictureOrder, Crop[]>() : await tools.encodeCrops(leads, { cacheDir: mediaDir, mode });
   const toPhoto = (order: PictureOrder) => {
     const picture = pictures.get(order);
     if (!picture) throw new Error(`${order.path} was not encoded`);
     return toStoredPhoto(picture, order.rights);
   };
   return jobs.map((job) => {
-    const { key, document, photos, mainMedia } = job;
+    const { document, photos, mainMedia } = job;
     const lead = leadPictureOf(job);
-    const stored: StoredArticle = {
-      key,
-      document: withoutSource(document),
+    const media = {
       photos: Object.fromEntries(photos.map(({ id, order }) => [id, toPhoto(order)])),
       mainMedia: mainMedia && toPhoto(mainMedia),
       crops: (lead && crops.get(lead)) ?? [],
     };
+    const key = mode === 'staged' ? keyOfStage(job.key, media) : job.key;
+    const stored: StoredArticle = { key, document: withoutSource(document), ...media };
     return { stored, article: parseArticle(stored, referenceData.sections, referenceData.contributors) };
   });
 }
 
-/** Whether an error or its cause would stop any article: a full disk, too many open files. */
-function isSystemError(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if ('code' in error && SYSTEM_ERRORS.has(String(error.code))) return true;
-  const causes: unknown[] = error instanceof AggregateError ? error.errors : [];
-  return [...causes, error.cause].some(isSystemError);
+/** The final key, if each picture has its full form and the lead picture its crops. */
+function keyOfStage(finalKey: string, { photos, mainMedia, crops }: Omit<StoredArticle, 'key' | 'document'>): string {
+  const pictures: StoredPhoto[] = [...Object.values(photos), ...(mainMedia ? [mainMedia] : [])];
+  const isFinal = pictures.length === 0 || (crops.length > 0 && !pictures.some(isQuickForm));
+  if (isFinal) return finalKey;
+  return stagedKey(
+    finalKey,
+    [...pictures.flatMap(({ renditions }) => renditions), ...crops].map(({ name }) => name),
+  );
 }
 
 /** Drops the source of the body: the store keeps its tree and its code. */

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { ArchiveSource } from '../../archive.ts';
+import type { PictureMode } from '../../images/pictureRecipe.ts';
 import { displayPath } from '../../paths.ts';
 import type { ContentState } from '../check/buildContentState.ts';
 import { openStoreFiles, type ReferenceDocuments, type StoreFiles } from './openStoreFiles.ts';
 import { makeReferenceDocuments, parseReferenceData, retainLastGood } from './referenceData.ts';
-import { createSummariser } from './storeIndex.ts';
-import { openStoreKeys, type StoreKeys } from './storeKeys.ts';
+import { createSummariser, type IndexEntry } from './storeIndex.ts';
+import { finalKeyOf, isStagedKey, openStoreKeys, type StoreKeys } from './storeKeys.ts';
 import { STORE_TOOLS, type StoreOptions } from './storeOptions.ts';
 import { writeArticles } from './writeArticles.ts';
 
@@ -39,6 +40,10 @@ export type ContentStore = {
   source: () => ArchiveSource;
   /** Identifies the state on disk. */
   revision: () => string;
+  /** The articles that show a picture in its quick form. Their pictures are still to be encoded. */
+  listStaged: () => IndexEntry[];
+  /** Has the next update make an article again, because more of its pictures are in the cache. */
+  refresh: (slug: string) => void;
   /**
    * Brings the store up to date: rebuilds only what has a new cache key. Articles that are broken,
    * or cannot be compiled or encoded, keep their last good version.
@@ -61,13 +66,14 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   const files = await openStoreFiles(storeDir);
   const openKeys = openStoreKeys(cacheDir, mode);
   let reference = openReference(files.referenceDocuments);
+  const refreshing = new Set<string>();
 
   async function update(
     content: CheckedContent,
     beforeIndexing: (failures: readonly StoreFailure[]) => Promise<void> = async () => {},
   ): Promise<StoreUpdate> {
     const keys = await openKeys();
-    const { wanted, removed } = planUpdate(files, content, keys);
+    const { wanted, removed } = planUpdate(files, content, keys, { mode, refreshing });
     const failures: StoreFailure[] = [];
     const before = reference.documents;
     const made = await makeReference(content, keys, failures);
@@ -75,7 +81,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     const retain = (leaving: ReadonlySet<string>) => {
       if (!made) return;
       // In development an article that names a missing section is left out instead.
-      const staying = mode === 'full' ? [...files.entries.values()].filter(({ slug }) => !leaving.has(slug)) : [];
+      const staying = mode !== 'quick' ? [...files.entries.values()].filter(({ slug }) => !leaving.has(slug)) : [];
       const retained = retainLastGood(made, before, content.brokenReferenceFiles, staying);
       reference = openReference(retained.documents);
       hasRetained = retained.hasRetained;
@@ -103,6 +109,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     const referenceKey = hasRetained ? null : keys.referenceKey(content.referenceInputs);
     await files.commit(made && { documents: reference.documents, key: referenceKey });
     const changed = wanted.filter((slug) => !notWritten.has(slug));
+    for (const slug of [...changed, ...removed]) refreshing.delete(slug);
     await files.finish(changed, content.slugs);
     const { revision } = files.revision();
     return { changed, removed, changedSinceCheck: [...unmade.changedSinceCheck], failures, revision };
@@ -128,6 +135,8 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   return {
     source: () => reference.summarise(files.entries.values()),
     revision: () => files.revision().revision,
+    listStaged: () => [...files.entries.values()].filter(({ key }) => isStagedKey(key)),
+    refresh: (slug) => refreshing.add(slug),
     update,
   };
 }
@@ -143,10 +152,14 @@ function planUpdate(
   { entries, interrupted }: Pick<StoreFiles, 'entries' | 'interrupted'>,
   { valid, slugs }: CheckedContent,
   { articleKey }: StoreKeys,
+  { mode, refreshing }: { mode: PictureMode; refreshing: ReadonlySet<string> },
 ): { wanted: string[]; removed: string[] } {
-  const wanted = [...valid].filter(
-    ([slug, inputs]) => interrupted.has(slug) || entries.get(slug)?.key !== articleKey(slug, inputs),
-  );
+  const wanted = [...valid].filter(([slug, inputs]) => {
+    const key = entries.get(slug)?.key;
+    if (key === undefined || interrupted.has(slug)) return true;
+    const known = mode === 'staged' && !refreshing.has(slug) ? finalKeyOf(key) : key;
+    return known !== articleKey(slug, inputs);
+  });
   return {
     wanted: wanted.map(([slug]) => slug).sort(),
     removed: [...entries.keys()].filter((slug) => !slugs.has(slug)).sort(),

@@ -32,7 +32,11 @@ export async function makeReferenceDocuments(
 ): Promise<ReferenceDocuments> {
   const { sections, contributors } = await tools.compileReferenceData(contentDir, brokenFiles);
   const orders = await orderPortraits(contributors, contentDir, readPicture);
-  const pictures = await tools.encodePictures([...orders.values()], { cacheDir: join(cacheDir, 'media'), mode });
+  const pictures = await tools.encodePictures([...orders.values()], {
+    cacheDir: join(cacheDir, 'media'),
+    // Portraits are few and small, so they have one stage.
+    mode: mode === 'staged' ? 'full' : mode,
+  });
   return {
     sections,
     contributors: contributors.map((contributor) => {

@@ -18,14 +18,15 @@ export type StoreKeys = {
  * Opens the keys of a store. They are valid for one update, because somebody may delete the picture
  * cache before the next.
  *
- * @param mode decides which renditions there are
+ * @param mode decides which renditions there are; `staged` ends with those of `full`
  */
 export function openStoreKeys(cacheDir: string, mode: PictureMode): () => Promise<StoreKeys> {
   // Hashing the inputs of 10,000 articles with every save would take longer than the rest of the
   // update.
   const articleKeys = new Map<string, { inputs: ArticleInputs; shared: string; key: string }>();
   return async () => {
-    const shared = hashOf(await codeKey('store'), mode, await pictureCacheId(cacheDir));
+    const form = mode === 'quick' ? 'quick' : 'full';
+    const shared = hashOf(await codeKey('store'), form, await pictureCacheId(cacheDir));
     return {
       articleKey: (slug, inputs) => {
         const known = articleKeys.get(slug);
@@ -37,6 +38,28 @@ export function openStoreKeys(cacheDir: string, mode: PictureMode): () => Promis
       referenceKey: (inputs) => hashOf(inputs, shared),
     };
   };
+}
+
+const STAGED_MARK = '~';
+
+/**
+ * The key of an article that lacks the full form of a picture. It differs from the final key, so
+ * everything that shows the article is rendered again when it gets that.
+ *
+ * @param finalKey its key with all pictures in their full form
+ * @param names of the renditions that it has
+ */
+export function stagedKey(finalKey: string, names: readonly string[]): string {
+  return `${finalKey}${STAGED_MARK}${hashOf(...names).slice(0, 8)}`;
+}
+
+/** The key that an article has once all of its pictures have their full form. */
+export function finalKeyOf(key: string): string {
+  return key.split(STAGED_MARK)[0] ?? key;
+}
+
+export function isStagedKey(key: string): boolean {
+  return key.includes(STAGED_MARK);
 }
 
 /**

@@ -9,7 +9,10 @@ export type StoreOptions = {
   contentDir: string;
   storeDir: string;
   cacheDir: string;
-  /** `full` encodes every rendition; `quick` one JPEG per photo, for development. */
+  /**
+   * `full` encodes every rendition; `quick` two JPEGs per photo, for development. `staged` does the
+   * same for pictures whose full form is not in the cache; see `ContentStore.listStaged`.
+   */
   mode: PictureMode;
   readPicture: ReadPicture;
   /** Called before each batch of articles is compiled. */

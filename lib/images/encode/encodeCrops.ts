@@ -7,8 +7,8 @@ import { openInSrgb } from '../colour/openInSrgb.ts';
 import { limitLargePictures } from '../limitLargePictures.ts';
 import { buildXmp } from '../metadata/buildXmp.ts';
 import { PICTURE_RECIPES } from '../pictureRecipe.ts';
-import { encodingError, fileStem, pixelsOf, readSource, throwFailures } from './encodePictures.ts';
 import { readCachedPicture, sweepCache, writeCachedPicture } from './pictureCache.ts';
+import { encodingError, fileStem, pixelsOf, readSource, throwFailures } from './planPicture.ts';
 
 /**
  * Part of every crop's name. Change it with anything that changes bytes, including sharp's version.
@@ -35,20 +35,23 @@ const JPEG = PICTURE_RECIPES.full.encoders.find((encoder) => encoder.format === 
  * renditions. A crop keeps the part that draws the eye, and is never enlarged.
  *
  * @param cacheDir the folder of the renditions
+ * @param mode `full` makes all crops; `staged` only finds those in the cache
  * @returns the crops of each order
  * @throws {AggregateError} if sources cannot be encoded. Its message names each file. All other
  *   crops are made first, and stay in the cache.
  */
 export async function encodeCrops(
   orders: readonly PictureOrder[],
-  { cacheDir }: { cacheDir: string },
+  { cacheDir, mode = 'full' }: { cacheDir: string; mode?: 'full' | 'staged' },
 ): Promise<Map<PictureOrder, Crop[]>> {
   const limit = limitConcurrency(availableParallelism());
   const made = new Map<string, Promise<Crop[]>>();
   const failures: Error[] = [];
   async function cropsOf(order: PictureOrder, name: string, packet: string): Promise<Crop[]> {
     try {
-      return await makeCrops(order, name, packet, cacheDir);
+      const cached = await readCachedPicture(cacheDir, name);
+      if (cached) return shapesOf(cached.picture.renditions);
+      return mode === 'full' ? await makeCrops(order, name, packet, cacheDir) : [];
     } catch (error) {
       failures.push(encodingError(order, error));
       return [];
@@ -67,8 +70,6 @@ export async function encodeCrops(
 }
 
 async function makeCrops(order: PictureOrder, name: string, packet: string, cacheDir: string): Promise<Crop[]> {
-  const cached = await readCachedPicture(cacheDir, name);
-  if (cached) return shapesOf(cached.picture.renditions);
   await sweepCache(cacheDir);
   const source = await readSource(order);
   const files = new Map<string, Uint8Array>();

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import exifr from 'exifr';
@@ -6,7 +6,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Picture, PictureOrder } from '../../content/model/picture.ts';
 import { readMetadata } from '../metadata/readMetadata.ts';
-import { PICTURE_RECIPES, renditionWidths } from '../pictureRecipe.ts';
+import { isQuickForm, PICTURE_RECIPES, renditionWidths } from '../pictureRecipe.ts';
 import { readPicture } from '../readPicture.ts';
 import { samplePhoto } from '../samplePhoto.testing.ts';
 import { encodeOne, orderPicture, readRenditions, TEST_RIGHTS } from './encodeForTest.testing.ts';
@@ -39,7 +39,7 @@ describe('renditionWidths', () => {
     expect(widths(1300)).toEqual([480, 750, 1088, 1200, 1300]);
     expect(widths(2400)).toEqual([480, 750, 1088, 1200, 1600, 2400]);
     expect(widths(6000)).toEqual([480, 750, 1088, 1200, 1600, 2400]);
-    expect(renditionWidths(6000, PICTURE_RECIPES.quick)).toEqual([1600]);
+    expect(renditionWidths(6000, PICTURE_RECIPES.quick)).toEqual([480, 1200]);
   });
 });
 
@@ -125,14 +125,19 @@ describe('a photo from a camera, encoded in full', () => {
 });
 
 describe('quick mode', () => {
-  it('makes one JPEG, at most 1600 px wide, with its rights', async () => {
+  it('makes two JPEGs, at most 1200 px wide, with their rights', async () => {
     const cacheDir = newCache();
     const order = await orderOf(await samplePhoto(1800, 600).jpeg().toBuffer());
     const { renditions, ...picture } = await encodeOne(order, cacheDir, 'quick');
     expect(picture).toMatchObject({ width: 1800, height: 600 });
-    expect(renditions).toMatchObject([{ format: 'jpeg', width: 1600, height: 533 }]);
-    const { metadata } = await readPicture(join(cacheDir, renditions[0]?.name ?? ''));
-    expect(metadata).toEqual(TEST_RIGHTS);
+    expect(renditions).toMatchObject([
+      { format: 'jpeg', width: 480, height: 160 },
+      { format: 'jpeg', width: 1200, height: 400 },
+    ]);
+    for (const { name } of renditions) {
+      const { metadata } = await readPicture(join(cacheDir, name));
+      expect(metadata).toEqual(TEST_RIGHTS);
+    }
   });
 
   it('shares no name with full mode', async () => {
@@ -142,6 +147,36 @@ describe('quick mode', () => {
     const full = await encodeOne(order, cacheDir, 'full');
     const names = [...quick.renditions, ...full.renditions].map(({ name }) => name);
     expect(new Set(names).size).toBe(3);
+  });
+});
+
+describe('staged mode', () => {
+  it('takes the full form of what is cached, whatever its rights, and the quick form of the rest', async () => {
+    const cacheDir = newCache();
+    const known = await orderOf(await samplePhoto(160, 100).jpeg().toBuffer());
+    const full = await encodeOne(known, cacheDir, 'full');
+    const corrected = { ...known, rights: { ...TEST_RIGHTS, caption: 'Corrected' } };
+    const added = await orderOf(await samplePhoto(162, 100).jpeg().toBuffer());
+    const pictures = await encodePictures([known, corrected, added], { cacheDir, mode: 'staged' });
+    expect(pictures.get(known)).toEqual(full);
+    expect(pictures.get(corrected)?.renditions.map(({ format }) => format)).toEqual(['avif', 'jpeg']);
+    expect(pictures.get(added)?.renditions.map(({ format }) => format)).toEqual(['jpeg']);
+    expect([full, pictures.get(added)].map((picture) => picture && isQuickForm(picture))).toEqual([false, true]);
+  });
+});
+
+describe('a killed run', () => {
+  it('loses only the renditions that it was encoding', async () => {
+    const [cacheDir, fresh] = [newCache(), newCache()];
+    const order = await orderOf(await samplePhoto(900, 600).jpeg().toBuffer());
+    const whole = await encodeOne(order, fresh);
+    const [finished = '', ...others] = Object.keys(await readRenditions(fresh));
+    await cp(join(fresh, finished), join(cacheDir, finished));
+    const { ino } = await stat(join(cacheDir, finished));
+    expect(await encodeOne(order, cacheDir)).toEqual(whole);
+    expect(await readRenditions(cacheDir)).toEqual(await readRenditions(fresh));
+    expect(others).toHaveLength(5);
+    expect((await stat(join(cacheDir, finished))).ino).toBe(ino);
   });
 });
 

@@ -10,6 +10,14 @@ import { pictureTint } from './pictureTint.ts';
 export type EncodedRendition = Omit<Rendition, 'name'> & { bytes: Buffer };
 export type EncodedPicture = { tint: string; renditions: EncodedRendition[] };
 
+/** Where renditions are kept as they are made, so that a killed run loses only those in progress. */
+export type RenditionStore = {
+  /** @returns the bytes of a rendition that is already there */
+  find: (format: Rendition['format'], width: number) => Promise<Buffer | null>;
+  /** @returns the bytes that are kept */
+  keep: (rendition: EncodedRendition) => Promise<Buffer>;
+};
+
 /** A placeholder, so that the file has the segment or item that `replaceXmp` fills. */
 const EMPTY_XMP = buildXmp({});
 
@@ -20,7 +28,7 @@ sharp.concurrency(1);
 
 /**
  * Encodes a picture at every width of a recipe: upright, in sRGB, on white where it is transparent,
- * without its metadata and with an empty XMP packet.
+ * without its metadata and with an empty XMP packet for `kept` to fill.
  *
  * The picture is decoded once, to the largest width, and the smaller ones are scaled from there.
  * For photos of 2400 px that takes a tenth less time than decoding for each width, and larger
@@ -29,12 +37,14 @@ sharp.concurrency(1);
  * @param source the bytes of the picture's file
  * @param pixelCount of the original
  * @param limit shared by all pictures that are being encoded
+ * @returns the renditions as `kept` keeps them
  */
 export async function encodeRenditions(
   source: Buffer,
   pixelCount: number,
   recipe: PictureRecipe,
   limit: Limit,
+  kept: RenditionStore,
 ): Promise<EncodedPicture> {
   const { data, info } = await limit(() =>
     limitLargePictures(pixelCount, () => decode(source, Math.max(...recipe.widths))),
@@ -46,7 +56,7 @@ export async function encodeRenditions(
     .flatMap((width) => recipe.encoders.map((encoder) => ({ width, encoder })));
   const [tint, ...renditions] = await Promise.all([
     limit(() => pictureTint(decoded)),
-    ...tasks.map(({ width, encoder }) => limit(() => encode(decoded, width, encoder))),
+    ...tasks.map(({ width, encoder }) => limit(() => makeRendition(decoded, width, encoder, kept))),
   ]);
   const formats = recipe.encoders.map(({ format }) => format);
   renditions.sort((a, b) => formats.indexOf(a.format) - formats.indexOf(b.format) || a.width - b.width);
@@ -56,6 +66,22 @@ export async function encodeRenditions(
 async function decode(source: Buffer, maxWidth: number) {
   const picture = await openInSrgb(source, (whole) => whole.resize({ width: maxWidth, withoutEnlargement: true }));
   return picture.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+}
+
+async function makeRendition(
+  decoded: Sharp,
+  width: number,
+  encoder: PictureEncoder,
+  kept: RenditionStore,
+): Promise<EncodedRendition> {
+  const { format } = encoder;
+  const found = await kept.find(format, width);
+  if (found) {
+    const size = await sharp(found).metadata();
+    return { format, width: size.width, height: size.height, bytes: found };
+  }
+  const made = await encode(decoded, width, encoder);
+  return { ...made, bytes: await kept.keep(made) };
 }
 
 async function encode(decoded: Sharp, width: number, encoder: PictureEncoder): Promise<EncodedRendition> {

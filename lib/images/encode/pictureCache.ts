@@ -53,8 +53,31 @@ export async function writeCachedPicture(
   files: ReadonlyMap<string, Uint8Array>,
 ): Promise<void> {
   for (const [file, bytes] of files) await writeFileAtomic(join(cacheDir, file), bytes);
+  await writePictureRecord(cacheDir, name, picture, files);
+}
+
+/** Writes the record of a picture whose files are in the cache. */
+export async function writePictureRecord(
+  cacheDir: string,
+  name: string,
+  picture: Picture,
+  files: ReadonlyMap<string, Uint8Array>,
+): Promise<void> {
   const sizes = Object.fromEntries([...files].map(([file, bytes]) => [file, bytes.length]));
   await writeFileAtomic(join(cacheDir, `${name}.json`), JSON.stringify({ picture, sizes } satisfies CachedPicture));
+}
+
+/**
+ * Reads a rendition that a killed run has finished. A file is flushed before it gets its name, so
+ * it is complete if it exists. If the picture has a record that does not match its files, they were
+ * damaged later, and none is used.
+ */
+export async function readFinishedRendition(cacheDir: string, name: string, file: string): Promise<Buffer | null> {
+  const hasRecord = await stat(join(cacheDir, `${name}.json`)).then(
+    () => true,
+    () => false,
+  );
+  return hasRecord ? null : await readFile(join(cacheDir, file)).catch(() => null);
 }
 
 const nameSchema = z.object({ name: z.string() });

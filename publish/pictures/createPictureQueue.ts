@@ -1,0 +1,136 @@
+import type { PictureOrder } from '../../lib/content/model/picture.ts';
+import { finalKeyOf } from '../../lib/content/store/storeKeys.ts';
+import { displayPath } from '../../lib/paths.ts';
+import type { PublisherState } from '../site/publisherState.ts';
+import type { EncodeResult } from './createEncoder.ts';
+import { isLive, orderStaged, type StagedArticle } from './orderStaged.ts';
+
+export type PictureQueueParts = {
+  /** The articles that show a picture in its quick form. */
+  listStaged: () => StagedArticle[];
+  /** The pictures of an article, its lead picture first. */
+  listOrders: (slug: string) => Promise<PictureOrder[]>;
+  /** Whether everything that the full form of a picture takes is in the cache. */
+  isEncoded: (order: PictureOrder, isLead: boolean) => Promise<boolean>;
+  encode: (order: PictureOrder, isLead: boolean) => Promise<EncodeResult>;
+  /** Has the next batch make an article again. */
+  refresh: (slug: string) => void;
+  now: () => Date;
+};
+
+export type PictureProgress = NonNullable<PublisherState['pictures']>;
+
+export type PictureStep =
+  | { kind: 'nothing' }
+  /** A picture was encoded, or could not be. */
+  | { kind: 'encoded'; progress: PictureProgress }
+  /** All that can be encoded for this article is in the cache, so it has to be published again. */
+  | { kind: 'complete'; slug: string; progress: PictureProgress };
+
+export type PictureFailure = PublisherState['problems'][number];
+
+export type PictureQueue = {
+  /** Whether there may be something to encode. */
+  isWaiting: () => boolean;
+  /**
+   * Encodes the next picture.
+   *
+   * @throws if the disk or the system is at fault
+   */
+  step: () => Promise<PictureStep>;
+  /** Pictures that could not be encoded. Their quick form stays. */
+  failures: () => PictureFailure[];
+  /** Forgets what failed, so that it is tried again. */
+  retry: () => void;
+};
+
+/** What was tried for an article, as long as its text and its pictures stay the same. */
+type Attempt = {
+  finalKey: string;
+  failures: Map<string, PictureFailure>;
+  /** The key that it had when nothing more could be encoded for it. */
+  endedWith: string | null;
+};
+
+const HINT = 'Readers get its quick form. It is tried again when the file changes.';
+
+/**
+ * The second stage of publishing: the full form of pictures that readers see in their quick form.
+ * It keeps nothing on disk. What is left follows from the content store and the picture cache, so a
+ * killed process loses only the renditions that it was encoding. Each step starts from what is
+ * needed most now, so a new story overtakes an old one.
+ */
+export function createPictureQueue(parts: PictureQueueParts): PictureQueue {
+  const attempts = new Map<string, Attempt>();
+
+  function attemptOf({ slug, key }: StagedArticle): Attempt {
+    const finalKey = finalKeyOf(key);
+    const known = attempts.get(slug);
+    if (known?.finalKey === finalKey) return known;
+    const attempt: Attempt = { finalKey, failures: new Map(), endedWith: null };
+    attempts.set(slug, attempt);
+    return attempt;
+  }
+
+  function listWaiting(): StagedArticle[] {
+    const staged = parts.listStaged();
+    const slugs = new Set(staged.map(({ slug }) => slug));
+    for (const slug of attempts.keys()) if (!slugs.has(slug)) attempts.delete(slug);
+    return staged.filter((article) => attemptOf(article).endedWith !== article.key);
+  }
+
+  async function step(): Promise<PictureStep> {
+    const now = parts.now();
+    const waiting = orderStaged(listWaiting(), now);
+    const [article] = waiting;
+    if (!article) return { kind: 'nothing' };
+    const { slug, key } = article;
+    const attempt = attemptOf(article);
+    const orders = await parts.listOrders(slug);
+    const missing: { order: PictureOrder; isLead: boolean }[] = [];
+    for (const [index, order] of orders.entries()) {
+      const isLead = index === 0;
+      if (attempt.failures.has(idOf(order)) || (await parts.isEncoded(order, isLead))) continue;
+      missing.push({ order, isLead });
+    }
+    const isPublic = isLive(article, now);
+    const progressAfter = (left: number) => ({
+      slug,
+      isPublic,
+      done: orders.length - left - attempt.failures.size,
+      total: orders.length,
+      articles: waiting.length,
+    });
+    const [next] = missing;
+    if (!next) {
+      attempt.endedWith = key;
+      parts.refresh(slug);
+      return { kind: 'complete', slug, progress: progressAfter(0) };
+    }
+    const result = await parts.encode(next.order, next.isLead);
+    if (result !== 'done') {
+      if (result.isSystem) throw new Error(result.failure);
+      attempt.failures.set(idOf(next.order), describeFailure(next.order, result.failure));
+    }
+    return { kind: 'encoded', progress: progressAfter(missing.length - 1) };
+  }
+
+  return {
+    isWaiting: () => listWaiting().length > 0,
+    step,
+    failures: () => {
+      const slugs = new Set(parts.listStaged().map(({ slug }) => slug));
+      return [...attempts].flatMap(([slug, { failures }]) => (slugs.has(slug) ? [...failures.values()] : []));
+    },
+    retry: () => attempts.clear(),
+  };
+}
+
+function idOf({ path, hash, rights }: PictureOrder): string {
+  return JSON.stringify([path, hash, rights]);
+}
+
+function describeFailure({ path }: PictureOrder, failure: string): PictureFailure {
+  const file = displayPath(path);
+  return { file, line: 1, column: 1, message: failure.replace(`${file} `, ''), hint: HINT };
+}
