@@ -28,6 +28,8 @@ export type LiveStatus = {
   /** When something was last published. */
   lastPublish: string | null;
   batch: { done: number; total: number } | null;
+  /** How many photos of an article have their full form, and how many articles wait. */
+  pictures: { slug: string; done: number; total: number; articles: number } | null;
   /** What it could not publish although it passed the content check. */
   failures: { file: string; message: string }[];
 };

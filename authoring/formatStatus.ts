@@ -40,12 +40,19 @@ export function formatStatus({ published, drafts, scheduled, unknown, problems, 
   return [...texts, ...(live ? [formatLive(live)] : [])].join('\n\n');
 }
 
-function formatLive({ isRunning, lastPublish, batch, failures }: LiveStatus): string {
+function formatLive({ isRunning, lastPublish, batch, pictures, failures }: LiveStatus): string {
   const when = lastPublish === null ? 'nothing yet' : formatDateTime(lastPublish);
   const progress = batch ? `, ${batch.done} of ${batch.total} pages under way` : '';
   const state = isRunning ? 'follows every save' : 'npm start is not running';
   const lines = failures.map(({ file, message }) => `  not published: ${file === '' ? '' : `${file}  `}${message}`);
-  return [`Live: ${state}; last published: ${when}${progress}`, ...lines].join('\n');
+  return [`Live: ${state}; last published: ${when}${progress}`, ...formatPictures(pictures), ...lines].join('\n');
+}
+
+function formatPictures(pictures: LiveStatus['pictures']): string[] {
+  if (!pictures) return [];
+  const { slug, done, total, articles } = pictures;
+  const others = articles > 1 ? `; ${count(articles - 1, 'more article')} to come` : '';
+  return [`  pictures: ${done} of ${count(total, 'photo')} of ${slug} in full quality${others}`];
 }
 
 function formatEntry({ slug, headline, problemCount }: StatusEntry, when?: string): string {

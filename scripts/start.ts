@@ -18,11 +18,11 @@ import { createSiteServer } from '../serve/server.ts';
 
 /**
  * `npm start`: serves the published site, and publishes every change of the content. If nothing is
- * published yet, it builds first.
+ * published yet, it builds first; the publisher then encodes the full form of pictures.
  */
 if (!existsSync(join(outDir, 'index.html'))) {
   // In a separate process, so that the server does not hold the memory of a build.
-  const build = spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts'], {
+  const build = spawn(process.execPath, ['--import', 'tsx', 'scripts/build.ts', '--quick'], {
     stdio: ['ignore', childOutput(), childOutput()],
   });
   logOutput(build, 'build-output');

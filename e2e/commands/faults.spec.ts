@@ -69,6 +69,10 @@ test.describe('killed and flooded', () => {
       await site.stop('SIGKILL');
     }
     site.start();
+    await site.expectSameAsFresh();
+    // Renditions that nothing shows any more are removed by the next start.
+    await site.stop();
+    site.start();
     await site.expectSameAsFresh({ isSettled: true });
   });
 

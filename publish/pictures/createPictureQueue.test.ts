@@ -6,6 +6,7 @@ import type { StagedArticle } from './orderStaged.ts';
 
 const NOW = new Date('2024-06-01T00:00:00Z');
 
+let now: Date;
 /** The files of each article, its lead picture first. */
 let pictures: Map<string, string[]>;
 let staged: StagedArticle[];
@@ -30,6 +31,7 @@ function stage(slug: string, published: string, files: string[]): void {
 }
 
 beforeEach(() => {
+  now = NOW;
   pictures = new Map();
   staged = [];
   cached = new Set();
@@ -47,7 +49,7 @@ beforeEach(() => {
       return result;
     },
     refresh: (slug) => refreshed.push(slug),
-    now: () => NOW,
+    now: () => now,
   });
 });
 
@@ -106,12 +108,16 @@ describe('a picture that cannot be encoded', () => {
     expect(queue.failures()).toHaveLength(1);
   });
 
-  it('is tried again when the article changes, and when everything is checked', async () => {
+  it('is tried again when the article changes, and when everything is checked after a while', async () => {
     await stepToTheEnd();
     staged = staged.map((article) => ({ ...article, key: 'other~1' }));
     await stepToTheEnd();
     expect(encoded).toHaveLength(3);
     results.clear();
+    queue.retry();
+    await stepToTheEnd();
+    expect(encoded).toHaveLength(3);
+    now = new Date(NOW.getTime() + 10 * 60_000);
     queue.retry();
     await stepToTheEnd();
     expect(encoded).toHaveLength(4);

@@ -40,7 +40,7 @@ export type PictureQueue = {
   step: () => Promise<PictureStep>;
   /** Pictures that could not be encoded. Their quick form stays. */
   failures: () => PictureFailure[];
-  /** Forgets what failed, so that it is tried again. */
+  /** Forgets what failed, so that it is tried again. At most once in ten minutes. */
   retry: () => void;
 };
 
@@ -52,6 +52,7 @@ type Attempt = {
   endedWith: string | null;
 };
 
+const RETRY_INTERVAL_MS = 10 * 60_000;
 const HINT = 'Readers get its quick form. It is tried again when the file changes.';
 
 /**
@@ -62,6 +63,7 @@ const HINT = 'Readers get its quick form. It is tried again when the file change
  */
 export function createPictureQueue(parts: PictureQueueParts): PictureQueue {
   const attempts = new Map<string, Attempt>();
+  let lastRetry = parts.now().getTime();
 
   function attemptOf({ slug, key }: StagedArticle): Attempt {
     const finalKey = finalKeyOf(key);
@@ -122,7 +124,12 @@ export function createPictureQueue(parts: PictureQueueParts): PictureQueue {
       const slugs = new Set(parts.listStaged().map(({ slug }) => slug));
       return [...attempts].flatMap(([slug, { failures }]) => (slugs.has(slug) ? [...failures.values()] : []));
     },
-    retry: () => attempts.clear(),
+    retry: () => {
+      const now = parts.now().getTime();
+      if (Math.abs(now - lastRetry) < RETRY_INTERVAL_MS) return;
+      lastRetry = now;
+      attempts.clear();
+    },
   };
 }
 
