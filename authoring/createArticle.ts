@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HEADLINE_MAX_LENGTH, NOT_CHOSEN, PLACEHOLDER } from '../lib/content/model/model.ts';
+import { countGraphemes } from '../lib/util/countGraphemes.ts';
 import { didYouMean } from '../lib/util/didYouMean.ts';
 import { plainText } from '../lib/util/plainText.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
@@ -44,10 +45,9 @@ export async function createArticle(article: NewArticle, options: CreateOptions)
   const { contentDir, now } = options;
   const headline = plainText(article.headline);
   if (headline === '') throw new AuthoringError('The headline is empty.');
-  if (headline.length > HEADLINE_MAX_LENGTH) {
-    throw new AuthoringError(
-      `The headline has ${headline.length} characters; ${HEADLINE_MAX_LENGTH} is the most. Shorten it.`,
-    );
+  const length = countGraphemes(headline);
+  if (length > HEADLINE_MAX_LENGTH) {
+    throw new AuthoringError(`The headline has ${length} characters; ${HEADLINE_MAX_LENGTH} is the most. Shorten it.`);
   }
   const suggested = article.slug ?? slugOf(headline);
   const slug = suggested || now.toISOString().slice(0, 10);

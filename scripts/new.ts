@@ -7,6 +7,7 @@ import { HEADLINE_MAX_LENGTH, SLUG_PATTERN } from '../lib/content/model/model.ts
 import { readPicture } from '../lib/images/readPicture.ts';
 import { contentDir, displayPath } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
+import { countGraphemes } from '../lib/util/countGraphemes.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
 
@@ -87,8 +88,9 @@ function parseWords(tokens: readonly Token[]): { headline: string; byline: strin
   if (others.length > 0) {
     throw new UsageError(`Put the headline in quotes: "${headlines.join(' ')}".`);
   }
-  if (headline.length > HEADLINE_MAX_LENGTH) {
-    throw new UsageError(`The headline has ${headline.length} characters; ${HEADLINE_MAX_LENGTH} is the most.`);
+  const length = countGraphemes(headline);
+  if (length > HEADLINE_MAX_LENGTH) {
+    throw new UsageError(`The headline has ${length} characters; ${HEADLINE_MAX_LENGTH} is the most.`);
   }
   return { headline, byline: byline.map((slug) => slug.trim()).filter(Boolean) };
 }

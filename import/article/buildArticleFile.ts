@@ -5,6 +5,7 @@ import { type ArticleFrontMatter, HEADLINE_MAX_LENGTH } from '../../lib/content/
 import { photoIdOf } from '../../lib/content/model/photoIdOf.ts';
 import { isComponent, listMedia } from '../../lib/content/reading/body.ts';
 import { listHeadings } from '../../lib/content/reading/describeBody.ts';
+import { countGraphemes } from '../../lib/util/countGraphemes.ts';
 import { plainText } from '../../lib/util/plainText.ts';
 import { convertHtml } from '../html/convertHtml.ts';
 import { formatBody } from '../html/formatBody.ts';
@@ -190,11 +191,12 @@ function fitHeadline(title: string, { place }: ExportedArticle, tell: Tell): str
     tell.finding({ kind: 'headline', place, message: 'it has no title', hint });
     return 'Untitled';
   }
-  if (title.length <= HEADLINE_MAX_LENGTH) return title;
+  const length = countGraphemes(title);
+  if (length <= HEADLINE_MAX_LENGTH) return title;
   tell.finding({
     kind: 'headline',
     place,
-    message: `its title has ${title.length} characters; ${HEADLINE_MAX_LENGTH} is the most for a headline`,
+    message: `its title has ${length} characters; ${HEADLINE_MAX_LENGTH} is the most for a headline`,
     hint: 'It was cut short; the whole title is the seoHeadline. Write a shorter headline.',
     quote: title,
   });

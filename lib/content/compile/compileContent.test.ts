@@ -68,7 +68,7 @@ describe('compileContent', () => {
     await mkdir(join(folder, 'articles/story'), { recursive: true });
     await writeFile(join(folder, 'articles/story/index.mdx'), article('One *word*.'));
     const { articles } = await compileContent(folder, ['story', 'other']);
-    expect(articles.get('story')).toMatchObject({ description: { wordCount: 3 } });
+    expect(articles.get('story')).toMatchObject({ description: { wordCount: 2 } });
     expect(articles.get('other')).toMatchObject({ description: { wordCount: 5 } });
     const { body } = z.looseObject({ body: z.object({ code: z.string() }) }).parse(articles.get('story'));
     const Body = evaluateBody(body.code);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countGraphemes } from '../../util/countGraphemes.ts';
 import { isLanguageTag } from './isLanguageTag.ts';
 
 /**
@@ -70,7 +71,16 @@ export const mainMediaSchema = z.strictObject({
 /** Front matter of `articles/<slug>/index.mdx`. */
 export const articleSchema = z.strictObject({
   headline: text
-    .max(HEADLINE_MAX_LENGTH)
+    .check((context) => {
+      if (countGraphemes(context.value) <= HEADLINE_MAX_LENGTH) return;
+      context.issues.push({
+        code: 'too_big',
+        origin: 'string',
+        maximum: HEADLINE_MAX_LENGTH,
+        inclusive: true,
+        input: context.value,
+      });
+    })
     .meta({ label: 'Headline', help: `What happened, in at most ${HEADLINE_MAX_LENGTH} characters.` }),
   standfirst: text.meta({
     label: 'Standfirst',

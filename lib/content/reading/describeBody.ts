@@ -4,6 +4,7 @@ import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import { blocksModel } from '../../../blocks/blocks.model.ts';
+import { countWords } from '../../countWords.ts';
 import { photoIdOf } from '../model/photoIdOf.ts';
 import { isGallery, isPhoto, listMedia } from './body.ts';
 
@@ -32,16 +33,20 @@ export function describeBody(root: Root): BodyDescription {
     photos: photos.map(({ attributes, gallery }) => ({ ...attributes, id: photoIdOf(attributes), gallery })),
     galleries: galleries.map(({ attributes }) => ({ ...attributes })),
     opensWithPhoto: root.children.slice(0, 2).some((node) => isGallery(node) || isPhoto(node)),
-    wordCount: countWords(root),
+    wordCount: countWords(listText(root)),
   });
 }
 
-function countWords(root: Root): number {
-  let count = 0;
+/** Nodes that do not separate words: a word may be emphasised in part. */
+const INLINE_TYPES = new Set(['text', 'inlineCode', 'emphasis', 'strong', 'delete', 'link']);
+
+function listText(root: Root): string {
+  let text = '';
   visit(root, (node) => {
-    if (node.type === 'text' || node.type === 'inlineCode') count += node.value.split(/\s+/).filter(Boolean).length;
+    if (!INLINE_TYPES.has(node.type)) text += '\n';
+    if (node.type === 'text' || node.type === 'inlineCode') text += node.value;
   });
-  return count;
+  return text;
 }
 
 /** Every heading of a body with its anchor: GitHub's slug of its text, numbered if repeated. */

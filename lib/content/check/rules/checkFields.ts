@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countGraphemes } from '../../../util/countGraphemes.ts';
 import { didYouMean } from '../../../util/didYouMean.ts';
 import { HEADLINE_MAX_LENGTH } from '../../model/model.ts';
 import { unwrapField } from '../../model/unwrapField.ts';
@@ -73,7 +74,7 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
         {
           ...location,
           rule: 'headline-too-long',
-          message: `the ${label} has ${String(value).trim().length} characters; ${HEADLINE_MAX_LENGTH} is the most`,
+          message: `the ${label} has ${countGraphemes(String(value).trim())} characters; ${HEADLINE_MAX_LENGTH} is the most`,
           hint: 'Shorten it. What it has to leave out belongs in the standfirst.',
         },
       ];
