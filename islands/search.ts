@@ -1,20 +1,12 @@
-/** The part of Pagefind's API that is used here. See https://pagefind.app/docs/api/ */
-type Found = { url: string; excerpt: string; meta: Record<string, string> };
-type Engine = {
-  search(
-    query: string | null,
-    options: { filters: Record<string, string> },
-  ): Promise<{ results: { data(): Promise<Found> }[] }>;
-};
-
-const RESULT_LIMIT = 30;
+import type { Engine, Found } from './search/findArticles.ts';
 
 /**
  * `<search-results>` shows the results for the query in the address, and updates them as the reader
  * types.
  */
 class SearchResults extends HTMLElement {
-  #engine: Promise<Engine> | undefined;
+  /** Fetched with the first query. */
+  #engine: Promise<[Engine, typeof import('./search/findArticles.ts')]> | undefined;
   /** Sequence number of the latest search. Results of earlier ones are stale. */
   #latest = 0;
 
@@ -62,16 +54,15 @@ class SearchResults extends HTMLElement {
       return;
     }
     try {
-      this.#engine ??= import('/pagefind/pagefind.js' as string);
-      const engine = await this.#engine;
-      const { results } = await engine.search(q, { filters: section ? { section } : {} });
-      const found = await Promise.all(results.slice(0, RESULT_LIMIT).map((result) => result.data()));
+      this.#engine ??= Promise.all([import('/pagefind/pagefind.js' as string), import('./search/findArticles.ts')]);
+      const [engine, { findArticles }] = await this.#engine;
+      const { found, count } = await findArticles(engine, q, section);
       if (number !== this.#latest) return;
       list.replaceChildren(...found.map(resultItem));
-      const isWhole = found.length === results.length;
-      status.textContent = ((isWhole ? status.dataset.found : status.dataset.more) ?? '')
+      const { dataset } = status;
+      status.textContent = ((found.length < count ? dataset.more : dataset.found) ?? '')
         .replace('{shown}', String(found.length))
-        .replace('{count}', String(results.length));
+        .replace('{count}', String(count));
     } catch {
       this.#engine = undefined;
       if (number === this.#latest) status.textContent = status.dataset.failed ?? '';
@@ -94,7 +85,7 @@ function resultItem({ url, excerpt, meta }: Found): HTMLLIElement {
   const item = document.createElement('li');
   const language = { lang: meta.lang ?? '', dir: 'auto' };
   item.append(
-    Object.assign(document.createElement('a'), language, { href: url, textContent: meta.title ?? url }),
+    Object.assign(document.createElement('a'), language, { href: url, textContent: meta.title }),
     Object.assign(document.createElement('p'), {
       textContent: [meta.section, meta.date].filter(Boolean).join(' · '),
     }),

@@ -45,6 +45,8 @@ const MADE_BY = {
   tracked: { modules: ['lib/content/check/trackContent.ts'] },
   /** `.cache/next/` */
   next: NEXT,
+  /** The search index. */
+  search: { modules: ['publish/search/searchWorker.ts'] },
   /** The published site. */
   site: {
     ...NEXT,

@@ -172,7 +172,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     site: openSiteFiles(outDir, stagingDir),
     stagingDir,
     journal,
-    search: await openSearchRecord(openDurableFile(searchFile)),
+    search: await openSearchRecord(openDurableFile(searchFile), await codeKey('search')),
     pictures: openPictures(store, storeOptions),
     media: openMediaSource(storeDir, cacheDir),
     redirects: { read: () => readRedirects(), write: (entries) => writeRedirects(entries) },

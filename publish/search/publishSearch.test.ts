@@ -23,7 +23,7 @@ function createDisk() {
       disk.text = text;
     },
   };
-  const open = () => openSearchRecord(file);
+  const open = (code = 'code') => openSearchRecord(file, code);
   const publish = async (archive: ReturnType<typeof archiveOf>, files: string[], staged: string[], failure?: Error) => {
     await publishSearch(
       {
@@ -71,6 +71,14 @@ describe('publishSearch', () => {
     disk.told = [];
     await publish(archiveOf('2'), ['pagefind/a', 'pagefind/c'], []);
     expect(disk.told).toEqual(['/pagefind/a', '/pagefind/c']);
+  });
+
+  it('has no key when other code built the index, but knows its files', async () => {
+    const { open, publish } = createDisk();
+    await publish(archiveOf('1'), ['pagefind/a'], ['pagefind/a']);
+    const record = await open('newer code');
+    expect(record.key()).toBeNull();
+    expect(record.files()).toEqual(['pagefind/a']);
   });
 
   it('keeps the files of the present index while it builds the next', async () => {

@@ -8,6 +8,8 @@ import type { updateSearch } from './updateSearch.ts';
 const recordSchema = z.object({
   /** Which articles the index was built of; see `searchKey`. */
   key: z.string(),
+  /** The code that built it. */
+  code: z.string(),
   /** Paths of the files of the index. */
   files: z.array(z.string()),
 });
@@ -19,13 +21,14 @@ export type SearchRecord = {
   set: (key: string, files: readonly string[]) => Promise<void>;
 };
 
-export async function openSearchRecord(file: DurableFile): Promise<SearchRecord> {
+/** @param code key of the code that builds the index; an index of other code is stale */
+export async function openSearchRecord(file: DurableFile, code: string): Promise<SearchRecord> {
   let record = await readRecord(file);
   return {
-    key: () => record?.key ?? null,
+    key: () => (record?.code === code || record?.key === UNFINISHED ? record.key : null),
     files: () => record?.files ?? [],
     set: async (key, files) => {
-      const next = { key, files: [...files] };
+      const next = { key, code, files: [...files] };
       await file.write(JSON.stringify(next));
       record = next;
     },

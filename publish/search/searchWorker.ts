@@ -4,6 +4,7 @@ import { createIndex } from 'pagefind';
 import { outDir } from '../../lib/paths.ts';
 import { messageOf } from '../../lib/util/messageOf.ts';
 import { listFiles, stageFile } from '../site/outDirectory.ts';
+import { divideText } from './divideText.ts';
 import type { SearchOrder, SearchResult } from './updateSearch.ts';
 
 /** Pagefind's own interface is not used. The search island uses only its engine. */
@@ -28,7 +29,7 @@ async function buildIndex({ articles, stagingDir }: SearchOrder): Promise<Search
     const content = await readFile(join(outDir, `${path.slice(1)}.html`), 'utf8').catch(() => null);
     // Just taken down. The index will be built again.
     if (content === null) continue;
-    const result = await index.addHTMLFile({ url: path, content });
+    const result = await index.addHTMLFile({ url: path, content: divideText(content) });
     if (result.errors.length > 0) throw new Error(`${path} could not be indexed: ${result.errors.join('; ')}`);
   }
   // `getFiles` would return them all at once, which takes 0.5 GB more with 10,000 articles.

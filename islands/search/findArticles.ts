@@ -1,0 +1,38 @@
+import { listSearches, restoreText } from '../../lib/searchText.ts';
+
+/** The part of Pagefind's API that is used here. See https://pagefind.app/docs/api/ */
+export type Engine = {
+  search(
+    query: string,
+    options: { filters: Record<string, string> },
+  ): Promise<{ results: { id: string; data(): Promise<Found> }[] }>;
+};
+
+/** An article that was found. Its excerpt is HTML: the text of the page escaped, with `<mark>`. */
+export type Found = { url: string; excerpt: string; meta: Record<string, string> };
+
+const RESULT_LIMIT = 30;
+
+/**
+ * The articles that contain everything in a query.
+ *
+ * @param section its slug; empty for all sections
+ * @returns the first of them, and how many there are
+ */
+export async function findArticles(
+  engine: Engine,
+  query: string,
+  section: string,
+): Promise<{ found: Found[]; count: number }> {
+  const filters = section ? { section } : {};
+  const searches = await Promise.all(listSearches(query).map((one) => engine.search(one, { filters })));
+  const [first = [], ...others] = searches.map(({ results }) => results);
+  const otherIds = others.map((results) => new Set(results.map(({ id }) => id)));
+  const results = first.filter(({ id }) => otherIds.every((ids) => ids.has(id)));
+  const found = await Promise.all(results.slice(0, RESULT_LIMIT).map((result) => result.data()));
+  return { found: found.map(restore), count: results.length };
+}
+
+function restore({ url, excerpt, meta }: Found): Found {
+  return { url, excerpt: restoreText(excerpt), meta: { ...meta, title: restoreText(meta.title ?? url) } };
+}
