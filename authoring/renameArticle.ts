@@ -67,8 +67,11 @@ export async function renameArticle(from: string, to: string, contentDir: string
   return { isMoved, isRecorded, ...(await relink([...new Set(slugs)].sort(), from, to, contentDir)) };
 }
 
-async function recordSlug(article: ArticleText, added: string | null, removed: string): Promise<void> {
+async function recordSlug(article: ArticleText, added: string | null, renamed: string): Promise<void> {
   const before = previousSlugsOf(article);
+  // The first slug identifies the article in feeds, so it stays when it is in use again.
+  const isFirst = before[0] === renamed && (added !== null || before.length > 1);
+  const removed = isFirst ? null : renamed;
   const expected = [...before.filter((slug) => slug !== removed && slug !== added), ...(added === null ? [] : [added])];
   const edits = editPreviousSlugs(article, before.includes(added ?? '') ? null : added, removed);
   if (edits.length === 0) return;

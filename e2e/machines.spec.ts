@@ -8,6 +8,8 @@ import sharp from 'sharp';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { listFiles } from '../publish/site/outDirectory.ts';
+import { listFeedErrors } from '../testing/listFeedErrors.ts';
+import { listSitemapErrors } from '../testing/listSitemapErrors.ts';
 import { FIXTURES_OUT_DIR, newsrooms } from './support/newsrooms.ts';
 
 /** The addresses that machines read; no browser needed. */
@@ -50,7 +52,7 @@ function pathOf(address: string): string {
   return address.slice(SITE?.length);
 }
 
-async function readXml(request: APIRequestContext, path: string, mediaType = /^(?:text|application)\/xml/) {
+async function readXml(request: APIRequestContext, path: string, mediaType = /^application\/(?:rss\+)?xml/) {
   const xml = await read(request, path, mediaType);
   expect(XMLValidator.validate(xml), path).toBe(true);
   return parser.parse(xml);
@@ -87,7 +89,11 @@ test.describe('feeds', () => {
   test('Atom has the newest articles in full', async ({ request }) => {
     const { feed } = await readXml(request, '/feed.atom', /^application\/atom\+xml/);
     expect(feed.updated).toBe('2024-06-02T16:00:00.000Z');
-    expect(feed.entry.map(({ id }: { id: string }) => id)).toEqual(NEWEST.map((slug) => `${SITE}/articles/${slug}`));
+    const [{ id: firstId }] = feed.entry.filter(({ id }: { id: string }) => id.endsWith('quay-vote'));
+    expect(firstId).toBe(`${SITE}/articles/quay-vote`);
+    expect(feed.entry.map(({ link }: { link: { '@_href': string } }) => link['@_href'])).toEqual(
+      NEWEST.map((slug) => `${SITE}/articles/${slug}`),
+    );
     const vote = feed.entry[PUBLISHED.indexOf('council-vote')];
     expect(vote).toMatchObject({ published: '2024-03-14T09:00:00.000Z', updated: '2024-03-15T16:20:00.000Z' });
     expect(vote.author.map(({ name }: { name: string }) => name)).toEqual(['Tom Arden', 'Ines Falk']);
@@ -105,7 +111,7 @@ test.describe('feeds', () => {
     expect(feed.items).toHaveLength(NEWEST.length);
     for (const item of feed.items) {
       expect(item).toMatchObject({
-        id: item.url,
+        id: item.url.replace('council-vote', 'quay-vote'),
         title: expect.any(String),
         content_html: expect.stringContaining('<p>'),
       });
@@ -128,6 +134,19 @@ test.describe('feeds', () => {
     expect(feed.entry).toHaveLength(2);
     const json = JSON.parse(await read(request, '/sections/harbour/feed.json', /^application\/feed\+json/));
     expect(json.items).toHaveLength(20);
+  });
+
+  test('all of them obey the rules of feed validators', async ({ request }) => {
+    for (const folder of ['', '/sections/town', '/sections/harbour']) {
+      for (const [format, name] of [
+        ['rss', 'feed.xml'],
+        ['atom', 'feed.atom'],
+        ['json', 'feed.json'],
+      ] as const) {
+        const feed = await read(request, `${folder}/${name}`, /xml|json/);
+        expect(listFeedErrors(format, feed), `${folder}/${name}`).toEqual([]);
+      }
+    }
   });
 
   test('all their pictures exist', async ({ request }) => {
@@ -182,8 +201,20 @@ test.describe('search engines', () => {
     }
   });
 
-  test('the news sitemap has nothing older than two days', async ({ request }) => {
-    expect((await readXml(request, '/news-sitemap.xml')).urlset).not.toHaveProperty('url');
+  test('the news sitemap has nothing older than two days, and is not named when it is empty', async ({ request }) => {
+    expect((await readXml(request, '/news-sitemap.xml')).urlset ?? '').not.toHaveProperty('url');
+    expect(await read(request, '/robots.txt', /^text\/plain/)).not.toContain('news-sitemap');
+  });
+
+  test('the sitemaps match their schemas', async ({ request }) => {
+    const index = await read(request, '/sitemap.xml', /^application\/xml/);
+    const parts: string[] = (await readXml(request, '/sitemap.xml')).sitemapindex.sitemap.map(
+      ({ loc }: SitemapPage) => loc,
+    );
+    expect(await listSitemapErrors(index)).toEqual([]);
+    for (const part of parts) {
+      expect(await listSitemapErrors(await read(request, pathOf(part), /xml/)), part).toEqual([]);
+    }
   });
 
   test('robots.txt allows everything and names the sitemaps', async ({ request }) => {

@@ -1,5 +1,5 @@
 import { slug } from 'github-slugger';
-import type { Article, Contributor, Photo, Section } from './content/model/article.ts';
+import type { Article, ArticleSummary, Contributor, Photo, Section } from './content/model/article.ts';
 import { site } from './site.ts';
 
 /** The addresses of everything on the published site. */
@@ -44,6 +44,14 @@ export function contributorPath({ slug }: Pick<Contributor, 'slug'>): string {
 export function frontPagePath(frontPath: string, page: number | null): string {
   if (page === null) return frontPath;
   return frontPath === '/' ? `/page/${page}` : `${frontPath}/${page}`;
+}
+
+/**
+ * What identifies an article in feeds and in the API: the address that it had first. It stays the
+ * same when the article is renamed, or readers would get it again as new.
+ */
+export function articleId({ slug, previousSlugs }: Pick<ArticleSummary, 'slug' | 'previousSlugs'>): string {
+  return absoluteUrl(`/articles/${previousSlugs[0] ?? slug}`);
 }
 
 /** Address that shows one photo of an article, enlarged. */

@@ -5,6 +5,6 @@ export const dynamic = 'force-dynamic';
 
 export function GET() {
   return new Response(buildFeed('json', null, listWhole(listArticles(), FEED_ITEM_LIMIT)), {
-    headers: { 'Content-Type': 'application/feed+json; charset=utf-8' },
+    headers: { 'Content-Type': 'application/feed+json' },
   });
 }

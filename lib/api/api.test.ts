@@ -41,6 +41,15 @@ describe('the API', () => {
     });
   });
 
+  it('keeps the id of an article when it is renamed', () => {
+    const moved = testArticle({ slug: 'quay-fire', previousSlugs: ['harbour-fire', 'great-fire'] });
+    expect(buildApiArticle(moved)).toMatchObject({
+      id: 'http://localhost:3000/articles/harbour-fire',
+      url: 'http://localhost:3000/articles/quay-fire',
+    });
+    expect(buildApiArticle(testArticle()).id).toBe(buildApiArticle(testArticle()).url);
+  });
+
   it('begins with the photo at the top of the article', () => {
     const lead = testPhoto({ id: 'main-media', licensor: 'https://example.com/buy' });
     const { photos, mainMedia } = buildApiArticle(testArticle({ leadPhoto: lead, mainMedia: lead }));

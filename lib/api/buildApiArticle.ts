@@ -1,4 +1,12 @@
-import { absoluteUrl, apiArticlePath, contributorPath, markdownPath, photoPath, sectionPath } from '../addresses.ts';
+import {
+  absoluteUrl,
+  apiArticlePath,
+  articleId,
+  contributorPath,
+  markdownPath,
+  photoPath,
+  sectionPath,
+} from '../addresses.ts';
 import type { Article, ArticleSummary, Photo } from '../content/model/article.ts';
 import { buildArticleHtml } from '../feeds/buildArticleHtml.ts';
 import { listPagePhotos } from '../gallery/listPagePhotos.ts';
@@ -21,6 +29,7 @@ export function buildApiArticle(article: Article): ApiArticle {
 export function buildSummary(article: ArticleSummary): ApiSummary {
   const { slug, headline, standfirst, trailText, kicker, published, updated, section, byline, mainMedia } = article;
   return {
+    id: articleId(article),
     slug,
     url: absoluteUrl(article.path),
     apiUrl: absoluteUrl(apiArticlePath(article)),

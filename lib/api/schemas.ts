@@ -52,6 +52,7 @@ export const apiPhotoSchema = z
   .meta({ id: 'Photo', description: 'A photo with its rights' });
 
 const summaryShape = {
+  id: url.describe('Never changes: its first address, even after it has moved'),
   slug: z.string(),
   url,
   apiUrl: url.describe('Address of the whole article in this API'),

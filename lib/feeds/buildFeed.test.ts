@@ -1,6 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { bodyFrom } from '../../testing/bodyFrom.ts';
+import { listFeedErrors } from '../../testing/listFeedErrors.ts';
 import { testArticle } from '../../testing/testArticle.ts';
 import { buildFeed, FEED_ITEM_LIMIT } from './buildFeed.ts';
 
@@ -81,6 +82,19 @@ describe('buildFeed', () => {
     expect(feed.items[0].content_html).toContain('<figcaption>');
   });
 
+  it.each(['rss', 'atom', 'json'] as const)('obeys the rules of feed validators: %s', (format) => {
+    const moved = testArticle({ slug: 'quay-fire', previousSlugs: ['great-fire'], language: 'ar', direction: 'rtl' });
+    const plain = testArticle({ slug: 'plain', tags: [], photos: [], mainMedia: null, body: bodyFrom('[a](#b)') });
+    expect(listFeedErrors(format, buildFeed(format, null, [nasty, moved, plain]))).toEqual([]);
+    expect(listFeedErrors(format, buildFeed(format, section, []))).toEqual([]);
+  });
+
+  it('has two articles with one id reported', () => {
+    const twice = [testArticle(), testArticle()];
+    expect(listFeedErrors('rss', buildFeed('rss', null, twice))).toEqual(['channel.item: two items have one guid']);
+    expect(listFeedErrors('atom', buildFeed('atom', null, twice))).toEqual(['entry: two entries have one id']);
+  });
+
   for (const format of ['rss', 'atom'] as const) {
     it(`is well-formed ${format} whatever an editor wrote`, () => {
       const xml = buildFeed(format, section, [nasty]);
@@ -90,7 +104,7 @@ describe('buildFeed', () => {
   }
 
   for (const format of ['rss', 'atom'] as const) {
-    it(`holds nothing in ${format} that XML forbids, nor what ends CDATA early`, () => {
+    it(`holds nothing in ${format} that XML forbids, and keeps the rest`, () => {
       const bad = 'a]]\u0000>b]]\u000B>c\uD800\uFFFE]]>';
       const article = testArticle({
         headline: bad,
@@ -103,11 +117,37 @@ describe('buildFeed', () => {
       const xml = buildFeed(format, article.section, [article]);
       expect(XMLValidator.validate(xml)).toBe(true);
       expect(xml).not.toMatch(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u);
-      expect(JSON.stringify(parser.parse(xml))).toContain('a]]&gt;b]]&gt;c');
-      const withoutAttributes = xml.replace(/="[^"]*"/g, '');
-      expect(withoutAttributes.match(/\]\]>/g)).toHaveLength(xml.match(/<!\[CDATA\[/g)?.length ?? 0);
+      expect(xml).not.toContain(']]>');
+      const { rss, feed } = parser.parse(xml);
+      const [item] = rss?.channel.item ?? feed.entry;
+      expect(item.title).toBe('a]]>b]]>c]]>');
     });
   }
+
+  it.each(['rss', 'atom', 'json'] as const)('keeps the id of an article in %s when it is renamed', (format) => {
+    const first = 'http://localhost:3000/articles/harbour-fire';
+    const feed = buildFeed(format, null, [
+      testArticle({ slug: 'quay-fire', previousSlugs: ['harbour-fire', 'great-fire'] }),
+    ]);
+    const item =
+      format === 'json'
+        ? JSON.parse(feed).items[0]
+        : (parser.parse(feed).rss?.channel.item ?? parser.parse(feed).feed.entry)[0];
+    expect(item.id ?? item.guid['#text']).toBe(first);
+    expect(item.guid?.['@_isPermaLink'] ?? 'false').toBe('false');
+    expect(feed).toContain('http://localhost:3000/articles/quay-fire');
+  });
+
+  it('names the language of an article that is not in the site’s', () => {
+    const foreign = testArticle({ language: 'ar', direction: 'rtl' });
+    const rss = parser.parse(buildFeed('rss', null, [testArticle(), foreign])).rss.channel;
+    expect(rss.item.map((item: object) => Reflect.get(item, 'dc:language'))).toEqual([undefined, 'ar']);
+    const atom = parser.parse(buildFeed('atom', null, [testArticle(), foreign])).feed;
+    expect(atom['@_xml:lang']).toBe('en-GB');
+    expect(atom.entry.map((entry: object) => Reflect.get(entry, '@_xml:lang'))).toEqual([undefined, 'ar']);
+    const json = JSON.parse(buildFeed('json', null, [foreign]));
+    expect(json.items[0].language).toBe('ar');
+  });
 
   it('carries only the newest articles', () => {
     const articles = Array.from({ length: FEED_ITEM_LIMIT + 5 }, (_, index) => testArticle({ slug: `a-${index}` }));

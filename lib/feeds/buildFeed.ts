@@ -1,11 +1,11 @@
-import { Feed, type Item } from 'feed';
-import { absoluteUrl, contributorPath, type FeedFormat, feedPath, sectionPath } from '../addresses.ts';
+import { absoluteUrl, articleId, contributorPath, type FeedFormat, feedPath, sectionPath } from '../addresses.ts';
 import type { Article, Section } from '../content/model/article.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
 import { site } from '../site.ts';
-import { dropForbiddenXml, escapeXml } from '../util/escapeXml.ts';
+import { escapeXml } from '../util/escapeXml.ts';
+import { formatXml, type XmlElement } from '../util/formatXml.ts';
 import { buildArticleHtml } from './buildArticleHtml.ts';
 
 /**
@@ -19,6 +19,8 @@ const EPOCH = '1970-01-01T00:00:00.000Z';
 
 const GENERATOR = 'Galley';
 
+const RIGHTS = `${site.licence.name} (${site.licence.url})`;
+
 /**
  * Builds a feed with whole articles. All of its dates come from articles, so the same articles give
  * the same bytes.
@@ -31,9 +33,9 @@ export function buildFeed(format: FeedFormat, section: Section | null, articles:
   const items = articles.slice(0, FEED_ITEM_LIMIT);
   switch (format) {
     case 'rss':
-      return buildXmlFeed(format, section, items, rssItem).rss2();
+      return buildRss(section, items);
     case 'atom':
-      return buildXmlFeed(format, section, items, atomItem).atom1();
+      return buildAtom(section, items);
     case 'json':
       return buildJsonFeed(section, items);
     default:
@@ -41,99 +43,163 @@ export function buildFeed(format: FeedFormat, section: Section | null, articles:
   }
 }
 
-function buildXmlFeed(
-  format: 'rss' | 'atom',
-  section: Section | null,
-  articles: readonly Article[],
-  toItem: (article: Article) => Item,
-): Feed {
-  const link = absoluteUrl(section ? sectionPath(section) : '/');
-  const feed = new Feed({
-    id: link,
-    link,
-    title: dropForbiddenXml(feedTitle(section)),
-    description: dropForbiddenXml(section?.description ?? site.description),
-    language: site.language,
-    updated: new Date(articles.map(lastChange).sort().at(-1) ?? EPOCH),
-    feed: absoluteUrl(feedPath(format, section)),
-    favicon: absoluteUrl('/icon.svg'),
-    copyright: `${site.licence.name} (${site.licence.url})`,
-    author: { name: site.name, link: absoluteUrl('/') },
-    generator: GENERATOR,
-  });
-  for (const article of articles) feed.addItem(toItem(article));
-  return feed;
-}
-
-/**
- * The part that RSS and Atom share. The package puts title, description and content into CDATA, but
- * escapes only the first `]]>`, and it keeps characters that XML forbids.
- */
-function baseItem(article: Article): Item {
-  const { headline, trailText, path, published, section, tags } = article;
-  return {
-    title: dropForbiddenXml(headline).replaceAll(']]>', ']]›'),
-    link: absoluteUrl(path),
-    date: new Date(lastChange(article)),
-    published: new Date(published),
-    description: escapeXml(trailText),
-    content: dropForbiddenXml(buildArticleHtml(article)).replaceAll(']]>', ']]&gt;'),
-    category: [section.name, ...tags].map((name) => ({ name: dropForbiddenXml(name) })),
-  };
+function buildRss(section: Section | null, articles: readonly Article[]): string {
+  const { link, title, description, updated } = describeFeed(section, articles);
+  const self = absoluteUrl(feedPath('rss', section));
+  return formatXml([
+    'rss',
+    [
+      [
+        'channel',
+        [
+          ['title', title],
+          ['link', link],
+          ['description', description],
+          ['language', site.language],
+          ['copyright', RIGHTS],
+          ['lastBuildDate', new Date(updated).toUTCString()],
+          ['docs', 'https://www.rssboard.org/rss-specification'],
+          ['generator', GENERATOR],
+          ['atom:link', [], { rel: 'self', type: 'application/rss+xml', href: self }],
+          ...articles.map(rssItem),
+        ],
+      ],
+    ],
+    {
+      version: '2.0',
+      'xmlns:atom': 'http://www.w3.org/2005/Atom',
+      'xmlns:content': 'http://purl.org/rss/1.0/modules/content/',
+      'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+    },
+  ]);
 }
 
 /** RSS wants an e-mail address in `author`; the element of Dublin Core takes names. */
-function rssItem(article: Article): Item {
-  const { mainMedia, byline } = article;
-  const creators = dropForbiddenXml(byline.map(({ name }) => name).join(', '));
-  const item = { ...baseItem(article), extensions: [{ name: 'dc:creator', objects: { _text: creators } }] };
-  if (!mainMedia) return item;
-  const url = absoluteUrl(mediaPath(jpegOf(mainMedia).name));
-  return { ...item, enclosure: { url, type: 'image/jpeg', length: 0 } };
+function rssItem(article: Article): XmlElement {
+  const { headline, trailText, path, published, mainMedia, byline } = article;
+  const url = absoluteUrl(path);
+  const id = articleId(article);
+  return [
+    'item',
+    [
+      ['title', headline],
+      ['link', url],
+      ['guid', id, { isPermaLink: String(id === url) }],
+      ['pubDate', new Date(published).toUTCString()],
+      ['dc:creator', byline.map(({ name }) => name).join(', ')],
+      ['dc:language', foreignLanguage(article)],
+      ...categoriesOf(article).map((name): XmlElement => ['category', name]),
+      // HTML, which formatXml escapes once more.
+      ['description', escapeXml(trailText)],
+      [
+        'enclosure',
+        mainMedia ? [] : undefined,
+        { url: mainMedia ? jpegUrl(mainMedia) : '', type: 'image/jpeg', length: '0' },
+      ],
+      ['content:encoded', buildArticleHtml(article)],
+    ],
+  ];
 }
 
-/** The package declares Atom titles as HTML, and does not escape `<` in category attributes. */
-function atomItem(article: Article): Item {
-  const { category = [], ...item } = baseItem(article);
-  return {
-    ...item,
-    title: escapeXml(article.headline),
-    category: category.map(({ name = '' }) => ({ term: name.replaceAll('<', '‹') })),
-    author: article.byline.map((contributor) => ({
-      name: dropForbiddenXml(contributor.name),
-      link: absoluteUrl(contributorPath(contributor)),
-    })),
-  };
+function buildAtom(section: Section | null, articles: readonly Article[]): string {
+  const { link, title, description, updated } = describeFeed(section, articles);
+  return formatXml([
+    'feed',
+    [
+      ['id', link],
+      ['title', title],
+      ['subtitle', description],
+      ['updated', updated],
+      ['generator', GENERATOR],
+      ['author', atomPerson(site.name, '/')],
+      ['link', [], { rel: 'alternate', href: link }],
+      ['link', [], { rel: 'self', href: absoluteUrl(feedPath('atom', section)) }],
+      ['icon', absoluteUrl('/icon.svg')],
+      ['rights', RIGHTS],
+      ...articles.map(atomEntry),
+    ],
+    { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': site.language },
+  ]);
+}
+
+function atomEntry(article: Article): XmlElement {
+  const { headline, trailText, path, published, byline } = article;
+  const language = foreignLanguage(article);
+  return [
+    'entry',
+    [
+      ['id', articleId(article)],
+      ['title', headline],
+      ['link', [], { href: absoluteUrl(path) }],
+      ['published', published],
+      ['updated', lastChange(article)],
+      ...byline.map((one): XmlElement => ['author', atomPerson(one.name, contributorPath(one))]),
+      ...categoriesOf(article).map((term): XmlElement => ['category', [], { term }]),
+      ['summary', trailText],
+      ['content', buildArticleHtml(article), { type: 'html' }],
+    ],
+    language === undefined ? {} : { 'xml:lang': language },
+  ];
+}
+
+function atomPerson(name: string, path: string): XmlElement[] {
+  return [
+    ['name', name],
+    ['uri', absoluteUrl(path)],
+  ];
 }
 
 function buildJsonFeed(section: Section | null, articles: readonly Article[]): string {
+  const { link, title, description } = describeFeed(section, articles);
   const feed = {
     version: 'https://jsonfeed.org/version/1.1',
-    title: feedTitle(section),
-    home_page_url: absoluteUrl(section ? sectionPath(section) : '/'),
+    title,
+    home_page_url: link,
     feed_url: absoluteUrl(feedPath('json', section)),
-    description: section?.description ?? site.description,
+    description,
     favicon: absoluteUrl('/icon.svg'),
     language: site.language,
     authors: [{ name: site.name, url: absoluteUrl('/') }],
     items: articles.map((article) => ({
-      id: absoluteUrl(article.path),
+      id: articleId(article),
       url: absoluteUrl(article.path),
       title: article.headline,
       summary: article.trailText,
       content_html: buildArticleHtml(article),
-      ...(article.mainMedia ? { image: absoluteUrl(mediaPath(jpegOf(article.mainMedia).name)) } : {}),
+      ...(article.mainMedia ? { image: jpegUrl(article.mainMedia) } : {}),
       date_published: article.published,
       date_modified: lastChange(article),
       authors: article.byline.map((contributor) => ({
         name: contributor.name,
         url: absoluteUrl(contributorPath(contributor)),
       })),
-      tags: [article.section.name, ...article.tags],
+      tags: categoriesOf(article),
       language: article.language,
     })),
   };
   return JSON.stringify(feed, null, 1);
+}
+
+function describeFeed(section: Section | null, articles: readonly Article[]) {
+  return {
+    link: absoluteUrl(section ? sectionPath(section) : '/'),
+    title: feedTitle(section),
+    description: section?.description ?? site.description,
+    updated: articles.map(lastChange).sort().at(-1) ?? EPOCH,
+  };
+}
+
+function categoriesOf({ section, tags }: Article): string[] {
+  return [section.name, ...tags];
+}
+
+/** The language of an article that is not in the site's. */
+function foreignLanguage({ language }: Article): string | undefined {
+  return language === site.language ? undefined : language;
+}
+
+function jpegUrl(photo: Parameters<typeof jpegOf>[0]): string {
+  return absoluteUrl(mediaPath(jpegOf(photo).name));
 }
 
 /** The title of a feed, and of links to it. */

@@ -1,7 +1,7 @@
 import { absoluteUrl } from '../addresses.ts';
 import type { ArticleSummary } from '../content/model/article.ts';
 import { site } from '../site.ts';
-import { formatXml, type XmlElement } from './formatXml.ts';
+import { formatXml, type XmlElement } from '../util/formatXml.ts';
 
 /** Google's limits for news sitemaps. */
 export const NEWS_URL_LIMIT = 1000;
@@ -17,12 +17,8 @@ const LONG_CODES: Readonly<Record<string, string>> = { Hans: 'zh-cn', Hant: 'zh-
  */
 export function buildNewsSitemap(articles: readonly ArticleSummary[], now: Date): string {
   const recent = listNews(articles, now);
-  return formatXml(
+  return formatXml([
     'urlset',
-    {
-      '': 'http://www.sitemaps.org/schemas/sitemap/0.9',
-      news: 'http://www.google.com/schemas/sitemap-news/0.9',
-    },
     recent.slice(0, NEWS_URL_LIMIT).map(
       ({ path, language, published, headline }): XmlElement => [
         'url',
@@ -45,7 +41,11 @@ export function buildNewsSitemap(articles: readonly ArticleSummary[], now: Date)
         ],
       ],
     ),
-  );
+    {
+      xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9',
+      'xmlns:news': 'http://www.google.com/schemas/sitemap-news/0.9',
+    },
+  ]);
 }
 
 /** The articles in the news sitemap at a given time. */

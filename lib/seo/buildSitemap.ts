@@ -1,5 +1,5 @@
 import { absoluteUrl } from '../addresses.ts';
-import { formatXml, type XmlElement } from './formatXml.ts';
+import { formatXml, type XmlElement } from '../util/formatXml.ts';
 import type { Page } from './listPages.ts';
 
 /** Maximum addresses in one sitemap (https://www.sitemaps.org/protocol.html). */
@@ -9,12 +9,8 @@ const PAGE_IMAGE_LIMIT = 1000;
 
 /** Builds a sitemap of pages and their pictures. Pages beyond the limit are left out. */
 export function buildSitemap(pages: readonly Page[]): string {
-  return formatXml(
+  return formatXml([
     'urlset',
-    {
-      '': 'http://www.sitemaps.org/schemas/sitemap/0.9',
-      image: 'http://www.google.com/schemas/sitemap-image/1.1',
-    },
     pages
       .slice(0, SITEMAP_URL_LIMIT)
       .map(
@@ -29,14 +25,17 @@ export function buildSitemap(pages: readonly Page[]): string {
           ],
         ],
       ),
-  );
+    {
+      xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9',
+      'xmlns:image': 'http://www.google.com/schemas/sitemap-image/1.1',
+    },
+  ]);
 }
 
 /** Builds the sitemap index. */
 export function buildSitemapIndex(sitemaps: readonly Page[]): string {
-  return formatXml(
+  return formatXml([
     'sitemapindex',
-    { '': 'http://www.sitemaps.org/schemas/sitemap/0.9' },
     sitemaps.map(
       ({ path, lastChange }): XmlElement => [
         'sitemap',
@@ -46,5 +45,6 @@ export function buildSitemapIndex(sitemaps: readonly Page[]): string {
         ],
       ],
     ),
-  );
+    { xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9' },
+  ]);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testArticle } from '../../testing/testArticle.ts';
-import { buildArticleMetadata, buildFrontMetadata } from './pageMetadata.ts';
+import { buildArticleMetadata, buildFrontMetadata, openGraphLocale } from './pageMetadata.ts';
 
 describe('buildArticleMetadata', () => {
   it('tells search engines and social sites what the article is', () => {
@@ -70,4 +70,18 @@ describe('buildFrontMetadata', () => {
       alternates: { canonical: '/' },
     });
   });
+});
+
+it.each([
+  ['en-GB', 'en_GB'],
+  ['ja', 'ja_JP'],
+  ['ar', 'ar_EG'],
+  ['zh-Hant', 'zh_TW'],
+  ['zh-Hant-HK', 'zh_HK'],
+  ['sr-Latn', 'sr_RS'],
+  ['es-419', 'es_ES'],
+  ['de-CH-1996', 'de_CH'],
+  ['eo', null],
+])('writes the language %s as the Open Graph locale %s', (tag, locale) => {
+  expect(openGraphLocale(tag)).toBe(locale);
 });

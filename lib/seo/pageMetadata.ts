@@ -91,11 +91,24 @@ function pageMetadata(path: string, section: Section | null, types: AlternateTyp
 
 function openGraphOf(path: string, description: string, article: ArticleSummary | undefined, language: string) {
   const image = article && socialImage(article);
+  const locale = openGraphLocale(language);
   return {
     description,
     url: absoluteUrl(path),
     siteName: site.name,
-    locale: language.replace('-', '_'),
+    ...(locale === null ? {} : { locale }),
     ...(image ? { images: [image] } : {}),
   };
+}
+
+/**
+ * A language as Open Graph wants it, `language_TERRITORY`. A tag without a territory gets the one
+ * where most people speak it; null if there is none, as for Esperanto.
+ */
+export function openGraphLocale(tag: string): string | null {
+  const { language, script, region } = new Intl.Locale(tag);
+  const isCountry = /^[A-Z]{2}$/.test(region ?? '');
+  const likely = new Intl.Locale(script ? `${language}-${script}` : language).maximize().region ?? '';
+  const territory = isCountry ? region : likely;
+  return /^[A-Z]{2}$/.test(territory ?? '') ? `${language}_${territory}` : null;
 }

@@ -1,9 +1,10 @@
 import { XMLParser } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
+import { listSitemapErrors } from '../../testing/listSitemapErrors.ts';
 import { testArticle } from '../../testing/testArticle.ts';
 import { buildNewsSitemap, NEWS_URL_LIMIT } from './buildNewsSitemap.ts';
 import { buildRobots } from './buildRobots.ts';
-import { buildSitemap } from './buildSitemap.ts';
+import { buildSitemap, buildSitemapIndex } from './buildSitemap.ts';
 
 const parser = new XMLParser({ isArray: (name) => ['url', 'image:image'].includes(name) });
 
@@ -73,8 +74,8 @@ describe('buildNewsSitemap', () => {
 });
 
 describe('buildRobots', () => {
-  it('lets everything be read, and names both sitemaps', () => {
-    expect(buildRobots()).toBe(
+  it('lets everything be read, and names the sitemaps', () => {
+    expect(buildRobots(true)).toBe(
       [
         'User-agent: *',
         'Allow: /',
@@ -84,5 +85,32 @@ describe('buildRobots', () => {
         '',
       ].join('\n'),
     );
+  });
+
+  it('does not name a news sitemap that is empty', () => {
+    expect(buildRobots(false)).not.toContain('news-sitemap');
+  });
+});
+
+describe('the schemas of sitemaps', () => {
+  const page = {
+    path: '/articles/küste',
+    lastChange: '2024-03-12T06:30:00.000Z',
+    imagePaths: ['/media/a.jpg', '/media/b&c.jpg'],
+  };
+
+  it('accept pages, parts and news', async () => {
+    const front = { path: '/', lastChange: undefined, imagePaths: [] };
+    expect(await listSitemapErrors(buildSitemap([front, page]))).toEqual([]);
+    expect(await listSitemapErrors(buildSitemapIndex([front, page]))).toEqual([]);
+    const now = new Date('2024-03-12T07:00:00Z');
+    const articles = ['en-GB', 'zh-TW', 'ar', 'vi', 'sr-Latn'].map((language) =>
+      testArticle({ language, headline: 'R&D <"\u0008>' }),
+    );
+    expect(await listSitemapErrors(buildNewsSitemap(articles, now))).toEqual([]);
+  });
+
+  it('refuse an empty one, which robots.txt does not name', async () => {
+    expect(await listSitemapErrors(buildNewsSitemap([], new Date()))).toHaveLength(1);
   });
 });

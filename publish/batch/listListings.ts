@@ -43,6 +43,7 @@ const listings = new WeakMap<Archive, readonly Listing[]>();
 function makeListings(archive: Archive): Listing[] {
   const { articles, sections, contributors } = archive;
   const people = JSON.stringify(contributors);
+  const news = listNews(articles, archive.now);
   return [
     ...listFront('/', articles, ''),
     ...sections.flatMap((section) => listFront(sectionPath(section), archive.inSection(section.slug), '')),
@@ -61,11 +62,9 @@ function makeListings(archive: Archive): Listing[] {
       }));
     }),
     { address: '/llms.txt', items: articles.slice(0, LLMS_ARTICLE_LIMIT), context: '' },
-    {
-      address: '/news-sitemap.xml',
-      items: listNews(articles, archive.now),
-      context: '',
-    },
+    { address: '/news-sitemap.xml', items: news, context: '' },
+    // Names the news sitemap unless it is empty.
+    { address: '/robots.txt', items: [], context: String(news.length > 0) },
     { address: '/sitemap.xml', items: articles, context: '' },
     { address: FRONTS_SITEMAP_PATH, items: articles, context: people },
     ...listSitemapParts(articles).map((part) => ({

@@ -7,8 +7,11 @@ describe('contentTypeFor', () => {
     expect(contentTypeFor('/llms.txt')).toBe('text/plain; charset=utf-8');
   });
 
-  it('tells a feed from other JSON', () => {
-    expect(contentTypeFor('/sections/harbour/feed.json')).toBe('application/feed+json; charset=utf-8');
+  it('tells feeds from other JSON and XML', () => {
+    expect(contentTypeFor('/sections/harbour/feed.json')).toBe('application/feed+json');
+    expect(contentTypeFor('/feed.xml')).toBe('application/rss+xml; charset=utf-8');
+    expect(contentTypeFor('/feed.atom')).toBe('application/atom+xml; charset=utf-8');
+    expect(contentTypeFor('/sitemap.xml')).toBe('application/xml; charset=utf-8');
     expect(contentTypeFor('/api/articles.json')).toBe('application/json');
   });
 });

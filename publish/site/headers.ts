@@ -55,7 +55,8 @@ export function headersFor(pathname: string): Record<string, string> {
 
 /**
  * Media types by extension. Text formats that cannot declare an encoding need a charset, or
- * browsers assume a legacy one, which breaks typographic quotes.
+ * browsers assume a legacy one, which breaks typographic quotes. XML has one because some readers
+ * prefer it to the declaration (RFC 7303); JSON has none (RFC 8259).
  */
 export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -64,8 +65,8 @@ export const CONTENT_TYPES: Readonly<Record<string, string>> = {
   css: 'text/css',
   js: 'text/javascript',
   json: 'application/json',
-  xml: 'text/xml',
-  atom: 'application/atom+xml',
+  xml: 'application/xml; charset=utf-8',
+  atom: 'application/atom+xml; charset=utf-8',
   svg: 'image/svg+xml',
   avif: 'image/avif',
   jpg: 'image/jpeg',
@@ -79,7 +80,8 @@ export const CONTENT_TYPES: Readonly<Record<string, string>> = {
 
 /** Media types of files whose extension does not determine it, by file name. */
 export const NAMED_CONTENT_TYPES: Readonly<Record<string, string>> = {
-  'feed.json': 'application/feed+json; charset=utf-8',
+  'feed.json': 'application/feed+json',
+  'feed.xml': 'application/rss+xml; charset=utf-8',
 };
 
 /** Files of these types have compressed copies. */

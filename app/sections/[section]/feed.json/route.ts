@@ -10,6 +10,6 @@ export async function GET(_request: Request, { params }: Context) {
   const section = getSection((await params).section);
   if (!section) notFound();
   return new Response(buildFeed('json', section, listWhole(listBySection(section.slug), FEED_ITEM_LIMIT)), {
-    headers: { 'Content-Type': 'application/feed+json; charset=utf-8' },
+    headers: { 'Content-Type': 'application/feed+json' },
   });
 }

@@ -1,11 +1,15 @@
 import type { FileFinding, Newsroom } from '../newsroom.ts';
 
-/** Rule: a former slug belongs to one article, and is no article's current slug. */
+/**
+ * Rule: a former slug belongs to one article, and is no article's current slug. The first of several
+ * may be the article's own: it was renamed back, and its first slug identifies it in feeds.
+ */
 export function checkPreviousSlugs({ articles }: Pick<Newsroom, 'articles'>): FileFinding[] {
   const owners = new Map<string, string>();
   const findings: FileFinding[] = [];
   for (const { slug, file, previousSlugs } of articles.values()) {
-    for (const { text: previous, place } of previousSlugs) {
+    for (const [index, { text: previous, place }] of previousSlugs.entries()) {
+      if (previous === slug && index === 0 && previousSlugs.length > 1) continue;
       const owner = articles.has(previous) ? previous : owners.get(previous);
       owners.set(previous, owners.get(previous) ?? slug);
       if (owner === undefined) continue;
