@@ -234,7 +234,7 @@ test.describe('search engines', () => {
           content,
         ]),
       );
-      expect(html).toContain(`<link rel="canonical" href="${SITE}/articles/${slug}"/>`);
+      expect(html).toContain(`<link rel="canonical" href="${SITE}/articles/${slug}">`);
       expect(meta.get('description')).toBeTruthy();
       expect(meta.get('robots')).toContain('max-image-preview:large');
       expect(meta.get('twitter:card')).toBe('summary_large_image');

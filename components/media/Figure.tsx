@@ -38,12 +38,6 @@ export function Figure({ photo, set, sizes, eager = false, className = '', style
         <a href={`#${photo.id}`} aria-label={photo.alt === '' ? words.enlarge(photo.caption) : undefined}>
           <Picture photo={photo} sizes={sizes} eager={eager} />
         </a>
-        <figcaption>
-          <span>{photo.caption}</span>
-          <span className="credit">
-            <PhotoRights photo={photo} />
-          </span>
-        </figcaption>
         <nav>
           {previous && (
             <a href={`#${previous.id}`} rel="prev" aria-label={words.previousPhoto}>
@@ -59,6 +53,13 @@ export function Figure({ photo, set, sizes, eager = false, className = '', style
             ×
           </a>
         </nav>
+        {/* Last, because HTML allows a caption only at the beginning or the end of a figure. */}
+        <figcaption>
+          <span>{photo.caption}</span>
+          <span className="credit">
+            <PhotoRights photo={photo} />
+          </span>
+        </figcaption>
       </figure>
     </div>
   );

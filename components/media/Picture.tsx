@@ -15,15 +15,18 @@ export function Picture({ photo, sizes, eager = false }: { photo: Photo; sizes: 
   // estimate.
   const allSizes = eager ? sizes : `auto,${sizes}`;
   const srcSet = listed.map(({ name, width }) => `${mediaPath(name)} ${width}w`).join(',');
+  const jpeg = jpegOf(photo);
+  // `auto` counts in <source> only if <img> has it too, and HTML wants a `srcset` beside it.
+  const auto = { srcSet: `${mediaPath(jpeg.name)} ${jpeg.width}w`, sizes: 'auto' };
   return (
     <picture>
       <source type={`image/${format}`} srcSet={srcSet} sizes={allSizes} />
       <img
-        src={mediaPath(jpegOf(photo).name)}
+        src={mediaPath(jpeg.name)}
         width={photo.width}
         height={photo.height}
         alt={photo.alt}
-        {...(eager ? { fetchPriority: 'high' } : { loading: 'lazy', decoding: 'async', sizes: 'auto' })}
+        {...(eager ? { fetchPriority: 'high' } : { loading: 'lazy', decoding: 'async', ...auto })}
       />
     </picture>
   );

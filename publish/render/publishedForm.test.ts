@@ -13,7 +13,7 @@ describe('publishedForm', () => {
   it('keeps JSON-LD, speculation rules and islands', () => {
     const html =
       '<script type="application/ld+json">{"a":1}</script><script type="speculationrules">{}</script>' +
-      '<script type="module" src="/islands/lightbox-1a.js"></script><link rel="modulepreload" href="/islands/core-2b.js"/>';
+      '<script type="module" src="/islands/lightbox-1a.js"></script><link rel="modulepreload" href="/islands/core-2b.js">';
     expect(publishedForm(html)).toBe(html);
   });
 
@@ -23,13 +23,19 @@ describe('publishedForm', () => {
   });
 
   it('keeps stylesheets and fonts', () => {
-    const html = '<link rel="preload" href="/f.woff2" as="font" crossorigin=""/><link rel="stylesheet" href="/a.css"/>';
+    const html = '<link rel="preload" href="/f.woff2" as="font" crossorigin=""><link rel="stylesheet" href="/a.css">';
     expect(publishedForm(html)).toBe(html);
   });
 
   it('keeps text that only looks like a script', () => {
     const html = '<p title="&lt;script&gt;">&lt;script&gt;alert(1)&lt;/script&gt;</p>';
     expect(publishedForm(html)).toBe(html);
+  });
+
+  it('drops the slash of elements without content, and of no others', () => {
+    expect(publishedForm('<p>a<br/>b<img src="/c/" alt="d/&gt;"/></p><svg><path d="M0 0/"/></svg>')).toBe(
+      '<p>a<br>b<img src="/c/" alt="d/&gt;"></p><svg><path d="M0 0/"/></svg>',
+    );
   });
 
   it('makes the same of its own result', () => {

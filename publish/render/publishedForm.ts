@@ -2,7 +2,7 @@ import { SCHEME_SCRIPT } from '../../lib/schemeScript.ts';
 
 /**
  * The published form of a page that Next has rendered. Drops Next's scripts, their preloads and
- * their data. Keeps JSON-LD, speculation rules, islands, and the one inline script that the policy
+ * their data, and slashes that mean nothing. Keeps JSON-LD, speculation rules, islands, and the one inline script that the policy
  * allows.
  *
  * A pure function: a page has the same bytes whether a build or a later change renders it. React
@@ -20,8 +20,12 @@ export function publishedForm(html: string): string {
     .replace(/<meta name="next-size-adjust"[^>]*>/g, '')
     .replace(/<div hidden=""><!--\$--><!--\/\$--><\/div>/g, '')
     .replace(/<!--[^>]*-->/g, '')
-    .replace(/ data-precedence="[^"]*"/g, '');
+    .replace(/ data-precedence="[^"]*"/g, '')
+    .replace(VOID_ELEMENT, '$1>');
 }
+
+/** Elements without content. React writes a slash that means nothing in HTML. */
+const VOID_ELEMENT = /(<(?:br|hr|img|input|link|meta|source|wbr)\b[^>]*)\/>/g;
 
 function isKept(attributes: string): boolean {
   return (
