@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HEADLINE_MAX_LENGTH, NOT_CHOSEN, PLACEHOLDER } from '../lib/content/model/model.ts';
-import { countGraphemes } from '../lib/util/countGraphemes.ts';
+import { countGraphemes } from '../lib/text/countGraphemes.ts';
 import { didYouMean } from '../lib/util/didYouMean.ts';
 import { plainText } from '../lib/util/plainText.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';

@@ -7,7 +7,7 @@ import { HEADLINE_MAX_LENGTH, SLUG_PATTERN } from '../lib/content/model/model.ts
 import { readPicture } from '../lib/images/readPicture.ts';
 import { contentDir, displayPath } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
-import { countGraphemes } from '../lib/util/countGraphemes.ts';
+import { countGraphemes } from '../lib/text/countGraphemes.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
 

@@ -5,7 +5,7 @@ import { type ArticleFrontMatter, HEADLINE_MAX_LENGTH } from '../../lib/content/
 import { photoIdOf } from '../../lib/content/model/photoIdOf.ts';
 import { isComponent, listMedia } from '../../lib/content/reading/body.ts';
 import { listHeadings } from '../../lib/content/reading/describeBody.ts';
-import { countGraphemes } from '../../lib/util/countGraphemes.ts';
+import { countGraphemes } from '../../lib/text/countGraphemes.ts';
 import { plainText } from '../../lib/util/plainText.ts';
 import { convertHtml } from '../html/convertHtml.ts';
 import { formatBody } from '../html/formatBody.ts';
@@ -193,13 +193,9 @@ function fitHeadline(title: string, { place }: ExportedArticle, tell: Tell): str
   }
   const length = countGraphemes(title);
   if (length <= HEADLINE_MAX_LENGTH) return title;
-  tell.finding({
-    kind: 'headline',
-    place,
-    message: `its title has ${length} characters; ${HEADLINE_MAX_LENGTH} is the most for a headline`,
-    hint: 'It was cut short; the whole title is the seoHeadline. Write a shorter headline.',
-    quote: title,
-  });
+  const message = `its title has ${length} characters; ${HEADLINE_MAX_LENGTH} is the most for a headline`;
+  const hint = 'It was cut short; the whole title is the seoHeadline. Write a shorter headline.';
+  tell.finding({ kind: 'headline', place, message, hint, quote: title });
   return cutAtWord(title, HEADLINE_MAX_LENGTH);
 }
 

@@ -1,4 +1,4 @@
-import { listSearches, restoreText } from '../../lib/searchText.ts';
+import { listSearches, restoreText } from '../../lib/text/searchText.ts';
 
 /** The part of Pagefind's API that is used here. See https://pagefind.app/docs/api/ */
 export type Engine = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ADDED, listSearches, restoreText } from '../../lib/searchText.ts';
+import { ADDED, listSearches, restoreText } from '../../lib/text/searchText.ts';
 import { divideText } from './divideText.ts';
 
 /** The index's form of a text, with a visible sign for what is added. */

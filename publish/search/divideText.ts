@@ -1,5 +1,5 @@
-import { ADDED, toPlainLetters } from '../../lib/searchText.ts';
-import { UNSPACED_LETTER } from '../../lib/unspacedScripts.ts';
+import { ADDED, toPlainLetters } from '../../lib/text/searchText.ts';
+import { UNSPACED_LETTER } from '../../lib/text/unspacedScripts.ts';
 
 /** Before a letter of a script without spaces, and between it and a letter of any other. */
 const BOUNDARY = new RegExp(

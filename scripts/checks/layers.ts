@@ -7,7 +7,8 @@ import { BLOCK_FORMS } from '../blocks/blockForms.ts';
  */
 export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'lib/util/': [],
-  'lib/cache/': ['lib/util/'],
+  'lib/text/': [],
+  'lib/cache/': ['lib/util/', 'lib/text/'],
   // The basics: environment, paths, clock, site, words. Files of lib/ that stand higher have a row
   // of their own.
   'lib/': ['lib/cache/'],

@@ -118,6 +118,17 @@ describe('buildContentState', () => {
     expect(stateOf({ articles })).toMatchObject({ published: 2, drafts: 1, scheduled: 1 });
   });
 
+  it('accepts the present slug as a previous one only as the first of several', () => {
+    const rulesFor = (slugs: string[]) => {
+      const previousSlugs = slugs.map((text) => ({ text, place: { line: 9, column: 5 } }));
+      const { problems } = stateOf({ articles: new Map([['pier', { ...article('pier'), previousSlugs }]]) });
+      return problems.map(({ rule }) => rule);
+    };
+    expect(rulesFor(['pier', 'quay'])).toEqual([]);
+    expect(rulesFor(['pier'])).toEqual(['previous-slug-taken']);
+    expect(rulesFor(['quay', 'pier'])).toEqual(['previous-slug-taken']);
+  });
+
   it('lists problems by file and place, relative to the working directory, with those between articles', () => {
     const claim = { text: 'old', place: { line: 9, column: 5 } };
     const articles = ['b', 'a'].map((slug) => ({ ...article(slug), previousSlugs: [claim] }));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countGraphemes } from '../../util/countGraphemes.ts';
+import { countGraphemes } from '../../text/countGraphemes.ts';
 import { isLanguageTag } from './isLanguageTag.ts';
 
 /**

@@ -4,7 +4,7 @@ import { toString as toText } from 'mdast-util-to-string';
 import { visit } from 'unist-util-visit';
 import { z } from 'zod';
 import { blocksModel } from '../../../blocks/blocks.model.ts';
-import { countWords } from '../../countWords.ts';
+import { countWords } from '../../text/countWords.ts';
 import { photoIdOf } from '../model/photoIdOf.ts';
 import { isGallery, isPhoto, listMedia } from './body.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { countGraphemes } from '../../../util/countGraphemes.ts';
+import { countGraphemes } from '../../../text/countGraphemes.ts';
 import { didYouMean } from '../../../util/didYouMean.ts';
 import { HEADLINE_MAX_LENGTH } from '../../model/model.ts';
 import { unwrapField } from '../../model/unwrapField.ts';
