@@ -1,11 +1,17 @@
 import '../publish/process/refuseWrongSettings.ts';
 
 import { BuildError } from '../publish/process/BuildError.ts';
+import { watchNpm } from '../publish/process/watchNpm.ts';
 import { buildSite } from '../publish/publisher/buildSite.ts';
 import { finishNotifying, notifyPublished, recordPublished } from '../publish/publisher/notifyPublished.ts';
 import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
 import { listChangedAddresses } from '../publish/site/listChangedAddresses.ts';
 import { runCommandLine, UsageError } from './runCommandLine.ts';
+
+const stop = () => process.exit(1);
+watchNpm(stop);
+// By default a signal would end this process alone, and leave Next's build behind.
+process.once('SIGTERM', stop).once('SIGINT', stop);
 
 /** `npm run build`: checks, compiles, encodes, renders and publishes the site. */
 await runCommandLine({

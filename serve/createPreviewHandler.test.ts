@@ -42,6 +42,7 @@ beforeEach(async () => {
   asked = [];
   folder = await mkdtemp(join(tmpdir(), 'galley-preview-'));
   await writeFile(join(folder, 'hull-1a2b-480.jpg'), 'pixels');
+  await writeFile(join(folder, 'index.html'), 'front');
 });
 afterEach(async () => {
   server.close();

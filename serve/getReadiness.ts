@@ -10,7 +10,7 @@ export type Readiness = {
   revision: string | null;
   publishedArticles: number | null;
   problems: number;
-  batch: { done: number; total: number } | null;
+  batch: PublisherState['batch'];
   /**
    * How many photos of an article have their full form, and how many articles wait. The slug is null
    * before the article is published. Null when all photos have it.

@@ -8,21 +8,33 @@ const SCRIPT = fileURLToPath(new URL('../scripts/publisher.ts', import.meta.url)
 const RESTART_MIN_MS = 1_000;
 const RESTART_MAX_MS = 60_000;
 
+export type KeepPublisherOptions = {
+  hasSite: () => boolean;
+  onFailedStart: () => void;
+  /** Tests replace it. */
+  script?: string;
+};
+
 /**
  * Runs the publisher as a child process, so the server never waits for it. Restarts it with backoff
  * when it dies.
  *
+ * @param options.hasSite whether anything is published
+ * @param options.onFailedStart called when the publisher ends with an error and nothing is published:
+ *   then there is nothing to serve, and it is not started again
  * @returns `stop` ends it for good. It resolves when the process is gone and its output has been
  *   forwarded.
  */
-export function keepPublisher(): { stop: () => Promise<void> } {
+export function keepPublisher({ hasSite, onFailedStart, script = SCRIPT }: KeepPublisherOptions): {
+  stop: () => Promise<void>;
+} {
   let isStopping = false;
   let delayMs = RESTART_MIN_MS;
   let stopChild = async () => {};
   let timer: NodeJS.Timeout | undefined;
 
   const start = () => {
-    const child = fork(SCRIPT, [], {
+    const child = fork(script, [], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', childOutput(), childOutput(), 'ipc'],
     });
@@ -44,7 +56,11 @@ export function keepPublisher(): { stop: () => Promise<void> } {
       log('publisher-ended', `The publisher ${why}; it is started again in ${delayMs / 1000} s.`, {}, 'error');
       timer = setTimeout(start, delayMs).unref();
     };
-    child.on('exit', (code, signal) => startAgain(code === null ? `was ended by ${signal}` : `ended with ${code}`));
+    child.on('exit', (code, signal) => {
+      // Once its output, which says why, has been forwarded.
+      if (code !== null && code !== 0 && !isStopping && !hasSite()) isGone.then(onFailedStart);
+      else startAgain(code === null ? `was ended by ${signal}` : `ended with ${code}`);
+    });
     // Failed to start at all: too many processes, or out of memory.
     child.on('error', (error) => child.pid === undefined && startAgain(`could not be started (${error.message})`));
   };

@@ -2,6 +2,8 @@ import { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse, ST
 import type { Duplex } from 'node:stream';
 import { describeError, log } from '../publish/process/log.ts';
 import { CACHE_CONTROL, headersFor } from '../publish/site/headers.ts';
+import { buildFirstBuildPage } from './buildFirstBuildPage.ts';
+import type { Readiness } from './getReadiness.ts';
 import { loggedPath } from './request.ts';
 
 /** Answers that are not pages. */
@@ -35,6 +37,15 @@ export function sendMethodNotAllowed(response: ServerResponse): void {
 
 export function sendOverload(response: ServerResponse): void {
   sendText(response, 503, 'Too many readers at once. Please try again in a moment.', { 'Retry-After': RETRY_AFTER_S });
+}
+
+/** The answer to every address until the first build is there. */
+export function sendFirstBuild(
+  response: ServerResponse,
+  { batch, problems }: Pick<Readiness, 'batch' | 'problems'>,
+): void {
+  const page = buildFirstBuildPage(batch, problems);
+  sendText(response, 503, page, { 'Retry-After': RETRY_AFTER_S, 'Content-Type': 'text/html; charset=utf-8' });
 }
 
 export function sendFailure(request: IncomingMessage, response: ServerResponse, error: unknown): void {

@@ -1,4 +1,6 @@
+import { stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { log } from '../publish/process/log.ts';
 import { filesOfAddress } from '../publish/site/filesOfAddress.ts';
@@ -10,6 +12,7 @@ import { getReadiness } from './getReadiness.ts';
 import {
   refuseConnection,
   sendFailure,
+  sendFirstBuild,
   sendMethodNotAllowed,
   sendOverload,
   sendRedirect,
@@ -120,6 +123,12 @@ const SHORTLINK = /[?&](?:p|page_id)=\d/;
 function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFile }: SiteServerOptions) {
   const serveFile = createFileServer(outDir);
   const lookUpRedirect = createRedirectLookup(redirectsFile);
+  let isPublished = false;
+
+  async function hasSite(): Promise<boolean> {
+    isPublished ||= (await stat(join(outDir, 'index.html')).catch(() => null)) !== null;
+    return isPublished;
+  }
 
   /** The page of the site that goes with an error. */
   function sendPage(request: IncomingMessage, response: ServerResponse, status: 404 | 410): void {
@@ -140,7 +149,9 @@ function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFi
       sendText(response, readiness.ready ? 200 : 503, JSON.stringify(readiness), type);
     } else if (!pathname.startsWith('/preview/') || !(await answerPreview?.(request, response, address))) {
       const entry = await lookUpRedirect(pathname);
-      if (entry === null) sendPage(request, response, 404);
+      if (entry === null && !(await hasSite())) {
+        sendFirstBuild(response, await getReadiness(outDir, publisherStateFile));
+      } else if (entry === null) sendPage(request, response, 404);
       else if ('gone' in entry) sendPage(request, response, 410);
       else sendRedirect(response, entry.to.replace(/(?=#)|$/, search));
     }

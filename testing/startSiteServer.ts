@@ -22,14 +22,20 @@ export type RunningSiteServer = {
  *
  * @param outDir the folder to serve
  * @param port default: a free one
- * @param isByNpm whether to start it like npm; the process is then the shell in between
+ * @param startedBy starts it like npm, with a shell in between; the process is then one of the two
  */
-export async function startSiteServer(outDir: string, port = 0, isByNpm = false): Promise<RunningSiteServer> {
+export async function startSiteServer(
+  outDir: string,
+  port = 0,
+  startedBy?: 'npm' | 'shell',
+): Promise<RunningSiteServer> {
   const node = [process.execPath, '--import', 'tsx', '--input-type=module', '-e', PROGRAM];
-  const [command = '', ...args] = isByNpm ? ['sh', '-c', '"$@"; exit $?', 'sh', ...node] : node;
+  const shell = ['sh', '-c', '"$@"; exit $?', 'sh'];
+  const before = { npm: [...shell, ...shell], shell, none: [] };
+  const [command = '', ...args] = [...before[startedBy ?? 'none'], ...node];
   const env = { ...process.env, SERVED_DIR: outDir, PORT: String(port), HOST: '127.0.0.1', LOG_FORMAT: 'json' };
   const child = spawn(command, args, {
-    env: { ...env, npm_lifecycle_event: isByNpm ? 'start' : '' },
+    env: { ...env, npm_lifecycle_event: startedBy ? 'start' : '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(([code, signal]) => code ?? signal);

@@ -55,7 +55,7 @@ async function start(outDir: string): Promise<{ command: RunningCommand; port: n
   await expect.poll(addressIn, { timeout: 120_000 }).toBeDefined();
   const port = Number(addressIn());
   const readiness = async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).status;
-  await expect.poll(readiness, { timeout: 60_000 }).toBe(200);
+  await expect.poll(readiness, { timeout: 180_000 }).toBe(200);
   return { command, port };
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createProgressBar } from './progressBar.ts';
+import { clearProgressBar, createProgressBar } from './progressBar.ts';
 
 function record(isTTY: boolean, columns = 80) {
   let milliseconds = 0;
@@ -48,6 +48,20 @@ describe('createProgressBar', () => {
     expect(written[0]?.replace('\r\x1B[2K', '')).toHaveLength(49);
   });
 
+  it('makes room for a line of text, and is drawn again below it', () => {
+    const { bar, written, wait } = record(true);
+    bar.update(1, 4, '');
+    clearProgressBar();
+    clearProgressBar();
+    wait(1000);
+    bar.update(2, 4, '');
+    expect(written.map((text) => text.replace(/Pictures .*/, 'bar'))).toEqual([
+      '\r\x1B[2Kbar',
+      '\r\x1B[2K',
+      '\r\x1B[2Kbar',
+    ]);
+  });
+
   it('writes plain lines into a log, at most one in ten seconds, and the last', () => {
     const { bar, written, wait } = record(false);
     for (let done = 0; done <= 10; done++) {
@@ -55,7 +69,7 @@ describe('createProgressBar', () => {
       wait(4000);
     }
     bar.end();
-    expect(written.map((line) => line.replace(/[█░]+ /, ''))).toEqual([
+    expect(written).toEqual([
       'Pictures 0/10  0%\n',
       'Pictures 3/10  30%  28 s left\n',
       'Pictures 6/10  60%  16 s left\n',

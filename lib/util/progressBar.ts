@@ -38,13 +38,17 @@ export function createProgressBar(
     started ??= now;
     const isLast = done >= total;
     const secondsLeft = done > 0 && !isLast ? Math.ceil(((now - started) / done / 1000) * (total - done)) : undefined;
-    const line = formatProgress({ label, done, total, secondsLeft });
+    const line = formatProgress({ label, done, total, secondsLeft, isDrawn: stream.isTTY === true });
     if (stream.isTTY) {
       if (now - toldAt < REDRAW_AFTER_MS && !isLast) return;
       toldAt = now;
       const text = shorten(current === '' ? line : `${line}  ${fileName(current)}`, stream.columns || FALLBACK_COLUMNS);
       stream.write(`\r\x1B[2K${text}`);
       isLineOpen = true;
+      clearOpenLine = () => {
+        if (isLineOpen) stream.write('\r\x1B[2K');
+        isLineOpen = false;
+      };
     } else if (done === 0 || isLast || now - toldAt >= LINE_AFTER_MS) {
       toldAt = now;
       stream.write(`${line}\n`);
@@ -59,14 +63,21 @@ export function createProgressBar(
   return { update, end };
 }
 
-type Progress = { label: string; done: number; total: number; secondsLeft: number | undefined };
+let clearOpenLine = () => {};
 
-function formatProgress({ label, done, total, secondsLeft }: Progress): string {
+/** Makes room for a line of text on the terminal. The bar is drawn again with its next update. */
+export function clearProgressBar(): void {
+  clearOpenLine();
+}
+
+type Progress = { label: string; done: number; total: number; secondsLeft: number | undefined; isDrawn: boolean };
+
+function formatProgress({ label, done, total, secondsLeft, isDrawn }: Progress): string {
   const share = Math.min(done / total, 1);
   const filled = Math.round(share * BAR_LENGTH);
-  const bar = '█'.repeat(filled) + '░'.repeat(BAR_LENGTH - filled);
+  const bar = isDrawn ? `${'█'.repeat(filled)}${'░'.repeat(BAR_LENGTH - filled)} ` : '';
   const left = secondsLeft === undefined ? '' : `  ${formatSeconds(secondsLeft)} left`;
-  return `${label} ${bar} ${done}/${total}  ${Math.floor(share * 100)}%${left}`;
+  return `${label} ${bar}${done}/${total}  ${Math.floor(share * 100)}%${left}`;
 }
 
 /** `45 s`, `3 min 5 s`. */

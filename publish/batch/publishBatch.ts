@@ -1,9 +1,11 @@
 import { type Archive, buildArchive } from '../../lib/archive.ts';
 import type { ContentState } from '../../lib/content/check/buildContentState.ts';
+import { formatReport } from '../../lib/content/check/formatReport.ts';
 import type { ChangedPlace, ContentTracker } from '../../lib/content/check/trackContent.ts';
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import type { ContentStore, StoreFailure } from '../../lib/content/store/openStore.ts';
 import { BuildError } from '../process/BuildError.ts';
+import type { Progress } from '../process/createProgressDisplay.ts';
 import type { Lock } from '../process/lockFile.ts';
 import type { RenderPool } from '../render/createRenderPool.ts';
 import { type SearchRecord, searchKey } from '../search/publishSearch.ts';
@@ -18,7 +20,7 @@ import { nextDueTime, nextPublishTime } from './publishTime.ts';
 import { type RenderFailure, renderPages } from './renderPages.ts';
 
 /** Called with the progress of a batch; null when it is done. */
-export type OnProgress = (progress: { done: number; total: number } | null) => void;
+export type OnProgress = (progress: Progress | null) => void;
 
 /**
  * Called with the addresses whose bytes changed, before the commit: a crash may cause a second
@@ -93,6 +95,7 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
   const asOf = nextPublishTime(parts.now(), journal.published()?.asOf ?? null);
   const content = await parts.tracker.update(asOf, places);
   if (isStrict && content.problems.some(({ severity }) => severity === 'error')) return emptyBatch(content, asOf);
+  refuseEmptyStart(parts.live, content);
   const left = journal.unfinished();
   let planned: { next: Archive; plan: Plan } | undefined;
   const update = await store.update(content, async (failures) => {
@@ -157,7 +160,7 @@ async function applyPlan(
     ...parts,
     asOf: next.now,
     placesLast: isWhole || isStrict,
-    onProgress: (done, total) => onProgress({ done, total }),
+    onProgress: (done, total) => onProgress({ step: 'pages', done, total }),
   });
   if (isStrict && failures.length > 0) return { replaced: [], failures };
   await updateRedirects();
@@ -180,6 +183,14 @@ async function publishAssets({ readAssets, site }: BatchParts): Promise<string[]
 function listUntold(left: Unfinished, { render, remove }: Plan, failed: readonly string[]): string[] {
   const excluded = new Set([...remove, ...failed]);
   return (left.render ?? render.flat()).filter((address) => !excluded.has(address));
+}
+
+/** A wrong `CONTENT_DIR`, or a disk that is not mounted, must not become an empty site. */
+function refuseEmptyStart(live: Archive | null, content: ContentState): void {
+  const hasErrors = content.problems.some(({ severity }) => severity === 'error');
+  if (live === null && content.valid.size === 0 && hasErrors) {
+    throw new BuildError(`No article can be published:\n${formatReport(content)}`);
+  }
 }
 
 function refuseFailures(failures: readonly StoreFailure[]): void {

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { env } from '../../lib/env.ts';
+import { BuildError } from './BuildError.ts';
 import { log } from './log.ts';
+import { watchNpm } from './watchNpm.ts';
 
 const DEFAULT_PORT = 3000;
 /**
@@ -9,9 +11,6 @@ const DEFAULT_PORT = 3000;
  * longer.
  */
 const DRAIN_TIMEOUT_MS = 8000;
-const PARENT_INTERVAL_MS = 250;
-/** The process that started this one. When it ends, another becomes the parent. */
-const parentId = process.ppid;
 
 /**
  * Listens on `PORT` of `HOST` (by default only on this machine) and logs the address. On SIGTERM
@@ -19,14 +18,14 @@ const parentId = process.ppid;
  * signal exits at once. When started by npm, it also stops when npm does.
  *
  * @param stopOthers stops what runs beside the server; the process waits for it
- * @throws when the port is taken or not a number
+ * @throws {BuildError} when the port is taken, may not be used, or is on no interface
  */
 export async function listen(server: Server, stopOthers: () => Promise<void> = async () => {}): Promise<void> {
   const host = env('HOST') ?? 'localhost';
   const port = Number(env('PORT') ?? DEFAULT_PORT);
   server.listen(port, host);
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE' ? new Error(`Port ${port} is taken. Choose another: PORT=3001`) : error;
+    throw new BuildError(describeListenError(error.code, host, port) ?? error.message);
   });
   const address = server.address();
   const url = `http://${host}:${typeof address === 'object' && address ? address.port : port}`;
@@ -45,14 +44,20 @@ export async function listen(server: Server, stopOthers: () => Promise<void> = a
     setTimeout(() => process.exit(0), DRAIN_TIMEOUT_MS).unref();
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(signal));
-  if (env('npm_lifecycle_event') !== undefined) stopWithParent(() => stop('npm has ended'));
+  watchNpm(() => stop('npm has ended'));
 }
 
-/** npm signals the shell that runs a script, and the shell ends without passing the signal on. */
-function stopWithParent(stop: () => void): void {
-  const timer = setInterval(() => {
-    if (process.ppid === parentId) return;
-    clearInterval(timer);
-    stop();
-  }, PARENT_INTERVAL_MS).unref();
+function describeListenError(code: string | undefined, host: string, port: number): string | null {
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken. Choose another: PORT=${port === DEFAULT_PORT ? 3001 : DEFAULT_PORT}`;
+    case 'EACCES':
+      return `This account may not listen on port ${port}. Choose one from 1024 on: PORT=${DEFAULT_PORT}`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `HOST is "${host}", which is no address of this machine.`;
+    default:
+      return null;
+  }
 }

@@ -1,4 +1,5 @@
 import { env } from '../../lib/env.ts';
+import { clearProgressBar } from '../../lib/util/progressBar.ts';
 
 type Level = 'info' | 'error';
 
@@ -16,6 +17,7 @@ export function isLogForPrograms(): boolean {
  * @param facts more data for programs
  */
 export function log(event: string, message: string, facts: Record<string, unknown> = {}, level: Level = 'info'): void {
+  clearProgressBar();
   if (isLogForPrograms()) {
     console.log(JSON.stringify({ time: new Date().toISOString(), level, event, message, ...facts }));
   } else if (level === 'error') {

@@ -1,8 +1,8 @@
 import { formatReport } from '../../lib/content/check/formatReport.ts';
 import { cacheDir, displayPath, outDir, sitesDir } from '../../lib/paths.ts';
-import { createProgressBar } from '../../lib/util/progressBar.ts';
 import type { OnPublished } from '../batch/publishBatch.ts';
 import { BuildError } from '../process/BuildError.ts';
+import { createProgressDisplay } from '../process/createProgressDisplay.ts';
 import { createPublisher } from './createPublisher.ts';
 import { pruneCache } from './pruneCache.ts';
 
@@ -19,11 +19,11 @@ const ATTEMPT_LIMIT = 5;
  *   printed
  */
 export async function buildSite(onPublished: OnPublished, isQuick: boolean): Promise<void> {
-  const bar = createProgressBar('Site');
+  const showProgress = createProgressDisplay(false);
   const publisher = await createPublisher({
     isStrict: true,
     pictures: isQuick ? 'staged' : 'full',
-    onProgress: (progress) => (progress ? bar.update(progress.done, progress.total, '') : bar.end()),
+    onProgress: showProgress,
     onPublished,
   });
   try {
@@ -44,7 +44,7 @@ export async function buildSite(onPublished: OnPublished, isQuick: boolean): Pro
     await pruneCache(cacheDir, sitesDir);
     console.log(`Published to ${displayPath(outDir)}: ${replaced.length} pages written, ${removed.length} removed.`);
   } finally {
-    bar.end();
+    showProgress(null);
     await publisher.stop();
   }
 }

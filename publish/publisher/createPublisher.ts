@@ -144,7 +144,13 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
   const readOnce = rememberPictures(readPicture, cacheDir);
   const trackedKey = hashOf(trackedCode, site.timeZone, contentDir);
   const tracker = trackContent(
-    { contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd: process.cwd() },
+    {
+      contentDir,
+      timeZone: site.timeZone,
+      readPicture: readOnce,
+      cwd: process.cwd(),
+      onProgress: (done, total) => options.onProgress({ step: 'check', done, total }),
+    },
     await readTracked(trackedKey),
   );
   const storeOptions: StoreOptions = {
@@ -153,7 +159,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     cacheDir,
     mode: options.pictures,
     readPicture: readOnce,
-    onProgress: (done, total) => options.onProgress({ done, total }),
+    onProgress: (done, total) => options.onProgress({ step: 'articles', done, total }),
   };
   const store = await openStore(storeOptions);
   const journal = await openJournal(openDurableFile(join(workDir, 'journal.json')));

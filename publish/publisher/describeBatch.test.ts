@@ -12,7 +12,7 @@ const before: PublisherState = {
   articles: { published: 0, drafts: 0, scheduled: 0 },
   problems: [],
   pictures: null,
-  batch: { done: 3, total: 9 },
+  batch: { step: 'pages', done: 3, total: 9 },
 };
 
 const problem: Problem = {

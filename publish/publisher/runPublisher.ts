@@ -3,6 +3,7 @@ import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import { env } from '../../lib/env.ts';
 import { cacheDir, contentDir, displayPath, sitesDir } from '../../lib/paths.ts';
 import type { OnPublished } from '../batch/publishBatch.ts';
+import { createProgressDisplay } from '../process/createProgressDisplay.ts';
 import { describeError, log } from '../process/log.ts';
 import { type PublisherState, readPublisherState, writePublisherState } from '../site/publisherState.ts';
 import { createPublisher } from './createPublisher.ts';
@@ -30,6 +31,9 @@ const STOP_MAX_MS = 5_000;
  */
 export async function runPublisher(onPublished: OnPublished): Promise<void> {
   const rescanInterval = Number(env('RESCAN_S') ?? RESCAN_DEFAULT_S) * 1_000;
+  const schedule = startSchedule(now(), rescanInterval);
+  const alarm = createAlarm();
+  const stopping = stopOnSignal(schedule, alarm.ring);
   const reporter = await createReporter();
   const publisher = await createPublisher({
     isStrict: false,
@@ -37,10 +41,8 @@ export async function runPublisher(onPublished: OnPublished): Promise<void> {
     onProgress: reporter.progress,
     onPublished,
   });
-  const schedule = startSchedule(now(), rescanInterval);
-  const alarm = createAlarm();
+  stopping.isLooping = true;
   const watching = watch(schedule, alarm.ring);
-  stopOnSignal(schedule, alarm.ring);
   await followContent({
     publisher,
     schedule,
@@ -101,8 +103,14 @@ function watch(schedule: Schedule, ring: () => void): { again: () => void; stop:
   };
 }
 
-function stopOnSignal(schedule: Schedule, ring: () => void): void {
+/**
+ * Ends the loop when the process is told to stop, or its server is gone. Before there is a loop,
+ * nothing has begun that has to be ended in order.
+ */
+function stopOnSignal(schedule: Schedule, ring: () => void): { isLooping: boolean } {
+  const state = { isLooping: false };
   const stop = () => {
+    if (!state.isLooping) process.exit(0);
     schedule.isStopping = true;
     ring();
     // A long batch is not waited for. The next process continues it.
@@ -111,6 +119,7 @@ function stopOnSignal(schedule: Schedule, ring: () => void): void {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   process.on('disconnect', stop);
+  return state;
 }
 
 /** Writes the log and the publisher's state. */
@@ -129,15 +138,19 @@ async function createReporter(): Promise<
   };
   let lastWrite = 0;
   let lastPicturesLog = Number.NEGATIVE_INFINITY;
+  const showProgress = createProgressDisplay();
   const write = () => writePublisherState(state).catch((error: unknown) => logFailure('state-failed', error));
+  await write();
   return {
     progress: (batch) => {
+      showProgress(batch);
       state = { ...state, batch };
       if (performance.now() - lastWrite < STATE_INTERVAL_MS) return;
       lastWrite = performance.now();
       void write();
     },
     batch: async (batch) => {
+      showProgress(null);
       const described = describeBatch(state, batch);
       state = described.state;
       for (const { event, message, facts, level } of described.entries) log(event, message, facts, level);

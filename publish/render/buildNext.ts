@@ -24,6 +24,7 @@ const WHOLE_MARK = 'whole';
  * @throws {BuildError} when the build fails; its output has been printed
  */
 export async function buildNext(code: string): Promise<string> {
+  refuseFolder(process.cwd());
   const folder = join(cacheDir, 'next');
   const nextDir = displayPath(join(folder, code));
   const unlock = await waitForLock(join(folder, `${code}.lock`));
@@ -43,6 +44,12 @@ export async function buildNext(code: string): Promise<string> {
   return nextDir;
 }
 
+/** Tailwind finds no style sheet in a folder with this sign: its resolver takes it for a fragment. */
+export function refuseFolder(folder: string): void {
+  if (!folder.includes('#')) return;
+  throw new BuildError(`The path of this folder contains "#", with which Tailwind cannot work: ${folder}. Rename it.`);
+}
+
 /** Runs `next build` in a child process. Prints its output only if it fails. */
 async function runNextBuild(nextDir: string): Promise<void> {
   const output: Buffer[] = [];
@@ -53,8 +60,13 @@ async function runNextBuild(nextDir: string): Promise<void> {
     });
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
+    const end = () => child.kill();
+    process.once('exit', end);
     child.on('error', reject);
-    child.on('close', resolve);
+    child.on('close', (ended) => {
+      process.off('exit', end);
+      resolve(ended);
+    });
   });
   if (code === 0) return;
   process.stderr.write(Buffer.concat(output));

@@ -20,7 +20,7 @@ const publisherStateSchema = z.object({
     z.object({ file: z.string(), line: z.number(), column: z.number(), message: z.string(), hint: z.string() }),
   ),
   /** Progress of the running batch; null between batches. */
-  batch: z.object({ done: z.number(), total: z.number() }).nullable(),
+  batch: z.object({ step: z.enum(['check', 'articles', 'pages']), done: z.number(), total: z.number() }).nullable(),
   /**
    * Progress of the full forms of pictures: the article, whether readers may know of it, how many of
    * its photos are ready, and how many articles wait. Null when none does.

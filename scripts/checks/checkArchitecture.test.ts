@@ -94,6 +94,13 @@ const examples: Record<string, Example> = {
     broken: { 'content/photo.jpg:1:1': '0'.repeat(1_000_001) },
     kept: { 'content/other.jpg': '0'.repeat(1_000_000) },
   },
+  'paths-of-modules': {
+    broken: { 'serve/fork.ts:1:62': `export const SCRIPT = new URL('./worker.ts', ${'import'}.meta.url).pathname;` },
+    kept: {
+      'serve/spawn.ts': `export const SCRIPT = fileURLToPath(new URL('./worker.ts', ${'import'}.meta.url));`,
+      'serve/server.ts': 'const { pathname } = new URL(address, origin);',
+    },
+  },
   'no-machine-paths': {
     broken: { 'docs/deploying.md:2:6': `Run\ncd   ${HOME}`, 'e2e/x.ts:1:2': `'C:\\${'Users'}\\Ada'` },
     kept: { 'README.md': `https://example.com${HOME} and the folder ./${'root'}/of/it` },

@@ -151,6 +151,15 @@ export const rules: readonly Rule[] = [
     },
   },
   {
+    name: 'paths-of-modules',
+    reason: 'In a folder with a space or an accent it names no file. Take fileURLToPath of node:url.',
+    *checkCode(path, text) {
+      for (const { index } of text.matchAll(/(?<=\bimport\.meta\.url\s*,?\s*\))\s*\.(?:pathname|href)\b/g)) {
+        yield { path, offset: index, message: 'the path of a URL is percent-encoded' };
+      }
+    },
+  },
+  {
     name: 'no-machine-paths',
     reason:
       'It exists on one machine only. Make the path relative to the repository, or an example such as /srv/galley.',
