@@ -22,6 +22,7 @@ const shownSchema = z.object({
   page: z.string(),
   html: z.string(),
   markdown: z.string(),
+  portable: z.array(z.unknown()),
   editor: z.object({ label: z.string(), fields: z.array(z.string()), view: z.string() }),
   imported: z.string(),
   escapes: z.array(z.string()),
@@ -88,6 +89,13 @@ describe('a block that is added by one folder and one line', { timeout: DEADLINE
       page: expect.stringContaining('<aside aria-label="Boards"><p>They are of <em>oak</em>.</p></aside>'),
       html: expect.stringContaining('<aside><h3>Boards</h3><p>They are of <em>oak</em>.</p></aside>'),
       markdown: expect.stringContaining('Note on Boards:\n\nThey are of *oak*.'),
+      portable: expect.arrayContaining([
+        expect.objectContaining({
+          _type: 'sideNote',
+          topic: 'Boards',
+          content: [expect.objectContaining({ _type: 'block' })],
+        }),
+      ]),
       editor: {
         label: 'Side note',
         fields: ['topic'],

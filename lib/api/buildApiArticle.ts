@@ -1,26 +1,20 @@
-import {
-  absoluteUrl,
-  apiArticlePath,
-  articleId,
-  contributorPath,
-  markdownPath,
-  photoPath,
-  sectionPath,
-} from '../addresses.ts';
-import type { Article, ArticleSummary, Photo } from '../content/model/article.ts';
+import { absoluteUrl, apiArticlePath, articleId, contributorPath, markdownPath, sectionPath } from '../addresses.ts';
+import type { Article, ArticleSummary } from '../content/model/article.ts';
 import { buildArticleHtml } from '../feeds/buildArticleHtml.ts';
 import { listPagePhotos } from '../gallery/listPagePhotos.ts';
-import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
-import { type ApiArticle, type ApiPhoto, type ApiSummary, apiArticleSchema } from './schemas.ts';
+import { buildApiPhoto } from './buildApiPhoto.ts';
+import { buildPortableBody } from './buildPortableBody.ts';
+import { type ApiArticle, type ApiSummary, apiArticleSchema } from './schemas.ts';
 
 /** Builds one article's document. */
 export function buildApiArticle(article: Article): ApiArticle {
   return apiArticleSchema.parse({
     ...buildSummary(article),
-    credits: article.credits,
+    credits: article.credits.map((credit) => ({ ...credit, url: credit.url && absoluteUrl(credit.url) })),
     corrections: [...article.corrections],
     photos: listPagePhotos(article).map((photo) => buildApiPhoto(article, photo, true)),
+    body: buildPortableBody(article),
     contentHtml: buildArticleHtml(article),
   } satisfies ApiArticle);
 }
@@ -54,30 +48,5 @@ export function buildSummary(article: ArticleSummary): ApiSummary {
     direction: article.direction,
     wordCount: article.wordCount,
     mainMedia: mainMedia && buildApiPhoto(article, mainMedia, article.showsMainMedia),
-  };
-}
-
-/** A photo that appears only on fronts has no address on the article's page. */
-function buildApiPhoto(article: ArticleSummary, photo: Photo, isOnPage: boolean): ApiPhoto {
-  const { id, alt, caption, credit, creator, copyright, licence, licensor, digitalSourceType, width, height } = photo;
-  return {
-    id,
-    url: absoluteUrl(isOnPage ? photoPath(article, photo) : article.path),
-    alt,
-    caption,
-    credit,
-    creator,
-    copyright,
-    licence,
-    licensor,
-    digitalSourceType,
-    width,
-    height,
-    renditions: photo.renditions.map(({ format, width, height, name }) => ({
-      format,
-      width,
-      height,
-      url: absoluteUrl(mediaPath(name)),
-    })),
   };
 }

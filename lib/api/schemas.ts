@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { apiPhotoSchema, url } from './photoSchema.ts';
+import { bodySchema } from './portableSchema.ts';
 
 /**
  * The documents of the read-only JSON API. `/api/schema.json` is generated from these schemas, and
@@ -6,7 +8,6 @@ import { z } from 'zod';
  * one, or changing its meaning, breaks other people's code.
  */
 
-const url = z.url().describe('An absolute address');
 const instant = z.iso.datetime().describe('A moment in UTC');
 
 const sectionSchema = z.object({ slug: z.string(), name: z.string(), url }).meta({ id: 'Section' });
@@ -20,36 +21,6 @@ const contributorSchema = z
     website: z.string().optional().describe('Their own page elsewhere'),
   })
   .meta({ id: 'Contributor' });
-
-const renditionSchema = z
-  .object({
-    format: z.enum(['avif', 'jpeg']),
-    width: z.number().int().positive(),
-    height: z.number().int().positive(),
-    url,
-  })
-  .meta({ id: 'Rendition', description: 'One encoded size and format of a photo' });
-
-export const apiPhotoSchema = z
-  .object({
-    id: z.string().describe('Unique in its article'),
-    url: url.describe('Address of the photo on the page of its article'),
-    alt: z.string().describe('What the photo looks like; empty when it is decoration'),
-    caption: z.string(),
-    credit: z.string().describe('Whom to name wherever the photo is shown'),
-    creator: z.string().optional(),
-    copyright: z.string().optional(),
-    licence: z.string().optional().describe('Address of the licence or of a statement of rights'),
-    licensor: z.string().optional().describe('Address of the page where a licence can be had'),
-    digitalSourceType: z
-      .string()
-      .optional()
-      .describe('How the photo was made: a code of https://cv.iptc.org/newscodes/digitalsourcetype/'),
-    width: z.number().int().positive().describe('Of the original, in pixels'),
-    height: z.number().int().positive(),
-    renditions: z.array(renditionSchema).min(1),
-  })
-  .meta({ id: 'Photo', description: 'A photo with its rights' });
 
 const summaryShape = {
   id: url.describe('Never changes: its first address, even after it has moved'),
@@ -90,14 +61,14 @@ export const articleListSchema = z
 export const apiArticleSchema = z
   .object({
     ...summaryShape,
-    credits: z.array(z.object({ role: z.string(), name: z.string(), url: z.string().optional() })).min(1),
+    credits: z.array(z.object({ role: z.string(), name: z.string(), url: url.optional() })).min(1),
     corrections: z.array(z.object({ date: instant, text: z.string() })),
     photos: z.array(apiPhotoSchema).describe('Every photo of its page, in reading order'),
+    body: bodySchema,
     contentHtml: z.string().describe('The whole article as plain HTML with absolute addresses'),
   })
   .meta({ id: 'Article', description: 'A whole article' });
 
-export type ApiPhoto = z.infer<typeof apiPhotoSchema>;
 export type ApiSummary = z.infer<typeof articleSummarySchema>;
 export type ArticleList = z.infer<typeof articleListSchema>;
 export type ApiArticle = z.infer<typeof apiArticleSchema>;

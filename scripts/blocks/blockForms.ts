@@ -20,6 +20,7 @@ export const BLOCK_FORMS: readonly BlockForm[] = [
   { suffix: 'model', extension: 'ts', type: 'BlockModel', typeFile: 'lib/content/model/blockModel.ts' },
   { suffix: 'html', extension: 'ts', type: 'BlockHtml', typeFile: 'lib/feeds/blockHtml.ts' },
   { suffix: 'markdown', extension: 'ts', type: 'BlockMarkdown', typeFile: 'lib/markdown/blockMarkdown.ts' },
+  { suffix: 'portable', extension: 'ts', type: 'BlockPortable', typeFile: 'lib/api/blockPortable.ts' },
   { suffix: 'view', extension: 'tsx', type: 'BlockView', typeFile: 'components/article/blockView.ts' },
   { suffix: 'editor', extension: 'tsx', type: 'BlockEditor', typeFile: 'editor/browser/fields/blockEditor.ts' },
   { suffix: 'import', extension: 'ts', type: 'BlockImport', typeFile: 'import/html/blockImport.ts' },

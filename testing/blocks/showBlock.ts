@@ -6,6 +6,7 @@ import { ArticleStory } from '@/components/article/ArticleStory.tsx';
 import { buildBlocks } from '../../editor/browser/fields/blocks.tsx';
 import { convertHtml } from '../../import/html/convertHtml.ts';
 import { formatBody } from '../../import/html/formatBody.ts';
+import { buildPortableBody } from '../../lib/api/buildPortableBody.ts';
 import { formatProblem } from '../../lib/content/model/problem.ts';
 import { buildArticleHtml } from '../../lib/feeds/buildArticleHtml.ts';
 import { buildArticleMarkdown } from '../../lib/markdown/buildArticleMarkdown.ts';
@@ -41,6 +42,7 @@ writeFileSync(
     page: renderToStaticMarkup(createElement(ArticleStory, { article, label: null })),
     html: buildArticleHtml(article),
     markdown: buildArticleMarkdown(article),
+    portable: buildPortableBody(article),
     editor: showInEditor(),
     imported: formatBody(convertHtml(fromHtml(html, { fragment: true }), importContext())),
     escapes: ground.listEscapes(document, frontMatter + valid),

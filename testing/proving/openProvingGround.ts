@@ -24,6 +24,7 @@ import { type CompileResult, compileEachText, compileTexts } from './compileText
 import { HARMLESS_BODIES } from './harmlessBodies.ts';
 import { listCodeEscapes, readMachinery } from './listCodeEscapes.ts';
 import { listHtmlEscapes } from './listHtmlEscapes.ts';
+import { listPortableDifferences } from './listPortableDifferences.ts';
 import { readProvingPicture, toStoredArticle } from './provingArticle.ts';
 
 /** After every date in the fixtures, so that all articles are published. */
@@ -178,5 +179,6 @@ function listOutputEscapes(article: Article): string[] {
     ...listHtmlEscapes(story).map((found) => `on the page: ${found}`),
     ...listHtmlEscapes(data).map((found) => `in structured data: ${found}`),
     ...listHtmlEscapes(html).map((found) => `in a feed: ${found}`),
+    ...listPortableDifferences(article),
   ];
 }
