@@ -155,7 +155,7 @@ function addKeys(items: readonly Keyless[]): Portable[] {
       Object.entries(item).map(([field, value]) => [field, isKeyless(value) ? addKeys(value) : value]),
     );
     // A photo stays the same when its renditions change.
-    const named = typeof keyed.id === 'string' ? keyed.id : JSON.stringify(keyed);
+    const named = JSON.stringify(keyed, (field, value) => (field === 'renditions' ? undefined : value));
     const hash = hashOf(named).slice(0, KEY_LENGTH);
     const count = (counts.get(hash) ?? 0) + 1;
     counts.set(hash, count);

@@ -83,6 +83,15 @@ describe('the body as Portable Text', () => {
     expect(new Set([first, second, twin]).size).toBe(3);
   });
 
+  it('keeps the key of a photo when it gets more renditions', () => {
+    const article = articleWith('<Gallery>\n  <Photo src="a.jpg" />\n</Gallery>');
+    const [photo = testPhoto()] = article.photos;
+    const quick = { ...article, photos: [{ ...photo, renditions: photo.renditions.slice(1, 2) }] };
+    const keysOf = (one: Article) => JSON.stringify(buildPortableBody(one)).match(/"_key":"\w+"/g);
+    expect(keysOf(quick)).toHaveLength(2);
+    expect(keysOf(quick)).toEqual(keysOf(article));
+  });
+
   it('fits the published schema, and nothing else does', () => {
     const { $defs: definitions } = z.record(z.string(), z.unknown()).parse(buildApiSchema());
     expect(Object.keys(Object(definitions))).toEqual(
