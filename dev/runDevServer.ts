@@ -4,7 +4,9 @@ import { createEditorHandler } from '../editor/server/handleEditor.ts';
 import { currentTime } from '../lib/clock.ts';
 import { formatReport } from '../lib/content/check/formatReport.ts';
 import { type ChangedPlace, trackContent } from '../lib/content/check/trackContent.ts';
+import { createArticlePool } from '../lib/content/compile/createArticlePool.ts';
 import { openStore } from '../lib/content/store/openStore.ts';
+import { STORE_TOOLS } from '../lib/content/store/storeOptions.ts';
 import { env } from '../lib/env.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { rememberPictures } from '../lib/images/rememberPictures.ts';
@@ -30,7 +32,14 @@ const QUIET_MS = 80;
  */
 export async function runDevServer(): Promise<void> {
   const readOnce = rememberPictures(readPicture, cacheDir);
-  const tracker = trackContent({ contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd: process.cwd() });
+  const { checkFolder, compile } = createArticlePool({ keptCount: 1 });
+  const tracker = trackContent({
+    contentDir,
+    timeZone: site.timeZone,
+    readPicture: readOnce,
+    cwd: process.cwd(),
+    checkFolder,
+  });
   const bar = createProgressBar('Articles');
   const store = await openStore({
     contentDir,
@@ -39,6 +48,7 @@ export async function runDevServer(): Promise<void> {
     mode: 'quick',
     readPicture: readOnce,
     onProgress: bar.update,
+    tools: { ...STORE_TOOLS, compile },
   });
   let lastReport = '';
 

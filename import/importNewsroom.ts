@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { CheckFolder } from '../lib/content/check/checkArticleFolder.ts';
 import { checkContent } from '../lib/content/check/checkContent.ts';
 import type { Problem } from '../lib/content/model/problem.ts';
 import type { Redirect } from '../lib/content/model/redirectKey.ts';
@@ -38,6 +39,8 @@ export type ImportOptions = {
   now: Date;
   timeZone: string;
   readPicture: ReadPicture;
+  /** Checks an imported article, where it can be ended. */
+  checkFolder?: CheckFolder;
   /** The folder to which paths in problems are relative. */
   cwd: string;
   /** Creates a progress bar. */
@@ -151,7 +154,7 @@ async function writeRecord(
 async function checkImport(
   { sections, contributors }: ImportPlan,
   outcomes: ReadonlyMap<string, ImportOutcome>,
-  { contentDir, cwd, now, timeZone, readPicture, createProgress }: ImportOptions,
+  { contentDir, cwd, now, timeZone, readPicture, checkFolder, createProgress }: ImportOptions,
 ): Promise<Problem[]> {
   const progress = createProgress('Pictures checked');
   const total = (await readdir(contentDir, { recursive: true })).filter(formatOfName).length;
@@ -160,7 +163,8 @@ async function checkImport(
     progress.update(done++, total, path);
     return readPicture(path);
   };
-  const { problems } = await checkContent({ contentDir, now, timeZone, readPicture: readAndCount, cwd: contentDir });
+  const checked = { contentDir, now, timeZone, readPicture: readAndCount, cwd: contentDir, checkFolder };
+  const { problems } = await checkContent(checked);
   progress.end();
   const isImported = ({ file }: Problem) => {
     const [folder, name = ''] = file.split('/');

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { currentTime } from '../lib/clock.ts';
 import { checkContent } from '../lib/content/check/checkContent.ts';
 import { formatReport } from '../lib/content/check/formatReport.ts';
+import { createArticlePool } from '../lib/content/compile/createArticlePool.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { contentDir } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
@@ -23,13 +24,16 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
     const folder = positionals[0] === undefined ? contentDir : resolve(positionals[0]);
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
       throw new UsageError(`There is no folder ${folder}.`);
+    const { checkFolder, stop } = createArticlePool();
     const result = await checkContent({
       contentDir: folder,
       now: currentTime(),
       timeZone: site.timeZone,
       readPicture,
       cwd: process.cwd(),
+      checkFolder,
     });
+    stop();
     console.log(formatReport(result));
     return result.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
   },

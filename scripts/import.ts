@@ -8,6 +8,7 @@ import { formatHtmlReport } from '../import/report/formatHtmlReport.ts';
 import { formatImportReport, formatImportSummary } from '../import/report/formatImportReport.ts';
 import { countThingsToLookAt } from '../import/report/mergeFindings.ts';
 import { currentTime } from '../lib/clock.ts';
+import { createArticlePool } from '../lib/content/compile/createArticlePool.ts';
 import { parseDate } from '../lib/content/model/dates.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { contentDir, displayPath } from '../lib/paths.ts';
@@ -67,7 +68,9 @@ const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) 
   const newsroom = since === null ? exported : keepSince(exported, since);
   const ownFolder = 'root' in newsroom && typeof newsroom.root === 'string' ? [newsroom.root] : [];
   const uploads = await openUploads([...ownFolder, ...uploadPaths]);
+  const { checkFolder, stop } = createArticlePool();
   const result = await importNewsroom(newsroom, {
+    checkFolder,
     contentDir,
     hasUploads: uploadPaths.length > 0 || system === 'markdown',
     findUpload: uploads.find,
@@ -79,6 +82,7 @@ const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) 
     cwd: process.cwd(),
     createProgress: (label) => createProgressBar(label),
   }).finally(uploads.close);
+  stop();
   if (values.redirects !== undefined) {
     await writeFileAtomic(resolveUserPath(values.redirects), `${JSON.stringify(result.redirects, null, 2)}\n`);
   }

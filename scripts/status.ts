@@ -1,6 +1,7 @@
 import { buildStatus, type LiveStatus } from '../authoring/buildStatus.ts';
 import { formatStatus } from '../authoring/formatStatus.ts';
 import { currentTime } from '../lib/clock.ts';
+import { createArticlePool } from '../lib/content/compile/createArticlePool.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { rememberPictures } from '../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir } from '../lib/paths.ts';
@@ -26,6 +27,7 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
   run: async ({ values, positionals }) => {
     if (positionals.length > 0) throw new UsageError(`There is nothing to say of ${positionals.join(', ')}.`);
     const bar = createProgressBar('Articles');
+    const { checkFolder, stop } = createArticlePool();
     const status = await buildStatus({
       contentDir,
       now: currentTime(),
@@ -35,7 +37,9 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
       cwd: process.cwd(),
       live: await readLive(),
       onProgress: bar.update,
+      checkFolder,
     }).finally(bar.end);
+    stop();
     console.log(values.json ? JSON.stringify(status, null, 2) : formatStatus(status));
     const isSound = status.problems.every(({ severity }) => severity === 'warning') && !status.live?.failures.length;
     return isSound ? 0 : 1;

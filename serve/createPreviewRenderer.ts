@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createProcessPool } from '../lib/util/createProcessPool.ts';
+import { createProcessPool } from '../lib/util/pool/createProcessPool.ts';
 import { childOutput, logOutput } from '../publish/process/logOutput.ts';
 
 /** A page that Next rendered. */

@@ -1,5 +1,5 @@
 import { codeKey } from '../lib/cache/codeKey.ts';
-import { answerTasks } from '../lib/util/answerTasks.ts';
+import { answerTasks } from '../lib/util/pool/answerTasks.ts';
 import { askNext } from '../publish/render/askNext.ts';
 import { buildNext } from '../publish/render/buildNext.ts';
 import { createNextHandler } from '../publish/render/nextHandler.ts';

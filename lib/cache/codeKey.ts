@@ -38,7 +38,7 @@ const MADE_BY = {
   /** `.cache/readings/` */
   readings: { modules: ['lib/images/readPicture.ts'] },
   /** `.cache/articles/` */
-  articles: { modules: ['lib/content/compile/compileWorker.ts'] },
+  articles: { modules: ['lib/content/compile/compileEach.ts'] },
   /** `.galley/<out>/store/` */
   store: { modules: ['lib/content/store/openStore.ts'] },
   /** `.galley/<out>/tracked.json` */

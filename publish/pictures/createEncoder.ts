@@ -2,7 +2,8 @@ import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { PictureOrder } from '../../lib/content/model/picture.ts';
 import { displayPath } from '../../lib/paths.ts';
-import { createProcessPool, ProcessEndedError } from '../../lib/util/createProcessPool.ts';
+import { createProcessPool } from '../../lib/util/pool/createProcessPool.ts';
+import { ProcessEndedError } from '../../lib/util/pool/poolErrors.ts';
 
 /** A picture to encode in its full form. */
 export type EncodeTask = {

@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { encodeCrops } from '../../lib/images/encode/encodeCrops.ts';
 import { encodePictures } from '../../lib/images/encode/encodePictures.ts';
-import { answerTasks } from '../../lib/util/answerTasks.ts';
 import { isSystemError } from '../../lib/util/isSystemError.ts';
 import { messageOf } from '../../lib/util/messageOf.ts';
+import { answerTasks } from '../../lib/util/pool/answerTasks.ts';
 import type { EncodeResult, EncodeTask } from './createEncoder.ts';
 
 /** One core is left to readers and to saves, as far as there is more than one. */

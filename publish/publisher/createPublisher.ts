@@ -10,9 +10,9 @@ import {
   type TrackedContent,
   trackContent,
 } from '../../lib/content/check/trackContent.ts';
-import { compileContent } from '../../lib/content/compile/compileContent.ts';
+import { type ArticlePool, createArticlePool } from '../../lib/content/compile/createArticlePool.ts';
 import { openStore } from '../../lib/content/store/openStore.ts';
-import type { StoreOptions } from '../../lib/content/store/storeOptions.ts';
+import { STORE_TOOLS, type StoreOptions } from '../../lib/content/store/storeOptions.ts';
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, outDir, storeDir, workDir } from '../../lib/paths.ts';
@@ -38,6 +38,7 @@ import { openDurableFile } from '../site/openDurableFile.ts';
 import { openSiteFiles } from '../site/openSiteFiles.ts';
 import { readRedirects, writeRedirects } from '../site/redirects.ts';
 import { refuseUnsafeOutDir } from '../site/refuseUnsafeOutDir.ts';
+import { logArticleError, warmUpArticles } from './articleProcesses.ts';
 
 export type PublisherOptions = {
   /** Publishes nothing if the content has an error or a page cannot be rendered. */
@@ -79,6 +80,7 @@ export type Publisher = {
 type PublisherParts = BatchParts & {
   lock: Lock;
   tracker: ContentTracker;
+  articlePool: ArticlePool;
   pool: RenderPool;
   search: SearchRecord;
   pictures: ReturnType<typeof openPictures>;
@@ -142,7 +144,10 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
   const nextDir = await buildNext(nextCode);
   await buildIslands();
   const readOnce = rememberPictures(readPicture, cacheDir);
+  // A build has no more use for it once its articles are compiled.
+  const articlePool = createArticlePool({ keptCount: options.isStrict ? 0 : 1 });
   const trackedKey = hashOf(trackedCode, site.timeZone, contentDir);
+  const { checkFolder, compile } = articlePool;
   const tracker = trackContent(
     {
       contentDir,
@@ -150,6 +155,8 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
       readPicture: readOnce,
       cwd: process.cwd(),
       onProgress: (done, total) => options.onProgress({ step: 'check', done, total }),
+      checkFolder,
+      onError: logArticleError,
     },
     await readTracked(trackedKey),
   );
@@ -160,6 +167,8 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     mode: options.pictures,
     readPicture: readOnce,
     onProgress: (done, total) => options.onProgress({ step: 'articles', done, total }),
+    tools: { ...STORE_TOOLS, compile },
+    onError: logArticleError,
   };
   const store = await openStore(storeOptions);
   const journal = await openJournal(openDurableFile(join(workDir, 'journal.json')));
@@ -174,6 +183,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     tracker,
     trackedKey,
     store,
+    articlePool,
     pool: createRenderPool(nextDir),
     site: openSiteFiles(outDir, stagingDir),
     stagingDir,
@@ -205,16 +215,17 @@ async function sweep({ live, search, readAssets, site, journal }: PublisherParts
   await journal.setSweep(false);
 }
 
-async function warmUp({ live, pool }: PublisherParts): Promise<void> {
+async function warmUp({ live, pool, articlePool }: PublisherParts): Promise<void> {
   const [newest] = live?.articles ?? [];
-  await compileContent(contentDir, newest ? [newest.slug] : [], []);
+  if (newest) await warmUpArticles(articlePool, newest.slug);
   const epochS = (live?.now ?? currentTime()).getTime() / 1000;
   await pool.render([{ address: newest?.path ?? '/', epochS, stagingDir: join(stagingDir, 'unused') }], () => {});
 }
 
-async function close({ lock, pictures, pool }: PublisherParts): Promise<void> {
+async function close({ lock, pictures, pool, articlePool }: PublisherParts): Promise<void> {
   pool.stop();
   pictures.stop();
+  articlePool.stop();
   await rm(stagingDir, { recursive: true, force: true }).catch(() => {});
   await lock.release();
 }

@@ -81,7 +81,7 @@ describe('createRenderPool', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const rendered = pool.render([order('/silent')], () => {});
     vi.advanceTimersByTime(120_000);
-    expect(await rendered).toEqual([{ address: '/silent', failure: 'its process ended (SIGKILL)' }]);
+    expect(await rendered).toEqual([{ address: '/silent', failure: 'its process ended (it took longer than 120 s)' }]);
     expect(await pool.render([order('/a')], () => {})).toEqual([]);
     vi.useRealTimers();
     pool.stop();

@@ -1,8 +1,9 @@
 import { availableParallelism, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { createProcessPool, ProcessEndedError } from '../../lib/util/createProcessPool.ts';
 import { groupByKey } from '../../lib/util/groupByKey.ts';
 import { messageOf } from '../../lib/util/messageOf.ts';
+import { createProcessPool } from '../../lib/util/pool/createProcessPool.ts';
+import { ProcessEndedError } from '../../lib/util/pool/poolErrors.ts';
 
 /** One address to render. */
 export type RenderOrder = {

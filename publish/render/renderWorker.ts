@@ -1,6 +1,6 @@
 import { outDir } from '../../lib/paths.ts';
-import { answerTasks } from '../../lib/util/answerTasks.ts';
 import { messageOf } from '../../lib/util/messageOf.ts';
+import { answerTasks } from '../../lib/util/pool/answerTasks.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
 import { stageFile } from '../site/outDirectory.ts';
 import { askNext } from './askNext.ts';

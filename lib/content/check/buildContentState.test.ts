@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { START_OF_FILE } from '../model/problem.ts';
 import { buildContentState, type ReadContent } from './buildContentState.ts';
+import type { ArticleFolder } from './checkArticleFolder.ts';
 import type { ArticleState, FileFinding, TrackedArticle } from './newsroom.ts';
-import type { ArticleFolder } from './readArticleFolder.ts';
 
 const INPUTS = { text: 't', pictures: 'p' };
 

@@ -1,3 +1,4 @@
+import { describeArticleError, type OnArticleError } from '../model/articleErrors.ts';
 import type { CrossRule, FileFinding, Newsroom, TrackedArticle } from './newsroom.ts';
 import type { OtherFiles } from './readOtherFiles.ts';
 import { checkByline } from './rules/checkByline.ts';
@@ -11,8 +12,14 @@ import { checkSection } from './rules/checkSection.ts';
 
 const CROSS_RULES: readonly CrossRule[] = [checkSection, checkByline, checkLinks];
 
-export function runCrossRules(article: TrackedArticle, newsroom: Newsroom): FileFinding[] {
-  return CROSS_RULES.flatMap((rule) => rule(article, newsroom)).map((finding) => ({ ...finding, file: article.file }));
+/** Runs them for one article. What goes wrong in it is a finding. */
+export function runCrossRules(article: TrackedArticle, newsroom: Newsroom, onError?: OnArticleError): FileFinding[] {
+  const { file } = article;
+  try {
+    return CROSS_RULES.flatMap((rule) => rule(article, newsroom)).map((finding) => ({ ...finding, file }));
+  } catch (error) {
+    return [{ file, ...describeArticleError('check', file, error, onError) }];
+  }
 }
 
 /** What the cross rules look things up in. */

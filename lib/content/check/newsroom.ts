@@ -1,4 +1,5 @@
-import type { PictureFile } from '../../images/readPicture.ts';
+import { z } from 'zod';
+import { pictureFileSchema } from '../../images/readPicture.ts';
 import type { Finding, Place } from '../model/problem.ts';
 import type { ContentEntry } from '../reading/listEntries.ts';
 import type { YamlSource } from '../reading/parseYaml.ts';
@@ -110,7 +111,10 @@ export type YamlFile = {
  * A picture that was read, or the reason it could not be. The reason completes a sentence that
  * begins with the picture's name.
  */
-export type PictureReading = PictureFile | { problem: string };
+export type PictureReading = z.infer<typeof pictureReadingSchema>;
+
+/** Another process may have read it. */
+export const pictureReadingSchema = z.union([pictureFileSchema, z.object({ problem: z.string() })]);
 
 /** What an article's own rules can look up: its folder, and the pictures in it. */
 export type Surroundings = {

@@ -10,7 +10,7 @@ import { listMedia, type PhotoElement, placeOfNode } from '../reading/body.ts';
 import { listHeadings } from '../reading/describeBody.ts';
 import { fieldsOf } from '../reading/fields.ts';
 import type { YamlSource } from '../reading/parseYaml.ts';
-import { firstLineOf, parseArticleSource } from '../reading/source.ts';
+import { firstLineOf, parseArticleSource, splitArticleSource } from '../reading/source.ts';
 import type { ArticleFile, BodyFacts, PhotoUse, Publication } from './newsroom.ts';
 import { isPlaceholder } from './rules/checkPlaceholders.ts';
 
@@ -20,12 +20,13 @@ import { isPlaceholder } from './rules/checkPlaceholders.ts';
  * @param bytes the file
  * @param slug the name of its folder
  * @param timeZone the zone in which dates without a time begin
+ * @param isBodyLeftOut whether to read the front matter only
  */
-export function readArticle(bytes: Uint8Array, slug: string, timeZone: string): ArticleFile {
-  const source = parseArticleSource(bytes);
+export function readArticle(bytes: Uint8Array, slug: string, timeZone: string, isBodyLeftOut = false): ArticleFile {
+  const source = isBodyLeftOut ? splitArticleSource(bytes) : parseArticleSource(bytes);
   const { frontMatter } = source;
   const body = source.body ?? source.repaired;
-  const controlCharacters = listControlCharacters(source.bodyText, firstLineOf(source));
+  const controlCharacters = isBodyLeftOut ? [] : listControlCharacters(source.bodyText, firstLineOf(source));
   const grammarFindings = body ? checkGrammar(body, controlCharacters) : [];
   // A tree that is nested too deep would overflow the stack of a recursive walk.
   const isSafe = !grammarFindings.some(({ rule }) => rule === 'nested-too-deep');

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createTestNewsroom, frontMatter, type TestNewsroom } from '../../../authoring/newsroom.testing.ts';
 import { PictureError, type PictureFile, type ReadPicture } from '../../images/readPicture.ts';
 import { listEntries } from '../reading/listEntries.ts';
-import { type ArticleFolder, readArticleFolder } from './readArticleFolder.ts';
+import type { ArticleFolder } from './checkArticleFolder.ts';
+import { readArticleFolder } from './readArticleFolder.ts';
 
 const PICTURE: PictureFile = { format: 'jpeg', width: 1600, height: 1200, metadata: {}, hash: '0123456789abcdef' };
 const PHOTO = '<Photo src="pier.jpg" alt="A pier" caption="The pier" credit="Jo Lens" />';

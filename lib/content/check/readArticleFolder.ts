@@ -1,45 +1,18 @@
-import { basename } from 'node:path';
 import type { ReadPicture } from '../../images/readPicture.ts';
-import type { Finding } from '../model/problem.ts';
-import { type ArticleInputs, hashArticleInputs } from '../reading/articleInputs.ts';
+import { PoolError } from '../../util/pool/poolErrors.ts';
+import { describeArticleError, type OnArticleError } from '../model/articleErrors.ts';
+import { hashArticleInputs } from '../reading/articleInputs.ts';
 import type { ContentEntry } from '../reading/listEntries.ts';
 import { readContentFile } from '../reading/readContentFile.ts';
 import { buildArticleFacts } from './articleFacts.ts';
-import type {
-  ArticleFacts,
-  ArticleFile,
-  CheckFinding,
-  FileFinding,
-  OwnRule,
-  Surroundings,
-  YamlFile,
-} from './newsroom.ts';
-import { readArticle } from './readArticle.ts';
-import { readPictures } from './readPictures.ts';
-import { checkAltText } from './rules/checkAltText.ts';
-import { checkBody } from './rules/checkBody.ts';
-import { checkCase } from './rules/checkCase.ts';
-import { checkDates } from './rules/checkDates.ts';
-import { checkFiles } from './rules/checkFiles.ts';
-import { checkHeadings } from './rules/checkHeadings.ts';
-import { checkLocalAddresses } from './rules/checkLocalAddresses.ts';
-import { checkPhotoIds } from './rules/checkPhotoIds.ts';
-import { checkPictures, listPhotoUses } from './rules/checkPictures.ts';
-import { checkPlaceholders } from './rules/checkPlaceholders.ts';
-import { checkRights } from './rules/checkRights.ts';
-import { checkSlug } from './rules/checkSlug.ts';
-import { checkArticleFields } from './rules/checkSourceText.ts';
-
-/**
- * The entries under one name in `articles/`, with the findings of the rules that need nothing else.
- * Plain JSON.
- */
-export type ArticleFolder = {
-  entries: readonly ContentEntry[];
-  findings: readonly FileFinding[];
-  /** Null when it holds no article. */
-  article: { facts: ArticleFacts; inputs: ArticleInputs } | null;
-};
+import {
+  type ArticleFolder,
+  type CheckFolder,
+  checkArticleFolder,
+  type FolderTask,
+  unreadableArticle,
+} from './checkArticleFolder.ts';
+import { readingOfError } from './readPictures.ts';
 
 export type ReadFolderOptions = {
   /** IANA zone in which dates without a time begin. */
@@ -47,81 +20,41 @@ export type ReadFolderOptions = {
   readPicture: ReadPicture;
   /** Where a path below the newsroom's folder is on the disk. */
   locate: (path: string) => string;
+  /** Checks a folder, where it can be ended. By default it is checked in this process. */
+  checkFolder?: CheckFolder | undefined;
+  onError?: OnArticleError | undefined;
 };
 
-const OWN_RULES: readonly OwnRule[] = [
-  ({ frontMatter }) => checkArticleFields(frontMatter),
-  (article) => checkSlug(article, 'the folder'),
-  checkDates,
-  checkBody,
-  checkPlaceholders,
-  checkPhotoIds,
-  checkHeadings,
-  checkPictures,
-  checkRights,
-  checkAltText,
-  checkLocalAddresses,
-];
-
-/** Rules about what the photos of an imported archive lack. */
-const LACKING: ReadonlySet<string> = new Set([
-  ...['photo-no-alt', 'photo-alt-empty', 'photo-alt-is-caption', 'photo-no-caption', 'photo-no-credit'],
-  ...['photo-missing', 'photo-small', 'photo-unreadable', 'photo-kind', 'photo-format'],
-]);
-
 /**
- * Reads an article's folder and runs the rules that need only that folder.
+ * Reads an article's folder and runs the rules that need only that folder. Whatever goes wrong in
+ * it is a finding of that article.
  *
  * @param name its name in `articles/`
- * @param list what is there
+ * @param entries what is there
  */
 export async function readArticleFolder(
   name: string,
-  list: readonly ContentEntry[],
-  { timeZone, readPicture, locate }: ReadFolderOptions,
+  entries: readonly ContentEntry[],
+  { timeZone, readPicture, locate, checkFolder = checkArticleFolder, onError }: ReadFolderOptions,
 ): Promise<ArticleFolder> {
-  const entries = new Map(list.map((entry) => [entry.path, entry]));
   const file = `articles/${name}/index.mdx`;
-  const contributors = new Map<string, YamlFile>();
-  const checkFolder = (article: ArticleFile | undefined) => [
-    ...checkFiles(entries, { article, contributors }),
-    ...checkCase(entries.keys()),
-  ];
-  if (entries.get(file)?.kind !== 'file') return { entries: list, findings: checkFolder(undefined), article: null };
-
-  const bytes = await readContentFile(locate(file));
-  const article = bytes instanceof Uint8Array ? readArticle(bytes, name, timeZone) : unreadableArticle(name, bytes);
-  const sources = listPhotoUses(article).map(({ src }) => src);
-  const pictures = await readPictures(sources, article.folder, entries, locate, readPicture);
-  const surroundings: Surroundings = { timeZone, entries, pictures };
-  const own = [...article.findings, ...OWN_RULES.flatMap((rule) => rule(article, surroundings))].map((finding) =>
-    excuseIncomplete(finding, article),
-  );
-  const hashes = [...pictures].map(
-    ([path, picture]) => [basename(path).normalize('NFC'), 'hash' in picture ? picture.hash : ''] as const,
-  );
-  const inputs = hashArticleInputs(bytes instanceof Uint8Array ? bytes : new Uint8Array(), new Map(hashes));
-  return withoutSharedText({
-    entries: list,
-    findings: [...checkFolder(article), ...own.map((finding) => ({ ...finding, file }))],
-    article: { facts: buildArticleFacts(article), inputs },
-  });
+  const hasText = entries.some(({ path, kind }) => path === file && kind === 'file');
+  const text = hasText ? await readContentFile(locate(file)) : null;
+  const task: FolderTask = { name, entries, text, timeZone };
+  const read = (path: string) => readPicture(locate(path)).catch(readingOfError);
+  try {
+    return await checkFolder(task, read);
+  } catch (error) {
+    if (error instanceof PoolError) throw error;
+    const finding = describeArticleError('check', file, error, onError);
+    // What the front matter says is needed to check other articles.
+    const rest = await checkFolder({ ...task, isBodyLeftOut: true }, read).catch(() => emptyFolder(task));
+    return { ...rest, findings: [{ file, ...finding }, ...rest.findings] };
+  }
 }
 
-/**
- * What an incomplete article says that it lacks is a warning: it keeps nothing else from being
- * published.
- */
-function excuseIncomplete(finding: CheckFinding, { publication }: ArticleFile): CheckFinding {
-  const isExcused = publication.kind === 'draft' && publication.isIncomplete && LACKING.has(finding.rule);
-  return isExcused ? { ...finding, severity: 'warning' } : finding;
-}
-
-function unreadableArticle(slug: string, finding: Finding): ArticleFile {
-  return { ...readArticle(new Uint8Array(), slug, 'UTC'), findings: [finding] };
-}
-
-/** A substring keeps the whole string in memory: copies let the text of the article go. */
-function withoutSharedText(folder: ArticleFolder): ArticleFolder {
-  return JSON.parse(JSON.stringify(folder));
+function emptyFolder({ name, entries, text }: FolderTask): ArticleFolder {
+  const facts = buildArticleFacts(unreadableArticle(name));
+  const inputs = hashArticleInputs(text instanceof Uint8Array ? text : new Uint8Array(), new Map());
+  return { entries, findings: [], article: text === null ? null : { facts, inputs } };
 }

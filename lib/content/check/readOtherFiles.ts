@@ -9,7 +9,7 @@ import { parseYaml } from '../reading/parseYaml.ts';
 import { readContentFile } from '../reading/readContentFile.ts';
 import { hashEntries } from './hashEntries.ts';
 import type { CheckFinding, FileFinding, PictureReading, YamlFile } from './newsroom.ts';
-import { readPictures } from './readPictures.ts';
+import { readingOfError, readPictures } from './readPictures.ts';
 import { readRedirects } from './readRedirects.ts';
 import { checkCase } from './rules/checkCase.ts';
 import { checkContributorPicture } from './rules/checkContributorPicture.ts';
@@ -49,8 +49,8 @@ export async function readOtherFiles(
     typeof picture === 'string' ? [picture] : [],
   );
   const { redirects, findings: redirectFindings } = await readRedirects(contentDir);
-  const locate = (path: string) => join(contentDir, path);
-  const pictures = await readPictures(portraits, 'contributors', entries, locate, readPicture);
+  const read = (path: string) => readPicture(join(contentDir, path)).catch(readingOfError);
+  const pictures = await readPictures(portraits, 'contributors', entries, read);
   const surroundings = { timeZone, entries, pictures };
   return {
     version,

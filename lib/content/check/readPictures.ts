@@ -1,4 +1,4 @@
-import { PictureError, type ReadPicture } from '../../images/readPicture.ts';
+import { PictureError } from '../../images/readPicture.ts';
 import type { ContentEntry } from '../reading/listEntries.ts';
 import { locatePicture } from '../reading/pictureFiles.ts';
 import type { PictureReading } from './newsroom.ts';
@@ -9,26 +9,24 @@ import type { PictureReading } from './newsroom.ts';
  * @param sources each `src` as an editor wrote it; those that name no picture are left out, since a
  *   rule reports them
  * @param folder relative to the newsroom's folder
- * @param locate where a path below the newsroom's folder is on the disk
+ * @param readPicture reads a picture by its path in the newsroom
  * @returns by path
  */
 export async function readPictures(
   sources: readonly string[],
   folder: string,
   entries: ReadonlyMap<string, ContentEntry>,
-  locate: (path: string) => string,
-  readPicture: ReadPicture,
+  readPicture: (path: string) => Promise<PictureReading>,
 ): Promise<Map<string, PictureReading>> {
   const paths = sources.flatMap((src) => {
     const location = locatePicture(src, folder, '', entries);
     return location && 'path' in location ? [location.path] : [];
   });
-  const readings = await Promise.all(
-    [...new Set(paths)].map(async (path) => [path, await readPicture(locate(path)).catch(readingOfError)] as const),
-  );
+  const readings = await Promise.all([...new Set(paths)].map(async (path) => [path, await readPicture(path)] as const));
   return new Map(readings);
 }
 
-function readingOfError(error: unknown): PictureReading {
+/** What a picture that cannot be read is to the rules. */
+export function readingOfError(error: unknown): PictureReading {
   return { problem: error instanceof PictureError ? error.message : `cannot be read (${String(error)})` };
 }

@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type ReadPicture, readPicture } from '../../images/readPicture.ts';
-import { type ContentTracker, type TrackedContent, trackContent } from './trackContent.ts';
+import { PoolError, ProcessEndedError } from '../../util/pool/poolErrors.ts';
+import type { ContentState } from './buildContentState.ts';
+import { type CheckFolder, checkArticleFolder } from './checkArticleFolder.ts';
+import { type ContentTracker, type TrackedContent, type TrackOptions, trackContent } from './trackContent.ts';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 
@@ -206,5 +209,78 @@ describe('trackContent', () => {
     expect(await tracker.inspect('harbour-fire', NOW, draft)).toMatchObject([
       { rule: 'previous-slug-taken', subject: { kind: 'slug' } },
     ]);
+  });
+});
+
+describe('an article in which something goes wrong', () => {
+  const rulesOf = ({ problems }: ContentState) =>
+    problems.map(({ file, rule, message }) => `${file} ${rule}: ${message}`);
+
+  /** A check that fails at the body of one article. */
+  function failingAt(slug: string, error: Error, alsoWithoutBody = false): CheckFolder {
+    return async (task, read) => {
+      if (task.name === slug && (alsoWithoutBody || !task.isBodyLeftOut)) throw error;
+      return checkArticleFolder(task, read);
+    };
+  }
+
+  function trackWith(options: Partial<TrackOptions>): ContentTracker {
+    return trackContent({ contentDir: folder, timeZone: 'UTC', readPicture: readOnce, cwd: folder, ...options });
+  }
+
+  it.each([
+    [new TypeError('no such thing'), 'not-checked: the article could not be checked: no such thing'],
+    [
+      new ProcessEndedError('it took longer than 60 s'),
+      'too-heavy: the article takes too much to be checked: it took longer than 60 s',
+    ],
+  ])('has a finding, and the others are valid: %s', async (error, finding) => {
+    const onError = vi.fn();
+    const state = await trackWith({ checkFolder: failingAt('new-ferry', error), onError }).update(NOW);
+    expect(rulesOf(state)).toEqual([`articles/new-ferry/index.mdx ${finding}`]);
+    expect(state.valid.size).toBe(state.articleCount - 1);
+    expect(state.valid.has('new-ferry')).toBe(false);
+    expect(onError.mock.calls).toEqual(
+      error instanceof TypeError ? [['check', 'articles/new-ferry/index.mdx', error]] : [],
+    );
+  });
+
+  it('has one even if its front matter cannot be read either', async () => {
+    const checkFolder = failingAt('new-ferry', new ProcessEndedError('exit code 3'), true);
+    const state = await trackWith({ checkFolder }).update(NOW);
+    expect(state.valid.size).toBe(state.articleCount - 1);
+    expect(state.slugs.has('new-ferry')).toBe(true);
+  });
+
+  it('has one when a rule about other articles throws', async () => {
+    const onError = vi.fn();
+    const checkFolder: CheckFolder = async (task, read) => {
+      const checked = await checkArticleFolder(task, read);
+      const { article } = checked;
+      if (!article || task.name !== 'new-ferry') return checked;
+      const links: typeof article.facts.links = new Proxy([], {
+        get: () => {
+          throw new RangeError('too many links');
+        },
+      });
+      return { ...checked, article: { ...article, facts: { ...article.facts, links } } };
+    };
+    const state = await trackWith({ checkFolder, onError }).update(NOW);
+    expect(rulesOf(state)).toEqual([
+      'articles/new-ferry/index.mdx not-checked: the article could not be checked: too many links',
+    ]);
+    expect(onError).toHaveBeenCalledTimes(1);
+  });
+
+  it('is checked again by the next process', async () => {
+    const failing = trackWith({ checkFolder: failingAt('new-ferry', new ProcessEndedError('exit code 3')) });
+    await failing.update(NOW);
+    const state = await track(failing.remember()).update(NOW);
+    expect(state.problems).toEqual([]);
+  });
+
+  it('is not blamed when no process can check anything', async () => {
+    const checkFolder = failingAt('new-ferry', new PoolError('no process could be started'));
+    await expect(trackWith({ checkFolder }).update(NOW)).rejects.toThrow(PoolError);
   });
 });

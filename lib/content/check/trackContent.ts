@@ -3,23 +3,22 @@ import { join } from 'node:path';
 import { setTimeout as waitFor } from 'node:timers/promises';
 import type { ReadPicture } from '../../images/readPicture.ts';
 import { limitConcurrency } from '../../util/limitConcurrency.ts';
+import { isUnchecked } from '../model/articleErrors.ts';
 import type { ContentProblem } from '../model/problem.ts';
 import { isIgnored, listEntries } from '../reading/listEntries.ts';
 import { buildTrackedArticle, stateAt } from './articleFacts.ts';
 import { buildContentState, type ContentState } from './buildContentState.ts';
+import type { ArticleFolder } from './checkArticleFolder.ts';
 import { buildNewsroom, collectDirtyArticles, runCrossRules } from './crossRules.ts';
 import { hashEntries } from './hashEntries.ts';
 import { type DraftFiles, inspectArticle } from './inspectArticle.ts';
 import type { FileFinding, TrackedArticle } from './newsroom.ts';
-import { type ArticleFolder, readArticleFolder } from './readArticleFolder.ts';
+import { type ReadFolderOptions, readArticleFolder } from './readArticleFolder.ts';
 import { type OtherFiles, readOtherFiles } from './readOtherFiles.ts';
 
-export type TrackOptions = {
+export type TrackOptions = Omit<ReadFolderOptions, 'locate'> & {
   /** The newsroom's folder, absolute. */
   contentDir: string;
-  /** IANA zone in which dates without a time begin. */
-  timeZone: string;
-  readPicture: ReadPicture;
   /** The folder to which paths in problems are relative. */
   cwd: string;
   /** Called after each article. */
@@ -60,7 +59,8 @@ export type ContentTracker = {
 
 /** Each decodes a whole picture; more would take more memory without being faster. */
 const PICTURES_AT_ONCE = 4;
-const ARTICLES_AT_ONCE = 4;
+/** Enough to keep several processes busy. */
+const ARTICLES_AT_ONCE = 16;
 /**
  * How long to wait for a missing file: some programs save by deleting a file and writing it again.
  */
@@ -90,7 +90,9 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     hasReadAll = true;
     updateStates(now);
     const newsroom = buildNewsroom(articles, currentOthers);
-    for (const article of dirty.list(articles)) crossFindings.set(article.slug, runCrossRules(article, newsroom));
+    for (const article of dirty.list(articles)) {
+      crossFindings.set(article.slug, runCrossRules(article, newsroom, options.onError));
+    }
     dirty.clear();
     return buildContentState({ folders, articles, others: currentOthers, crossFindings }, contentDir, cwd);
   }
@@ -150,7 +152,12 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     return inspectArticle(name, { ...readOptions, now, articles, others: currentOthers }, draft);
   }
 
-  return { update, inspect, listArticles: () => articles, remember: () => Object.fromEntries(folders) };
+  return {
+    update,
+    inspect,
+    listArticles: () => articles,
+    remember: () => Object.fromEntries([...folders].filter(([, folder]) => !isUnchecked(folder))),
+  };
 }
 
 function limitReading(readPicture: ReadPicture): ReadPicture {

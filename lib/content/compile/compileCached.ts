@@ -1,6 +1,6 @@
 import { openDerivedCache } from '../../cache/openDerivedCache.ts';
 import { type CompiledDocument, compiledDocumentSchema } from './compileContent.ts';
-import type { CompilePool } from './createCompilePool.ts';
+import type { CompileArticles } from './compileEach.ts';
 
 /** An article's text, as it was checked. */
 export type ArticleText = { slug: string; text: Uint8Array };
@@ -9,16 +9,16 @@ export type ArticleText = { slug: string; text: Uint8Array };
  * Compiles the articles that are not in the cache, and adds them to it.
  *
  * @param contentDir the newsroom's folder, which messages name
- * @throws when any article does not compile
+ * @returns by slug, what contentlayer made of it, or why it made nothing
  */
 export async function compileCached(
   sources: readonly ArticleText[],
   contentDir: string,
   cacheDir: string,
-  pool: CompilePool,
-): Promise<Map<string, CompiledDocument>> {
+  compile: CompileArticles,
+): Promise<Map<string, CompiledDocument | Error>> {
   const cache = openDerivedCache(cacheDir, 'articles');
-  const documents = new Map<string, CompiledDocument>();
+  const documents = new Map<string, CompiledDocument | Error>();
   const missing: ArticleText[] = [];
   for (const source of sources) {
     const cached = await cache.get(source.slug, source.text);
@@ -26,12 +26,12 @@ export async function compileCached(
     else documents.set(source.slug, compiledDocumentSchema.parse(cached));
   }
   if (missing.length === 0) return documents;
-  const compiled = await pool.compile(contentDir, new Map(missing.map(({ slug, text }) => [slug, text])));
+  const compiled = await compile(contentDir, new Map(missing.map(({ slug, text }) => [slug, text])));
   for (const { slug, text } of missing) {
     const document = compiled.get(slug);
     if (!document) throw new Error(`${slug} was not compiled`);
     documents.set(slug, document);
-    await cache.put(document, slug, text);
+    if (!(document instanceof Error)) await cache.put(document, slug, text);
   }
   return documents;
 }

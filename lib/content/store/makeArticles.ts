@@ -4,7 +4,6 @@ import { isQuickForm } from '../../images/pictureRecipe.ts';
 import { isSystemError } from '../../util/isSystemError.ts';
 import { type ArticleText, compileCached } from '../compile/compileCached.ts';
 import type { CompiledDocument } from '../compile/compileContent.ts';
-import type { CompilePool } from '../compile/createCompilePool.ts';
 import type { Article } from '../model/article.ts';
 import type { Crop, PictureOrder } from '../model/picture.ts';
 import { type ArticleInputs, hashPictures } from '../reading/articleInputs.ts';
@@ -15,8 +14,7 @@ import { stagedKey } from './storeKeys.ts';
 import type { StoreOptions, StoreTools } from './storeOptions.ts';
 
 export type MakeArticlesOptions = Pick<StoreOptions, 'contentDir' | 'cacheDir' | 'mode' | 'readPicture'> & {
-  pool: CompilePool;
-  tools: Pick<StoreTools, 'encodePictures' | 'encodeCrops'>;
+  tools: Pick<StoreTools, 'compile' | 'encodePictures' | 'encodeCrops'>;
   referenceData: ReferenceData;
   /** The articles as the check read them. */
   checked: ReadonlyMap<string, ArticleInputs>;
@@ -40,8 +38,8 @@ type Job = ArticlePictures & { key: string; document: CompiledDocument };
 const codeSchema = z.object({ code: z.string() });
 
 /**
- * Compiles articles and encodes their pictures, unless they are cached. If a batch fails, it is
- * bisected down to the articles at fault; the others are then found in the caches.
+ * Compiles articles and encodes their pictures, unless they are cached. If a batch cannot be encoded, it
+ * is bisected down to the articles at fault; the others are then found in the caches.
  *
  * @throws if the disk or the system is at fault, not an article
  */
@@ -69,9 +67,13 @@ export async function makeArticles(
   }
 
   async function makeBatch(batch: readonly ArticleText[]): Promise<MadeArticle[]> {
-    const documents = await compileCached(batch, options.contentDir, options.cacheDir, options.pool);
+    const documents = await compileCached(batch, options.contentDir, options.cacheDir, options.tools.compile);
     const batchJobs: Job[] = [];
     for (const [slug, document] of documents) {
+      if (document instanceof Error) {
+        failures.set(slug, document);
+        continue;
+      }
       // Do not verify the pictures again when a batch is bisected.
       const job = jobs.get(slug) ?? (await planJob(document, options));
       if (!job) changedSinceCheck.add(slug);

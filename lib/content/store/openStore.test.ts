@@ -11,7 +11,7 @@ import type { encodePictures } from '../../images/encode/encodePictures.ts';
 import { hashPicture, type ReadPicture, readPicture } from '../../images/readPicture.ts';
 import { trackContent } from '../check/trackContent.ts';
 import type { CompiledDocument } from '../compile/compileContent.ts';
-import type { CompilePool } from '../compile/createCompilePool.ts';
+import type { CompileArticles } from '../compile/compileEach.ts';
 import { hashArticleInputs } from '../reading/articleInputs.ts';
 import { describeBody } from '../reading/describeBody.ts';
 import { fieldsOf } from '../reading/fields.ts';
@@ -29,10 +29,10 @@ let store: ContentStore;
 const damaged = new Set<string>();
 
 // Compilers and encoders that do next to nothing; `with the real tools` has the others.
-const compile = vi.fn<CompilePool['compile']>();
+const compile = vi.fn<CompileArticles>();
 const encode = vi.fn<typeof encodePictures>();
 const tools: StoreTools = {
-  createCompilePool: () => ({ compile, stop: () => {} }),
+  compile,
   compileReferenceData: async (contentDir, leftOut) => ({
     sections: await parseFolder('sections', contentDir, leftOut),
     contributors: await parseFolder('contributors', contentDir, leftOut),
@@ -41,11 +41,11 @@ const tools: StoreTools = {
   encodeCrops: async () => new Map(),
 };
 
-const compileTexts: CompilePool['compile'] = async (_contentDir, texts) =>
+const compileTexts: CompileArticles = async (_contentDir, texts) =>
   new Map([...texts].map(([slug, text]) => [slug, compileText(slug, text)]));
 
-function compileText(slug: string, text: Uint8Array): CompiledDocument {
-  if (Buffer.from(text).includes('{1 + 1}')) throw new Error(`articles/${slug}/index.mdx:13:1  would be run as code`);
+function compileText(slug: string, text: Uint8Array): CompiledDocument | Error {
+  if (Buffer.from(text).includes('{1 + 1}')) return new Error(`articles/${slug}/index.mdx:13:1  would be run as code`);
   const { frontMatter: source, body } = parseArticleSource(text);
   if (!body) throw new Error(`${slug} has no body`);
   return {

@@ -3,7 +3,8 @@ import { encodePictures } from '../../images/encode/encodePictures.ts';
 import type { PictureMode } from '../../images/pictureRecipe.ts';
 import type { ReadPicture } from '../../images/readPicture.ts';
 import { compileReferenceData } from '../compile/compileContent.ts';
-import { createCompilePool } from '../compile/createCompilePool.ts';
+import { type CompileArticles, compileEach } from '../compile/compileEach.ts';
+import type { OnArticleError } from '../model/articleErrors.ts';
 
 export type StoreOptions = {
   contentDir: string;
@@ -17,15 +18,21 @@ export type StoreOptions = {
   readPicture: ReadPicture;
   /** Called before each batch of articles is compiled. */
   onProgress?: (done: number, total: number, current: string) => void;
-  /** What compiles and encodes; tests replace it. */
+  /** What compiles and encodes. By default, articles are compiled in this process. */
   tools?: StoreTools;
+  onError?: OnArticleError;
 };
 
 export type StoreTools = {
-  createCompilePool: typeof createCompilePool;
+  compile: CompileArticles;
   compileReferenceData: typeof compileReferenceData;
   encodePictures: typeof encodePictures;
   encodeCrops: typeof encodeCrops;
 };
 
-export const STORE_TOOLS: StoreTools = { createCompilePool, compileReferenceData, encodePictures, encodeCrops };
+export const STORE_TOOLS: StoreTools = {
+  compile: compileEach,
+  compileReferenceData,
+  encodePictures,
+  encodeCrops,
+};

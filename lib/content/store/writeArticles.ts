@@ -4,10 +4,9 @@ import type { ArticleText } from '../compile/compileCached.ts';
 import { hashText } from '../reading/articleInputs.ts';
 import { type MadeArticles, type MakeArticlesOptions, makeArticles } from './makeArticles.ts';
 import type { StoreFiles } from './openStoreFiles.ts';
-import type { StoreOptions, StoreTools } from './storeOptions.ts';
+import type { StoreOptions } from './storeOptions.ts';
 
-export type WriteArticlesOptions = Omit<MakeArticlesOptions, 'pool' | 'tools'> &
-  Pick<StoreOptions, 'onProgress'> & { tools: StoreTools };
+export type WriteArticlesOptions = MakeArticlesOptions & Pick<StoreOptions, 'onProgress'>;
 
 /** How many articles are in memory at a time. */
 const BATCH_SIZE = 250;
@@ -22,27 +21,30 @@ export async function writeArticles(
   files: Pick<StoreFiles, 'writeArticle'>,
   options: WriteArticlesOptions,
 ): Promise<Pick<MadeArticles, 'failures' | 'changedSinceCheck'>> {
-  const { contentDir, checked, tools, onProgress } = options;
+  const { contentDir, checked, onProgress } = options;
   const failures = new Map<string, unknown>();
   const changedSinceCheck = new Set<string>();
-  const pool = tools.createCompilePool(slugs.length);
-  try {
-    for (let start = 0; start < slugs.length; start += BATCH_SIZE) {
-      const batch = slugs.slice(start, start + BATCH_SIZE);
-      onProgress?.(start, slugs.length, batch[0] ?? '');
-      const sources: ArticleText[] = [];
-      for (const slug of batch) {
-        const text = await readFile(join(contentDir, 'articles', slug, 'index.mdx')).catch(() => null);
-        if (text && checked.get(slug)?.text === hashText(text)) sources.push({ slug, text });
-        else changedSinceCheck.add(slug);
-      }
-      const result = await makeArticles(sources, { ...options, pool });
-      for (const { article, stored } of result.made) await files.writeArticle(article, stored);
-      for (const [slug, error] of result.failures) failures.set(slug, error);
-      for (const slug of result.changedSinceCheck) changedSinceCheck.add(slug);
+  for (let start = 0; start < slugs.length; start += BATCH_SIZE) {
+    const batch = slugs.slice(start, start + BATCH_SIZE);
+    onProgress?.(start, slugs.length, batch[0] ?? '');
+    const sources: ArticleText[] = [];
+    for (const slug of batch) {
+      const text = await readFile(join(contentDir, 'articles', slug, 'index.mdx')).catch(() => null);
+      if (text && checked.get(slug)?.text === hashText(text)) sources.push({ slug, text });
+      else changedSinceCheck.add(slug);
     }
-  } finally {
-    pool.stop();
+    const result = await makeArticles(sources, options);
+    for (const { article, stored } of result.made) {
+      try {
+        await files.writeArticle(article, stored);
+      } catch (error) {
+        // The disk stops every article; a document that is too large for a string only its own.
+        if (!(error instanceof RangeError)) throw error;
+        failures.set(article.slug, error);
+      }
+    }
+    for (const [slug, error] of result.failures) failures.set(slug, error);
+    for (const slug of result.changedSinceCheck) changedSinceCheck.add(slug);
   }
   if (slugs.length > 0) onProgress?.(slugs.length, slugs.length, '');
   return { failures, changedSinceCheck };

@@ -1,8 +1,14 @@
 import { type ChildProcess, fork, type StdioOptions } from 'node:child_process';
+import { describeExit, forwardErrors } from './childErrors.ts';
+import { PoolError, ProcessEndedError } from './poolErrors.ts';
 
-/** What a process of the pool is sent, and what it answers: see `answerTasks.ts`. */
-export type TaskMessage<Task> = { id: number; task: Task };
-export type TaskAnswer<Result> = 'ready' | { id: number; result: Result } | { id: number; failure: string };
+/** What a process of the pool is sent, and what it sends: see `answerTasks.ts`. */
+export type PoolMessage<Task> = { id: number; task: Task } | { number: number; answer: unknown };
+export type TaskAnswer<Result> =
+  | 'ready'
+  | { id: number; result: Result }
+  | { id: number; failure: string; stack?: string | undefined; code?: string | undefined }
+  | { id: number; number: number; question: unknown };
 
 export type ProcessPoolOptions = {
   /** The module that each process runs. It calls `answerTasks`. */
@@ -15,7 +21,10 @@ export type ProcessPoolOptions = {
   stdio?: StdioOptions;
   /** How many tasks a process works on at once. */
   tasksAtOnce?: number;
-  /** A process is killed when it has work, or starts, and says nothing for this long. */
+  /**
+   * A process is killed when it has work, or starts, and says nothing for this long. The time that
+   * answers to its questions take does not count.
+   */
   answerMaxMs: number;
   /** Called with each new process. */
   onStart?: (child: ChildProcess) => void;
@@ -25,10 +34,11 @@ export type ProcessPool<Task, Result> = {
   /**
    * Runs a task in one of the processes.
    *
+   * @param onQuestion answers what the task asks of this process; must not reject
    * @throws `ProcessEndedError` when the task ends its process; an error with the task's own
-   *   message when it fails
+   *   message and stack when it fails
    */
-  run: (task: Task) => Promise<Result>;
+  run: (task: Task, onQuestion?: (question: unknown) => Promise<unknown>) => Promise<Result>;
   /** Allows this many processes. They start when there is work. */
   grow: (count: number) => void;
   /** Allows only this many processes, and ends idle ones beyond them. */
@@ -39,15 +49,14 @@ export type ProcessPool<Task, Result> = {
   stop: () => void;
 };
 
-/** A task ended its process, by memory, time or a crash, and nothing else ran there. */
-export class ProcessEndedError extends Error {
-  override name = 'ProcessEndedError';
-}
-
 const STOPPED = 'the pool of processes was stopped';
+const DEFAULT_STDIO: StdioOptions = ['ignore', 'inherit', 'pipe', 'ipc'];
+
+type Question = Extract<TaskAnswer<unknown>, { question: unknown }>;
 
 type Job<Task, Result> = {
   task: Task;
+  onQuestion: (question: unknown) => Promise<unknown>;
   /** Its process ended while it ran beside other jobs, so it runs again by itself. */
   isSuspect: boolean;
   resolve: (result: Result) => void;
@@ -61,6 +70,9 @@ type Worker<Task, Result> = {
   /** What it works on, by the id of the task. */
   jobs: Map<number, Job<Task, Result>>;
   sentCount: number;
+  /** Questions that are not answered yet. */
+  openCount: number;
+  isOverdue: boolean;
   timer?: NodeJS.Timeout;
 };
 
@@ -77,7 +89,7 @@ export function createProcessPool<Task, Result>({
   args = [],
   nodeOptions,
   env = process.env,
-  stdio = ['ignore', 'inherit', 'inherit', 'ipc'],
+  stdio = DEFAULT_STDIO,
   tasksAtOnce = 1,
   answerMaxMs,
   onStart,
@@ -94,21 +106,28 @@ export function createProcessPool<Task, Result>({
         if (answer === 'ready') {
           worker.isReady = true;
           resolve();
-        } else settle(worker, answer);
+        } else if ('question' in answer) void reply(worker, answer);
+        else settle(worker, answer);
         restartTimer(worker);
         dispatch();
       });
       const onEnd = (how: string) => {
         removeEnded(worker, how);
-        reject(new ProcessEndedError(`the process ended before it was ready (${how})`));
+        reject(new ProcessEndedError(how, 'the process ended before it was ready'));
       };
-      child.on('exit', (code, signal) => onEnd(signal ?? `exit code ${code}`));
+      child.on('exit', (code, signal) =>
+        onEnd(worker.isOverdue ? `it took longer than ${answerMaxMs / 1000} s` : describeExit(code, signal)),
+      );
       child.on('error', (error) => child.pid === undefined && onEnd(error.message));
     });
     whenReady.catch(() => {});
-    const worker: Worker<Task, Result> = { child, isReady: false, whenReady, jobs: new Map(), sentCount: 0 };
+    const worker: Worker<Task, Result> = {
+      ...{ child, whenReady, jobs: new Map(), sentCount: 0, openCount: 0 },
+      ...{ isReady: false, isOverdue: false },
+    };
     workers.add(worker);
     restartTimer(worker);
+    if (child.stderr && stdio === DEFAULT_STDIO) forwardErrors(child.stderr);
     onStart?.(child);
     return worker;
   }
@@ -120,7 +139,7 @@ export function createProcessPool<Task, Result>({
         queue.shift();
         const id = worker.sentCount++;
         worker.jobs.set(id, job);
-        worker.child.send({ id, task: job.task } satisfies TaskMessage<Task>);
+        worker.child.send({ id, task: job.task } satisfies PoolMessage<Task>);
         restartTimer(worker);
       }
     }
@@ -129,8 +148,22 @@ export function createProcessPool<Task, Result>({
 
   function restartTimer(worker: Worker<Task, Result>): void {
     clearTimeout(worker.timer);
-    if (worker.jobs.size === 0 && worker.isReady) return;
-    worker.timer = setTimeout(() => worker.child.kill('SIGKILL'), answerMaxMs);
+    if ((worker.jobs.size === 0 && worker.isReady) || worker.openCount > 0) return;
+    worker.timer = setTimeout(() => {
+      worker.isOverdue = true;
+      // The task is waiting for it to end, even if an idle process keeps nothing alive.
+      worker.child.ref();
+      worker.child.kill('SIGKILL');
+    }, answerMaxMs);
+  }
+
+  async function reply(worker: Worker<Task, Result>, { id, number, question }: Question): Promise<void> {
+    worker.openCount++;
+    clearTimeout(worker.timer);
+    const answer = await worker.jobs.get(id)?.onQuestion(question);
+    worker.openCount--;
+    if (workers.has(worker)) worker.child.send({ number, answer } satisfies PoolMessage<Task>);
+    if (workers.has(worker)) restartTimer(worker);
   }
 
   function removeEnded(worker: Worker<Task, Result>, how: string): void {
@@ -138,8 +171,10 @@ export function createProcessPool<Task, Result>({
     // Already removed by `shrink`.
     if (!workers.delete(worker)) return;
     for (const job of worker.jobs.values()) {
-      const ranAlone = job.isSuspect || worker.sentCount === 1;
-      if (ranAlone || isStopped) job.reject(new ProcessEndedError(`its process ended (${how})`));
+      const isToBlame = worker.isOverdue && worker.jobs.size === 1;
+      const ranAlone = isToBlame || job.isSuspect || worker.sentCount === 1;
+      if (isStopped) job.reject(new PoolError(STOPPED));
+      else if (ranAlone) job.reject(new ProcessEndedError(how));
       else queue.unshift({ ...job, isSuspect: true });
     }
     worker.jobs.clear();
@@ -150,9 +185,9 @@ export function createProcessPool<Task, Result>({
   }
 
   return {
-    run: (task) =>
+    run: (task, onQuestion = async () => undefined) =>
       new Promise((resolve, reject) => {
-        queue.push({ task, isSuspect: false, resolve, reject });
+        queue.push({ task, onQuestion, isSuspect: false, resolve, reject });
         if (isStopped) rejectAll(queue, STOPPED);
         else dispatch();
       }),
@@ -170,7 +205,7 @@ export function createProcessPool<Task, Result>({
       }
     },
     warmUp: async () => {
-      if (isStopped) throw new Error(STOPPED);
+      if (isStopped) throw new PoolError(STOPPED);
       const [worker = start()] = workers;
       await worker.whenReady;
     },
@@ -192,13 +227,22 @@ function hasRoom<Task, Result>(
   return isSuspect ? jobs.size === 0 : jobs.size < tasksAtOnce && ![...jobs.values()].some((job) => job.isSuspect);
 }
 
-function settle<Task, Result>({ jobs }: Worker<Task, Result>, answer: Exclude<TaskAnswer<Result>, 'ready'>): void {
+function settle<Task, Result>(
+  { jobs }: Worker<Task, Result>,
+  answer: Exclude<TaskAnswer<Result>, 'ready' | Question>,
+): void {
   const job = jobs.get(answer.id);
   jobs.delete(answer.id);
-  if ('failure' in answer) job?.reject(new Error(answer.failure));
-  else job?.resolve(answer.result);
+  if ('result' in answer) {
+    job?.resolve(answer.result);
+    return;
+  }
+  const { failure, stack, code } = answer;
+  job?.reject(
+    Object.assign(new Error(failure), stack === undefined ? {} : { stack }, code === undefined ? {} : { code }),
+  );
 }
 
 function rejectAll<Task, Result>(queue: Job<Task, Result>[], why: string): void {
-  for (const { reject } of queue.splice(0)) reject(new Error(why));
+  for (const { reject } of queue.splice(0)) reject(new PoolError(why));
 }

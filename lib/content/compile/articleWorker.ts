@@ -1,0 +1,29 @@
+import { answerTasks } from '../../util/pool/answerTasks.ts';
+import { type ArticleFolder, checkArticleFolder, type FolderTask } from '../check/checkArticleFolder.ts';
+import { pictureReadingSchema } from '../check/newsroom.ts';
+import type { CompiledDocument } from './compileContent.ts';
+import { compileEach } from './compileEach.ts';
+
+/** What is done for articles in a process that can be ended. */
+export type ArticleTask =
+  | { kind: 'check'; folder: FolderTask }
+  | {
+      kind: 'compile';
+      contentDir: string;
+      /** The texts of articles, by slug. */
+      texts: ReadonlyMap<string, Uint8Array>;
+    };
+
+export type ArticleResult = ArticleFolder | Map<string, CompiledDocument | Error>;
+
+/** A process that checks and compiles articles. Started by `createArticlePool.ts`. */
+answerTasks(async (task: ArticleTask, ask): Promise<ArticleResult> => {
+  switch (task.kind) {
+    case 'check':
+      return checkArticleFolder(task.folder, async (path) => pictureReadingSchema.parse(await ask(path)));
+    case 'compile':
+      return compileEach(task.contentDir, task.texts);
+    default:
+      throw new TypeError(`unexpected task ${JSON.stringify(task satisfies never)}`);
+  }
+});

@@ -1,0 +1,41 @@
+import { isSystemError } from '../../util/isSystemError.ts';
+import { type CompiledDocument, compileContent } from './compileContent.ts';
+
+/**
+ * Compiles articles.
+ *
+ * @param contentDir the newsroom's folder, which messages name
+ * @param texts what was read of them, by slug
+ * @returns by slug, the document that contentlayer made of it, or why it made none
+ * @throws if the disk or the system is at fault, not an article
+ */
+export type CompileArticles = (
+  contentDir: string,
+  texts: ReadonlyMap<string, Uint8Array>,
+) => Promise<Map<string, CompiledDocument | Error>>;
+
+/**
+ * Compiles articles in this process, together if that succeeds: contentlayer rejects a whole call
+ * for the sake of one article.
+ */
+export const compileEach: CompileArticles = async (contentDir, texts) => {
+  const [slug] = texts.keys();
+  if (slug === undefined) return new Map();
+  try {
+    return new Map((await compileContent(contentDir, [...texts.keys()], [], texts)).articles);
+  } catch (error) {
+    if (isSystemError(error)) throw error;
+    if (texts.size === 1) return new Map([[slug, error instanceof Error ? error : new Error(String(error))]]);
+  }
+  return eachAlone(texts, (one) => compileEach(contentDir, one));
+};
+
+/** Does for one article after the other what could not be done for all together. */
+export async function eachAlone<Result>(
+  texts: ReadonlyMap<string, Uint8Array>,
+  run: (one: ReadonlyMap<string, Uint8Array>) => Promise<Map<string, Result>>,
+): Promise<Map<string, Result>> {
+  const results: [string, Result][] = [];
+  for (const one of texts) results.push(...(await run(new Map([one]))));
+  return new Map(results);
+}
