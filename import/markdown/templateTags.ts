@@ -46,49 +46,75 @@ export function parseTag(text: string): TemplateTag {
   return { name, attributes, values };
 }
 
-/** The HTML of a tag: its opening, and its closing. */
-export function expandTag({ name, attributes, values }: TemplateTag, what: string): { open: string; close: string } {
-  const get = (...names: string[]) => names.map((one) => attributes.get(one) ?? '').find((value) => value !== '') ?? '';
-  const plain = name.replace(/^.*[./](?=\w)/, '').replace(/\.(?:html|liquid|njk)$/, '');
-  const bare = (/^include/.test(name) ? (values[0] ?? '') : name)
-    .replace(/\.(?:html|liquid|njk|md)$/, '')
-    .replace(/^.*\//, '');
-  const tag = bare || plain;
-  if (SILENT_TAGS.test(tag)) return { open: '', close: '' };
-  if (PICTURE_TAGS.test(tag)) return { open: pictureHtml(get, values), close: '' };
-  if (QUOTE_TAGS.test(tag)) {
-    const author = [get('author', 'by', 'cite'), get('source')].filter(Boolean).join(', ');
-    return {
-      open: '<blockquote>',
-      close: author === '' ? '</blockquote>' : `<cite>${escapeText(author)}</cite></blockquote>`,
-    };
-  }
-  if (BOX_TAGS.test(tag)) {
-    const kind = /^(?:notice|callout|admonition|alert)$/i.test(tag) ? get('type') || values[0] || tag : tag;
-    const title = get('title', 'summary', 'label') || `${kind[0]?.toUpperCase() ?? ''}${kind.slice(1).toLowerCase()}`;
-    return { open: `<galley-fact-box${escapeAttribute('heading', title)}>`, close: '</galley-fact-box>' };
-  }
-  const toAddress = VIDEO_ADDRESSES[tag.toLowerCase()];
-  const id = get('id', 'videoid', 'tweetid', 'youtubeid') || values[0] || '';
-  const address =
-    get('url', 'href', 'src', 'link') || (toAddress && id ? toAddress(id.replace(/^https?:.*(?:v=|\/)/, '')) : '');
+/** The HTML of a tag: what replaces it, and what replaces its closing tag. */
+type TagHtml = { open: string; close: string };
+
+/**
+ * The HTML of a tag. What has no form here stands as lost HTML, which the report lists.
+ *
+ * @param what the kind of tag, for the report
+ */
+export function expandTag(tag: TemplateTag, what: string): TagHtml {
+  const name = plainNameOf(tag);
+  if (SILENT_TAGS.test(name)) return { open: '', close: '' };
+  if (PICTURE_TAGS.test(name)) return { open: pictureHtml(tag), close: '' };
+  if (QUOTE_TAGS.test(name)) return quoteHtml(tag);
+  if (BOX_TAGS.test(name)) return boxHtml(tag, name);
+  return { open: lostTagHtml(tag, name, what), close: '' };
+}
+
+/** `include figure.html` and `partials/figure.html` are the tag `figure`. */
+function plainNameOf({ name, values }: TemplateTag): string {
+  const withoutExtension = (text: string) => text.replace(/\.(?:html|liquid|njk|md)$/, '');
+  const included = name.startsWith('include') ? (values[0] ?? '') : name;
+  const last = withoutExtension(included).replace(/^.*\//, '');
+  return last || withoutExtension(name.replace(/^.*[./](?=\w)/, ''));
+}
+
+/** The first of some attributes that has a value; otherwise an empty text. */
+function firstOf({ attributes }: TemplateTag, ...names: string[]): string {
+  return names.map((name) => attributes.get(name) ?? '').find((value) => value !== '') ?? '';
+}
+
+function quoteHtml(tag: TemplateTag): TagHtml {
+  const author = [firstOf(tag, 'author', 'by', 'cite'), firstOf(tag, 'source')].filter(Boolean).join(', ');
+  const cite = author === '' ? '' : `<cite>${escapeText(author)}</cite>`;
+  return { open: '<blockquote>', close: `${cite}</blockquote>` };
+}
+
+/** A note, a tip, a warning: its title is its own, or else its kind. */
+function boxHtml(tag: TemplateTag, name: string): TagHtml {
+  const isGeneral = /^(?:notice|callout|admonition|alert)$/i.test(name);
+  const kind = (isGeneral && (firstOf(tag, 'type') || tag.values[0])) || name;
+  const capitalised = `${kind[0]?.toUpperCase() ?? ''}${kind.slice(1).toLowerCase()}`;
+  const title = firstOf(tag, 'title', 'summary', 'label') || capitalised;
+  return { open: `<galley-fact-box${escapeAttribute('heading', title)}>`, close: '</galley-fact-box>' };
+}
+
+function lostTagHtml(tag: TemplateTag, name: string, what: string): string {
+  const { attributes, values } = tag;
+  const url = firstOf(tag, 'url', 'href', 'src', 'link') || videoAddressOf(tag, name);
   const texts = [...attributes]
     .filter(([key]) => !/^(?:id|class|width|height|url|href|src|client:\w+)$/.test(key))
     .map(([, value]) => value);
-  const quote = [...texts, ...values]
-    .filter((value) => value !== address && /\p{L}{2,}\s|https?:/u.test(value))
-    .join(' ');
-  return {
-    open: lostHtml({ kind: 'shortcode', what: `${what} "${name}"`, hint: HINT, url: address, quote }),
-    close: '',
-  };
+  const quote = [...texts, ...values].filter((value) => value !== url && /\p{L}{2,}\s|https?:/u.test(value)).join(' ');
+  return lostHtml({ kind: 'shortcode', what: `${what} "${tag.name}"`, hint: HINT, url, quote });
+}
+
+/** The page of a video or post that a tag names by its id. */
+function videoAddressOf(tag: TemplateTag, name: string): string {
+  const toAddress = VIDEO_ADDRESSES[name.toLowerCase()];
+  const id = firstOf(tag, 'id', 'videoid', 'tweetid', 'youtubeid') || tag.values[0] || '';
+  return toAddress && id ? toAddress(id.replace(/^https?:.*(?:v=|\/)/, '')) : '';
 }
 
 export function isCodeTag(name: string): boolean {
   return CODE_TAGS.test(name);
 }
 
-function pictureHtml(get: (...names: string[]) => string, values: readonly string[]): string {
+function pictureHtml(tag: TemplateTag): string {
+  const { values } = tag;
+  const get = (...names: string[]) => firstOf(tag, ...names);
   const src =
     get('src', 'image', 'url', 'image_path', 'path', 'file') ||
     values.find((value) => /\.\w{3,4}$|^https?:/.test(value)) ||

@@ -2,8 +2,8 @@ import { SCHEME_SCRIPT } from '../../lib/schemeScript.ts';
 
 /**
  * The published form of a page that Next has rendered. Drops Next's scripts, their preloads and
- * their data, and slashes that mean nothing. Keeps JSON-LD, speculation rules, islands, and the one inline script that the policy
- * allows.
+ * their data, and slashes that mean nothing. Keeps JSON-LD, speculation rules, islands, and the one
+ * inline script that the policy allows.
  *
  * A pure function: a page has the same bytes whether a build or a later change renders it. React
  * escapes `<` and `>` in text and attributes, and `</script` in scripts, so a pattern can find the
