@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Fifteen photos straight from a camera, in base64. */
-export const REQUEST_MAX_BYTES = 400_000_000;
+const REQUEST_MAX_BYTES = 400_000_000;
 
 /** A refused request. The message is shown to the editor. */
 export class RequestError extends Error {

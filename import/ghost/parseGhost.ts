@@ -63,7 +63,7 @@ export function parseGhost(json: string, file: string, options: GhostOptions = {
 }
 
 /** Replaces Ghost's placeholder for its own address. If that is unknown, addresses become paths. */
-export function createAddressReader(siteUrl: string): (text: string) => string {
+function createAddressReader(siteUrl: string): (text: string) => string {
   return (text) => text.replace(/__GHOST_URL__(?=(\/?))/g, (_found, slash) => siteUrl + (slash === '' ? '/' : ''));
 }
 

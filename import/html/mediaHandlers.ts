@@ -82,7 +82,7 @@ function losePlayer(node: Element, conversion: Conversion, what: string): RootCo
 /**
  * Reports something that an article cannot contain, and replaces it by its address or its words.
  */
-export function lose(
+function lose(
   node: Element,
   { tell, findAddress }: Conversion,
   { kind, what, hint = HINT_FOR_EMBEDS, url = '', label = '', quote = '' }: Lost,

@@ -136,7 +136,7 @@ export class FieldReader {
 }
 
 /** Parses common date formats: ISO, `2019-05-04 07:30 +0200`, `May 4, 2019`. */
-export function parseFieldDate(value: unknown): string | null {
+function parseFieldDate(value: unknown): string | null {
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? null : exportDate(value.toISOString());
   if (typeof value !== 'string') {
     const date = typeof value === 'object' && value !== null && 'date' in value ? value.date : undefined;

@@ -54,7 +54,7 @@ export function parseMarkdownSite(
 }
 
 /** The picture that an address of the tree means: one in the site’s folder has its path there. */
-export function findSitePicture({ url }: { url: string }): FoundPicture {
+function findSitePicture({ url }: { url: string }): FoundPicture {
   if (url.startsWith(FILE_SCHEME)) return { picture: undefined, uploadPath: url.slice(FILE_SCHEME.length) };
   return {
     picture: undefined,

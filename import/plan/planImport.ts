@@ -57,7 +57,7 @@ export function planImport(exported: NewsroomExport, siteLanguage: string, prese
 }
 
 /** Distinguishes the ids of different sites. */
-export function siteKeyOf({ siteUrl, siteName }: NewsroomExport): string {
+function siteKeyOf({ siteUrl, siteName }: NewsroomExport): string {
   return (siteUrl ?? siteName).replace(/^https?:\/\/(?:www\.)?/, '');
 }
 

@@ -15,7 +15,7 @@ const SHOWS_A_FORM = /form|login|register|signup|sign_up|button|account|link|lev
 export type Restriction = { field: string; value: string };
 
 /** The first field that restricts the article; null if none does. */
-export function restrictionOf(item: Item): Restriction | null {
+function restrictionOf(item: Item): Restriction | null {
   for (const [field, values] of item.meta) {
     if (!RESTRICTING_FIELD.test(field)) continue;
     const value = values.map((one) => one.value.trim()).find((one) => !OPEN_TO_ALL.test(one));

@@ -114,7 +114,7 @@ function bodyOf(item: Item, articleId: string, site: WordPressSite): ExportedArt
 }
 
 /** Terms of some taxonomies. Early exports list each one twice, once without its taxonomy. */
-export function termsOf(item: Item, ...domains: string[]): { slug: string; name: string }[] {
+function termsOf(item: Item, ...domains: string[]): { slug: string; name: string }[] {
   return item.terms.filter(({ domain }) => domains.includes(domain));
 }
 
@@ -140,7 +140,7 @@ function mainMediaOf(item: Item, pictures: ReadonlyMap<string, LibraryPicture>):
 
 const footnotesSchema = z.array(z.object({ content: z.string() }));
 
-export function footnotesOf(item: Item): string[] {
+function footnotesOf(item: Item): string[] {
   try {
     return footnotesSchema.parse(JSON.parse(metaOf(item, 'footnotes') || '[]')).map(({ content }) => content);
   } catch {

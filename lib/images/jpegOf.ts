@@ -1,7 +1,7 @@
 import type { Rendition } from '../content/model/picture.ts';
 
 /** Wide enough wherever a photo has one size only: feeds, Markdown, browsers without `srcset`. */
-export const STANDARD_JPEG_WIDTH_PX = 1200;
+const STANDARD_JPEG_WIDTH_PX = 1200;
 
 /**
  * The JPEG to use where only one address fits: the smallest that is wide enough, or else the

@@ -7,12 +7,12 @@ import type { Rendition } from '../content/model/picture.ts';
  */
 export const PHOTO_WIDTHS_PX = [480, 750, 1088, 1200, 1600, 2400] as const;
 /** Renditions up to this width are mostly seen on phones, or at small sizes. */
-export const PHONE_WIDTH_MAX_PX = 1088;
+const PHONE_WIDTH_MAX_PX = 1088;
 /**
  * Widths of the quick form. A camera's photo is decoded at half or a quarter of its size for 1200,
  * which takes half the time of 1600.
  */
-export const QUICK_WIDTHS_PX = [480, 1200] as const;
+const QUICK_WIDTHS_PX = [480, 1200] as const;
 
 /** `full` is the whole set of renditions; `quick` is what readers get until it is ready. */
 export type PictureForm = 'full' | 'quick';

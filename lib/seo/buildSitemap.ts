@@ -3,7 +3,7 @@ import { formatXml, type XmlElement } from '../util/formatXml.ts';
 import type { Page } from './listPages.ts';
 
 /** Maximum addresses in one sitemap (https://www.sitemaps.org/protocol.html). */
-export const SITEMAP_URL_LIMIT = 50_000;
+const SITEMAP_URL_LIMIT = 50_000;
 /** Maximum images per page that Google reads. */
 const PAGE_IMAGE_LIMIT = 1000;
 

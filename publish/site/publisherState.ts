@@ -39,7 +39,7 @@ const publisherStateSchema = z.object({
 
 export type PublisherState = z.infer<typeof publisherStateSchema>;
 
-export const publisherStateFile = join(workDir, 'publisher.json');
+const publisherStateFile = join(workDir, 'publisher.json');
 
 /** @returns null when no publisher has run yet */
 export async function readPublisherState(file = publisherStateFile): Promise<PublisherState | null> {

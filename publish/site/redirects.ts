@@ -8,7 +8,7 @@ import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 /**
  * The table of addresses that have moved or are gone. Written by the publisher, read by the server.
  */
-export const redirectsFile = join(workDir, 'redirects.json');
+const redirectsFile = join(workDir, 'redirects.json');
 
 /** An address whose article was taken down. */
 export type Gone = { from: string; gone: true };

@@ -25,13 +25,13 @@ export const PHOTO_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 export const GALLERY_LAYOUTS = ['grid', 'stack', 'strip'] as const;
 export const PHOTO_ROLES = ['inline', 'wide', 'full'] as const;
-export const ARTICLE_DESIGNS = ['standard', 'gallery'] as const;
-export const CONTRIBUTOR_KINDS = ['person', 'desk'] as const;
+const ARTICLE_DESIGNS = ['standard', 'gallery'] as const;
+const CONTRIBUTOR_KINDS = ['person', 'desk'] as const;
 /**
  * An incomplete article lacks texts or rights of photos, like many in an imported archive. It is
  * not published, and does not stop a build.
  */
-export const ARTICLE_STATUSES = ['published', 'draft', 'incomplete'] as const;
+const ARTICLE_STATUSES = ['published', 'draft', 'incomplete'] as const;
 
 export type GalleryLayout = (typeof GALLERY_LAYOUTS)[number];
 export type PhotoRole = (typeof PHOTO_ROLES)[number];
@@ -57,7 +57,7 @@ export const creditSchema = z.strictObject({
   name: text.meta({ label: 'Who made it' }),
   url: z.string().optional().meta({ label: 'Their page on the web' }),
 });
-export const correctionSchema = z.strictObject({
+const correctionSchema = z.strictObject({
   date: date.meta({ label: 'Corrected on', control: 'date' }),
   text: text.meta({ label: 'What was wrong, and what is right', control: 'lines' }),
 });

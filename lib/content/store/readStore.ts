@@ -19,7 +19,7 @@ export type Store = ArchiveSource & { revision: string };
  * @param options.leavesOut whether to leave out, with a message, an article that names a missing
  *   section or contributor, which is normal in development. Otherwise it is an error
  */
-export function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: boolean }): () => Store {
+function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: boolean }): () => Store {
   let known: { text: string; files: Record<string, string>; store: Store } | undefined;
   const shards = new Map<string, { version: string; summaries: readonly ArticleSummary[] }>();
   return () => {

@@ -13,13 +13,13 @@ import { encodingError, fileStem, pixelsOf, readSource, throwFailures } from './
 /**
  * Part of every crop's name. Change it with anything that changes bytes, including sharp's version.
  */
-export const CROPS_VERSION = 'crops-1';
+const CROPS_VERSION = 'crops-1';
 
 /**
  * Sizes in pixels. Social sites show links at 1.91:1. Google asks for the other three, at least
  * 1200 px wide (https://developers.google.com/search/docs/appearance/structured-data/article).
  */
-export const CROP_SIZES: Readonly<Record<CropShape, { width: number; height: number }>> = {
+const CROP_SIZES: Readonly<Record<CropShape, { width: number; height: number }>> = {
   social: { width: 1200, height: 630 },
   '16x9': { width: 1200, height: 675 },
   '4x3': { width: 1200, height: 900 },

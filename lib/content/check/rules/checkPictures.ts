@@ -5,7 +5,7 @@ import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsr
 /** Smaller photos are not sharp on a phone. */
 export const PHOTO_MIN_LONG_EDGE_PX = 600;
 /** Smaller photos are not sharp in the lightbox on a laptop. */
-export const PHOTO_GOOD_LONG_EDGE_PX = 1200;
+const PHOTO_GOOD_LONG_EDGE_PX = 1200;
 
 /**
  * Rule: an article's pictures are in its folder, can be decoded, have the format that their names
