@@ -24,7 +24,10 @@ const ANSWER_MAX_MS = 30 * 60_000;
 const SCRIPT = fileURLToPath(new URL('./encodeWorker.ts', import.meta.url));
 
 /** A process of its own that encodes pictures; it starts with the first. */
-export function createEncoder(cacheDir: string): {
+export function createEncoder(
+  cacheDir: string,
+  onStart: (pid: number) => void = () => {},
+): {
   encode: (order: PictureOrder, isLead: boolean) => Promise<EncodeResult>;
   /** Frees its memory until there is work again. */
   rest: () => void;
@@ -35,7 +38,11 @@ export function createEncoder(cacheDir: string): {
     nodeOptions: ['--import', 'tsx'],
     answerMaxMs: ANSWER_MAX_MS,
     // Right after its start, so that all of its threads inherit the priority.
-    onStart: ({ pid }) => pid !== undefined && setPriority(pid, PRIORITY),
+    onStart: ({ pid }) => {
+      if (pid === undefined) return;
+      setPriority(pid, PRIORITY);
+      onStart(pid);
+    },
   });
   return {
     encode: async (order, isLead) => {
