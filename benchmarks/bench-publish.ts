@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generateArchive } from './generateArchive.ts';
+import { measurePhotoStory } from './measurePhotoStory.ts';
 import { measureRun, type RunFigures, treeOf } from './measureProcess.ts';
 import { formatPublishReport, listMissedTargets, type PublishFigures } from './report/publishReport.ts';
 import { percentile } from './report/statistics.ts';
@@ -83,7 +84,16 @@ async function measure(articles: number): Promise<PublishFigures> {
     const quiet = await load(origin, articles, wait(LOAD_MS));
     const changed = changeMany(content, articles, `${origin}/articles/${slugOf(BATCH_SIZE - 1)}`);
     const busy = await load(origin, articles, Promise.all([changed, wait(LOAD_MS)]));
+    console.error(`${articles} articles: stories with fifteen new photos`);
+    const photos = await measurePhotoStory({
+      content,
+      origin,
+      stateFile: `.galley/_galley-bench-${articles}-out/publisher.json`,
+      saveText: (save) =>
+        saveUntilLive(content, middle, `${origin}/articles/${middle}`, `Meanwhile ${save} ${Date.now()}`),
+    });
     return {
+      photos,
       articles,
       coldBuildS: cold.wallS,
       unchangedBuildS: unchanged.wallS,

@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
-import { percentile } from './statistics.ts';
+import type { PhotoFigures } from '../measurePhotoStory.ts';
+import { median as medianOf, percentile } from './statistics.ts';
 
 /** What `npm run bench:publish` measures in an archive of one size. */
 export type PublishFigures = {
@@ -16,6 +17,7 @@ export type PublishFigures = {
   failedRequests: number;
   requests: number;
   batchS: number;
+  photos: PhotoFigures;
 };
 
 /** The figures of all sizes side by side, and which targets they miss, in Markdown. */
@@ -31,6 +33,20 @@ function formatTable(all: readonly PublishFigures[]): string[] {
     ['save to live, front: median', ({ frontMs }) => ms(percentile(frontMs, 0.5))],
     ['save to live, front: p95', ({ frontMs }) => ms(percentile(frontMs, 0.95))],
     ['100 changes at once: until the last is live', ({ batchS }) => `${batchS.toFixed(1)} s`],
+    [
+      'fifteen new photos: live, median and longest',
+      ({ photos }) => `${ms(medianOf(photos.liveMs))}, ${ms(Math.max(...photos.liveMs))}`,
+    ],
+    ['bare sharp, one JPEG of each', ({ photos }) => ms(photos.bareMs)],
+    ['fifteen new photos: in their full form', ({ photos }) => `${medianOf(photos.fullS).toFixed(0)} s`],
+    [
+      'CPU time: in two stages, in one',
+      ({ photos }) => `${medianOf(photos.cpuS).toFixed(0)} s, ${photos.oneStageCpuS.toFixed(0)} s`,
+    ],
+    [
+      'saves of text meanwhile: median, p95',
+      ({ photos }) => `${ms(percentile(photos.textMs, 0.5))}, ${ms(percentile(photos.textMs, 0.95))}`,
+    ],
     ['requests that failed meanwhile', ({ failedRequests, requests }) => `${failedRequests} of ${requests}`],
     ['p99 of other pages: before → meanwhile', ({ quietP99Ms, batchP99Ms }) => `${ms(quietP99Ms)} → ${ms(batchP99Ms)}`],
     ['start to first answer', ({ startMs }) => ms(startMs)],
@@ -57,6 +73,8 @@ export function listMissedTargets(all: readonly PublishFigures[]): string[] {
   const [smallest] = all;
   return all.flatMap((figures) => {
     const { articles, articleMs, frontMs, failedRequests, startMs, quietP99Ms, batchP99Ms, buildPeakMb } = figures;
+    const liveMs = Math.max(...figures.photos.liveMs);
+    const { bareMs, cpuS, oneStageCpuS, textMs } = figures.photos;
     const median = percentile(articleMs, 0.5);
     const p95 = percentile([...articleMs, ...frontMs], 0.95);
     return [
@@ -66,6 +84,17 @@ export function listMissedTargets(all: readonly PublishFigures[]): string[] {
         : []),
       ...(failedRequests > 0 ? [`${articles}: ${failedRequests} requests failed`] : []),
       ...(batchP99Ms > 2 * quietP99Ms ? [`${articles}: the p99 more than doubled during the batch`] : []),
+      ...(liveMs > 3000 || liveMs > 3 * bareMs
+        ? [`${articles}: fifteen new photos took ${Math.round(liveMs)} ms, more than 3 s or three times bare sharp`]
+        : []),
+      ...(medianOf(cpuS) > 1.2 * oneStageCpuS
+        ? [`${articles}: two stages took ${(medianOf(cpuS) / oneStageCpuS).toFixed(2)} times the CPU time of one`]
+        : []),
+      ...(percentile(textMs, 0.95) > 1000
+        ? [
+            `${articles}: p95 of saves while pictures were encoded is ${Math.round(percentile(textMs, 0.95))} ms, more than 1 s`,
+          ]
+        : []),
       ...(startMs > 3000 ? [`${articles}: starting took ${Math.round(startMs)} ms`] : []),
       ...(buildPeakMb > 2000 ? [`${articles}: the build took ${Math.round(buildPeakMb)} MB`] : []),
     ];
