@@ -1,24 +1,18 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { codeKey } from '../../lib/cache/codeKey.ts';
 import { currentTime } from '../../lib/clock.ts';
-import {
-  type ChangedPlace,
-  type ContentTracker,
-  type TrackedContent,
-  trackContent,
-} from '../../lib/content/check/trackContent.ts';
+import { type ChangedPlace, type ContentTracker, trackContent } from '../../lib/content/check/trackContent.ts';
 import { type ArticlePool, createArticlePool } from '../../lib/content/compile/createArticlePool.ts';
-import { openStore } from '../../lib/content/store/openStore.ts';
+import { type ContentStore, openStore } from '../../lib/content/store/openStore.ts';
 import { STORE_TOOLS, type StoreOptions } from '../../lib/content/store/storeOptions.ts';
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, outDir, storeDir, workDir } from '../../lib/paths.ts';
 import { site } from '../../lib/site.ts';
 import { hashOf } from '../../lib/util/hashOf.ts';
-import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { findLive } from '../batch/findLive.ts';
 import { openJournal } from '../batch/openJournal.ts';
 import { openMediaSource } from '../batch/openMediaSource.ts';
@@ -39,6 +33,7 @@ import { openSiteFiles } from '../site/openSiteFiles.ts';
 import { readRedirects, writeRedirects } from '../site/redirects.ts';
 import { refuseUnsafeOutDir } from '../site/refuseUnsafeOutDir.ts';
 import { logArticleError, warmUpArticles } from './articleProcesses.ts';
+import { readTracked, rememberTracked } from './rememberTracked.ts';
 
 export type PublisherOptions = {
   /** Publishes nothing if the content has an error or a page cannot be rendered. */
@@ -52,6 +47,11 @@ export type PublisherOptions = {
 export type Publisher = {
   /** See `publishBatch`. */
   publish: (places?: ReadonlySet<ChangedPlace>) => Promise<Batch>;
+  /**
+   * Checks and compiles articles that have just changed, while the debounce period passes. The batch
+   * finds the results in the caches if nothing changes any more.
+   */
+  prepare: (places: ReadonlySet<ChangedPlace>) => Promise<void>;
   /** Warms up what the first change after a start would have to wait for. */
   warmUp: () => Promise<void>;
   /**
@@ -81,6 +81,7 @@ type PublisherParts = BatchParts & {
   lock: Lock;
   tracker: ContentTracker;
   articlePool: ArticlePool;
+  store: ContentStore;
   pool: RenderPool;
   search: SearchRecord;
   pictures: ReturnType<typeof openPictures>;
@@ -88,7 +89,6 @@ type PublisherParts = BatchParts & {
 };
 
 const stagingDir = `${outDir}.staging`;
-const trackedFile = join(workDir, 'tracked.json');
 
 /**
  * Percentage by which the heap may grow before garbage collection. By default, V8 lets the heap of
@@ -121,6 +121,7 @@ export async function createPublisher(options: PublisherOptions): Promise<Publis
         if (!places) parts.pictures.retry();
         return publishBatch(parts, places);
       },
+      prepare: (places) => prepare(parts, places),
       warmUp: () => warmUp(parts),
       publishSearch: () => updateSearchIndex(parts),
       needsPictures: () => parts.pictures.isWaiting(),
@@ -128,7 +129,7 @@ export async function createPublisher(options: PublisherOptions): Promise<Publis
       pictureFailures: () => parts.pictures.failures(),
       needsSweep: () => parts.journal.unfinished().sweep,
       sweep: () => sweep(parts),
-      remember: () => rememberTracked(parts),
+      remember: () => rememberTracked(parts.trackedKey, parts.tracker.remember()),
       stop: () => close(parts),
     };
   } catch (error) {
@@ -215,6 +216,15 @@ async function sweep({ live, search, readAssets, site, journal }: PublisherParts
   await journal.setSweep(false);
 }
 
+async function prepare({ tracker, store, now }: PublisherParts, places: ReadonlySet<ChangedPlace>): Promise<void> {
+  const content = await tracker.update(now(), places);
+  const slugs = [...places].filter((place) => place !== null);
+  await store.prepare(
+    content,
+    slugs.filter((slug) => content.valid.has(slug)),
+  );
+}
+
 async function warmUp({ live, pool, articlePool }: PublisherParts): Promise<void> {
   const [newest] = live?.articles ?? [];
   if (newest) await warmUpArticles(articlePool, newest.slug);
@@ -228,16 +238,4 @@ async function close({ lock, pictures, pool, articlePool }: PublisherParts): Pro
   articlePool.stop();
   await rm(stagingDir, { recursive: true, force: true }).catch(() => {});
   await lock.release();
-}
-
-async function rememberTracked({ tracker, trackedKey }: PublisherParts): Promise<void> {
-  await writeFileAtomic(trackedFile, JSON.stringify({ key: trackedKey, content: tracker.remember() }));
-}
-
-/** Cache of what an earlier process read. Discarded when the code has changed. */
-async function readTracked(key: string): Promise<TrackedContent> {
-  const text = await readFile(trackedFile, 'utf8').catch(() => null);
-  if (text === null) return {};
-  const tracked: { key: string; content: TrackedContent } = JSON.parse(text);
-  return tracked.key === key ? tracked.content : {};
 }

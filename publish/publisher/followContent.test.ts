@@ -92,6 +92,7 @@ async function follow(end: number, overrides: Partial<FollowParts['publisher']> 
         if (batch instanceof Error) throw batch;
         return { ...emptyBatch, ...batch };
       },
+      prepare: async () => {},
       warmUp: async () => log('warm up'),
       publishSearch: () => {
         log('search');
@@ -194,6 +195,24 @@ describe('a change', () => {
   it('during the first batch is published before anything is warmed up', async () => {
     duringBatch = () => save('fire');
     expect((await follow(1_000)).slice(2, 5)).toEqual(['40 publish fire', '40 report r', '40 remember']);
+  });
+
+  it('is checked and compiled while the debounce period passes, again after each further change', async () => {
+    at(1_010, () => save('fire'));
+    at(1_030, () => save('vote'));
+    const prepare = async (places: ReadonlySet<ChangedPlace>) => log(`prepare ${[...places].join(' ')}`);
+    expect((await follow(2_000, { prepare })).slice(4)).toEqual([
+      '1010 prepare fire',
+      '1030 prepare fire vote',
+      '1070 publish fire vote',
+      '1070 report r',
+    ]);
+  });
+
+  it('that cannot be prepared is published all the same', async () => {
+    at(1_010, () => save('fire'));
+    const prepare = () => Promise.reject(new Error('no'));
+    expect((await follow(2_000, { prepare })).slice(4)).toEqual(['1050 publish fire', '1050 report r']);
   });
 
   it('of an article that changes while it is read is published a little later', async () => {

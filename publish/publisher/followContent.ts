@@ -50,6 +50,10 @@ async function runTask(task: Exclude<Task, { kind: 'stop' }>, parts: FollowParts
       return schedules.noteLoss(schedule);
     case 'publish':
       return publish(parts);
+    case 'prepare':
+      schedule.isPrepared = true;
+      // The batch reports what fails.
+      return publisher.prepare(new Set(schedule.dirty)).catch(() => {});
     case 'warmUp':
       schedule.wantsWarmUp = false;
       return attempt('warm-up-failed', publisher.warmUp());

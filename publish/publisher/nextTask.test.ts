@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { nextTask, TICK_MS } from './nextTask.ts';
+import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
+import { nextTask, PREPARED_MAX, TICK_MS } from './nextTask.ts';
 import {
   type BatchOutcome,
   beginBatch,
@@ -44,6 +45,12 @@ const done: BatchOutcome = {
   needsPictures: false,
 };
 
+/** A change that has been checked and compiled ahead of its batch. */
+function changePrepared(schedule: Schedule, place: ChangedPlace, now: Now): void {
+  noteChange(schedule, place, now);
+  schedule.isPrepared = true;
+}
+
 const NEVER = Number.POSITIVE_INFINITY;
 
 /** A publisher that has published and has nothing left to do. */
@@ -83,7 +90,7 @@ describe('the start', () => {
   it('publishes a save before it warms up', () => {
     const schedule = startSchedule(at(0), NEVER);
     beginBatch(schedule, at(0));
-    noteChange(schedule, 'fire', at(50));
+    changePrepared(schedule, 'fire', at(50));
     noteBatch(schedule, { ...done, needsSweep: true }, at(60));
     expect(tasksAt(schedule, [60, 89, 90])).toEqual(['wait', 'wait', 'publish']);
   });
@@ -113,11 +120,29 @@ describe('the start', () => {
   });
 });
 
+describe('preparing', () => {
+  it('fills the debounce period, and begins again with each change', () => {
+    const schedule = idle();
+    noteChange(schedule, 'fire', at(1_000));
+    expect(nextTask(schedule, at(1_001)).kind).toBe('prepare');
+    schedule.isPrepared = true;
+    expect(nextTask(schedule, at(1_001)).kind).toBe('wait');
+    noteChange(schedule, 'fire', at(1_020));
+    expect(tasksAt(schedule, [1_020, 1_060])).toEqual(['prepare', 'publish']);
+  });
+
+  it('is for a few changes, not for an import', () => {
+    const schedule = idle();
+    for (let count = 0; count <= PREPARED_MAX; count++) noteChange(schedule, `article-${count}`, at(1_000));
+    expect(nextTask(schedule, at(1_000)).kind).toBe('wait');
+  });
+});
+
 describe('a change', () => {
   it('is published when the content has been quiet for 40 ms', () => {
     const schedule = idle();
-    noteChange(schedule, 'fire', at(1_000));
-    noteChange(schedule, null, at(1_030));
+    changePrepared(schedule, 'fire', at(1_000));
+    changePrepared(schedule, null, at(1_030));
     expect(tasksAt(schedule, [1_030, 1_069, 1_070])).toEqual(['wait', 'wait', 'publish']);
     expect(nextTask(schedule, at(1_030))).toEqual({ kind: 'wait', ms: QUIET_MS });
     expect(beginBatch(schedule, at(1_070))).toEqual(new Set(['fire', null]));
@@ -127,16 +152,16 @@ describe('a change', () => {
   it('is waited for at most a second when changes do not end', () => {
     const schedule = idle();
     for (let ms = 1_000; ms <= 2_000; ms += 20) {
-      noteChange(schedule, `article-${ms}`, at(ms));
+      changePrepared(schedule, `article-${ms}`, at(ms));
       expect(nextTask(schedule, at(ms)).kind, `${ms}`).toBe(ms < 1_000 + QUIET_MAX_MS ? 'wait' : 'publish');
     }
   });
 
   it('during a batch belongs to the next, which waits for quiet by itself', () => {
     const schedule = idle();
-    noteChange(schedule, 'fire', at(1_000));
+    changePrepared(schedule, 'fire', at(1_000));
     const places = beginBatch(schedule, at(1_040));
-    noteChange(schedule, 'vote', at(1_200));
+    changePrepared(schedule, 'vote', at(1_200));
     noteBatch(schedule, done, at(1_210));
     expect(places).toEqual(new Set(['fire']));
     expect(tasksAt(schedule, [1_210, 1_239, 1_240])).toEqual(['wait', 'wait', 'publish']);
@@ -145,7 +170,7 @@ describe('a change', () => {
 
   it('of many files at once is one batch', () => {
     const schedule = idle();
-    for (let index = 0; index < 500; index++) noteChange(schedule, `burst-${index}`, at(1_000 + index / 10));
+    for (let index = 0; index < 500; index++) changePrepared(schedule, `burst-${index}`, at(1_000 + index / 10));
     expect(nextTask(schedule, at(1_060)).kind).toBe('wait');
     expect(nextTask(schedule, at(1_090)).kind).toBe('publish');
     expect(beginBatch(schedule, at(1_090))?.size).toBe(500);
@@ -155,7 +180,7 @@ describe('a change', () => {
   it('comes before search, sweep and pruning', () => {
     const schedule = idle();
     Object.assign(schedule, { search: { first: 0, last: 0 }, sweepAt: 0, pruneAt: 0 });
-    noteChange(schedule, 'fire', at(100_000));
+    changePrepared(schedule, 'fire', at(100_000));
     expect(tasksAt(schedule, [100_000, 100_039, 100_040])).toEqual(['wait', 'wait', 'publish']);
     beginBatch(schedule, at(100_040));
     noteBatch(schedule, done, at(100_050));
@@ -173,7 +198,7 @@ describe('a change', () => {
 describe('an article that changed while it was read', () => {
   it('is in the next batch, a little later', () => {
     const schedule = idle();
-    noteChange(schedule, 'fire', at(1_000));
+    changePrepared(schedule, 'fire', at(1_000));
     beginBatch(schedule, at(1_040));
     noteBatch(schedule, { ...done, changedSinceCheck: ['fire'] }, at(1_100));
     expect(tasksAt(schedule, [1_100, 1_100 + RECHECK_MS - 1, 1_100 + RECHECK_MS])).toEqual(['wait', 'wait', 'publish']);
@@ -205,9 +230,9 @@ describe('what failed', () => {
 
   it('as a whole batch is done again in three seconds, with what has changed since', () => {
     const schedule = idle();
-    noteChange(schedule, 'fire', at(1_000));
+    changePrepared(schedule, 'fire', at(1_000));
     const places = beginBatch(schedule, at(1_040));
-    noteChange(schedule, 'vote', at(1_050));
+    changePrepared(schedule, 'vote', at(1_050));
     noteBatchFailure(schedule, places, at(1_100));
     expect(tasksAt(schedule, [1_100, 1_100 + RETRY_MS - 1, 1_100 + RETRY_MS])).toEqual(['wait', 'wait', 'publish']);
     expect(beginBatch(schedule, at(4_100))).toEqual(new Set(['fire', 'vote']));
@@ -262,7 +287,7 @@ describe('time', () => {
 describe('a rescan', () => {
   it('is made when everything was not checked for a while', () => {
     const schedule = idle(RESCAN_MS);
-    noteChange(schedule, 'fire', at(1_000));
+    changePrepared(schedule, 'fire', at(1_000));
     beginBatch(schedule, at(1_040));
     noteBatch(schedule, done, at(1_100));
     expect(tasksAt(schedule, [RESCAN_MS - 1, RESCAN_MS])).toEqual(['wait', 'rescan']);
@@ -296,7 +321,7 @@ describe('the search', () => {
     const schedule = idle();
     noteBatch(schedule, { ...done, needsSearch: true }, at(0));
     beginSearch(schedule);
-    noteChange(schedule, 'fire', at(10_000));
+    changePrepared(schedule, 'fire', at(10_000));
     expect(nextTask(schedule, at(10_040)).kind).toBe('publish');
     beginBatch(schedule, at(10_040));
     noteBatch(schedule, { ...done, needsSearch: true }, at(10_100));
@@ -345,7 +370,7 @@ describe('being told to stop', () => {
   it('comes before everything', () => {
     const schedule = startSchedule(at(0), NEVER);
     schedule.isStopping = true;
-    noteChange(schedule, 'fire', at(0));
+    changePrepared(schedule, 'fire', at(0));
     expect(nextTask(schedule, at(RESCAN_MS))).toEqual({ kind: 'stop' });
   });
 });

@@ -6,6 +6,8 @@ export type Task =
   /** Watch the content afresh and check all of it, in case the file watcher missed a change. */
   | { kind: 'rescan' }
   | { kind: 'publish' }
+  /** Check and compile what has changed, while it may still be changing. */
+  | { kind: 'prepare' }
   | { kind: 'warmUp' }
   | { kind: 'remember' }
   /** Encode the next picture in its full form. */
@@ -18,6 +20,8 @@ export type Task =
 
 /** How often to look at the clock: for what is due, and for whether the clock was set. */
 export const TICK_MS = 250;
+/** More changes than this are not prepared. */
+export const PREPARED_MAX = 4;
 
 /** Decides what the publisher does next. Changes of the content come before everything else. */
 export function nextTask(schedule: Schedule, now: Now): Task {
@@ -29,7 +33,9 @@ export function nextTask(schedule: Schedule, now: Now): Task {
   if (!isHeld) {
     if (isBatchDue(schedule, quietAt, now)) return { kind: 'publish' };
     // Start nothing else that the change would have to wait for.
-    if (quietAt !== null) return { kind: 'wait', ms: quietAt - now.steady };
+    if (quietAt !== null) {
+      return isWorthPreparing(schedule) ? { kind: 'prepare' } : { kind: 'wait', ms: quietAt - now.steady };
+    }
   }
   if (schedule.wantsWarmUp) return { kind: 'warmUp' };
   if (schedule.wantsRemember) return { kind: 'remember' };
@@ -44,6 +50,11 @@ export function nextTask(schedule: Schedule, now: Now): Task {
 /** When the debounce period or the maximum wait is over; null if nothing changed. */
 function timeOfQuiet({ dirty, firstChange, lastChange }: Schedule): number | null {
   return dirty.size === 0 ? null : Math.min(lastChange + QUIET_MS, firstChange + QUIET_MAX_MS);
+}
+
+/** A save, not an import: what changes in great numbers is rarely complete yet. */
+function isWorthPreparing({ dirty, isAllDirty, isFirstBatch, isPrepared }: Schedule): boolean {
+  return !isPrepared && !isAllDirty && !isFirstBatch && dirty.size <= PREPARED_MAX;
 }
 
 function isBatchDue({ due, isAllDirty, retryAt }: Schedule, quietAt: number | null, now: Now): boolean {

@@ -54,7 +54,7 @@ describe('pictures in their quick form', () => {
   it('come after a save', () => {
     const schedule = staged();
     noteChange(schedule, 'fire', at(1_000));
-    expect(tasksAt(schedule, [1_000, 1_000 + QUIET_MS])).toEqual(['wait', 'publish']);
+    expect(tasksAt(schedule, [1_000, 1_000 + QUIET_MS])).toEqual(['prepare', 'publish']);
   });
 
   it('are not forgotten when a batch adds some while the last one is encoded', () => {
@@ -69,7 +69,7 @@ describe('pictures in their quick form', () => {
     const schedule = staged();
     beginPicture(schedule);
     notePicture(schedule, { complete: 'fire', isLast: false }, at(3_000));
-    expect(tasksAt(schedule, [3_000, 3_000 + QUIET_MS])).toEqual(['wait', 'publish']);
+    expect(tasksAt(schedule, [3_000, 3_000 + QUIET_MS])).toEqual(['prepare', 'publish']);
     expect(beginBatch(schedule, at(3_000 + QUIET_MS))).toEqual(new Set(['fire']));
   });
 

@@ -14,6 +14,8 @@ export type Schedule = {
   /** When the first and the last of these changes came. */
   firstChange: number;
   lastChange: number;
+  /** Whether they were checked and compiled ahead of the batch; see `Publisher.prepare`. */
+  isPrepared: boolean;
   /** When time itself changes what is published, by the wall clock. */
   due: Date | null;
   /** No batch before this time. */
@@ -80,6 +82,7 @@ export function startSchedule(now: Now, rescanInterval: number): Schedule {
     isAllDirty: true,
     firstChange: now.steady,
     lastChange: now.steady,
+    isPrepared: false,
     due: null,
     heldUntil: now.steady,
     retryAt: null,
@@ -104,6 +107,7 @@ export function startSchedule(now: Now, rescanInterval: number): Schedule {
 export function noteChange(schedule: Schedule, place: ChangedPlace, now: Now): void {
   if (schedule.dirty.size === 0) schedule.firstChange = now.steady;
   schedule.lastChange = now.steady;
+  schedule.isPrepared = false;
   schedule.dirty.add(place);
 }
 
@@ -205,12 +209,7 @@ export function beginPicture(schedule: Schedule): void {
   schedule.isEncoding = true;
 }
 
-/**
- * A picture was encoded.
- *
- * @param complete an article that has to be published again, because it needs no more pictures
- * @param isLast whether nothing is left to encode
- */
+/** A picture was encoded. An article that is now complete has to be published again. */
 export function notePicture(
   schedule: Schedule,
   { complete, isLast }: { complete: string | null; isLast: boolean },

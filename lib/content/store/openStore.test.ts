@@ -159,6 +159,19 @@ describe('an update', () => {
     expect(compiledSlugs()).toEqual(['one']);
   });
 
+  it('compiles nothing again that was prepared, and preparing changes nothing', async () => {
+    await store.update(await check());
+    await write('one', article('One, again'));
+    compile.mockClear();
+    const content = await check();
+    await store.prepare(content, ['one']);
+    expect(compiledSlugs()).toEqual(['one']);
+    expect(headlines().one).toBe('One');
+    compile.mockClear();
+    expect((await store.update(content)).changed).toEqual(['one']);
+    expect(compiledSlugs()).toEqual([]);
+  });
+
   it('looks for everything in the cache again when that was removed', async () => {
     await store.update(await check());
     encode.mockClear();

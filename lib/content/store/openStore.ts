@@ -3,7 +3,9 @@ import type { ArchiveSource } from '../../archive.ts';
 import type { PictureMode } from '../../images/pictureRecipe.ts';
 import { displayPath } from '../../paths.ts';
 import type { ContentState } from '../check/buildContentState.ts';
+import { compileCached } from '../compile/compileCached.ts';
 import { openStoreFiles, type ReferenceDocuments, type StoreFiles } from './openStoreFiles.ts';
+import { readSources } from './readSources.ts';
 import { makeReferenceDocuments, parseReferenceData, retainLastGood } from './referenceData.ts';
 import { createSummariser, type IndexEntry } from './storeIndex.ts';
 import { finalKeyOf, isStagedKey, openStoreKeys, type StoreKeys } from './storeKeys.ts';
@@ -44,6 +46,8 @@ export type ContentStore = {
   listStaged: () => IndexEntry[];
   /** Has the next update make an article again, because more of its pictures are in the cache. */
   refresh: (slug: string) => void;
+  /** Compiles articles for the next update, into the cache. Changes nothing in the store. */
+  prepare: (content: Pick<CheckedContent, 'valid'>, slugs: readonly string[]) => Promise<void>;
   /**
    * Brings the store up to date: rebuilds only what has a new cache key. Articles that are broken,
    * or cannot be compiled or encoded, keep their last good version.
@@ -137,6 +141,10 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     revision: () => files.revision().revision,
     listStaged: () => [...files.entries.values()].filter(({ key }) => isStagedKey(key)),
     refresh: (slug) => refreshing.add(slug),
+    prepare: async ({ valid }, slugs) => {
+      const { sources } = await readSources(slugs, contentDir, valid);
+      await compileCached(sources, contentDir, cacheDir, tools.compile);
+    },
     update,
   };
 }

@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { ArticleText } from '../compile/compileCached.ts';
-import { hashText } from '../reading/articleInputs.ts';
 import { type MadeArticles, type MakeArticlesOptions, makeArticles } from './makeArticles.ts';
 import type { StoreFiles } from './openStoreFiles.ts';
+import { readSources } from './readSources.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
 export type WriteArticlesOptions = MakeArticlesOptions & Pick<StoreOptions, 'onProgress'>;
@@ -27,12 +24,8 @@ export async function writeArticles(
   for (let start = 0; start < slugs.length; start += BATCH_SIZE) {
     const batch = slugs.slice(start, start + BATCH_SIZE);
     onProgress?.(start, slugs.length, batch[0] ?? '');
-    const sources: ArticleText[] = [];
-    for (const slug of batch) {
-      const text = await readFile(join(contentDir, 'articles', slug, 'index.mdx')).catch(() => null);
-      if (text && checked.get(slug)?.text === hashText(text)) sources.push({ slug, text });
-      else changedSinceCheck.add(slug);
-    }
+    const { sources, changed } = await readSources(batch, contentDir, checked);
+    for (const slug of changed) changedSinceCheck.add(slug);
     const result = await makeArticles(sources, options);
     for (const { article, stored } of result.made) {
       try {

@@ -1,0 +1,25 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ArticleText } from '../compile/compileCached.ts';
+import { type ArticleInputs, hashText } from '../reading/articleInputs.ts';
+
+/**
+ * Reads the texts of articles.
+ *
+ * @param checked the articles as the check read them
+ * @returns those whose text is the one that was checked, and the slugs of the others
+ */
+export async function readSources(
+  slugs: readonly string[],
+  contentDir: string,
+  checked: ReadonlyMap<string, ArticleInputs>,
+): Promise<{ sources: ArticleText[]; changed: string[] }> {
+  const sources: ArticleText[] = [];
+  const changed: string[] = [];
+  for (const slug of slugs) {
+    const text = await readFile(join(contentDir, 'articles', slug, 'index.mdx')).catch(() => null);
+    if (text && checked.get(slug)?.text === hashText(text)) sources.push({ slug, text });
+    else changed.push(slug);
+  }
+  return { sources, changed };
+}
