@@ -1,5 +1,6 @@
 import { tagSlug } from './addresses.ts';
 import type { ArticleSummary, Contributor, Section } from './content/model/article.ts';
+import { groupTranslations } from './content/model/groupTranslations.ts';
 import { groupByKey } from './util/groupByKey.ts';
 
 /** A subject, and the last part of its front's address. */
@@ -27,6 +28,8 @@ export type Archive = {
   by: (contributor: string) => readonly ArticleSummary[];
   /** The articles near this one in any of its lists; see `listOnward`. */
   neighbours: (article: ArticleSummary) => ReadonlySet<ArticleSummary>;
+  /** An article in all of its languages; empty if there is only one. */
+  translations: (article: ArticleSummary) => readonly ArticleSummary[];
   /** What to read after an article. */
   listOnward: (article: ArticleSummary, limit: number) => readonly ArticleSummary[];
 };
@@ -57,6 +60,7 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
   const bySlug = once(() => new Map(articles.map((article) => [article.slug, article])));
   const bySection = once(() => groupArticles(articles, ({ section }) => [section.slug]));
   const byTag = once(() => groupArticles(articles, ({ tags }) => tags.map(tagSlug)));
+  const byLanguage = once(() => groupTranslations(articles));
   const byContributor = once(() => groupArticles(articles, ({ byline }) => byline.map(({ slug }) => slug)));
   const inSection = (slug: string) => bySection().get(slug) ?? [];
   const withTag = (slug: string) => byTag().get(slug) ?? [];
@@ -80,6 +84,7 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
     withTag,
     by: (contributor) => byContributor().get(contributor) ?? [],
     neighbours,
+    translations: ({ slug }) => byLanguage().get(slug) ?? [],
     listOnward: (article, limit) =>
       [...neighbours(article)]
         .filter(({ slug }) => slug !== article.slug)

@@ -110,6 +110,11 @@ export function listCorrected(): readonly ArticleSummary[] {
     .map(({ article }) => article);
 }
 
+/** An article in all of its languages that may be shown; empty if there is only one. */
+export function listTranslations(article: ArticleSummary): readonly ArticleSummary[] {
+  return getArchive().translations(article);
+}
+
 /**
  * What to read next. Candidates are the articles nearest in time: overall, in the section, and
  * under each tag. Those that share the most tags come first, then those of the section; ties go to

@@ -18,6 +18,7 @@ export const words = {
   closePhoto: 'Back to the story',
   readingTime: (minutes: number) => `${minutes} min read`,
   tags: 'Subjects',
+  translations: 'In other languages',
   onward: 'Read next',
   share: 'Share',
   shareByMail: 'By e-mail',

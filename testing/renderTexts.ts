@@ -26,7 +26,9 @@ function renderArchive(archive: Archive): Map<string, string> {
   for (const { address, items, context } of listListings(archive)) add(address, `${context} ${keysOf(items)}`);
   for (const article of archive.articles) {
     const images = article.pageImages.map(mediaPath).join(' ');
-    add(article.path, `${article.key} ${images} ${keysOf(archive.listOnward(article, ONWARD_ARTICLE_LIMIT))}`);
+    const versions = archive.translations(article).map(({ slug, language }) => `${slug}:${language}`);
+    const onward = keysOf(archive.listOnward(article, ONWARD_ARTICLE_LIMIT));
+    add(article.path, `${article.key} ${images} ${versions.join(' ')} ${onward}`);
     for (const address of [`${article.path}.md`, `/api${article.path}.json`]) add(address, article.key);
   }
   return texts;

@@ -43,6 +43,7 @@ export function testArticle(overrides: Partial<Article> = {}): Article {
     design: 'standard',
     language: 'en-GB',
     direction: 'ltr',
+    translations: [],
     corrections: [],
     previousSlugs: [],
     mainMedia: photos[0] ?? null,

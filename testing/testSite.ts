@@ -37,6 +37,10 @@ export const changes: Record<string, ArchiveSource> = {
     ...articles.slice(1),
     testArticle({ slug: 'blaze', published: '2024-05-01T00:00:00.000Z', previousSlugs: ['fire'], section: harbour }),
   ]),
+  'a translation': newsroom([
+    ...articles,
+    testArticle({ slug: 'feuer', published: '2021-05-09T00:00:00.000Z', language: 'de', translations: ['fire'] }),
+  ]),
   'a new portrait': newsroom(
     articles.map((one) => ({ ...one, key: `${one.key}-portrait` })),
     { contributors: [{ ...falk, portrait: testPhoto({ id: 'falk' }) }] },

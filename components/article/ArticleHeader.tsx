@@ -1,9 +1,10 @@
 import { absoluteUrl, sectionPath } from '@/lib/addresses.ts';
-import type { Article } from '@/lib/content/model/article.ts';
+import type { Article, ArticleSummary } from '@/lib/content/model/article.ts';
 import { formatDate } from '@/lib/formatDate.ts';
 import { words } from '@/lib/words.ts';
 import { Byline } from './Byline.tsx';
 import { PublicationTime } from './PublicationTime.tsx';
+import { Translations } from './Translations.tsx';
 
 /**
  * Reading speed of adults for English non-fiction, silently (Brysbaert 2019,
@@ -11,11 +12,13 @@ import { PublicationTime } from './PublicationTime.tsx';
  */
 const WORDS_PER_MINUTE = 238;
 
+type Props = { article: Article; versions: readonly ArticleSummary[]; label: string | null };
+
 /**
  * Section, kicker, headline, standfirst, and the row with byline and dates, which is a rail on wide
  * screens.
  */
-export function ArticleHeader({ article, label }: { article: Article; label: string | null }) {
+export function ArticleHeader({ article, versions, label }: Props) {
   const { section, kicker, headline, standfirst, byline, language } = article;
   const { path, published, updated, corrections, wordCount } = article;
   return (
@@ -69,6 +72,7 @@ export function ArticleHeader({ article, label }: { article: Article; label: str
         <p>
           <bdi>{words.readingTime(Math.max(1, Math.round(wordCount / WORDS_PER_MINUTE)))}</bdi>
         </p>
+        <Translations article={article} versions={versions} />
         <p dir="ltr" className="hidden print:block">
           {absoluteUrl(path)}
         </p>

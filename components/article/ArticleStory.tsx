@@ -1,12 +1,20 @@
 import { Figure } from '@/components/media/Figure.tsx';
 import { PhotoLightbox } from '@/components/media/PhotoLightbox.tsx';
-import type { Article } from '@/lib/content/model/article.ts';
+import type { Article, ArticleSummary } from '@/lib/content/model/article.ts';
 import { ArticleBody } from './ArticleBody.tsx';
 import { ArticleFooter } from './ArticleFooter.tsx';
 import { ArticleHeader } from './ArticleHeader.tsx';
 
+type Props = {
+  article: Article;
+  /** The article in all of its languages; empty if there is only one. */
+  versions: readonly ArticleSummary[];
+  /** Set while readers cannot see it. */
+  label: string | null;
+};
+
 /** An article as readers see it. */
-export function ArticleStory({ article, label }: { article: Article; label: string | null }) {
+export function ArticleStory({ article, versions, label }: Props) {
   const { leadPhoto, photos, section, design } = article;
   const story = (
     <div lang={article.language} className="story-grid story-body">
@@ -24,7 +32,7 @@ export function ArticleStory({ article, label }: { article: Article; label: stri
       data-pagefind-filter={`section:${section.slug}`}
       data-pagefind-meta={`section:${section.name}`}
     >
-      <ArticleHeader article={article} label={label} />
+      <ArticleHeader article={article} versions={versions} label={label} />
       {leadPhoto || photos.length > 0 ? <PhotoLightbox>{story}</PhotoLightbox> : story}
       <ArticleFooter article={article} />
       {/* The search knows who made an article, but no excerpt begins with it. */}

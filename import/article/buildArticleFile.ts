@@ -178,6 +178,7 @@ function buildFrontMatter(
     ...(seoHeadline && seoHeadline !== headline ? { seoHeadline } : {}),
     ...(trailText && trailText !== standfirst ? { trailText } : {}),
     ...(plan.language ? { lang: plan.language } : {}),
+    ...(Object.keys(plan.translations).length > 0 ? { translations: { ...plan.translations } } : {}),
   };
 }
 

@@ -175,6 +175,49 @@ describe('languages', () => {
   });
 });
 
+describe('translations', () => {
+  const term = (taxonomy: string, slug: string, description: string) =>
+    `<wp:term><wp:term_taxonomy>${taxonomy}</wp:term_taxonomy><wp:term_slug>${slug}</wp:term_slug><wp:term_name>${slug}</wp:term_name><wp:term_description><![CDATA[${description}]]></wp:term_description></wp:term>`;
+  const language = (slug: string) => `<category domain="language" nicename="${slug}">${slug}</category>`;
+
+  it('of Polylang name each other, by the group that is a term of each', async () => {
+    const group = '<category domain="post_translations" nicename="pll_1">pll_1</category>';
+    const posts = [
+      samplePost({ id: 1, slug: 'storm', more: `${language('en')}${group}` }),
+      samplePost({ id: 2, slug: 'orage', more: `${language('fr')}${group}` }),
+      samplePost({ id: 3, slug: 'sturm', more: `${language('de')}${group}` }),
+      samplePost({ id: 4, slug: 'alone', more: language('de') }),
+    ];
+    const { problems } = await importHere(await parseSample(sampleWxr(posts.join(''))));
+    expect(await article('storm')).toContain('translations:\n  de: sturm\n  fr: orage\n');
+    expect(await article('orage')).toContain('lang: fr\ntranslations:\n  de: sturm\n  en-GB: storm\n');
+    expect(await article('alone')).not.toContain('translations');
+    expect(problems).toEqual([]);
+  });
+
+  it('of Polylang are found by the ids in the description of a term', async () => {
+    const terms = term('post_translations', 'pll_7', 'a:2:{s:2:"en";i:1;s:2:"fr";i:2;}');
+    const posts = [
+      samplePost({ id: 1, slug: 'storm', more: language('en') }),
+      samplePost({ id: 2, slug: 'orage', more: language('fr') }),
+    ];
+    await importHere(await parseSample(sampleWxr(posts.join(''), terms)));
+    expect(await article('storm')).toContain('translations:\n  fr: orage\n');
+  });
+
+  it('of WPML are those of one group', async () => {
+    const meta = (code: string) =>
+      sampleMeta('_wpml_import_language_code', code) + sampleMeta('_wpml_import_translation_group', '42');
+    const posts = [
+      samplePost({ id: 1, slug: 'storm', more: meta('en') }),
+      samplePost({ id: 2, slug: 'tempestade', more: meta('pt-br') }),
+    ];
+    await importHere(await parseSample(sampleWxr(posts.join(''))));
+    expect(await article('storm')).toContain('translations:\n  pt-BR: tempestade\n');
+    expect(await article('tempestade')).toContain('lang: pt-BR\ntranslations:\n  en-GB: storm\n');
+  });
+});
+
 describe('many sections', () => {
   it('are all there', async () => {
     await importCase('27-header-with-25-sections.xml');

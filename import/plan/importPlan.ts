@@ -12,6 +12,8 @@ export type ArticlePlan = {
   previousSlugs: readonly string[];
   /** Empty for the site's language. */
   language: string;
+  /** Slugs of the same article in other languages. */
+  translations: Readonly<Record<string, string>>;
 };
 
 export type PlannedArticle = ArticlePlan & { article: ExportedArticle; origin: string };

@@ -1,6 +1,7 @@
 import { tagSlug } from '../../lib/addresses.ts';
 import { isLanguageTag } from '../../lib/content/model/isLanguageTag.ts';
 import { SLUG_PATTERN, TAG_SLUG_MAX_BYTES } from '../../lib/content/model/model.ts';
+import { groupByKey } from '../../lib/util/groupByKey.ts';
 import type { ExportedArticle, ImportFinding, ImportNote, NewsroomExport, Term } from '../newsroomExport.ts';
 import { assignSlugs } from './assignSlugs.ts';
 import { createSlugBook } from './createSlugBook.ts';
@@ -38,6 +39,7 @@ export function planImport(exported: NewsroomExport, siteLanguage: string, prese
   const notes: ImportNote[] = [];
   const claimed = new Set(slugs.values());
   const languageOf = createLanguageChooser(exported.language, siteLanguage);
+  const translationsOf = groupTranslations(exported.articles, slugs, (article) => languageOf(article) || siteLanguage);
   const articles = exported.articles.map((article): PlannedArticle => {
     const slug = slugs.get(article) ?? '';
     const [section, ...otherSections] = article.sections;
@@ -51,6 +53,7 @@ export function planImport(exported: NewsroomExport, siteLanguage: string, prese
       tags: planTags(tags, article, slug, findings),
       previousSlugs: claimPreviousSlugs(article, slug, claimed, notes),
       language: languageOf(article),
+      translations: translationsOf(article),
     };
   });
   return { articles, ...books, site: moveSite(exported, articles, books, site, present), findings, notes };
@@ -66,6 +69,24 @@ function createLanguageChooser(exportLanguage: string, siteLanguage: string): (a
   return (article) => {
     const language = article.language || exportLanguage;
     return isLanguageTag(language) && primary(language) !== primary(siteLanguage) ? language : '';
+  };
+}
+
+/** Finds the other versions of an article, by language. */
+function groupTranslations(
+  articles: readonly ExportedArticle[],
+  slugs: ReadonlyMap<ExportedArticle, string>,
+  languageOf: (article: ExportedArticle) => string,
+): (article: ExportedArticle) => Record<string, string> {
+  const groups = groupByKey(
+    articles.flatMap((article) =>
+      article.translationGroup === '' ? [] : [[article.translationGroup, article] as const],
+    ),
+  );
+  return (article) => {
+    const others = groups.get(article.translationGroup) ?? [];
+    const pairs = others.map((other) => [languageOf(other), slugs.get(other) ?? ''] as const);
+    return Object.fromEntries(pairs.filter(([language]) => language !== languageOf(article)).reverse());
   };
 }
 

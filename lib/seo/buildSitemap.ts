@@ -14,11 +14,18 @@ export function buildSitemap(pages: readonly Page[]): string {
     pages
       .slice(0, SITEMAP_URL_LIMIT)
       .map(
-        ({ path, lastChange, imagePaths }): XmlElement => [
+        ({ path, lastChange, imagePaths, alternates = [] }): XmlElement => [
           'url',
           [
             ['loc', absoluteUrl(path)],
             ['lastmod', lastChange],
+            ...alternates.map(
+              (one): XmlElement => [
+                'xhtml:link',
+                '',
+                { rel: 'alternate', hreflang: one.language, href: absoluteUrl(one.path) },
+              ],
+            ),
             ...imagePaths
               .slice(0, PAGE_IMAGE_LIMIT)
               .map((imagePath): XmlElement => ['image:image', [['image:loc', absoluteUrl(imagePath)]]]),
@@ -28,6 +35,7 @@ export function buildSitemap(pages: readonly Page[]): string {
     {
       xmlns: 'http://www.sitemaps.org/schemas/sitemap/0.9',
       'xmlns:image': 'http://www.google.com/schemas/sitemap-image/1.1',
+      ...(pages.some(({ alternates }) => alternates?.length) ? { 'xmlns:xhtml': 'http://www.w3.org/1999/xhtml' } : {}),
     },
   ]);
 }

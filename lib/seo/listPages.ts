@@ -8,14 +8,22 @@ import {
   listCorrected,
   listSections,
   listTags,
+  listTranslations,
 } from '../articles.ts';
 import type { ArticleSummary } from '../content/model/article.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
+import { type Alternate, listAlternates } from './listAlternates.ts';
 import { listSitemapParts } from './listSitemapParts.ts';
 
 /** A page for the sitemap. */
-export type Page = { path: string; lastChange: string | undefined; imagePaths: readonly string[] };
+export type Page = {
+  path: string;
+  lastChange: string | undefined;
+  imagePaths: readonly string[];
+  /** The same page in all of its languages. */
+  alternates?: readonly Alternate[];
+};
 
 /**
  * All pages for the sitemap except articles. Add new kinds of pages here; a browser test finds what
@@ -56,5 +64,10 @@ function frontPage(path: string, articles: readonly ArticleSummary[]): Page {
 }
 
 function articlePage(article: ArticleSummary): Page {
-  return { path: article.path, lastChange: lastChange(article), imagePaths: article.pageImages.map(mediaPath) };
+  return {
+    path: article.path,
+    lastChange: lastChange(article),
+    imagePaths: article.pageImages.map(mediaPath),
+    alternates: listAlternates(listTranslations(article)),
+  };
 }

@@ -34,6 +34,19 @@ describe('buildArticleMetadata', () => {
     });
   });
 
+  it('leads to its translations, and names the one for all other readers', () => {
+    const [english, german] = [
+      testArticle(),
+      testArticle({ slug: 'hafen', language: 'de-AT', translations: ['harbour-fire'] }),
+    ];
+    expect(buildArticleMetadata(english, [german, english]).alternates?.languages).toEqual({
+      'de-AT': 'http://localhost:3000/articles/hafen',
+      'en-GB': 'http://localhost:3000/articles/harbour-fire',
+      'x-default': 'http://localhost:3000/articles/harbour-fire',
+    });
+    expect(buildArticleMetadata(english).alternates).not.toHaveProperty('languages');
+  });
+
   it('shows the crop that was made for it', () => {
     const crops = [{ shape: 'social' as const, width: 1200, height: 630, name: 'crane-2-social.jpg' }];
     expect(buildArticleMetadata(testArticle({ crops })).openGraph?.images).toEqual([

@@ -4,18 +4,27 @@ import type { Article, ArticleSummary, Section } from '../content/model/article.
 import { feedTitle } from '../feeds/buildFeed.ts';
 import { lastChange } from '../lastChange.ts';
 import { site } from '../site.ts';
+import { listAlternates } from './listAlternates.ts';
 import { socialImage } from './socialImage.ts';
 
-/** Title, description, canonical address, feeds, Open Graph and Twitter card of an article. */
-export function buildArticleMetadata(article: Article): Metadata {
+/**
+ * Title, description, canonical address, translations, feeds, Open Graph and Twitter card of an
+ * article.
+ *
+ * @param versions the article in all of its languages; empty if there is only one
+ */
+export function buildArticleMetadata(article: Article, versions: readonly ArticleSummary[] = []): Metadata {
   const { seoHeadline, headline, trailText, path, published, section, tags, byline, language } = article;
+  const page = pageMetadata(path, section, {
+    'text/markdown': [{ url: markdownPath(article), title: headline }],
+    'application/json': [{ url: apiArticlePath(article), title: headline }],
+  });
+  const languages = Object.fromEntries(listAlternates(versions).map((one) => [one.language, absoluteUrl(one.path)]));
   return {
     title: seoHeadline,
     description: trailText,
-    ...pageMetadata(path, section, {
-      'text/markdown': [{ url: markdownPath(article), title: headline }],
-      'application/json': [{ url: apiArticlePath(article), title: headline }],
-    }),
+    ...page,
+    ...(versions.length > 0 ? { alternates: { ...page.alternates, languages } } : {}),
     authors: byline.map((contributor) => ({ name: contributor.name, url: contributorPath(contributor) })),
     openGraph: {
       type: 'article',

@@ -28,6 +28,19 @@ describe('buildSitemap', () => {
   });
 });
 
+describe('a sitemap of translated pages', () => {
+  it('lists each page in all of its languages', () => {
+    const alternates = [
+      { language: 'de', path: '/articles/hafen' },
+      { language: 'x-default', path: '/articles/fire' },
+    ];
+    const xml = buildSitemap([{ path: '/articles/hafen', lastChange: undefined, imagePaths: [], alternates }]);
+    expect(xml).toContain('xmlns:xhtml="http://www.w3.org/1999/xhtml"');
+    expect(xml).toContain('<xhtml:link rel="alternate" hreflang="de" href="http://localhost:3000/articles/hafen"/>');
+    expect(xml).toContain('hreflang="x-default" href="http://localhost:3000/articles/fire"/>');
+  });
+});
+
 describe('buildNewsSitemap', () => {
   const now = new Date('2024-03-14T06:30:00Z');
 

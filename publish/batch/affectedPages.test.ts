@@ -90,6 +90,22 @@ describe('affectedPages', () => {
     expect(later.render.flat().sort()).toEqual(['/news-sitemap.xml', '/robots.txt']);
   });
 
+  it('names every version of an article when one is translated, or no longer is', () => {
+    const german = testArticle({
+      slug: 'g',
+      published: '2020-01-01T00:00:00.000Z',
+      language: 'de',
+      translations: ['a-50'],
+    });
+    const { render } = affected([...articles, german]);
+    expect(render).toContain('/articles/a-50');
+    expect(render).not.toContain('/articles/a-49');
+    const both = archiveOf([...articles, german]);
+    expect(affectedPages(both, before).render.flat()).toContain('/articles/a-50');
+    const renamed = archiveOf([...articles, { ...german, headline: 'Other', key: 'other' }]);
+    expect(affectedPages(both, renamed).render.flat()).not.toContain('/articles/a-50');
+  });
+
   it('names every page when a section changes, since all name the sections', () => {
     const after = buildArchive(
       { articles, sections: [harbour, { ...town, name: 'The town' }], contributors: [falk] },

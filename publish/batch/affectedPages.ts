@@ -50,12 +50,16 @@ export function affectedPages(before: Archive | null, after: Archive): AffectedP
     const then = before.get(slug);
     return now && then && keysOf(listOnward(after, now)) !== keysOf(listOnward(before, then)) ? [now] : [];
   });
+  const translated = after.articles.filter(
+    (article) => versionsOf(after, article) !== versionsOf(before, before.get(article.slug) ?? article),
+  );
   const render = [
     ...changed.flatMap(addressesOf),
     ...listings
       .filter((listing) => isChanged(listedBefore.get(listing.address), listing))
       .map(({ address }) => address),
     ...onward.map(({ path }) => path),
+    ...translated.map(({ path }) => path),
   ];
   const hasMoves =
     gone.length > 0 ||
@@ -84,6 +88,14 @@ function addressesOf(article: ArticleSummary): string[] {
 
 function listOnward(archive: Archive, article: ArticleSummary): readonly ArticleSummary[] {
   return archive.listOnward(article, ONWARD_ARTICLE_LIMIT);
+}
+
+/** What an article's page shows of its translations. */
+function versionsOf(archive: Archive, article: ArticleSummary): string {
+  return archive
+    .translations(article)
+    .map(({ slug, language }) => `${slug} ${language}`)
+    .join('\n');
 }
 
 function keysOf(articles: readonly ArticleSummary[]): string {

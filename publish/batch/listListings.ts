@@ -70,7 +70,9 @@ function makeListings(archive: Archive): Listing[] {
     ...listSitemapParts(articles).map((part) => ({
       address: articlesSitemapPath(part.number),
       items: part.articles,
-      context: '',
+      context: JSON.stringify(
+        part.articles.map((article) => archive.translations(article).map(({ path, language }) => [path, language])),
+      ),
     })),
   ];
 }

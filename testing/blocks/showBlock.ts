@@ -39,7 +39,7 @@ writeFileSync(
     check: await checkBody(valid),
     refused: await Promise.all([...broken.values()].map(checkBody)),
     misspelt: await checkBody(valid.replaceAll(name, `${name}s`)),
-    page: renderToStaticMarkup(createElement(ArticleStory, { article, label: null })),
+    page: renderToStaticMarkup(createElement(ArticleStory, { article, versions: [], label: null })),
     html: buildArticleHtml(article),
     markdown: buildArticleMarkdown(article),
     portable: buildPortableBody(article),

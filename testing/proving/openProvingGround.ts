@@ -167,7 +167,7 @@ function listDifferences(document: CompiledDocument, text: string | Uint8Array):
 
 /** What does not belong in the outputs of an article. Throws if one of them is malformed. */
 function listOutputEscapes(article: Article): string[] {
-  const story = renderToStaticMarkup(createElement(ArticleStory, { article, label: null }));
+  const story = renderToStaticMarkup(createElement(ArticleStory, { article, versions: [], label: null }));
   const data = renderToStaticMarkup(createElement(JsonLd, { graph: buildArticleJsonLd(article) }));
   JSON.parse(data.replace(/^<script type="application\/ld\+json">|<\/script>$/g, ''));
   const html = buildArticleHtml(article);

@@ -5,7 +5,7 @@ import { OnwardArticles } from '@/components/article/OnwardArticles.tsx';
 import { statusLabel } from '@/components/article/statusLabel.ts';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
 import { ONWARD_ARTICLE_LIMIT } from '@/lib/archive.ts';
-import { getArticle, listOnwardArticles } from '@/lib/articles.ts';
+import { getArticle, listOnwardArticles, listTranslations } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { buildArticleJsonLd } from '@/lib/seo/jsonLd.ts';
 import { buildArticleMetadata } from '@/lib/seo/pageMetadata.ts';
@@ -14,7 +14,7 @@ type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const article = getArticle((await params).slug);
-  return article ? buildArticleMetadata(article) : {};
+  return article ? buildArticleMetadata(article, listTranslations(article)) : {};
 }
 
 export default async function ArticlePage({ params }: Props) {
@@ -24,7 +24,7 @@ export default async function ArticlePage({ params }: Props) {
   return (
     <>
       <JsonLd graph={buildArticleJsonLd(article)} />
-      <ArticleStory article={article} label={statusLabel(article, now)} />
+      <ArticleStory article={article} versions={listTranslations(article)} label={statusLabel(article, now)} />
       <OnwardArticles articles={listOnwardArticles(article, ONWARD_ARTICLE_LIMIT)} now={now} />
     </>
   );

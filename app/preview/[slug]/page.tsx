@@ -21,7 +21,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function PreviewPage(props: Props) {
   const article = await findArticle(props);
   if (!article) notFound();
-  return <ArticleStory article={article} label={statusLabel(article, currentTime())} />;
+  return <ArticleStory article={article} versions={[]} label={statusLabel(article, currentTime())} />;
 }
 
 /** The server has verified the token already. Verifying it again leaves no way around it. */

@@ -10,6 +10,7 @@ import { FieldProblems } from './FieldProblems.tsx';
 import { buildMainMediaField } from './MainMediaField.tsx';
 import { buildPhotoField } from './PhotoField.tsx';
 import { buildPortraitField } from './PortraitField.tsx';
+import { formatPairs, parsePairs } from './pairs.ts';
 
 type SlugField = SlugFormField<{ name: string; slug: string }, { name: string; slug: string }, unknown, string>;
 
@@ -85,11 +86,22 @@ function buildField(type: z.core.$ZodType, settings: EditorSettings, name: strin
   if (inner instanceof z.ZodEnum) return buildSelect(inner, defaultOf(type), guide);
   if (inner instanceof z.ZodBoolean) return omitDefault(fields.checkbox(named), false);
   if (inner instanceof z.ZodString) return buildTextField(guide);
+  if (inner instanceof z.ZodRecord && control === 'pairs') return buildPairsField(guide);
   throw new TypeError(`The content model has a field that the editor has no control for: ${name}`);
 }
 
 function buildTextField({ label, help, control }: FieldGuide) {
   return fields.text({ label, ...(help ? { description: help } : {}), multiline: control === 'lines' });
+}
+
+/** A mapping of texts, one pair a line: `de: der-sturm`. */
+function buildPairsField(guide: FieldGuide) {
+  const field = buildTextField({ ...guide, control: 'lines' });
+  return {
+    ...field,
+    parse: (value: unknown) => formatPairs(value),
+    serialize: (text: string) => ({ value: parsePairs(text) }),
+  };
 }
 
 function buildSelect(type: z.ZodEnum, preset: unknown, { label, help }: FieldGuide): ComponentSchema {

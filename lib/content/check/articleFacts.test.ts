@@ -12,6 +12,9 @@ byline:
   - jo-lens
 previousSlugs: [old-pier]
 tags: [Harbour]
+lang: de
+translations:
+  en: crane
 mainMedia:
   src: pier.jpg
 ---
@@ -37,7 +40,9 @@ describe('buildArticleFacts', () => {
       ],
       previousSlugs: [{ text: 'old-pier', place: { line: 9, column: 17 } }],
       tags: ['Harbour'],
-      links: [{ url: '/articles/crane', place: { line: 17, column: 5 } }],
+      language: 'de',
+      translations: [{ language: 'en', text: 'crane', place: { line: 13, column: 7 } }],
+      links: [{ url: '/articles/crane', place: { line: 20, column: 5 } }],
       anchors: ['mast', 'the-boards', 'main-media'],
     });
   });

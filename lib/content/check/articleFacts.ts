@@ -1,4 +1,4 @@
-import { textsOf } from '../reading/fields.ts';
+import { fieldsOf, textsOf } from '../reading/fields.ts';
 import type { ArticleFacts, ArticleFile, ArticleState, PlacedText, Publication, TrackedArticle } from './newsroom.ts';
 
 /** What to keep of an article once its own rules have run. */
@@ -7,7 +7,7 @@ export function buildArticleFacts({ fields, frontMatter, publication, body, main
     frontMatter
       ? textsOf(fields[field]).map(([index, text]) => ({ text, place: frontMatter.placeOf([field, index]) }))
       : [];
-  const { headline, section } = fields;
+  const { headline, section, lang } = fields;
   return {
     headline: typeof headline === 'string' ? headline : '',
     publication,
@@ -16,6 +16,12 @@ export function buildArticleFacts({ fields, frontMatter, publication, body, main
     byline: placedTexts('byline'),
     previousSlugs: placedTexts('previousSlugs'),
     tags: textsOf(fields.tags).map(([, text]) => text),
+    language: typeof lang === 'string' ? lang : '',
+    translations: frontMatter
+      ? Object.entries(fieldsOf(fields.translations)).flatMap(([language, text]) =>
+          typeof text === 'string' ? [{ language, text, place: frontMatter.placeOf(['translations', language]) }] : [],
+        )
+      : [],
     links: body?.links ?? [],
     anchors:
       body && !body.isRepaired

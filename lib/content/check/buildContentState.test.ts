@@ -17,6 +17,8 @@ function article(slug: string, state: ArticleState = { kind: 'draft' }): Tracked
     byline: [],
     previousSlugs: [],
     tags: [],
+    language: '',
+    translations: [],
     links: [],
     anchors: [],
   };

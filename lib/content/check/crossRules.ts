@@ -4,13 +4,14 @@ import type { OtherFiles } from './readOtherFiles.ts';
 import { checkByline } from './rules/checkByline.ts';
 import { checkLinks } from './rules/checkLinks.ts';
 import { checkSection } from './rules/checkSection.ts';
+import { checkTranslations } from './rules/checkTranslations.ts';
 
 /**
  * The rules that look up other articles, sections and contributors, and when they have to run
  * again.
  */
 
-const CROSS_RULES: readonly CrossRule[] = [checkSection, checkByline, checkLinks];
+const CROSS_RULES: readonly CrossRule[] = [checkSection, checkByline, checkLinks, checkTranslations];
 
 /** Runs them for one article. What goes wrong in it is a finding. */
 export function runCrossRules(article: TrackedArticle, newsroom: Newsroom, onError?: OnArticleError): FileFinding[] {
@@ -73,7 +74,7 @@ export function collectDirtyArticles(): DirtyArticles {
 /** The part of an article that the cross rules of other articles look at. */
 function visiblePart(article: TrackedArticle | undefined): string {
   if (!article) return '';
-  const { anchors, tags, previousSlugs, state } = article;
+  const { anchors, tags, previousSlugs, state, language } = article;
   const from = state.kind === 'scheduled' ? state.from : null;
-  return JSON.stringify([anchors, tags, previousSlugs.map(({ text }) => text), state.kind, from]);
+  return JSON.stringify([anchors, tags, previousSlugs.map(({ text }) => text), state.kind, from, language]);
 }

@@ -90,6 +90,9 @@ export type ArticleFacts = {
   byline: readonly PlacedText[];
   previousSlugs: readonly PlacedText[];
   tags: readonly string[];
+  /** Empty for the language of the site. */
+  language: string;
+  translations: readonly (PlacedText & { language: string })[];
   links: BodyFacts['links'];
   /** Ids on its page that a link can name; null when its body cannot be parsed. */
   anchors: readonly string[] | null;

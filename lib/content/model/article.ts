@@ -70,6 +70,8 @@ export type ArticleSummary = {
   design: ArticleFrontMatter['design'];
   language: string;
   direction: 'ltr' | 'rtl';
+  /** Slugs of the same story in other languages, as this article names them. */
+  translations: readonly string[];
   corrections: readonly { date: string; text: string }[];
   previousSlugs: readonly string[];
   /** The picture on fronts and cards: the editor's choice, or the first photo. */

@@ -40,7 +40,7 @@ export type PhotoRole = (typeof PHOTO_ROLES)[number];
 export type FieldGuide = {
   label: string;
   help?: string;
-  control?: 'lines' | 'date' | 'section' | 'contributor' | 'photo' | 'address';
+  control?: 'lines' | 'date' | 'section' | 'contributor' | 'photo' | 'address' | 'pairs';
 };
 
 /** Text that is not empty. */
@@ -143,6 +143,11 @@ export const articleSchema = z.strictObject({
     .refine(isLanguageTag)
     .optional()
     .meta({ label: 'Language', help: 'Only when it differs from that of the site: en, pt-BR.' }),
+  translations: z.record(z.string().refine(isLanguageTag), slug).default({}).meta({
+    label: 'Translations',
+    help: 'The same story in other languages, one a line: de: der-sturm. Naming it in one of them is enough.',
+    control: 'pairs',
+  }),
 });
 
 /** `sections/<slug>.yaml` */

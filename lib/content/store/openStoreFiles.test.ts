@@ -37,6 +37,7 @@ function article(slug: string, key: string): Article {
     design: 'standard',
     language: 'en',
     direction: 'ltr',
+    translations: [],
     corrections: [],
     previousSlugs: [],
     crops: [],

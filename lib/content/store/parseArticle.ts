@@ -152,6 +152,7 @@ export function parseArticle(
     tags: document.tags,
     design: document.design,
     language,
+    translations: Object.values(document.translations),
     direction: RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr',
     corrections: document.corrections.map(({ date, text }) => ({ date: toInstant(date), text })),
     previousSlugs: document.previousSlugs,

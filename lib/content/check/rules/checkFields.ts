@@ -61,7 +61,7 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
   const key = String(path.findLast((part) => typeof part === 'string') ?? '');
   const value = valueAt(yaml.value, path);
   const shown = JSON.stringify(value);
-  const location = locateField(yaml, path);
+  const location = locateField(yaml, path, issue.code === 'invalid_key' ? 'key' : 'value');
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((unknown) => unknownKey(unknown, path, yaml, schema, what));
@@ -93,13 +93,14 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
     case 'invalid_format':
       if (LOOKED_UP.has(key)) return [];
       return [{ ...location, ...badSlug(label, value) }];
+    case 'invalid_key':
     case 'custom':
-      // `lang` is the only field with a custom test.
+      // Languages are the only fields and keys with a custom test.
       return [
         {
           ...location,
           rule: 'bad-language',
-          message: `${label} ${shown} is not the tag of a language`,
+          message: `${label} ${issue.code === 'invalid_key' ? JSON.stringify(key) : shown} is not the tag of a language`,
           hint: 'Write it as in en, en-GB or pt-BR.',
         },
       ];
@@ -131,11 +132,12 @@ const EXPECTED: ReadonlyMap<string, string> = new Map([
   ['string', 'text'],
   ['array', 'a list'],
   ['object', 'a group of fields'],
+  ['record', 'a group of fields'],
 ]);
 
 function hintForType(expected: string, key: string, value: unknown): string {
   if (expected === 'array') return `Write each item of ${key} on a line of its own that begins with "- ".`;
-  if (expected === 'object')
+  if (expected === 'object' || expected === 'record')
     return 'Write its fields on lines of their own, each with its name, a colon and its value.';
   return typeof value === 'object'
     ? 'Write one text. If it holds a colon or begins with a sign, put it in quotes.'
