@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import type { DraftFiles } from '../lib/content/check/inspectArticle.ts';
 import { trackContent } from '../lib/content/check/trackContent.ts';
 import type { Problem } from '../lib/content/model/problem.ts';
 import type { ReadPicture } from '../lib/images/readPicture.ts';
@@ -12,8 +13,10 @@ const RULES_ABOUT_OTHERS: ReadonlySet<string> = new Set(['broken-link', 'link-to
 /**
  * Checks one article without reading the archive. Links to other articles are left to
  * `npm run check:content`.
+ *
+ * @param draft unsaved changes to it
  */
-export async function checkArticle(slug: string, options: CheckArticleOptions): Promise<Problem[]> {
+export async function checkArticle(slug: string, options: CheckArticleOptions, draft?: DraftFiles): Promise<Problem[]> {
   const { contentDir, now, timeZone, readPicture } = options;
   const folder = `articles/${slug}/`;
   const tracker = trackContent({
@@ -26,7 +29,7 @@ export async function checkArticle(slug: string, options: CheckArticleOptions): 
         ? readPicture(path)
         : Promise.reject(new Error('not asked for')),
   });
-  const problems = await tracker.inspect(slug, now);
+  const problems = await tracker.inspect(slug, now, draft);
   return problems
     .filter(({ file, rule }) => file.startsWith(folder) && !RULES_ABOUT_OTHERS.has(rule))
     .map((problem) => ({ ...problem, file: displayPath(join(contentDir, problem.file)) }));
