@@ -7,7 +7,7 @@ const FOLDER = 'fixtures/schemas';
 /** What the schemas in `fixtures/schemas/` refuse in a sitemap, a sitemap index or a news sitemap. */
 export async function listSitemapErrors(xml: string): Promise<string[]> {
   const [schema, ...preload] = await Promise.all(
-    ['sitemap.xsd', 'sitemap-image.xsd', 'sitemap-news.xsd'].map(async (fileName) => ({
+    ['sitemap.xsd', 'sitemap-image.xsd', 'sitemap-news.xsd', 'sitemap-xhtml.xsd'].map(async (fileName) => ({
       fileName,
       contents: await readFile(join(FOLDER, fileName), 'utf8'),
     })),

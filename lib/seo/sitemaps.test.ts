@@ -29,12 +29,13 @@ describe('buildSitemap', () => {
 });
 
 describe('a sitemap of translated pages', () => {
-  it('lists each page in all of its languages', () => {
+  it('lists each page in all of its languages', async () => {
     const alternates = [
       { language: 'de', path: '/articles/hafen' },
       { language: 'x-default', path: '/articles/fire' },
     ];
     const xml = buildSitemap([{ path: '/articles/hafen', lastChange: undefined, imagePaths: [], alternates }]);
+    expect(await listSitemapErrors(xml)).toEqual([]);
     expect(xml).toContain('xmlns:xhtml="http://www.w3.org/1999/xhtml"');
     expect(xml).toContain('<xhtml:link rel="alternate" hreflang="de" href="http://localhost:3000/articles/hafen"/>');
     expect(xml).toContain('hreflang="x-default" href="http://localhost:3000/articles/fire"/>');
