@@ -122,7 +122,10 @@ describe('renameArticle', () => {
     );
     const { left, isMoved } = await renameArticle('pier', 'new-pier', newsroom.contentDir);
     expect(isMoved).toBe(true);
-    expect(left).toMatchObject([{ reason: expect.stringContaining('HTML such as <b>') }, { reason: 'its link to /articles/pier' }]);
+    expect(left).toMatchObject([
+      { reason: expect.stringContaining('HTML such as <b>') },
+      { reason: 'its link to /articles/pier' },
+    ]);
   });
 
   it('records a slug that YAML would take for a number or a day', async () => {

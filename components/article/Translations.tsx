@@ -1,5 +1,5 @@
 import type { Article, ArticleSummary } from '@/lib/content/model/article.ts';
-import { nameLanguage } from '@/lib/nameLanguage.ts';
+import { nameLanguage } from '@/lib/text/nameLanguage.ts';
 import { words } from '@/lib/words.ts';
 
 type Props = { article: Article; versions: readonly ArticleSummary[] };

@@ -1,10 +1,10 @@
 import { describeArticleError, type OnArticleError } from '../model/articleErrors.ts';
+import { checkTranslations } from './checkTranslations.ts';
 import type { CrossRule, FileFinding, Newsroom, TrackedArticle } from './newsroom.ts';
 import type { OtherFiles } from './readOtherFiles.ts';
 import { checkByline } from './rules/checkByline.ts';
 import { checkLinks } from './rules/checkLinks.ts';
 import { checkSection } from './rules/checkSection.ts';
-import { checkTranslations } from './rules/checkTranslations.ts';
 
 /**
  * The rules that look up other articles, sections and contributors, and when they have to run

@@ -1,23 +1,23 @@
 import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { importNewsroom } from '../import/importNewsroom.ts';
-import { FIELD_NAMES, type FieldMap } from '../import/markdown/mapFields.ts';
-import { openUploads } from '../import/photos/openUploads.ts';
-import { keepSince } from '../import/plan/keepSince.ts';
-import { formatHtmlReport } from '../import/report/formatHtmlReport.ts';
-import { formatImportReport, formatImportSummary } from '../import/report/formatImportReport.ts';
-import { countThingsToLookAt } from '../import/report/mergeFindings.ts';
-import { currentTime } from '../lib/clock.ts';
-import { createArticlePool } from '../lib/content/compile/createArticlePool.ts';
-import { parseDate } from '../lib/content/model/dates.ts';
-import { readPicture } from '../lib/images/readPicture.ts';
-import { contentDir, displayPath } from '../lib/paths.ts';
-import { site } from '../lib/site.ts';
-import { createProgressBar } from '../lib/util/progressBar.ts';
-import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
-import { type ReadOptions, readExport, type System } from './import/readExport.ts';
-import { listExpected, verifyMove } from './import/verifyMove.ts';
-import { type CommandLine, resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
+import { importNewsroom } from '../../import/importNewsroom.ts';
+import { FIELD_NAMES, type FieldMap } from '../../import/markdown/mapFields.ts';
+import { openUploads } from '../../import/photos/openUploads.ts';
+import { keepSince } from '../../import/plan/keepSince.ts';
+import { formatHtmlReport } from '../../import/report/formatHtmlReport.ts';
+import { formatImportReport, formatImportSummary } from '../../import/report/formatImportReport.ts';
+import { countThingsToLookAt } from '../../import/report/mergeFindings.ts';
+import { currentTime } from '../../lib/clock.ts';
+import { createArticlePool } from '../../lib/content/compile/createArticlePool.ts';
+import { parseDate } from '../../lib/content/model/dates.ts';
+import { readPicture } from '../../lib/images/readPicture.ts';
+import { contentDir, displayPath } from '../../lib/paths.ts';
+import { site } from '../../lib/site.ts';
+import { createProgressBar } from '../../lib/util/progressBar.ts';
+import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
+import { type CommandLine, resolveUserPath, runCommandLine, UsageError } from '../runCommandLine.ts';
+import { type ReadOptions, readExport, type System } from './readExport.ts';
+import { listExpected, verifyMove } from './verifyMove.ts';
 
 const USAGE = `Usage: npm run import -- wordpress <export.xml> [options]
        npm run import -- ghost <export.json> [options]

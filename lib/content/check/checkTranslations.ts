@@ -1,7 +1,7 @@
-import { site } from '../../../site.ts';
-import { didYouMean } from '../../../util/didYouMean.ts';
-import { isLanguageTag } from '../../model/isLanguageTag.ts';
-import type { CheckFinding, Newsroom, TrackedArticle } from '../newsroom.ts';
+import { site } from '../../site.ts';
+import { didYouMean } from '../../util/didYouMean.ts';
+import { isLanguageTag } from '../model/isLanguageTag.ts';
+import type { CheckFinding, Newsroom, TrackedArticle } from './newsroom.ts';
 
 /** Rule: a translation is another article, in the language that it is said to be in. */
 export function checkTranslations(

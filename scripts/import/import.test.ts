@@ -20,7 +20,7 @@ function run(...args: string[]): Promise<{ code: number; stdout: string; stderr:
     SOURCE_DATE_EPOCH: '1780000000',
   };
   return new Promise((done) => {
-    execFile(process.execPath, [TSX, 'scripts/import.ts', ...args], { env }, (error, stdout, stderr) => {
+    execFile(process.execPath, [TSX, 'scripts/import/import.ts', ...args], { env }, (error, stdout, stderr) => {
       done({ code: error ? Number(error.code) : 0, stdout, stderr });
     });
   });
