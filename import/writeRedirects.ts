@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseRedirects, REDIRECTS_FILE } from '../lib/content/check/readRedirects.ts';
 import type { Redirect } from '../lib/content/model/redirectKey.ts';
+import { parseRedirects, REDIRECTS_FILE } from '../lib/content/reading/readRedirects.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 
 /**

@@ -1,13 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Finding } from '../model/problem.ts';
 import { type Redirect, redirectKey } from '../model/redirectKey.ts';
-import type { FileFinding } from './newsroom.ts';
 
 /** Addresses of an earlier site, which an import writes and editors may change. */
 export const REDIRECTS_FILE = 'redirects.json';
 
-export type RedirectsFile = { redirects: readonly Redirect[]; findings: readonly FileFinding[] };
+type RedirectFinding = Finding & { file: string };
+
+export type RedirectsFile = { redirects: readonly Redirect[]; findings: readonly RedirectFinding[] };
 
 /** Far more than any archive has: the addresses of 100,000 articles. */
 const REDIRECTS_MAX_BYTES = 64_000_000;
@@ -40,7 +42,7 @@ export function parseRedirects(text: string): RedirectsFile {
     return { redirects: [], findings: [finding(1, 'the file is no list of redirects', hint)] };
   }
   const redirects: Redirect[] = [];
-  const findings: FileFinding[] = [];
+  const findings: RedirectFinding[] = [];
   const seen = new Set<string>();
   const lineOf = createLineFinder(text);
   for (const entry of entries) {
@@ -103,7 +105,7 @@ function createLineFinder(text: string): (from: string) => number {
   };
 }
 
-function finding(line: number, message: string, hint: string): FileFinding {
+function finding(line: number, message: string, hint: string): RedirectFinding {
   return {
     file: REDIRECTS_FILE,
     line,
