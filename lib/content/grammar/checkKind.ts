@@ -1,8 +1,8 @@
 import type { Nodes } from 'mdast';
 import { didYouMean } from '../../util/didYouMean.ts';
+import { INSTEAD_OF_HTML } from '../model/insteadOfHtml.ts';
 import type { Finding } from '../model/problem.ts';
 import { type ComponentNode, isComponent, locateNode } from '../reading/body.ts';
-import { INSTEAD_OF_HTML } from '../reading/insteadOfHtml.ts';
 import { components } from './components.ts';
 
 const KNOWN_KINDS: ReadonlySet<string> = new Set<Nodes['type']>([

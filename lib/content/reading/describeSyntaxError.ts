@@ -1,5 +1,5 @@
+import { INSTEAD_OF_HTML } from '../model/insteadOfHtml.ts';
 import type { Finding, Place } from '../model/problem.ts';
-import { INSTEAD_OF_HTML } from './insteadOfHtml.ts';
 
 /** The parser's first error: what it says, and where it stopped. */
 export type SyntaxFailure = { reason: string; point: Place | null };
