@@ -1,6 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
+/**
+ * What makes the first page of `npm run dev` appear sooner.
+ *
+ * @type {import('next').NextConfig}
+ */
+const forDevelopment = {
+  // Packages that the pages use on the server only: Node loads them, and Next need not compile them.
+  serverExternalPackages: [
+    'feed',
+    'github-slugger',
+    'hast-util-to-html',
+    'mdast-util-to-hast',
+    'mdast-util-to-string',
+    'unist-util-visit',
+    'zod',
+  ],
+  // A fifth of the work before the first page.
+  experimental: { turbopackSourceMaps: false, serverSourceMaps: false },
+  // The request by which dev/runDevServer.ts has the first route compiled.
+  logging: { incomingRequests: { ignore: [/^\/articles\/~$/] } },
+};
+
 /** @type {import('next').NextConfig} */
 export default {
   // One per published site (`OUT_DIR`); the scripts set it.
@@ -18,6 +40,7 @@ export default {
   // scripts give it a separate one.
   typescript: { ignoreBuildErrors: true, tsconfigPath: '.galley/tsconfig.json' },
   devIndicators: false,
+  ...(process.env.NODE_ENV === 'development' ? forDevelopment : {}),
   // Publishing compresses files, once.
   compress: false,
 

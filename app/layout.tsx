@@ -5,8 +5,10 @@ import type { ReactNode } from 'react';
 import revision from '@/.galley/revision.json';
 import { Footer } from '@/components/layout/Footer.tsx';
 import { Masthead } from '@/components/layout/Masthead.tsx';
+import { ReadingNote } from '@/components/layout/ReadingNote.tsx';
 import { listSections } from '@/lib/articles.ts';
 import { PATH_HEADER } from '@/lib/pathHeader.ts';
+import { READING_HEADER } from '@/lib/readingHeader.ts';
 import { SCHEME_SCRIPT } from '@/lib/schemeScript.ts';
 import { site } from '@/lib/site.ts';
 import { SPECULATION_RULES } from '@/lib/speculationRules.ts';
@@ -66,6 +68,8 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const requestHeaders = await headers();
+  const progress = isDevelopment ? requestHeaders.get(READING_HEADER) : null;
   return (
     // The revision changes with every save. In development, importing it makes the open page
     // reload.
@@ -80,7 +84,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#~main" className="skip-link">
           {words.skipToContent}
         </a>
-        <Masthead sections={listSections()} path={(await headers()).get(PATH_HEADER) ?? ''} />
+        <Masthead sections={listSections()} path={requestHeaders.get(PATH_HEADER) ?? ''} />
+        {progress && <ReadingNote progress={progress} />}
         {/* The ids of headings and photos cannot begin with a tilde. */}
         <main id="~main">{children}</main>
         <Footer />

@@ -7,9 +7,6 @@ import { displayPath } from '../lib/paths.ts';
 
 export type CheckArticleOptions = { contentDir: string; now: Date; timeZone: string; readPicture: ReadPicture };
 
-/** Rules that need the whole archive. */
-const RULES_ABOUT_OTHERS: ReadonlySet<string> = new Set(['broken-link', 'link-to-unpublished']);
-
 /**
  * Checks one article without reading the archive. Links to other articles are left to
  * `npm run check:content`.
@@ -31,6 +28,6 @@ export async function checkArticle(slug: string, options: CheckArticleOptions, d
   });
   const problems = await tracker.inspect(slug, now, draft);
   return problems
-    .filter(({ file, rule }) => file.startsWith(folder) && !RULES_ABOUT_OTHERS.has(rule))
+    .filter(({ file }) => file.startsWith(folder))
     .map((problem) => ({ ...problem, file: displayPath(join(contentDir, problem.file)) }));
 }

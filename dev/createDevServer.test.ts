@@ -5,26 +5,37 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { READING_HEADER } from '../lib/readingHeader.ts';
 import { createFileServer } from '../serve/createFileServer.ts';
 import { type RawResponse, sendRaw } from '../testing/sendRaw.ts';
 import { createDevServer } from './createDevServer.ts';
+import type { ReadingProgress } from './readingProgress.ts';
 
 let folder: string;
 let server: Server;
 let upgraded: number;
+let prepared: string[];
+let progress: ReadingProgress | null;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'galley-dev-'));
   upgraded = 0;
+  prepared = [];
+  progress = null;
   await writeFile(join(folder, 'a.jpg'), 'picture');
   server = createDevServer({
     editor: async () => false,
+    drawPage: async (path, draw) => {
+      prepared.push(path);
+      await draw(progress);
+    },
     folders: { '/media/': createFileServer(folder) },
     next: {
-      handle: async ({ url }, response) => {
+      handle: async ({ url, headers }, response) => {
         if (url === '/broken') throw new Error('a page cannot be drawn');
-        response.end('page');
+        response.end(`page ${headers[READING_HEADER] ?? ''}`);
       },
+      compile: async () => {},
       upgrade: async (_request, socket) => {
         upgraded += 1;
         socket.destroy();
@@ -50,14 +61,26 @@ async function ask(path: string, host = 'localhost:3000', headers = ''): Promise
 describe('the server of npm run dev', () => {
   it('serves the files of its folders, and leaves the rest to Next', async () => {
     expect(await ask('/media/a.jpg')).toMatchObject({ status: 200, body: 'picture' });
-    expect(await ask('/media/b.jpg')).toMatchObject({ status: 200, body: 'page' });
-    expect(await ask('/')).toMatchObject({ status: 200, body: 'page' });
+    expect(await ask('/media/b.jpg')).toMatchObject({ status: 200, body: expect.stringMatching(/^page/) });
+    expect(await ask('/')).toMatchObject({ status: 200, body: expect.stringMatching(/^page/) });
+  });
+
+  it('has the content ready before it leaves a page to Next', async () => {
+    await ask('/articles/a%20b?x=1');
+    await ask('/media/a.jpg');
+    expect(prepared).toEqual(['/articles/a b']);
+  });
+
+  it('tells the page how far the archive is read, and nobody else can', async () => {
+    expect(await ask('/', undefined, `Connection: close\r\n${READING_HEADER}: x\r\n`)).toMatchObject({ body: 'page ' });
+    progress = { done: 2, total: 100 };
+    expect(await ask('/')).toMatchObject({ body: 'page 2 of 100' });
   });
 
   it('opens no file outside of them', async () => {
     const out = '../'.repeat(20);
     for (const path of [`/media/${out}etc/hostname`, `/media/${out}proc/self/environ`, '/media//etc/hostname']) {
-      expect(await ask(path), path).toMatchObject({ body: 'page' });
+      expect(await ask(path), path).toMatchObject({ body: expect.stringMatching(/^page/) });
     }
   });
 

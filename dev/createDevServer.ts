@@ -1,12 +1,16 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
 import type { EditorHandler } from '../editor/server/handleEditor.ts';
+import { READING_HEADER } from '../lib/readingHeader.ts';
+import { decodePercents } from '../lib/util/decodePercents.ts';
 import { describeError, log } from '../publish/process/log.ts';
 import type { NextHandler } from '../publish/render/nextHandler.ts';
 import type { ServeFile } from '../serve/createFileServer.ts';
+import type { FollowedContent } from './startContent.ts';
 
 export type DevServerOptions = {
   editor: EditorHandler;
+  drawPage: FollowedContent['draw'];
   /** Serves the files below an address, such as `/media/`. */
   folders: Readonly<Record<string, ServeFile>>;
   next: NextHandler;
@@ -21,7 +25,7 @@ export type DevServerOptions = {
  * this machine (DNS rebinding). IP addresses are safe from that, so a phone on the same network can
  * preview.
  */
-export function createDevServer({ editor, folders, next, host }: DevServerOptions): Server {
+export function createDevServer({ editor, drawPage, folders, next, host }: DevServerOptions): Server {
   const isWelcome = ({ headers }: IncomingMessage) => isOwnName(headers.host ?? '', host);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -37,7 +41,11 @@ export function createDevServer({ editor, folders, next, host }: DevServerOption
       const name = path.slice(folder.length);
       if (path.startsWith(folder) && serveFile(request, response, name, { 'Cache-Control': 'no-cache' })) return;
     }
-    await next.handle(request, response);
+    await drawPage(decodePercents(path), async (progress) => {
+      if (progress) request.headers[READING_HEADER] = `${progress.done} of ${progress.total}`;
+      else delete request.headers[READING_HEADER];
+      await next.handle(request, response);
+    });
   }
 
   const server = createServer((request, response) => {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import type { CompiledDocument } from '../lib/content/compile/compileContent.ts';
+import type { CompiledDocument } from '../lib/content/compile/compiledDocument.ts';
 import { GrammarError } from '../lib/content/compile/GrammarError.ts';
 import type { Problem } from '../lib/content/model/problem.ts';
 import { messageOf } from '../lib/util/messageOf.ts';

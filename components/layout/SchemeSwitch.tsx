@@ -13,7 +13,8 @@ const CHOICES = [
  */
 export function SchemeSwitch() {
   return (
-    <fieldset className="scheme-switch">
+    // In development, React compares the page with itself after the island has marked the switch.
+    <fieldset className="scheme-switch" suppressHydrationWarning>
       <legend>{words.scheme}</legend>
       {CHOICES.map(({ value, label }) => (
         <label key={label}>

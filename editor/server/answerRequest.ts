@@ -21,12 +21,12 @@ import {
   readSha,
 } from './contentFiles.ts';
 import { editorPolicy, formatEditorPage } from './formatEditorPage.ts';
+import { API } from './isEditorPath.ts';
 import type { PictureStore } from './pictureStore.ts';
 import { RequestError, readRequest } from './readRequest.ts';
 import { refuseStranger } from './refuseStranger.ts';
 import { saveChanges } from './saveChanges.ts';
 
-export const API = '/api/keystatic/';
 const PICTURE_MAX_BYTES = 100_000_000;
 const GITHUB = ['https://api.github.com', 'https://github.com'];
 

@@ -7,8 +7,9 @@ import { site } from '../../lib/site.ts';
 import { messageOf } from '../../lib/util/messageOf.ts';
 import { githubConfig } from '../githubConfig.ts';
 import type { EditorSettings } from '../settings.ts';
-import { type Answer, API, answerRequest } from './answerRequest.ts';
+import { type Answer, answerRequest } from './answerRequest.ts';
 import { bundleEditor } from './bundleEditor.ts';
+import { isEditorPath } from './isEditorPath.ts';
 import { openPictureStore } from './pictureStore.ts';
 import { RequestError } from './readRequest.ts';
 
@@ -43,7 +44,7 @@ export async function createEditorHandler({ contentDir, workDir, inspect }: Edit
   };
   return async (request, response) => {
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (path !== '/keystatic' && !path.startsWith('/keystatic/') && !path.startsWith(API)) return false;
+    if (!isEditorPath(path)) return false;
     send(response, await answerRequest(request, path, editor).catch(answerError));
     return true;
   };

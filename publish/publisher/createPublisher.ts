@@ -148,7 +148,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
   // A build has no more use for it once its articles are compiled.
   const articlePool = createArticlePool({ keptCount: options.isStrict ? 0 : 1 });
   const trackedKey = hashOf(trackedCode, site.timeZone, contentDir);
-  const { checkFolder, compile } = articlePool;
+  const { checkFolder, compile, compileReferences } = articlePool;
   const tracker = trackContent(
     {
       contentDir,
@@ -168,7 +168,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     mode: options.pictures,
     readPicture: readOnce,
     onProgress: (done, total) => options.onProgress({ step: 'articles', done, total }),
-    tools: { ...STORE_TOOLS, compile },
+    tools: { ...STORE_TOOLS, compile, compileReferences },
     onError: logArticleError,
   };
   const store = await openStore(storeOptions);

@@ -1,4 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { IncomingMessage, ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import next from 'next';
 import { env } from '../../lib/env.ts';
 import { PATH_HEADER } from '../../lib/pathHeader.ts';
@@ -8,6 +9,8 @@ type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Pr
 /** Next's request handlers, behind our own server. */
 export type NextHandler = {
   handle: RequestHandler;
+  /** Has Next compile the route of an address in development, without drawing a page. */
+  compile: (path: string) => Promise<void>;
   /** For the websocket that live reload uses in development. */
   upgrade: ReturnType<ReturnType<typeof next>['getUpgradeHandler']>;
 };
@@ -28,6 +31,12 @@ export async function createNextHandler({ nextDir, dev }: { nextDir: string; dev
     handle: (request, response) => {
       request.headers[PATH_HEADER] = (request.url ?? '/').replace(/\?.*$/, '');
       return handle(request, response);
+    },
+    // Next loads the route before it refuses the method.
+    compile: async (path) => {
+      const request = Object.assign(new IncomingMessage(new Socket()), { method: 'OPTIONS', url: path });
+      request.headers.host = 'localhost';
+      await handle(request, new ServerResponse(request));
     },
     upgrade: app.getUpgradeHandler(),
   };

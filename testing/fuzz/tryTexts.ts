@@ -1,4 +1,4 @@
-import type { CompiledDocument } from '../../lib/content/compile/compileContent.ts';
+import type { CompiledDocument } from '../../lib/content/compile/compiledDocument.ts';
 import { GrammarError } from '../../lib/content/compile/GrammarError.ts';
 import type { Place, Problem } from '../../lib/content/model/problem.ts';
 import { createPlaceCheck } from '../createPlaceCheck.ts';

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type CompiledDocument, compileContent } from '../../lib/content/compile/compileContent.ts';
+import { compileContent } from '../../lib/content/compile/compileContent.ts';
+import type { CompiledDocument } from '../../lib/content/compile/compiledDocument.ts';
 import { GrammarError } from '../../lib/content/compile/GrammarError.ts';
 import type { Place } from '../../lib/content/model/problem.ts';
 

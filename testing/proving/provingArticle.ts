@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CompiledDocument } from '../../lib/content/compile/compileContent.ts';
+import type { CompiledDocument } from '../../lib/content/compile/compiledDocument.ts';
 import { articleSchema } from '../../lib/content/model/model.ts';
 import { resolveRights } from '../../lib/content/model/rights.ts';
 import { bodySchema } from '../../lib/content/reading/describeBody.ts';

@@ -13,11 +13,24 @@ import { checkSection } from './rules/checkSection.ts';
 
 const CROSS_RULES: readonly CrossRule[] = [checkSection, checkByline, checkLinks, checkTranslations];
 
-/** Runs them for one article. What goes wrong in it is a finding. */
-export function runCrossRules(article: TrackedArticle, newsroom: Newsroom, onError?: OnArticleError): FileFinding[] {
+/** Rules whose findings count only when all articles have been read. */
+const RULES_ABOUT_OTHERS: ReadonlySet<string> = new Set(['broken-link', 'link-to-unpublished']);
+
+/**
+ * Runs them for one article. What goes wrong in it is a finding.
+ *
+ * @param hasReadAll whether the newsroom holds all articles; links to others are not checked before
+ */
+export function runCrossRules(
+  article: TrackedArticle,
+  newsroom: Newsroom,
+  { onError, hasReadAll }: { onError?: OnArticleError | undefined; hasReadAll: boolean },
+): FileFinding[] {
   const { file } = article;
   try {
-    return CROSS_RULES.flatMap((rule) => rule(article, newsroom)).map((finding) => ({ ...finding, file }));
+    return CROSS_RULES.flatMap((rule) => rule(article, newsroom))
+      .filter(({ rule }) => hasReadAll || !RULES_ABOUT_OTHERS.has(rule))
+      .map((finding) => ({ ...finding, file }));
   } catch (error) {
     return [{ file, ...describeArticleError('check', file, error, onError) }];
   }

@@ -24,6 +24,8 @@ export type InspectOptions = Omit<ReadFolderOptions, 'locate'> & {
   /** The saved newsroom. */
   articles: ReadonlyMap<string, TrackedArticle>;
   others: OtherFiles;
+  /** Whether these are all articles; links to others are not checked before. */
+  hasReadAll: boolean;
 };
 
 /**
@@ -51,7 +53,7 @@ export async function inspectArticle(
   const findings: FileFinding[] = [
     ...taken,
     ...folder.findings,
-    ...(article ? runCrossRules(article, buildNewsroom(articles, others)) : []),
+    ...(article ? runCrossRules(article, buildNewsroom(articles, others), options) : []),
     ...checkPreviousSlugs({ articles }).filter(({ file }) => file.startsWith(`articles/${name}/`)),
   ];
   return findings.map((finding): ContentProblem => ({ severity: 'error', ...finding })).sort(compareProblems);

@@ -284,3 +284,41 @@ describe('an article in which something goes wrong', () => {
     await expect(trackWith({ checkFolder }).update(NOW)).rejects.toThrow(PoolError);
   });
 });
+
+describe('updateSome', () => {
+  beforeEach(() => {
+    tracker = track();
+    reads.mockClear();
+  });
+
+  it('reads only these articles, and knows the names of all', async () => {
+    const { valid, slugs, problems } = await tracker.updateSome(NOW, new Set([null, 'harbour-fire']));
+    expect(problems).toEqual([]);
+    expect([...valid.keys()]).toEqual(['harbour-fire']);
+    expect(slugs).toContain('council-vote');
+    expect(reads.mock.calls.every(([file]) => /harbour-fire|contributors/.test(file))).toBe(true);
+  });
+
+  it('finds what is wrong with an article, apart from its links to articles that are not read yet', async () => {
+    await edit('harbour-fire', /^section: .*$/m, 'section: nowhere');
+    await edit('harbour-fire', /$/, '\n[A link](/articles/not-there)\n');
+    const { valid, problems } = await tracker.updateSome(NOW, new Set([null, 'harbour-fire']));
+    expect(problems.map(({ rule }) => rule)).toEqual(['unknown-section']);
+    expect(valid.size).toBe(0);
+    await expectSame();
+  });
+
+  it('leaves to the next update what it has not read', async () => {
+    await tracker.updateSome(NOW, new Set([null, 'harbour-fire']));
+    reads.mockClear();
+    await expectSame();
+    expect(reads.mock.calls.some(([file]) => file.includes('harbour-fire'))).toBe(false);
+  });
+
+  it('leaves links to the first update in an inspection, too', async () => {
+    await edit('harbour-fire', /$/, '\n[A link](/articles/not-there)\n');
+    expect(await tracker.inspect('harbour-fire', NOW)).toEqual([]);
+    await tracker.update(NOW);
+    expect(await tracker.inspect('harbour-fire', NOW)).toMatchObject([{ rule: 'broken-link' }]);
+  });
+});

@@ -45,7 +45,17 @@ export type ContentTracker = {
    */
   update: (now: Date, places?: ReadonlySet<ChangedPlace>) => Promise<ContentState>;
   /**
-   * Checks one article against the state of the last `update`, without changing that state.
+   * Reads some places before others have been read. Links to other articles are left to the first
+   * `update`, which reads only the rest if it is given places.
+   *
+   * @returns the state of these articles alone; `slugs` names all articles that there may be
+   */
+  updateSome: (now: Date, places: ReadonlySet<ChangedPlace>) => Promise<ContentState>;
+  /** The names in `articles/`, read or not. */
+  listNames: () => ReadonlySet<string>;
+  /**
+   * Checks one article against the state of the last `update`, without changing that state. Before
+   * the first, links to other articles are not checked.
    *
    * @param draft its unsaved changes
    * @returns its problems, with paths relative to the newsroom's folder
@@ -73,7 +83,7 @@ const VANISHED_MS = 150;
  * @param known the state of an earlier process; changes since then are noticed
  */
 export function trackContent(options: TrackOptions, known: TrackedContent = {}): ContentTracker {
-  const { contentDir, cwd, wait = waitFor } = options;
+  const { contentDir, cwd, onError, wait = waitFor } = options;
   const readOptions = { ...options, readPicture: limitReading(options.readPicture) };
   const locate = (path: string) => join(contentDir, path);
   const folders = new Map(Object.entries(known));
@@ -81,20 +91,45 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
   const crossFindings = new Map<string, FileFinding[]>();
   const dirty = collectDirtyArticles();
   let others: OtherFiles | null = null;
+  /** The names that `updateSome` has read. */
+  const read = new Set<string>();
   let hasReadAll = false;
 
   async function update(now: Date, places?: ReadonlySet<ChangedPlace>): Promise<ContentState> {
     const currentOthers = others && places && !places.has(null) ? others : await updateOthers(places ? others : null);
-    const names = hasReadAll && places ? namesIn(places) : listNames(contentDir, folders);
-    await updateFolders(names, now);
+    const names = places ? namesIn(places) : listNames(contentDir, folders);
+    await updateFolders(new Set([...names, ...(hasReadAll ? [] : listUnread())]), now);
     hasReadAll = true;
     updateStates(now);
     const newsroom = buildNewsroom(articles, currentOthers);
     for (const article of dirty.list(articles)) {
-      crossFindings.set(article.slug, runCrossRules(article, newsroom, options.onError));
+      crossFindings.set(article.slug, runCrossRules(article, newsroom, { onError, hasReadAll }));
     }
     dirty.clear();
     return buildContentState({ folders, articles, others: currentOthers, crossFindings }, contentDir, cwd);
+  }
+
+  async function updateSome(now: Date, places: ReadonlySet<ChangedPlace>): Promise<ContentState> {
+    const currentOthers = others && !places.has(null) ? others : await updateOthers(others);
+    const names = namesIn(places);
+    await updateFolders(names, now);
+    for (const name of names) read.add(name);
+    const some = {
+      folders: pick(folders, names),
+      articles: pick(articles, names),
+      others: currentOthers,
+      crossFindings: new Map<string, FileFinding[]>(),
+    };
+    const newsroom = buildNewsroom(some.articles, currentOthers);
+    for (const article of some.articles.values()) {
+      some.crossFindings.set(article.slug, runCrossRules(article, newsroom, { onError, hasReadAll }));
+    }
+    const state = buildContentState(some, contentDir, cwd);
+    return { ...state, slugs: new Set([...state.slugs, ...listNames(contentDir, folders)]) };
+  }
+
+  function listUnread(): string[] {
+    return [...listNames(contentDir, folders)].filter((name) => !read.has(name));
   }
 
   async function updateOthers(before: OtherFiles | null): Promise<OtherFiles> {
@@ -149,11 +184,13 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
 
   async function inspect(name: string, now: Date, draft?: DraftFiles): Promise<ContentProblem[]> {
     const currentOthers = others ?? (await readOtherFiles(readOptions, null));
-    return inspectArticle(name, { ...readOptions, now, articles, others: currentOthers }, draft);
+    return inspectArticle(name, { ...readOptions, now, articles, others: currentOthers, hasReadAll }, draft);
   }
 
   return {
     update,
+    updateSome,
+    listNames: () => listNames(contentDir, folders),
     inspect,
     listArticles: () => articles,
     remember: () => Object.fromEntries([...folders].filter(([, folder]) => !isUnchecked(folder))),
@@ -173,6 +210,15 @@ function namesIn(places: ReadonlySet<ChangedPlace>): Set<string> {
 function listNames(contentDir: string, known: ReadonlyMap<string, TrackedFolder>): Set<string> {
   const present = readNames(join(contentDir, 'articles')).filter((name) => !isIgnored(name, 'folder'));
   return new Set([...present, ...known.keys()]);
+}
+
+function pick<Value>(all: ReadonlyMap<string, Value>, names: ReadonlySet<string>): Map<string, Value> {
+  return new Map(
+    [...names].flatMap((name) => {
+      const value = all.get(name);
+      return value === undefined ? [] : [[name, value] as const];
+    }),
+  );
 }
 
 function readNames(folder: string): string[] {

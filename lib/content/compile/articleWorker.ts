@@ -1,8 +1,8 @@
 import { answerTasks } from '../../util/pool/answerTasks.ts';
 import { type ArticleFolder, checkArticleFolder, type FolderTask } from '../check/checkArticleFolder.ts';
 import { pictureReadingSchema } from '../check/newsroom.ts';
-import type { CompiledDocument } from './compileContent.ts';
-import { compileEach } from './compileEach.ts';
+import type { CompiledDocument, CompiledReferenceData } from './compiledDocument.ts';
+import { compileEach, compileReferences } from './compileEach.ts';
 
 /** What is done for articles in a process that can be ended. */
 export type ArticleTask =
@@ -12,9 +12,10 @@ export type ArticleTask =
       contentDir: string;
       /** The texts of articles, by slug. */
       texts: ReadonlyMap<string, Uint8Array>;
-    };
+    }
+  | { kind: 'references'; contentDir: string; leftOut: ReadonlySet<string> };
 
-export type ArticleResult = ArticleFolder | Map<string, CompiledDocument | Error>;
+export type ArticleResult = ArticleFolder | Map<string, CompiledDocument | Error> | CompiledReferenceData;
 
 /** A process that checks and compiles articles. Started by `createArticlePool.ts`. */
 answerTasks(async (task: ArticleTask, ask): Promise<ArticleResult> => {
@@ -23,6 +24,8 @@ answerTasks(async (task: ArticleTask, ask): Promise<ArticleResult> => {
       return checkArticleFolder(task.folder, async (path) => pictureReadingSchema.parse(await ask(path)));
     case 'compile':
       return compileEach(task.contentDir, task.texts);
+    case 'references':
+      return compileReferences(task.contentDir, task.leftOut);
     default:
       throw new TypeError(`unexpected task ${JSON.stringify(task satisfies never)}`);
   }

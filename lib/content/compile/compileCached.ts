@@ -1,5 +1,5 @@
 import { openDerivedCache } from '../../cache/openDerivedCache.ts';
-import { type CompiledDocument, compiledDocumentSchema } from './compileContent.ts';
+import { type CompiledDocument, compiledDocumentSchema } from './compiledDocument.ts';
 import type { CompileArticles } from './compileEach.ts';
 
 /** An article's text, as it was checked. */

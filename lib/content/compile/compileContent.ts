@@ -7,27 +7,22 @@ import { z } from 'zod';
 import { displayPath } from '../../paths.ts';
 import { parseText } from '../reading/parseText.ts';
 import { readContentFile } from '../reading/readContentFile.ts';
+import { type CompiledDocument, type CompiledReferenceData, compiledDocumentSchema } from './compiledDocument.ts';
 import { makeContentSource, refuseArticles, refuseSourceText } from './contentlayerSource.ts';
 import { GrammarError } from './GrammarError.ts';
 
 /** Contentlayer needs to be told its own version. */
 const CONTENTLAYER_VERSION = '0.5.8';
 
-/** A compiled document, untrusted until the seam has parsed it. */
-export const compiledDocumentSchema = z.looseObject({ slug: z.string() });
 const compiledSchema = z.object({
   allArticles: z.array(compiledDocumentSchema),
   allSections: z.array(compiledDocumentSchema),
   allContributors: z.array(compiledDocumentSchema),
 });
 
-export type CompiledDocument = z.infer<typeof compiledDocumentSchema>;
-
-export type CompiledContent = {
+export type CompiledContent = CompiledReferenceData & {
   /** By slug. */
   articles: Map<string, CompiledDocument>;
-  sections: CompiledDocument[];
-  contributors: CompiledDocument[];
 };
 
 /**
@@ -70,7 +65,7 @@ export async function compileContent(
 export async function compileReferenceData(
   contentPath: string,
   leftOut: ReadonlySet<string>,
-): Promise<Pick<CompiledContent, 'sections' | 'contributors'>> {
+): Promise<CompiledReferenceData> {
   const files = listReferenceFiles(contentPath).filter((file) => !leftOut.has(file));
   return compileContent(contentPath, [], files);
 }

@@ -1,5 +1,5 @@
 import { isSystemError } from '../../util/isSystemError.ts';
-import { type CompiledDocument, compileContent } from './compileContent.ts';
+import type { CompiledDocument, CompiledReferenceData } from './compiledDocument.ts';
 
 /**
  * Compiles articles.
@@ -14,6 +14,9 @@ export type CompileArticles = (
   texts: ReadonlyMap<string, Uint8Array>,
 ) => Promise<Map<string, CompiledDocument | Error>>;
 
+/** @param leftOut files not to compile, relative to the newsroom's folder */
+export type CompileReferences = (contentDir: string, leftOut: ReadonlySet<string>) => Promise<CompiledReferenceData>;
+
 /**
  * Compiles articles in this process, together if that succeeds: contentlayer rejects a whole call
  * for the sake of one article.
@@ -21,6 +24,7 @@ export type CompileArticles = (
 export const compileEach: CompileArticles = async (contentDir, texts) => {
   const [slug] = texts.keys();
   if (slug === undefined) return new Map();
+  const { compileContent } = await loadCompiler();
   try {
     return new Map((await compileContent(contentDir, [...texts.keys()], [], texts)).articles);
   } catch (error) {
@@ -29,6 +33,15 @@ export const compileEach: CompileArticles = async (contentDir, texts) => {
   }
   return eachAlone(texts, (one) => compileEach(contentDir, one));
 };
+
+/** Compiles all sections and contributors in this process; see `compileReferenceData`. */
+export const compileReferences: CompileReferences = async (contentDir, leftOut) =>
+  (await loadCompiler()).compileReferenceData(contentDir, leftOut);
+
+/** Contentlayer takes more than a second of CPU time to load, and most processes never compile. */
+function loadCompiler() {
+  return import('./compileContent.ts');
+}
 
 /** Does for one article after the other what could not be done for all together. */
 export async function eachAlone<Result>(

@@ -4,13 +4,14 @@ import { createProcessPool } from '../../util/pool/createProcessPool.ts';
 import { ProcessEndedError } from '../../util/pool/poolErrors.ts';
 import type { CheckFolder } from '../check/checkArticleFolder.ts';
 import type { ArticleResult, ArticleTask } from './articleWorker.ts';
-import { type CompileArticles, eachAlone } from './compileEach.ts';
+import { type CompileArticles, type CompileReferences, eachAlone } from './compileEach.ts';
 
 export type ArticlePool = {
   /** Throws `ProcessEndedError` if the check has to be ended. */
   checkFolder: CheckFolder;
   /** An article that has to be ended has a `ProcessEndedError`. */
   compile: CompileArticles;
+  compileReferences: CompileReferences;
   /** Starts a process, and has it ready. */
   warmUp: () => Promise<void>;
   stop: () => void;
@@ -19,7 +20,7 @@ export type ArticlePool = {
 export type ArticlePoolOptions = {
   /** How many processes to keep when there is nothing to do. */
   keptCount?: number;
-  /** What each process runs. */
+  /** What each process runs instead of `articleWorker.ts`. */
   script?: string;
   /** Options of Node and V8; by default, the memory limit. */
   answerMaxMs?: number;
@@ -42,6 +43,7 @@ const HEAP_MB = 768;
 const ANSWER_MAX_MS = 60_000;
 /** Idle timeout: check and compiler follow each other closely. */
 const IDLE_MS = 5_000;
+const RUN_BUNDLED = fileURLToPath(new URL('../../util/runBundled.mjs', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('./articleWorker.ts', import.meta.url));
 
 /**
@@ -51,12 +53,13 @@ const SCRIPT = fileURLToPath(new URL('./articleWorker.ts', import.meta.url));
  */
 export function createArticlePool({
   keptCount = 0,
-  script = SCRIPT,
+  script,
   answerMaxMs = ANSWER_MAX_MS,
 }: ArticlePoolOptions = {}): ArticlePool {
   const pool = createProcessPool<ArticleTask, ArticleResult>({
-    script,
-    nodeOptions: [`--max-old-space-size=${HEAP_MB}`, '--import', 'tsx'],
+    script: script ?? RUN_BUNDLED,
+    args: script === undefined ? [SCRIPT] : [],
+    nodeOptions: [`--max-old-space-size=${HEAP_MB}`],
     answerMaxMs,
     onStart: (child) => {
       // A running task keeps this process alive; an idle process does not.
@@ -94,7 +97,7 @@ export function createArticlePool({
   const compileTogether: CompileArticles = async (contentDir, texts) => {
     try {
       const result = await run({ kind: 'compile', contentDir, texts }, texts.size);
-      if (!(result instanceof Map)) throw new TypeError('A compile task was answered as a check.');
+      if (!(result instanceof Map)) throw new TypeError('A compile task was answered as another task.');
       return result;
     } catch (error) {
       const [slug] = texts.keys();
@@ -107,7 +110,7 @@ export function createArticlePool({
   return {
     checkFolder: async (folder, readPicture) => {
       const result = await run({ kind: 'check', folder }, 1, (path) => readPicture(String(path)));
-      if (result instanceof Map) throw new TypeError('A check was answered as a compile task.');
+      if (!('findings' in result)) throw new TypeError('A check was answered as another task.');
       return result;
     },
     compile: async (contentDir, texts) => {
@@ -115,6 +118,11 @@ export function createArticlePool({
       // All of them first: the caller goes on only when nothing is compiled any more.
       await Promise.allSettled(parts);
       return new Map((await Promise.all(parts)).flatMap((part) => [...part]));
+    },
+    compileReferences: async (contentDir, leftOut) => {
+      const result = await run({ kind: 'references', contentDir, leftOut }, 1);
+      if (!('sections' in result)) throw new TypeError('A task for references was answered as another task.');
+      return result;
     },
     warmUp: pool.warmUp,
     stop: () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isQuickForm } from '../../images/pictureRecipe.ts';
 import { isSystemError } from '../../util/isSystemError.ts';
 import { type ArticleText, compileCached } from '../compile/compileCached.ts';
-import type { CompiledDocument } from '../compile/compileContent.ts';
+import type { CompiledDocument } from '../compile/compiledDocument.ts';
 import type { Article } from '../model/article.ts';
 import type { Crop, PictureOrder } from '../model/picture.ts';
 import { type ArticleInputs, hashPictures } from '../reading/articleInputs.ts';

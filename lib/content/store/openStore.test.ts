@@ -10,7 +10,7 @@ import {
 import type { encodePictures } from '../../images/encode/encodePictures.ts';
 import { hashPicture, type ReadPicture, readPicture } from '../../images/readPicture.ts';
 import { trackContent } from '../check/trackContent.ts';
-import type { CompiledDocument } from '../compile/compileContent.ts';
+import type { CompiledDocument } from '../compile/compiledDocument.ts';
 import type { CompileArticles } from '../compile/compileEach.ts';
 import { hashArticleInputs } from '../reading/articleInputs.ts';
 import { describeBody } from '../reading/describeBody.ts';
@@ -33,7 +33,7 @@ const compile = vi.fn<CompileArticles>();
 const encode = vi.fn<typeof encodePictures>();
 const tools: StoreTools = {
   compile,
-  compileReferenceData: async (contentDir, leftOut) => ({
+  compileReferences: async (contentDir, leftOut) => ({
     sections: await parseFolder('sections', contentDir, leftOut),
     contributors: await parseFolder('contributors', contentDir, leftOut),
   }),

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { hashOf } from '../../util/hashOf.ts';
 import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
-import type { CompiledDocument } from '../compile/compileContent.ts';
+import type { CompiledDocument } from '../compile/compiledDocument.ts';
 import type { Article } from '../model/article.ts';
 import type { StoredArticle } from './parseArticle.ts';
 import {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { PictureFile, ReadPicture } from '../../images/readPicture.ts';
 import { findOnDisk } from '../../util/findOnDisk.ts';
-import type { CompiledDocument } from '../compile/compileContent.ts';
+import type { CompiledDocument } from '../compile/compiledDocument.ts';
 import { contributorSchema, mainMediaSchema } from '../model/model.ts';
 import { photoIdOf } from '../model/photoIdOf.ts';
 import type { PictureMetadata, PictureOrder } from '../model/picture.ts';

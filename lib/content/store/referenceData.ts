@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { CompiledDocument } from '../compile/compileContent.ts';
+import type { CompiledDocument } from '../compile/compiledDocument.ts';
 import type { Contributor, Section } from '../model/article.ts';
 import type { ReferenceDocuments } from './openStoreFiles.ts';
 import { orderPortraits } from './orderPictures.ts';
@@ -28,9 +28,9 @@ export function parseReferenceData({ sections, contributors }: ReferenceDocument
 export async function makeReferenceDocuments(
   brokenFiles: ReadonlySet<string>,
   { contentDir, cacheDir, mode, readPicture }: StoreOptions,
-  tools: Pick<StoreTools, 'compileReferenceData' | 'encodePictures'>,
+  tools: Pick<StoreTools, 'compileReferences' | 'encodePictures'>,
 ): Promise<ReferenceDocuments> {
-  const { sections, contributors } = await tools.compileReferenceData(contentDir, brokenFiles);
+  const { sections, contributors } = await tools.compileReferences(contentDir, brokenFiles);
   const orders = await orderPortraits(contributors, contentDir, readPicture);
   const pictures = await tools.encodePictures([...orders.values()], {
     cacheDir: join(cacheDir, 'media'),

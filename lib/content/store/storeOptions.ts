@@ -2,8 +2,12 @@ import { encodeCrops } from '../../images/encode/encodeCrops.ts';
 import { encodePictures } from '../../images/encode/encodePictures.ts';
 import type { PictureMode } from '../../images/pictureRecipe.ts';
 import type { ReadPicture } from '../../images/readPicture.ts';
-import { compileReferenceData } from '../compile/compileContent.ts';
-import { type CompileArticles, compileEach } from '../compile/compileEach.ts';
+import {
+  type CompileArticles,
+  type CompileReferences,
+  compileEach,
+  compileReferences,
+} from '../compile/compileEach.ts';
 import type { OnArticleError } from '../model/articleErrors.ts';
 
 export type StoreOptions = {
@@ -18,21 +22,21 @@ export type StoreOptions = {
   readPicture: ReadPicture;
   /** Called before each batch of articles is compiled. */
   onProgress?: (done: number, total: number, current: string) => void;
-  /** What compiles and encodes. By default, articles are compiled in this process. */
+  /** What compiles and encodes. By default, everything is compiled in this process. */
   tools?: StoreTools;
   onError?: OnArticleError;
 };
 
 export type StoreTools = {
   compile: CompileArticles;
-  compileReferenceData: typeof compileReferenceData;
+  compileReferences: CompileReferences;
   encodePictures: typeof encodePictures;
   encodeCrops: typeof encodeCrops;
 };
 
 export const STORE_TOOLS: StoreTools = {
   compile: compileEach,
-  compileReferenceData,
+  compileReferences,
   encodePictures,
   encodeCrops,
 };
