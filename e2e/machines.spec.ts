@@ -327,12 +327,31 @@ test.describe('the API', () => {
     const ajv = new Ajv2020({ allErrors: true });
     addFormats.default(ajv);
     const validate = ajv.compile(schema);
-    const files = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => /^api\/articles.*\.json$/.test(file));
-    expect(files).toHaveLength(PUBLISHED.length + 1);
+    const files = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => /^api\/(?!schema).*\.json$/.test(file));
+    expect(files.filter((file) => file.startsWith('api/articles'))).toHaveLength(PUBLISHED.length + 1);
     for (const file of files) {
       const document = JSON.parse(await read(request, `/${file}`, /^application\/json/));
       expect(validate(document), `${file}: ${ajv.errorsText(validate.errors)}`).toBe(true);
     }
+  });
+
+  test('leads from its index to every document', async ({ request }) => {
+    const readApi = async (address: string) => JSON.parse(await read(request, pathOf(address), /json/));
+    const found = new Set([`${SITE}/api/index.json`, `${SITE}/api/schema.json`]);
+    const { documents } = await readApi('/api/index.json');
+    const listed = documents.map(({ url }: { url: string }) => url).filter((url: string) => !url.includes('{'));
+    for (const url of listed) {
+      found.add(url);
+      for (const [, apiUrl = ''] of JSON.stringify(await readApi(url)).matchAll(/"apiUrl":"([^"]*)"/g))
+        found.add(apiUrl);
+    }
+    const published = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => /^api\/.*\.json$/.test(file));
+    expect([...found].map((url) => decodeURI(pathOf(url))).sort()).toEqual(published.map((file) => `/${file}`).sort());
+    expect((await readApi('/api/site.json')).name).toBe('Perigee');
+    expect((await readApi('/api/sections/town.json')).articles.map(({ slug }: { slug: string }) => slug)).toEqual([
+      'council-vote',
+      'market-day',
+    ]);
   });
 
   test('may be read by pages of any site', async ({ request }) => {

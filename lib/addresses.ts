@@ -69,9 +69,17 @@ export function apiArticlePath({ slug }: Pick<Article, 'slug'>): string {
   return `/api/articles/${slug}.json`;
 }
 
-/** Path of one page of the API's article list; null for the newest part. */
-export function apiListPath(page: number | null): string {
-  return page === null ? '/api/articles.json' : `/api/articles/page/${page}.json`;
+/** Stands for the front page in `apiListPath`. */
+export const ALL_ARTICLES_PATH = '/articles';
+
+/**
+ * Path of one page of a list of articles in the API.
+ *
+ * @param frontPath of the front that shows the same articles
+ * @param page its number; null for the newest part
+ */
+export function apiListPath(frontPath: string, page: number | null): string {
+  return page === null ? `/api${frontPath}.json` : `/api${frontPath}/page/${page}.json`;
 }
 
 /** The sitemap of all fronts. */

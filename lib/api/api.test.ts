@@ -2,9 +2,19 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { testArticle, testPhoto } from '../../testing/testArticle.ts';
+import { ALL_ARTICLES_PATH, sectionPath } from '../addresses.ts';
 import { API_PAGE_SIZES, buildArticleList } from './articleList.ts';
 import { buildApiArticle } from './buildApiArticle.ts';
 import { buildApiSchema } from './buildApiSchema.ts';
+import { buildCorrections } from './buildCorrections.ts';
+import {
+  buildApiSection,
+  buildContributors,
+  buildIndex,
+  buildSections,
+  buildSite,
+  buildTags,
+} from './buildOverviews.ts';
 
 const ajv = new Ajv2020({ allErrors: true });
 addFormats.default(ajv);
@@ -71,20 +81,45 @@ describe('the API', () => {
   it('lists all articles, page by page', () => {
     const count = API_PAGE_SIZES.newest + API_PAGE_SIZES.page;
     const articles = Array.from({ length: count }, (_, index) => testArticle({ slug: `a-${index}` }));
-    expect(buildArticleList(articles, null)).toMatchObject({
+    expect(buildArticleList(ALL_ARTICLES_PATH, articles, null)).toMatchObject({
       page: null,
       totalCount: count,
       previous: null,
       next: 'http://localhost:3000/api/articles/page/1.json',
     });
-    const oldest = buildArticleList(articles, 1);
+    const oldest = buildArticleList(ALL_ARTICLES_PATH, articles, 1);
     expect(oldest).toMatchObject({ page: 1, previous: 'http://localhost:3000/api/articles.json', next: null });
     expect(oldest?.articles.at(-1)?.slug).toBe(`a-${count - 1}`);
-    expect([0, 2, 1.5, Number.NaN].map((page) => buildArticleList(articles, page))).toEqual([null, null, null, null]);
+    expect([0, 2, 1.5, Number.NaN].map((page) => buildArticleList(ALL_ARTICLES_PATH, articles, page))).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('lists the articles of a section, with the section', () => {
+    const { section } = testArticle();
+    const list = buildArticleList(sectionPath(section), [testArticle()], null, { section: buildApiSection(section) });
+    expect(list).toMatchObject({
+      totalCount: 1,
+      section: { apiUrl: 'http://localhost:3000/api/sections/harbour.json' },
+    });
+  });
+
+  it('lists corrections, the latest first, each with its article', () => {
+    const corrections = ['2024-03-15', '2024-03-17'].map((day) => ({ date: `${day}T00:00:00.000Z`, text: day }));
+    const other = testArticle({ slug: 'other', corrections: [{ date: '2024-03-16T00:00:00.000Z', text: '16' }] });
+    const listed = buildCorrections([testArticle({ corrections }), other]).corrections;
+    expect(listed.map(({ text, article }) => `${text} ${article.slug}`)).toEqual([
+      '2024-03-17 harbour-fire',
+      '16 other',
+      '2024-03-15 harbour-fire',
+    ]);
   });
 
   it('has one empty page when nothing is published', () => {
-    expect(buildArticleList([], null)).toMatchObject({ page: null, totalCount: 0, articles: [] });
+    expect(buildArticleList(ALL_ARTICLES_PATH, [], null)).toMatchObject({ page: null, totalCount: 0, articles: [] });
   });
 });
 
@@ -97,7 +132,19 @@ describe('the schema of the API', () => {
   });
 
   it('accepts what the API answers', () => {
-    for (const document of [buildApiArticle(article), buildArticleList([article], null), buildArticleList([], null)]) {
+    const { section, byline } = article;
+    const documents = [
+      buildApiArticle(article),
+      buildArticleList(ALL_ARTICLES_PATH, [article], null),
+      buildArticleList(sectionPath(section), [], null, { section: buildApiSection(section) }),
+      buildSections([section]),
+      buildContributors(byline),
+      buildTags([{ slug: 'fire', name: 'Fire' }]),
+      buildCorrections([article]),
+      buildSite(),
+      buildIndex(),
+    ];
+    for (const document of documents) {
       expect(validate(published(document)), JSON.stringify(validate.errors)).toBe(true);
     }
   });

@@ -7,22 +7,32 @@ import { type ArticleList, articleListSchema } from './schemas.ts';
 /** Minimum articles in the newest part of the API's list, and articles on each page. */
 export const API_PAGE_SIZES: PageSizes = { newest: 50, page: 50 };
 
+/** What a list is of, besides all articles. */
+export type ListSubject = Pick<ArticleList, 'section' | 'contributor' | 'tag'>;
+
 /**
- * Builds one part of the API's article list.
+ * Builds one part of a list of articles in the API.
  *
- * @param articles all published articles, newest first
+ * @param frontPath of the front that shows the same articles
+ * @param articles all of the list, newest first
  * @param page 1 for the oldest page; null for the newest part
  * @returns null if there is no such page
  */
-export function buildArticleList(articles: readonly ArticleSummary[], page: number | null): ArticleList | null {
+export function buildArticleList(
+  frontPath: string,
+  articles: readonly ArticleSummary[],
+  page: number | null,
+  subject: ListSubject = {},
+): ArticleList | null {
   const listed = paginate(articles, page, API_PAGE_SIZES);
   if (!listed) return null;
   const { newer, older, items } = listed;
   return articleListSchema.parse({
+    ...subject,
     page,
     ...(page === null ? { totalCount: articles.length } : {}),
-    previous: newer === null ? null : absoluteUrl(apiListPath(newer === 'newest' ? null : newer)),
-    next: older === null ? null : absoluteUrl(apiListPath(older)),
+    previous: newer === null ? null : absoluteUrl(apiListPath(frontPath, newer === 'newest' ? null : newer)),
+    next: older === null ? null : absoluteUrl(apiListPath(frontPath, older)),
     articles: items.map(buildSummary),
   } satisfies ArticleList);
 }

@@ -1,9 +1,10 @@
-import { absoluteUrl, apiArticlePath, articleId, contributorPath, markdownPath, sectionPath } from '../addresses.ts';
+import { absoluteUrl, apiArticlePath, articleId, markdownPath } from '../addresses.ts';
 import type { Article, ArticleSummary } from '../content/model/article.ts';
 import { buildArticleHtml } from '../feeds/buildArticleHtml.ts';
 import { listPagePhotos } from '../gallery/listPagePhotos.ts';
 import { lastChange } from '../lastChange.ts';
 import { buildApiPhoto } from './buildApiPhoto.ts';
+import { buildApiContributor, buildApiSection } from './buildOverviews.ts';
 import { buildPortableBody } from './buildPortableBody.ts';
 import { type ApiArticle, type ApiSummary, apiArticleSchema } from './schemas.ts';
 
@@ -35,14 +36,8 @@ export function buildSummary(article: ArticleSummary): ApiSummary {
     published,
     updated,
     lastChange: lastChange(article),
-    section: { slug: section.slug, name: section.name, url: absoluteUrl(sectionPath(section)) },
-    byline: byline.map((contributor) => ({
-      slug: contributor.slug,
-      name: contributor.name,
-      url: absoluteUrl(contributorPath(contributor)),
-      bio: contributor.bio,
-      website: contributor.url,
-    })),
+    section: buildApiSection(section),
+    byline: byline.map(buildApiContributor),
     tags: [...article.tags],
     language: article.language,
     direction: article.direction,

@@ -1,6 +1,26 @@
 import { z } from 'zod';
 import { absoluteUrl } from '../addresses.ts';
-import { apiArticleSchema, articleListSchema } from './schemas.ts';
+import {
+  apiArticleSchema,
+  articleListSchema,
+  contributorsSchema,
+  correctionsSchema,
+  indexSchema,
+  sectionsSchema,
+  siteSchema,
+  tagsSchema,
+} from './schemas.ts';
+
+const documentSchema = z.union([
+  indexSchema,
+  siteSchema,
+  articleListSchema,
+  apiArticleSchema,
+  sectionsSchema,
+  contributorsSchema,
+  tagsSchema,
+  correctionsSchema,
+]);
 
 /**
  * Builds the JSON Schema of the API (draft 2020-12), with each kind of document in `$defs`. It
@@ -9,6 +29,6 @@ import { apiArticleSchema, articleListSchema } from './schemas.ts';
 export function buildApiSchema(): object {
   return {
     $id: absoluteUrl('/api/schema.json'),
-    ...z.toJSONSchema(z.union([articleListSchema, apiArticleSchema]), { target: 'draft-2020-12', io: 'input' }),
+    ...z.toJSONSchema(documentSchema, { target: 'draft-2020-12', io: 'input' }),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONTRIBUTOR_KINDS } from '../content/model/model.ts';
 import { apiPhotoSchema, url } from './photoSchema.ts';
 import { bodySchema } from './portableSchema.ts';
 
@@ -10,13 +11,21 @@ import { bodySchema } from './portableSchema.ts';
 
 const instant = z.iso.datetime().describe('A moment in UTC');
 
-const sectionSchema = z.object({ slug: z.string(), name: z.string(), url }).meta({ id: 'Section' });
+const apiUrl = url.describe('Address of its articles in this API');
+
+const sectionSchema = z
+  .object({ slug: z.string(), name: z.string(), description: z.string(), url, apiUrl })
+  .meta({ id: 'Section' });
+
+const tagSchema = z.object({ slug: z.string(), name: z.string(), url, apiUrl }).meta({ id: 'Tag' });
 
 const contributorSchema = z
   .object({
     slug: z.string(),
     name: z.string(),
+    kind: z.enum(CONTRIBUTOR_KINDS),
     url,
+    apiUrl,
     bio: z.string().optional(),
     website: z.string().optional().describe('Their own page elsewhere'),
   })
@@ -50,6 +59,9 @@ export const articleSummarySchema = z
 
 export const articleListSchema = z
   .object({
+    section: sectionSchema.optional().describe('In the list of a section'),
+    contributor: contributorSchema.optional().describe('In the list of a contributor'),
+    tag: tagSchema.optional().describe('In the list of a tag'),
     page: z.number().int().positive().nullable().describe('1 is the oldest page; null where the list begins'),
     totalCount: z.number().int().nonnegative().optional().describe('Of articles on all pages; where the list begins'),
     previous: url.nullable().describe('Newer articles'),
@@ -69,6 +81,40 @@ export const apiArticleSchema = z
   })
   .meta({ id: 'Article', description: 'A whole article' });
 
+export const sectionsSchema = z.object({ sections: z.array(sectionSchema) }).meta({ id: 'Sections' });
+export const contributorsSchema = z.object({ contributors: z.array(contributorSchema) }).meta({ id: 'Contributors' });
+export const tagsSchema = z
+  .object({ tags: z.array(tagSchema) })
+  .meta({ id: 'Tags', description: 'The tags of all articles, by slug' });
+
+export const correctionsSchema = z
+  .object({ corrections: z.array(z.object({ date: instant, text: z.string(), article: articleSummarySchema })) })
+  .meta({ id: 'Corrections', description: 'Every correction, the latest first' });
+
+export const siteSchema = z
+  .object({
+    name: z.string(),
+    tagline: z.string(),
+    description: z.string(),
+    url,
+    language: z.string().describe('A BCP 47 tag'),
+    timeZone: z.string().describe('An IANA time zone, in which readers see times'),
+    licence: z.object({ name: z.string(), url }).describe('Of the words; photos name their own'),
+    feeds: z.array(z.object({ format: z.enum(['rss', 'atom', 'json']), url })),
+    searchUrl: url.describe('A module of Pagefind, which searches in the browser'),
+  })
+  .meta({ id: 'Site' });
+
+export const indexSchema = z
+  .object({ documents: z.array(z.object({ url: z.string(), schema: z.string(), description: z.string() })) })
+  .meta({ id: 'Index', description: 'The documents of this API; words in braces are parts of an address' });
+
+export type ApiSection = z.infer<typeof sectionSchema>;
+export type ApiContributor = z.infer<typeof contributorSchema>;
+export type ApiTag = z.infer<typeof tagSchema>;
+export type ApiSite = z.infer<typeof siteSchema>;
+export type ApiIndex = z.infer<typeof indexSchema>;
+export type ApiCorrections = z.infer<typeof correctionsSchema>;
 export type ApiSummary = z.infer<typeof articleSummarySchema>;
 export type ArticleList = z.infer<typeof articleListSchema>;
 export type ApiArticle = z.infer<typeof apiArticleSchema>;

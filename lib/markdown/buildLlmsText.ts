@@ -1,4 +1,12 @@
-import { absoluteUrl, apiListPath, FEED_FILES, feedPath, markdownPath, sectionPath } from '../addresses.ts';
+import {
+  ALL_ARTICLES_PATH,
+  absoluteUrl,
+  apiListPath,
+  FEED_FILES,
+  feedPath,
+  markdownPath,
+  sectionPath,
+} from '../addresses.ts';
 import type { ArticleSummary, Section } from '../content/model/article.ts';
 import { site } from '../site.ts';
 
@@ -27,7 +35,11 @@ export function buildLlmsText(articles: readonly ArticleSummary[], sections: rea
     `## Sections\n\n${sectionLines.join('\n')}`,
     [
       '## For machines\n',
-      link('JSON API', apiListPath(null), 'every article with its photos and their rights, in pages'),
+      link(
+        'JSON API',
+        apiListPath(ALL_ARTICLES_PATH, null),
+        'every article with its photos and their rights, in pages',
+      ),
       link('JSON Schema', '/api/schema.json', 'of the API'),
       link(
         'RSS',

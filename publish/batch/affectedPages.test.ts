@@ -74,7 +74,13 @@ describe('affectedPages', () => {
     const only = testArticle({ slug: 'only', published: '2023-01-01T00:00:00.000Z', tags: ['Lonely'], section: town });
     const { remove } = affectedPages(archiveOf([...articles, only]), archiveOf(articles));
     expect(remove.sort()).toEqual(
-      ['/api/articles/only.json', '/articles/only', '/articles/only.md', '/tags/lonely'].sort(),
+      [
+        '/api/articles/only.json',
+        '/api/tags/lonely.json',
+        '/articles/only',
+        '/articles/only.md',
+        '/tags/lonely',
+      ].sort(),
     );
   });
 

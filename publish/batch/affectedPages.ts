@@ -15,7 +15,10 @@ export type AffectedPages = {
 };
 
 /** Addresses that every site has and that do not depend on articles. */
-const FIXED_ADDRESSES = ['/404', '/410', '/search', '/api/schema.json'] as const;
+const FIXED_ADDRESSES = [
+  ...(['/404', '/410', '/search'] as const),
+  ...(['/api/index.json', '/api/site.json', '/api/sections.json', '/api/schema.json'] as const),
+] as const;
 
 /**
  * Decides which addresses a change may affect. One too many costs a rendering; one too few would

@@ -1,4 +1,5 @@
 import {
+  ALL_ARTICLES_PATH,
   apiListPath,
   articlesSitemapPath,
   contributorPath,
@@ -46,13 +47,20 @@ function makeListings(archive: Archive): Listing[] {
   const news = listNews(articles, archive.now);
   return [
     ...listFront('/', articles, ''),
-    ...sections.flatMap((section) => listFront(sectionPath(section), archive.inSection(section.slug), '')),
-    ...[...archive.tags().values()].flatMap(({ slug, name }) => listFront(tagPath(name), archive.withTag(slug), name)),
+    ...sections.flatMap((section) => listBoth(sectionPath(section), archive.inSection(section.slug), '')),
+    ...[...archive.tags().values()].flatMap(({ slug, name }) => listBoth(tagPath(name), archive.withTag(slug), name)),
     ...contributors.flatMap((contributor) =>
-      listFront(contributorPath(contributor), archive.by(contributor.slug), JSON.stringify(contributor)),
+      listBoth(contributorPath(contributor), archive.by(contributor.slug), JSON.stringify(contributor)),
     ),
     { address: '/corrections', items: articles.filter(({ corrections }) => corrections.length > 0), context: '' },
-    ...listPages(articles, API_PAGE_SIZES, apiListPath, (number) => (number === null ? String(articles.length) : '')),
+    {
+      address: '/api/corrections.json',
+      items: articles.filter(({ corrections }) => corrections.length > 0),
+      context: '',
+    },
+    { address: '/api/contributors.json', items: [], context: people },
+    { address: '/api/tags.json', items: [], context: JSON.stringify([...archive.tags()]) },
+    ...listApi(ALL_ARTICLES_PATH, articles, ''),
     ...[null, ...sections].flatMap((section) => {
       const listed = section ? archive.inSection(section.slug) : articles;
       return listFormats().map((format) => ({
@@ -80,6 +88,20 @@ function makeListings(archive: Archive): Listing[] {
 function listFormats(): FeedFormat[] {
   const formats: Record<FeedFormat, true> = { rss: true, atom: true, json: true };
   return Object.keys(FEED_FILES).filter((format): format is FeedFormat => format in formats);
+}
+
+/** A front, and the same list in the API. */
+function listBoth(frontPath: string, articles: readonly ArticleSummary[], context: string): Listing[] {
+  return [...listFront(frontPath, articles, context), ...listApi(frontPath, articles, context)];
+}
+
+function listApi(frontPath: string, articles: readonly ArticleSummary[], context: string): Listing[] {
+  return listPages(
+    articles,
+    API_PAGE_SIZES,
+    (number) => apiListPath(frontPath, number),
+    (number) => (number === null ? `${context} ${articles.length}` : context),
+  );
 }
 
 function listFront(frontPath: string, articles: readonly ArticleSummary[], context: string): Listing[] {

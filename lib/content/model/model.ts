@@ -26,7 +26,7 @@ export const PHOTO_ID_PATTERN = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 export const GALLERY_LAYOUTS = ['grid', 'stack', 'strip'] as const;
 export const PHOTO_ROLES = ['inline', 'wide', 'full'] as const;
 const ARTICLE_DESIGNS = ['standard', 'gallery'] as const;
-const CONTRIBUTOR_KINDS = ['person', 'desk'] as const;
+export const CONTRIBUTOR_KINDS = ['person', 'desk'] as const;
 /**
  * An incomplete article lacks texts or rights of photos, like many in an imported archive. It is
  * not published, and does not stop a build.

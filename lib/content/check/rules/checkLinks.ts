@@ -1,4 +1,4 @@
-import { apiListPath, FEED_FILES, tagSlug } from '../../../addresses.ts';
+import { FEED_FILES, tagSlug } from '../../../addresses.ts';
 import { decodePercents } from '../../../util/decodePercents.ts';
 import { didYouMean } from '../../../util/didYouMean.ts';
 import { isAllowedUrl } from '../../grammar/isAllowedUrl.ts';
@@ -12,14 +12,15 @@ const FIXED_PAGES: ReadonlySet<string> = new Set([
   ...Object.values(FEED_FILES).map((file) => `/${file}`),
   '/sitemap.xml',
   '/llms.txt',
-  apiListPath(null),
-  '/api/schema.json',
+  ...['index', 'site', 'articles', 'sections', 'contributors', 'tags', 'corrections', 'schema'].map(
+    (name) => `/api/${name}.json`,
+  ),
 ]);
 
 /** Pages made from content, and their other forms: Markdown, API, section feeds. */
 const PAGES: readonly RegExp[] = [
   /^(?<before>\/articles\/)(?<slug>[^/]+)(?<after>\.md)$/,
-  /^(?<before>\/api\/articles\/)(?<slug>[^/]+)(?<after>\.json)$/,
+  /^(?<before>\/api\/(?:articles|sections|contributors|tags)\/)(?<slug>[^/]+)(?<after>\.json)$/,
   /^(?<before>\/sections\/)(?<slug>[^/]+)(?<after>\/feed\.(?:xml|atom|json))$/,
   /^(?<before>\/(?:articles|sections|contributors|tags)\/)(?<slug>[^/]+)(?<after>)$/,
 ];

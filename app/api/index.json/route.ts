@@ -1,0 +1,7 @@
+import { buildIndex } from '@/lib/api/buildOverviews.ts';
+
+export const dynamic = 'force-dynamic';
+
+export function GET() {
+  return Response.json(buildIndex());
+}

@@ -1,0 +1,7 @@
+import { buildSite } from '@/lib/api/buildOverviews.ts';
+
+export const dynamic = 'force-dynamic';
+
+export function GET() {
+  return Response.json(buildSite());
+}
