@@ -338,7 +338,7 @@ test.describe('the API', () => {
   test('leads from its index to every document', async ({ request }) => {
     const readApi = async (address: string) => JSON.parse(await read(request, pathOf(address), /json/));
     const found = new Set([`${SITE}/api/index.json`, `${SITE}/api/schema.json`]);
-    const { documents } = await readApi('/api/index.json');
+    const { documents } = await readApi(`${SITE}/api/index.json`);
     const listed = documents.map(({ url }: { url: string }) => url).filter((url: string) => !url.includes('{'));
     for (const url of listed) {
       found.add(url);
@@ -347,11 +347,10 @@ test.describe('the API', () => {
     }
     const published = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => /^api\/.*\.json$/.test(file));
     expect([...found].map((url) => decodeURI(pathOf(url))).sort()).toEqual(published.map((file) => `/${file}`).sort());
-    expect((await readApi('/api/site.json')).name).toBe('Perigee');
-    expect((await readApi('/api/sections/town.json')).articles.map(({ slug }: { slug: string }) => slug)).toEqual([
-      'council-vote',
-      'market-day',
-    ]);
+    expect((await readApi(`${SITE}/api/site.json`)).name).toBe('Perigee');
+    expect(
+      (await readApi(`${SITE}/api/sections/town.json`)).articles.map(({ slug }: { slug: string }) => slug),
+    ).toEqual(['council-vote', 'market-day']);
   });
 
   test('may be read by pages of any site', async ({ request }) => {
