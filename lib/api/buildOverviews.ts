@@ -8,7 +8,6 @@ import {
   sectionPath,
   tagPath,
 } from '../addresses.ts';
-import type { Tag } from '../archive.ts';
 import type { Contributor, Section } from '../content/model/article.ts';
 import { site } from '../site.ts';
 import {
@@ -36,7 +35,7 @@ export function buildApiContributor(contributor: Contributor): ApiContributor {
   return { slug, name, kind, ...addressesOf(contributorPath(contributor)), bio, website };
 }
 
-export function buildApiTag({ slug, name }: Tag): ApiTag {
+export function buildApiTag({ slug, name }: Pick<ApiTag, 'slug' | 'name'>): ApiTag {
   return { slug, name, ...addressesOf(tagPath(name)) };
 }
 
@@ -48,7 +47,7 @@ export function buildContributors(contributors: readonly Contributor[]): { contr
   return contributorsSchema.parse({ contributors: contributors.map(buildApiContributor) });
 }
 
-export function buildTags(tags: readonly Tag[]): { tags: ApiTag[] } {
+export function buildTags(tags: readonly Pick<ApiTag, 'slug' | 'name'>[]): { tags: ApiTag[] } {
   return tagsSchema.parse({ tags: tags.map(buildApiTag) });
 }
 
