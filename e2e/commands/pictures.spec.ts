@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import sharp from 'sharp';
 import { createFollowedSite, type FollowedSite } from '../support/followedSite.ts';
 import { newsrooms } from '../support/newsrooms.ts';
+import { runCommand } from '../support/runCommand.ts';
 
 /** A photo story is live with a quick form of its photos, and their full form follows. */
 
@@ -55,6 +56,26 @@ async function listMissingMedia(): Promise<string[]> {
   }
   return missing;
 }
+
+test('a quick build leaves the full form to the next build, which removes the quick form', async () => {
+  test.setTimeout(300_000);
+  const env = { ...newsrooms.fixtures.env, CONTENT_DIR: site.content, OUT_DIR: site.outDir };
+  const build = async (...args: string[]) => {
+    const command = runCommand('scripts/build.ts', args, env);
+    expect(await command.ended, command.output()).toBe(0);
+  };
+  await writeStory('quick-story');
+  await build('--quick');
+  const quick = await page('quick-story');
+  expect(quick).toMatch(/crane-\w+-480\.jpg 480w/);
+  expect(quick).not.toMatch(/crane-\w+-480\.avif/);
+  expect(await listMissingMedia()).toEqual([]);
+  await build();
+  expect(await page('quick-story')).toMatch(/crane-\w+-480\.avif 480w/);
+  expect(await listMissingMedia()).toEqual([]);
+  const media = await readdir(join(site.outDir, 'media'));
+  for (const [, name = ''] of quick.matchAll(/media\/(crane-[\w.-]+\.jpg)/g)) expect(media).not.toContain(name);
+});
 
 test('a photo story is live with its quick form, and later with its full form', async () => {
   test.setTimeout(300_000);
