@@ -16,7 +16,7 @@ let encoder: ReturnType<typeof createEncoder>;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'encoder-'));
   const path = join(folder, 'pier.jpg');
-  await writeFile(path, await samplePhoto(300, 200).jpeg().toBuffer());
+  await writeFile(path, await samplePhoto(60, 40).jpeg().toBuffer());
   const { hash, width, height } = await readPicture(path);
   order = { path, hash, width, height, stem: 'pier', rights: { caption: 'The pier', credit: 'Jo' } };
 });

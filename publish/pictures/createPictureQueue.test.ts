@@ -11,6 +11,8 @@ let now: Date;
 let pictures: Map<string, string[]>;
 let staged: StagedArticle[];
 let cached: Set<string>;
+/** Articles with a picture that is missing. */
+let unreadable: Set<string>;
 let results: Map<string, EncodeResult>;
 let encoded: string[];
 let refreshed: string[];
@@ -35,12 +37,16 @@ beforeEach(() => {
   pictures = new Map();
   staged = [];
   cached = new Set();
+  unreadable = new Set();
   results = new Map();
   encoded = [];
   refreshed = [];
   queue = createPictureQueue({
     listStaged: () => staged,
-    listOrders: async (slug) => (pictures.get(slug) ?? []).map(orderOf),
+    listOrders: async (slug) => {
+      if (unreadable.has(slug)) throw new Error('does not exist');
+      return (pictures.get(slug) ?? []).map(orderOf);
+    },
     isEncoded: async ({ path }) => cached.has(path),
     encode: async ({ path }, isLead) => {
       encoded.push(isLead ? `${path}, lead` : path);
@@ -73,6 +79,18 @@ describe('the queue of pictures', () => {
     for (let count = 0; count < 3; count++) await queue.step();
     expect(encoded).toEqual(['content/a.jpg, lead', 'content/c.jpg, lead', 'content/b.jpg']);
     expect(refreshed).toEqual(['new']);
+  });
+
+  it('passes over an article whose picture is gone until it changes', async () => {
+    stage('new', '2024-05-02', ['a.jpg']);
+    stage('old', '2024-05-01', ['b.jpg']);
+    unreadable.add('new');
+    await queue.step();
+    expect(encoded).toEqual(['content/b.jpg, lead']);
+    unreadable.clear();
+    staged = staged.map((article) => ({ ...article, key: `${article.key}2` }));
+    await queue.step();
+    expect(encoded).toEqual(['content/b.jpg, lead', 'content/a.jpg, lead']);
   });
 
   it('has nothing to do when no article waits', async () => {

@@ -1,6 +1,7 @@
 import type { PictureOrder } from '../../lib/content/model/picture.ts';
 import { finalKeyOf } from '../../lib/content/store/storeKeys.ts';
 import { displayPath } from '../../lib/paths.ts';
+import { isSystemError } from '../../lib/util/isSystemError.ts';
 import type { PublisherState } from '../site/publisherState.ts';
 import type { EncodeResult } from './createEncoder.ts';
 import { isLive, orderStaged, type StagedArticle } from './orderStaged.ts';
@@ -84,24 +85,42 @@ export function createPictureQueue(parts: PictureQueueParts): PictureQueue {
   async function step(): Promise<PictureStep> {
     const now = parts.now();
     const waiting = orderStaged(listWaiting(), now);
-    const [article] = waiting;
-    if (!article) return { kind: 'nothing' };
+    for (const article of waiting) {
+      const orders = await listOrders(article);
+      if (orders) return stepFor(article, orders, { isPublic: isLive(article, now), articles: waiting.length });
+    }
+    return { kind: 'nothing' };
+  }
+
+  /** @returns null if a picture cannot be read; the check reports that, so here it is not an error */
+  async function listOrders(article: StagedArticle): Promise<PictureOrder[] | null> {
+    try {
+      return await parts.listOrders(article.slug);
+    } catch (error) {
+      if (isSystemError(error)) throw error;
+      attemptOf(article).endedWith = article.key;
+      return null;
+    }
+  }
+
+  async function stepFor(
+    article: StagedArticle,
+    orders: readonly PictureOrder[],
+    facts: Pick<PictureProgress, 'isPublic' | 'articles'>,
+  ): Promise<PictureStep> {
     const { slug, key } = article;
     const attempt = attemptOf(article);
-    const orders = await parts.listOrders(slug);
     const missing: { order: PictureOrder; isLead: boolean }[] = [];
     for (const [index, order] of orders.entries()) {
       const isLead = index === 0;
       if (attempt.failures.has(idOf(order)) || (await parts.isEncoded(order, isLead))) continue;
       missing.push({ order, isLead });
     }
-    const isPublic = isLive(article, now);
     const progressAfter = (left: number) => ({
       slug,
-      isPublic,
       done: orders.length - left - attempt.failures.size,
       total: orders.length,
-      articles: waiting.length,
+      ...facts,
     });
     const [next] = missing;
     if (!next) {
