@@ -23,10 +23,10 @@ const PRIORITY = 19;
 const ANSWER_MAX_MS = 30 * 60_000;
 const SCRIPT = fileURLToPath(new URL('./encodeWorker.ts', import.meta.url));
 
-/** A process of its own that encodes pictures; it starts with the first. */
+/** A process of its own that encodes pictures; it starts with the first. Tests replace the options. */
 export function createEncoder(
   cacheDir: string,
-  onStart: (pid: number) => void = () => {},
+  { priority = PRIORITY, onStart = () => {} }: { priority?: number; onStart?: (pid: number) => void } = {},
 ): {
   encode: (order: PictureOrder, isLead: boolean) => Promise<EncodeResult>;
   /** Frees its memory until there is work again. */
@@ -40,7 +40,7 @@ export function createEncoder(
     // Right after its start, so that all of its threads inherit the priority.
     onStart: ({ pid }) => {
       if (pid === undefined) return;
-      setPriority(pid, PRIORITY);
+      setPriority(pid, priority);
       onStart(pid);
     },
   });

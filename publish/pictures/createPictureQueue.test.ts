@@ -66,7 +66,7 @@ describe('the queue of pictures', () => {
     const progress = { slug: 'fire', isPublic: true, total: 3, articles: 1 };
     expect(await queue.step()).toEqual({ kind: 'encoded', progress: { ...progress, done: 2 } });
     expect(await queue.step()).toEqual({ kind: 'encoded', progress: { ...progress, done: 3 } });
-    expect(await queue.step()).toEqual({ kind: 'complete', slug: 'fire', progress: { ...progress, done: 3 } });
+    expect(await queue.step()).toEqual({ kind: 'complete', slugs: ['fire'], progress: { ...progress, done: 3 } });
     expect(encoded).toEqual(['content/a.jpg, lead', 'content/c.jpg']);
     expect(refreshed).toEqual(['fire']);
     expect(await queue.step()).toEqual({ kind: 'nothing' });
@@ -79,6 +79,15 @@ describe('the queue of pictures', () => {
     for (let count = 0; count < 3; count++) await queue.step();
     expect(encoded).toEqual(['content/a.jpg, lead', 'content/c.jpg, lead', 'content/b.jpg']);
     expect(refreshed).toEqual(['new']);
+  });
+
+  it('has articles that share their pictures published together, but not too many', async () => {
+    for (let count = 10; count < 25; count++) stage(`article-${count}`, `2024-05-${count}`, ['a.jpg']);
+    await queue.step();
+    expect(await queue.step()).toMatchObject({ kind: 'complete', slugs: { length: 10 } });
+    expect(await queue.step()).toMatchObject({ kind: 'complete', slugs: { length: 5 } });
+    expect(encoded).toHaveLength(1);
+    expect(new Set(refreshed).size).toBe(15);
   });
 
   it('passes over an article whose picture is gone until it changes', async () => {

@@ -25,8 +25,8 @@ export type PictureStep =
   | { kind: 'nothing' }
   /** A picture was encoded, or could not be. */
   | { kind: 'encoded'; progress: PictureProgress }
-  /** All that can be encoded for this article is in the cache, so it has to be published again. */
-  | { kind: 'complete'; slug: string; progress: PictureProgress };
+  /** All that can be encoded for these articles is in the cache: they have to be published again. */
+  | { kind: 'complete'; slugs: readonly string[]; progress: PictureProgress };
 
 export type PictureFailure = PublisherState['problems'][number];
 
@@ -53,6 +53,13 @@ type Attempt = {
   endedWith: string | null;
 };
 
+type MissingPicture = { order: PictureOrder; isLead: boolean };
+
+/** What is left to encode for an article. */
+type Work = { article: StagedArticle; attempt: Attempt; missing: MissingPicture[]; total: number };
+
+/** Articles that are published again in one batch: more would keep a save waiting. */
+const COMPLETE_MAX = 10;
 const RETRY_INTERVAL_MS = 10 * 60_000;
 const HINT = 'Readers get its quick form. It is tried again when the file changes.';
 
@@ -85,55 +92,53 @@ export function createPictureQueue(parts: PictureQueueParts): PictureQueue {
   async function step(): Promise<PictureStep> {
     const now = parts.now();
     const waiting = orderStaged(listWaiting(), now);
+    const complete: Work[] = [];
     for (const article of waiting) {
-      const orders = await listOrders(article);
-      if (orders) return stepFor(article, orders, { isPublic: isLive(article, now), articles: waiting.length });
+      const work = await findWork(article);
+      if (!work) continue;
+      const [next] = work.missing;
+      const progress = describeProgress(work, isLive(article, now), waiting.length);
+      if (next && complete.length === 0) return await encode(next, work.attempt, progress);
+      if (next || complete.push(work) === COMPLETE_MAX) break;
     }
-    return { kind: 'nothing' };
+    const [first] = complete;
+    if (!first) return { kind: 'nothing' };
+    for (const { article, attempt } of complete) {
+      attempt.endedWith = article.key;
+      parts.refresh(article.slug);
+    }
+    const slugs = complete.map(({ article }) => article.slug);
+    return { kind: 'complete', slugs, progress: describeProgress(first, isLive(first.article, now), waiting.length) };
   }
 
   /** @returns null if a picture cannot be read; the check reports that, so here it is not an error */
-  async function listOrders(article: StagedArticle): Promise<PictureOrder[] | null> {
-    try {
-      return await parts.listOrders(article.slug);
-    } catch (error) {
-      if (isSystemError(error)) throw error;
-      attemptOf(article).endedWith = article.key;
-      return null;
-    }
-  }
-
-  async function stepFor(
-    article: StagedArticle,
-    orders: readonly PictureOrder[],
-    facts: Pick<PictureProgress, 'isPublic' | 'articles'>,
-  ): Promise<PictureStep> {
-    const { slug, key } = article;
+  async function findWork(article: StagedArticle): Promise<Work | null> {
     const attempt = attemptOf(article);
-    const missing: { order: PictureOrder; isLead: boolean }[] = [];
+    const orders = await parts.listOrders(article.slug).catch((error: unknown) => {
+      if (isSystemError(error)) throw error;
+      attempt.endedWith = article.key;
+      return null;
+    });
+    if (!orders) return null;
+    const missing: MissingPicture[] = [];
     for (const [index, order] of orders.entries()) {
       const isLead = index === 0;
       if (attempt.failures.has(idOf(order)) || (await parts.isEncoded(order, isLead))) continue;
       missing.push({ order, isLead });
     }
-    const progressAfter = (left: number) => ({
-      slug,
-      done: orders.length - left - attempt.failures.size,
-      total: orders.length,
-      ...facts,
-    });
-    const [next] = missing;
-    if (!next) {
-      attempt.endedWith = key;
-      parts.refresh(slug);
-      return { kind: 'complete', slug, progress: progressAfter(0) };
-    }
-    const result = await parts.encode(next.order, next.isLead);
-    if (result !== 'done') {
-      if (result.isSystem) throw new Error(result.failure);
-      attempt.failures.set(idOf(next.order), describeFailure(next.order, result.failure));
-    }
-    return { kind: 'encoded', progress: progressAfter(missing.length - 1) };
+    return { article, attempt, missing, total: orders.length };
+  }
+
+  async function encode(
+    { order, isLead }: MissingPicture,
+    { failures }: Attempt,
+    before: PictureProgress,
+  ): Promise<PictureStep> {
+    const result = await parts.encode(order, isLead);
+    if (result === 'done') return { kind: 'encoded', progress: { ...before, done: before.done + 1 } };
+    if (result.isSystem) throw new Error(result.failure);
+    failures.set(idOf(order), describeFailure(order, result.failure));
+    return { kind: 'encoded', progress: before };
   }
 
   return {
@@ -150,6 +155,11 @@ export function createPictureQueue(parts: PictureQueueParts): PictureQueue {
       attempts.clear();
     },
   };
+}
+
+function describeProgress({ article, attempt, missing, total }: Work, isPublic: boolean, articles: number) {
+  const done = total - missing.length - attempt.failures.size;
+  return { slug: article.slug, isPublic, done, total, articles };
 }
 
 function idOf({ path, hash, rights }: PictureOrder): string {

@@ -320,7 +320,7 @@ describe('pictures', () => {
     steps = [
       { kind: 'encoded', progress: progress(1) },
       { kind: 'encoded', progress: progress(2) },
-      { kind: 'complete', slug: 'fire', progress: progress(2) },
+      { kind: 'complete', slugs: ['fire'], progress: progress(2) },
       { kind: 'nothing' },
     ];
     at(1_000, () => save('vote'));

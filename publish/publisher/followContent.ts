@@ -100,7 +100,7 @@ async function encodePicture({ publisher, schedule, now, report }: FollowParts):
   try {
     const step = await publisher.encodePicture();
     const isLast = step.kind === 'nothing';
-    const complete = step.kind === 'complete' ? step.slug : null;
+    const complete = step.kind === 'complete' ? step.slugs : [];
     report.pictures(isLast ? null : step.progress);
     schedules.notePicture(schedule, { complete, isLast }, now());
   } catch (error) {

@@ -44,10 +44,10 @@ describe('pictures in their quick form', () => {
     expect(nextTask(schedule, at(1_000)).kind).toBe('picture');
     beginPicture(schedule);
     expect(nextTask(schedule, at(1_000)).kind).toBe('wait');
-    notePicture(schedule, { complete: null, isLast: false }, at(4_000));
+    notePicture(schedule, { complete: [], isLast: false }, at(4_000));
     expect(nextTask(schedule, at(4_000)).kind).toBe('picture');
     beginPicture(schedule);
-    notePicture(schedule, { complete: null, isLast: true }, at(5_000));
+    notePicture(schedule, { complete: [], isLast: true }, at(5_000));
     expect(nextTask(schedule, at(5_000)).kind).toBe('wait');
   });
 
@@ -61,14 +61,14 @@ describe('pictures in their quick form', () => {
     const schedule = staged();
     beginPicture(schedule);
     noteStaged(schedule, 2_000);
-    notePicture(schedule, { complete: null, isLast: true }, at(3_000));
+    notePicture(schedule, { complete: [], isLast: true }, at(3_000));
     expect(nextTask(schedule, at(3_000)).kind).toBe('picture');
   });
 
   it('have their article published again when it has all of them', () => {
     const schedule = staged();
     beginPicture(schedule);
-    notePicture(schedule, { complete: 'fire', isLast: false }, at(3_000));
+    notePicture(schedule, { complete: ['fire'], isLast: false }, at(3_000));
     expect(tasksAt(schedule, [3_000, 3_000 + QUIET_MS])).toEqual(['prepare', 'publish']);
     expect(beginBatch(schedule, at(3_000 + QUIET_MS))).toEqual(new Set(['fire']));
   });
@@ -79,7 +79,7 @@ describe('pictures in their quick form', () => {
     expect(tasksAt(schedule, [RETRY_MS - 1, RETRY_MS])).toEqual(['wait', 'picture']);
     notePictureFailure(schedule, at(RETRY_MS));
     expect(tasksAt(schedule, [3 * RETRY_MS - 1, 3 * RETRY_MS])).toEqual(['wait', 'picture']);
-    notePicture(schedule, { complete: null, isLast: false }, at(3 * RETRY_MS));
+    notePicture(schedule, { complete: [], isLast: false }, at(3 * RETRY_MS));
     notePictureFailure(schedule, at(4 * RETRY_MS));
     expect(tasksAt(schedule, [5 * RETRY_MS])).toEqual(['picture']);
   });

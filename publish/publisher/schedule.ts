@@ -209,16 +209,16 @@ export function beginPicture(schedule: Schedule): void {
   schedule.isEncoding = true;
 }
 
-/** A picture was encoded. An article that is now complete has to be published again. */
+/** A picture was encoded. Articles that are now complete have to be published again. */
 export function notePicture(
   schedule: Schedule,
-  { complete, isLast }: { complete: string | null; isLast: boolean },
+  { complete, isLast }: { complete: readonly string[]; isLast: boolean },
   now: Now,
 ): void {
   schedule.isEncoding = false;
   schedule.picturesDelay = RETRY_MS;
   if (!isLast) schedule.picturesAt = now.steady;
-  if (complete !== null) noteChange(schedule, complete, now);
+  for (const slug of complete) noteChange(schedule, slug, now);
 }
 
 /** The disk or the system is at fault: retry later. */
