@@ -3,7 +3,7 @@
  * here with one file per form. To add one, add the folder and its name, then run
  * `npm run blocks`.
  */
-export const BLOCK_NAMES = ['Gallery', 'Photo', 'PullQuote', 'FactBox'] as const;
+export const BLOCK_NAMES = ['Gallery', 'Photo', 'PullQuote', 'FactBox', 'Passage'] as const;
 
 export type BlockName = (typeof BLOCK_NAMES)[number];
 

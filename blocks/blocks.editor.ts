@@ -3,6 +3,7 @@ import type { BlockEditor } from '../editor/browser/fields/blockEditor.ts';
 import type { BlockName } from './blockNames.ts';
 import { FactBoxEditor } from './fact-box/FactBox.editor.tsx';
 import { GalleryEditor } from './gallery/Gallery.editor.tsx';
+import { PassageEditor } from './passage/Passage.editor.tsx';
 import { PhotoEditor } from './photo/Photo.editor.tsx';
 import { PullQuoteEditor } from './pull-quote/PullQuote.editor.tsx';
 
@@ -11,4 +12,5 @@ export const blocksEditor = {
   Photo: PhotoEditor,
   PullQuote: PullQuoteEditor,
   FactBox: FactBoxEditor,
+  Passage: PassageEditor,
 } satisfies Record<BlockName, BlockEditor>;

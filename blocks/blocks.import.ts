@@ -3,6 +3,7 @@ import type { BlockImport } from '../import/html/blockImport.ts';
 import type { BlockName } from './blockNames.ts';
 import { factBoxImport } from './fact-box/factBox.import.ts';
 import { galleryImport } from './gallery/gallery.import.ts';
+import { passageImport } from './passage/passage.import.ts';
 import { photoImport } from './photo/photo.import.ts';
 import { pullQuoteImport } from './pull-quote/pullQuote.import.ts';
 
@@ -11,4 +12,5 @@ export const blocksImport = {
   Photo: photoImport,
   PullQuote: pullQuoteImport,
   FactBox: factBoxImport,
+  Passage: passageImport,
 } satisfies Record<BlockName, BlockImport>;

@@ -3,6 +3,7 @@ import type { BlockMarkdown } from '../lib/markdown/blockMarkdown.ts';
 import type { BlockName } from './blockNames.ts';
 import { factBoxMarkdown } from './fact-box/factBox.markdown.ts';
 import { galleryMarkdown } from './gallery/gallery.markdown.ts';
+import { passageMarkdown } from './passage/passage.markdown.ts';
 import { photoMarkdown } from './photo/photo.markdown.ts';
 import { pullQuoteMarkdown } from './pull-quote/pullQuote.markdown.ts';
 
@@ -11,4 +12,5 @@ export const blocksMarkdown = {
   Photo: photoMarkdown,
   PullQuote: pullQuoteMarkdown,
   FactBox: factBoxMarkdown,
+  Passage: passageMarkdown,
 } satisfies Record<BlockName, BlockMarkdown>;

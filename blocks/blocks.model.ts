@@ -3,6 +3,7 @@ import type { BlockModel } from '../lib/content/model/blockModel.ts';
 import type { BlockName } from './blockNames.ts';
 import { factBoxModel } from './fact-box/factBox.model.ts';
 import { galleryModel } from './gallery/gallery.model.ts';
+import { passageModel } from './passage/passage.model.ts';
 import { photoModel } from './photo/photo.model.ts';
 import { pullQuoteModel } from './pull-quote/pullQuote.model.ts';
 
@@ -11,4 +12,5 @@ export const blocksModel = {
   Photo: photoModel,
   PullQuote: pullQuoteModel,
   FactBox: factBoxModel,
+  Passage: passageModel,
 } satisfies Record<BlockName, BlockModel>;

@@ -3,6 +3,7 @@ import type { BlockView } from '../components/article/blockView.ts';
 import type { BlockName } from './blockNames.ts';
 import { FactBoxView } from './fact-box/FactBox.view.tsx';
 import { GalleryView } from './gallery/Gallery.view.tsx';
+import { PassageView } from './passage/Passage.view.tsx';
 import { PhotoView } from './photo/Photo.view.tsx';
 import { PullQuoteView } from './pull-quote/PullQuote.view.tsx';
 
@@ -11,4 +12,5 @@ export const blocksView = {
   Photo: PhotoView,
   PullQuote: PullQuoteView,
   FactBox: FactBoxView,
+  Passage: PassageView,
 } satisfies Record<BlockName, BlockView>;

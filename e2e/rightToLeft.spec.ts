@@ -35,6 +35,14 @@ test.describe('without JavaScript', () => {
     expect(await runsToTheRight(page.getByRole('heading', { level: 1 }))).toBe(false);
   });
 
+  test('a passage in another language or direction keeps it', async ({ page }) => {
+    await page.goto('/articles/old-lighthouse');
+    await expect(page.locator('[lang=th]')).toHaveText(/^\s*เมื่อวานนี้/);
+    const arabic = page.getByText('المنارة القديمة مضاءة');
+    await expect(arabic).toHaveCSS('direction', 'rtl');
+    await expect(arabic).toHaveAttribute('dir', 'rtl');
+  });
+
   test('an article that is not keeps its language on fronts and among corrections', async ({ page }) => {
     await page.goto('/sections/harbour');
     const card = page.getByRole('article').filter({ hasText: 'صباح في الميناء' });

@@ -19,7 +19,7 @@ function ScrollingTable(props: ComponentProps<'table'>): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard (WCAG 2.1.1)
     <section className="table-scroll" tabIndex={0} aria-label={words.scrollTable}>
-      <table>{props.children}</table>
+      <table dir={props.dir}>{props.children}</table>
     </section>
   );
 }

@@ -72,4 +72,11 @@ describe('buildArticleHtml', () => {
   it('says which language it is in when that is not the site’s', () => {
     expect(buildArticleHtml(testArticle({ language: 'ar', direction: 'rtl' }))).toMatch(/^<div lang="ar" dir="rtl">/);
   });
+
+  it('keeps the language and direction of a passage', () => {
+    const body = bodyFrom('Text.\n\n<Passage lang="ar">\n\nالمنارة القديمة.\n\n</Passage>');
+    expect(buildArticleHtml(testArticle({ body })).replaceAll('\n', '')).toContain(
+      '<p>Text.</p><div lang="ar" dir="rtl"><p>المنارة القديمة.</p></div>',
+    );
+  });
 });

@@ -33,9 +33,9 @@ export function buildArticleHtml(article: Article): string {
     ...corrections(article),
     ...credits(article),
   ];
-  const isForeign = article.language !== site.language;
+  const isNamed = article.language !== site.language || article.direction === 'rtl';
   return toHtml(
-    isForeign
+    isNamed
       ? element('div', { lang: article.language, dir: article.direction }, content)
       : { type: 'root', children: content },
   );

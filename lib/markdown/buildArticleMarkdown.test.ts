@@ -69,4 +69,14 @@ describe('buildArticleMarkdown', () => {
     expect(body).toContain('*A \\*star\\* and a \\[bracket]*');
     expect(body).toContain('![x\\](y)](');
   });
+
+  it('keeps the language and direction of a passage, and those of the article', () => {
+    const body = bodyFrom('Text.\n\n<Passage lang="ar">\n\nالمنارة القديمة.\n\n</Passage>');
+    expect(bodyOf(buildArticleMarkdown(testArticle({ body })))).toContain(
+      'Text.\n\n<div lang="ar" dir="rtl">\n\nالمنارة القديمة.\n\n</div>\n\n',
+    );
+    expect(buildArticleMarkdown(testArticle({ language: 'he', direction: 'rtl' }))).toContain(
+      'language: he\ndirection: rtl\n',
+    );
+  });
 });

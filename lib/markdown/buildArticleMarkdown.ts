@@ -48,7 +48,7 @@ export function buildArticleMarkdown(article: Article): string {
 }
 
 function header(article: Article): Record<string, unknown> {
-  const { headline, standfirst, section, byline, published, updated, tags, language, path } = article;
+  const { headline, standfirst, section, byline, published, updated, tags, language, direction, path } = article;
   return {
     headline,
     standfirst,
@@ -59,6 +59,7 @@ function header(article: Article): Record<string, unknown> {
     section: section.name,
     ...(tags.length > 0 ? { tags } : {}),
     language,
+    ...(direction === 'rtl' ? { direction } : {}),
     publication: site.name,
     url: absoluteUrl(path),
     licence: site.licence.url,

@@ -37,6 +37,16 @@ function article(body: string): string {
 }
 
 describe('compileContent', () => {
+  it('gives a direction to what runs against the language of its article', async () => {
+    const text = article('سلام.\n\n## Peace\n\nPeace.');
+    const english = await compile(text);
+    expect(JSON.stringify(english?.tree)).toContain('"data":{"hProperties":{"dir":"rtl"}}');
+    expect(english?.body).toMatchObject({ code: expect.stringContaining('dir:"rtl"') });
+    const arabic = await compile(text.replace('---\n', '---\nlang: ar\n'));
+    expect(arabic?.body).toMatchObject({ code: expect.stringMatching(/dir:"ltr",id:"peace"/) });
+    expect(arabic?.body).not.toMatchObject({ code: expect.stringContaining('dir:"rtl"') });
+  });
+
   it('compiles an article, and describes its photos', async () => {
     const document = await compile(
       article('Words.\n\n<Gallery credit="Desk">\n  <Photo src="a.jpg" alt="A" />\n</Gallery>'),

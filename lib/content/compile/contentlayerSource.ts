@@ -8,6 +8,8 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { z } from 'zod';
 import { displayPath } from '../../paths.ts';
+import { site } from '../../site.ts';
+import { directionOfLanguage } from '../../text/direction.ts';
 import { checkSourceText } from '../check/rules/checkSourceText.ts';
 import { checkGrammar } from '../grammar/checkGrammar.ts';
 import { components } from '../grammar/components.ts';
@@ -17,8 +19,10 @@ import { isComponent, literalAttributes } from '../reading/body.ts';
 import { buildBodyTree } from '../reading/bodyTree.ts';
 import { type BodyDescription, describeBody, listHeadings } from '../reading/describeBody.ts';
 import { remarkGfmSubset } from '../reading/gfm.ts';
+import { parseYaml } from '../reading/parseYaml.ts';
 import { remarkShortExpressions } from '../reading/remarkShortExpressions.ts';
 import { GrammarError } from './GrammarError.ts';
+import { markDirections } from './markDirections.ts';
 
 /** Contentlayer's fields, derived from the content model, so that the two cannot disagree. */
 export function contentlayerFields(schema: z.ZodObject): Record<string, FieldDef> {
@@ -53,6 +57,7 @@ function remarkGalley(
   bodies: Map<string, CompiledBody>,
 ) {
   return () => (root: Root, file: VFile) => {
+    const around = directionOfLanguage(languageOf(root));
     // The tree also contains the front matter, and an export (without a position) that another
     // plugin made from it. Neither belongs to the body.
     root.children = root.children.filter(
@@ -65,10 +70,19 @@ function remarkGalley(
       onRefusal(refusal);
       throw refusal;
     }
+    markDirections(root, around);
     bodies.set(path, { description: describeBody(root), tree: buildBodyTree(root) });
-    for (const { node, id } of listHeadings(root)) node.data = { ...node.data, hProperties: { id } };
+    for (const { node, id } of listHeadings(root))
+      node.data = { ...node.data, hProperties: { ...node.data?.hProperties, id } };
     compileAttributes(root);
   };
+}
+
+/** The language of an article, from the front matter in its tree. */
+function languageOf(root: Root): string {
+  const yaml = root.children.find(({ type }) => type === 'yaml');
+  const value = yaml && 'value' in yaml ? parseYaml(yaml.value).yaml.value : null;
+  return articleSchema.pick({ lang: true }).strip().safeParse(value).data?.lang ?? site.language;
 }
 
 /** Replaces the attributes of each block with those that its model puts into the code. */

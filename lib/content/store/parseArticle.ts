@@ -1,6 +1,7 @@
 import type { Root } from 'mdast';
 import { z } from 'zod';
 import { site } from '../../site.ts';
+import { directionOfLanguage } from '../../text/direction.ts';
 import { isAllowedUrlOf } from '../grammar/isAllowedUrl.ts';
 import type { Article, Contributor, Gallery, Photo, Section } from '../model/article.ts';
 import { parseDate } from '../model/dates.ts';
@@ -22,9 +23,6 @@ const renditionSchema = z.object({
 });
 
 const cropSchema = renditionSchema.omit({ format: true }).extend({ shape: z.enum(['social', '16x9', '4x3', '1x1']) });
-
-/** Right-to-left scripts (ISO 15924). */
-const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg']);
 
 /** A stored photo: its resolved rights and its renditions. */
 export const storedPhotoSchema = z.object({
@@ -153,7 +151,7 @@ export function parseArticle(
     design: document.design,
     language,
     translations: Object.values(document.translations),
-    direction: RIGHT_TO_LEFT.has(new Intl.Locale(language).maximize().script ?? '') ? 'rtl' : 'ltr',
+    direction: directionOfLanguage(language),
     corrections: document.corrections.map(({ date, text }) => ({ date: toInstant(date), text })),
     previousSlugs: document.previousSlugs,
     crops,
