@@ -43,5 +43,8 @@ export function listSearches(query: string): string[] {
 
 /** A text from the index as readers know it; words that were found are in `<mark>`. */
 export function restoreText(text: string): string {
-  return text.replace(/\u2060-[\p{L}\p{M}]+/gu, '').replace(/ (<mark>)?\u2060|\u2060/g, '$1');
+  return text
+    .replace(/\u2060-[\p{L}\p{M}]+/gu, '')
+    .replace(/ (<mark>)?\u2060|\u2060/g, '$1')
+    .replaceAll('</mark><mark>', '');
 }

@@ -12,6 +12,7 @@ describe('alt text', () => {
     ['untitled', 'pier.jpg'],
     ['Untitled-1', 'pier.jpg'],
     ['picture.', 'pier.jpg'],
+    ['Image of', 'pier.jpg'],
     ['Bild', 'pier.jpg'],
     ['写真', 'pier.jpg'],
     ['фото', 'pier.jpg'],

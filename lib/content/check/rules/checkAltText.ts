@@ -66,7 +66,7 @@ export function saysNothing(alt: string): boolean {
   const bare = text
     .toLowerCase()
     .replace(/^[\s"'[(<]+|[\s"'.:!?\])>]+$/g, '')
-    .replace(/[\s_-]*#?\d*$/, '');
+    .replace(/(?:[\s_-]*#?\d*|\s+of)$/, '');
   const isFactory = text === text.toUpperCase() && isFactoryCaption(text, NO_DEVICE);
   return FILLERS.has(bare) || !/\p{L}/u.test(text) || isFactory;
 }
