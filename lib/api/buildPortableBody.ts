@@ -26,7 +26,7 @@ export function buildPortableBody(article: Article): Portable[] {
 /** Converts siblings. Text that is not in a paragraph, as in a one-line block, becomes one. */
 function convertAll(nodes: readonly Nodes[], context: Context): Keyless[] {
   if (nodes.some((node) => isPhrasing(node) && !(node.type === 'text' && node.value.trim() === ''))) {
-    return [textBlock('normal', nodes.filter(isPhrasing), context)];
+    return [textBlock('normal', undefined, nodes.filter(isPhrasing), context)];
   }
   return nodes.flatMap((node, index) => convert(node, nodes[index - 1], context));
 }
@@ -38,15 +38,18 @@ function convert(node: Nodes, previous: Nodes | undefined, context: Context): Ke
     const fields = blocksPortable[node.name].build({ node, content, article: context.article });
     return [{ _type: portableTypeOf(node.name), ...fields }];
   }
+  const direction = directionOfNode(node);
   switch (node.type) {
     case 'paragraph':
-      return [textBlock('normal', node.children, context)];
+      return [textBlock('normal', direction, node.children, context)];
     case 'heading':
-      return [textBlock(`h${node.depth}`, node.children, context)];
+      return [textBlock(`h${node.depth}`, direction, node.children, context)];
     case 'blockquote': {
       const [only, ...others] = node.children;
-      if (only?.type === 'paragraph' && others.length === 0) return [textBlock('blockquote', only.children, context)];
-      return [{ _type: 'quote', content: convertAll(node.children, context) }];
+      if (only?.type === 'paragraph' && others.length === 0) {
+        return [textBlock('blockquote', direction, only.children, context)];
+      }
+      return [{ _type: 'quote', direction, content: convertAll(node.children, context) }];
     }
     case 'list':
       return isPlainList(node) && !isSameList(node, previous) ? listItems(node, 1, context) : [richList(node, context)];
@@ -64,14 +67,26 @@ function convert(node: Nodes, previous: Nodes | undefined, context: Context): Ke
   }
 }
 
-function textBlock(style: string, nodes: readonly PhrasingContent[], { targets }: Context): Keyless {
-  return { _type: 'block', style, ...buildPortableSpans(nodes, targets) };
+function textBlock(
+  style: string,
+  direction: string | undefined,
+  nodes: readonly PhrasingContent[],
+  { targets }: Context,
+): Keyless {
+  return { _type: 'block', style, direction, ...buildPortableSpans(nodes, targets) };
+}
+
+/** The direction of what runs against the text around it (`markDirections.ts`). */
+function directionOfNode({ data }: Nodes): string | undefined {
+  const dir = data?.hProperties?.dir;
+  return typeof dir === 'string' ? dir : undefined;
 }
 
 /** Whether each item is one paragraph, and perhaps a plain list below it. */
 function isPlainList(list: List): boolean {
   return (
     !isLoose(list) &&
+    directionOfNode(list) === undefined &&
     (list.start ?? 1) === 1 &&
     list.children.every(({ children: [first, second, ...others] }) => {
       const isListLast = second === undefined || (second.type === 'list' && isPlainList(second));
@@ -95,7 +110,9 @@ function listItems(list: List, level: number, context: Context): Keyless[] {
     children.flatMap((child) => {
       if (child.type === 'list') return listItems(child, level + 1, context);
       if (child.type !== 'paragraph') return [];
-      return [{ ...textBlock('normal', child.children, context), listItem: listKind(list), level }];
+      return [
+        { ...textBlock('normal', directionOfNode(child), child.children, context), listItem: listKind(list), level },
+      ];
     }),
   );
 }
@@ -105,6 +122,7 @@ function richList(list: List, context: Context): Keyless {
   const start = list.start ?? 1;
   return {
     _type: 'list',
+    direction: directionOfNode(list),
     listItem: listKind(list),
     start: start === 1 ? undefined : start,
     isLoose: isLoose(list),
@@ -116,13 +134,14 @@ function listKind({ ordered }: List): 'bullet' | 'number' {
   return ordered ? 'number' : 'bullet';
 }
 
-function table({ align, children }: Table, { targets }: Context): Keyless {
+function table(node: Table, { targets }: Context): Keyless {
+  const { align, children } = node;
   const rows = children.map((row) => ({
     _type: 'row',
     cells: row.children.map((cell) => ({ _type: 'cell', ...buildPortableSpans(cell.children, targets) })),
   }));
   const columns: (AlignType | undefined)[] = align ?? [];
-  return { _type: 'table', align: columns.map((side) => side ?? null), rows };
+  return { _type: 'table', direction: directionOfNode(node), align: columns.map((side) => side ?? null), rows };
 }
 
 /** Where reference links lead, by the label of their definition. The first definition counts. */

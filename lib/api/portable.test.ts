@@ -137,8 +137,17 @@ describe('the renderer of the specification with a small map', () => {
     '[a][b] [b]\n\n[b]: /c "d"\n\n[b]: /e',
     '<FactBox title="A <b>">\n\n- a\n\n  b\n\n<Photo src="a.jpg" />\n\n</FactBox>',
     '<PullQuote by="A & B">a\nb</PullQuote>',
+    '<Passage lang="ar">\n\nسلام\n\n- باب\n\n<PullQuote>\n\nقال\n\n</PullQuote>\n\n</Passage>',
   ])('gives the HTML of %j', (source) => {
     const document = buildApiArticle(articleWith(source));
     expect(withoutWhitespace(portableToHtml(document))).toBe(withoutWhitespace(document.contentHtml));
+  });
+
+  it('keeps the direction of what runs against the text around it', () => {
+    const article = articleWith('## سلام\n\nسلام\n\n> سلام\n\n> سلام\n>\n> سلام\n\n- سلام\n\n| سلام |\n| - |\n| b |');
+    for (const node of article.body.children) node.data = { hProperties: { dir: 'rtl' } };
+    const document = buildApiArticle(article);
+    expect(withoutWhitespace(portableToHtml(document))).toBe(withoutWhitespace(document.contentHtml));
+    expect(document.contentHtml.match(/ dir="rtl"/g)).toHaveLength(6);
   });
 });

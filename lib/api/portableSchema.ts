@@ -12,6 +12,11 @@ import { url } from './photoSchema.ts';
 
 const key = z.string().describe('Unique among its siblings; stays the same when something else changes');
 
+const direction = z
+  .enum(['ltr', 'rtl'])
+  .optional()
+  .describe('Of what runs against the text around it; without it, that of the article or passage');
+
 const spanSchema = z
   .object({
     _type: z.literal('span'),
@@ -29,6 +34,7 @@ const textBlockSchema = z
   .object({
     _type: z.literal('block'),
     ...text,
+    direction,
     style: z.enum(['normal', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote']),
     listItem: z.enum(['bullet', 'number']).optional(),
     level: z.number().int().positive().optional().describe('Of a list item'),
@@ -39,6 +45,7 @@ const tableSchema = z
   .object({
     _type: z.literal('table'),
     _key: key,
+    direction,
     align: z.array(z.enum(['left', 'center', 'right']).nullable()).describe('Of each column'),
     rows: z
       .array(
@@ -65,12 +72,13 @@ const contentSchema: z.ZodType<Portable> = z
       z.object({ _type: z.literal('code'), _key: key, code: z.string(), language: z.string().optional() }),
       z.object({ _type: z.literal('break'), _key: key }).describe('A change of subject'),
       z
-        .object({ _type: z.literal('quote'), _key: key, content: z.array(contentSchema) })
+        .object({ _type: z.literal('quote'), _key: key, direction, content: z.array(contentSchema) })
         .describe('A quotation of more than one paragraph'),
       z
         .object({
           _type: z.literal('list'),
           _key: key,
+          direction,
           listItem: z.enum(['bullet', 'number']),
           start: z.number().int().optional().describe('Number of the first item, if that is not 1'),
           isLoose: z.boolean().describe('Whether its paragraphs stand apart'),

@@ -31,11 +31,18 @@ function raise(message: string): never {
   throw new Error(message);
 }
 
+function dirOf(value: object): string {
+  return 'direction' in value && value.direction !== undefined ? ` dir="${value.direction}"` : '';
+}
+
 /** The small map that a front end writes. */
 const components: Partial<PortableTextComponents> = {
-  block: {
-    blockquote: ({ children }) => `<blockquote><p>${children}</p></blockquote>`,
-    bare: ({ children }) => children ?? '',
+  block: ({ value, children }) => {
+    const style = value.style ?? 'normal';
+    if (style === 'bare') return children ?? '';
+    if (style === 'blockquote') return `<blockquote${dirOf(value)}><p>${children}</p></blockquote>`;
+    const tag = style === 'normal' ? 'p' : style;
+    return `<${tag}${dirOf(value)}>${children}</${tag}>`;
   },
   marks: {
     link: ({ value, children }) => {
@@ -58,7 +65,9 @@ const components: Partial<PortableTextComponents> = {
       return `<blockquote>${render(value.content)}${footer}</blockquote>`;
     },
     factBox: ({ value }) => `<aside><h2>${escapeHTML(value.title)}</h2>${render(value.content)}</aside>`,
-    quote: ({ value }) => `<blockquote>${render(value.content)}</blockquote>`,
+    passage: ({ value }) =>
+      `<div lang="${escapeHTML(value.language)}" dir="${value.direction}">${render(value.content)}</div>`,
+    quote: ({ value }) => `<blockquote${dirOf(value)}>${render(value.content)}</blockquote>`,
     break: () => '<hr>',
     code: ({ value }) => {
       const language = value.language === undefined ? '' : ` class="language-${escapeHTML(value.language)}"`;
@@ -73,7 +82,7 @@ const components: Partial<PortableTextComponents> = {
           : content.map((block) => (block.style === 'normal' ? { ...block, style: 'bare' } : block));
         return `<li>${render(shown)}</li>`;
       });
-      return `<${tag}${start}>${items.join('')}</${tag}>`;
+      return `<${tag}${start}${dirOf(value)}>${items.join('')}</${tag}>`;
     },
     table: ({ value }) => {
       const [head, ...rows] = value.rows.map(({ cells }: { cells: [] }, row: number) => {
@@ -85,7 +94,7 @@ const components: Partial<PortableTextComponents> = {
         });
         return `<tr>${shown.join('')}</tr>`;
       });
-      return `<table><thead>${head}</thead>${rows.length > 0 ? `<tbody>${rows.join('')}</tbody>` : ''}</table>`;
+      return `<table${dirOf(value)}><thead>${head}</thead>${rows.length > 0 ? `<tbody>${rows.join('')}</tbody>` : ''}</table>`;
     },
   },
 };
