@@ -40,6 +40,8 @@ for (const path of KINDS_OF_PAGES) {
     const count = nodes.some(({ role }) => role === 'dialog') ? 0 : 1;
     expect(nodes.filter(({ role }) => role === 'main')).toHaveLength(count);
     expect(nodes.filter(({ role, level }) => role === 'heading' && level === 1)).toHaveLength(count);
+    const levels = nodes.flatMap(({ role, level }) => (role === 'heading' && level ? [level] : []));
+    expect(levels.filter((level, index) => level > (levels[index - 1] ?? level) + 1)).toEqual([]);
     // The lightbox traps the focus, and has its own spec.
     if (count === 0) return;
     const expected = await page.evaluate(listStops);
@@ -180,6 +182,13 @@ function listInvisibleIcons(page: Page): Promise<string[]> {
       .map((icon) => icon.parentElement?.outerHTML ?? '');
   });
 }
+
+test('the link of a photo says that it enlarges it', async ({ page }) => {
+  await page.goto('/articles/harbour-fire');
+  const link = page.getByRole('figure').first().getByRole('link').first();
+  await expect(link).toHaveAccessibleName(/\w/);
+  await expect(link).toHaveAccessibleDescription('Enlarges the photo');
+});
 
 test('axe finds nothing in the open lightbox', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });

@@ -13,6 +13,7 @@ export const words = {
   gallery: 'Picture gallery',
   photos: (count: number) => (count === 1 ? '1 photo' : `${count} photos`),
   enlarge: (caption: string) => `Enlarge: ${caption}`,
+  enlarges: 'Enlarges the photo',
   previousPhoto: 'Previous photo',
   nextPhoto: 'Next photo',
   closePhoto: 'Back to the story',

@@ -1,6 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Photo } from '@/lib/content/model/article.ts';
 import { words } from '@/lib/words.ts';
+import { ENLARGES_ID } from './PhotoLightbox.tsx';
 import { PhotoRights } from './PhotoRights.tsx';
 import { Picture } from './Picture.tsx';
 
@@ -35,7 +36,11 @@ export function Figure({ photo, set, sizes, eager = false, className = '', style
       style={{ '--r': ratio, ...style, '--tint': photo.tint } as FrameStyle}
     >
       <figure id={photo.id} className="figure">
-        <a href={`#${photo.id}`} aria-label={photo.alt === '' ? words.enlarge(photo.caption) : undefined}>
+        <a
+          href={`#${photo.id}`}
+          aria-label={photo.alt === '' ? words.enlarge(photo.caption) : undefined}
+          aria-describedby={ENLARGES_ID}
+        >
           <Picture photo={photo} sizes={sizes} eager={eager} />
         </a>
         <nav>
