@@ -8,7 +8,7 @@ const ELEMENTS: ReadonlySet<string> = new Set(
    photo-lightbox picture pre script section small source span strong table tbody td th thead time tr ul`.split(/\s+/),
 );
 const ATTRIBUTES: ReadonlySet<string> = new Set(
-  `ariaLabel alt async className dateTime decoding dir fetchPriority height href id lang loading rel sizes src srcSet
+  `ariaDescribedBy ariaLabel alt async className dateTime decoding dir fetchPriority height hidden href id lang loading rel sizes src srcSet
    start style tabIndex title type width dataByline dataPagefindBody dataPagefindFilter dataPagefindMeta
    dataPagefindIgnore dataPagefindIndexAttrs align`.split(/\s+/),
 );
