@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { generateArchive } from './generateArchive.ts';
+import { measureDevStart } from './measureDevStart.ts';
 import { measurePhotoStory } from './measurePhotoStory.ts';
 import { measureRun, type RunFigures, treeOf } from './measureProcess.ts';
 import { formatPublishReport, listMissedTargets, type PublishFigures } from './report/publishReport.ts';
@@ -51,6 +52,8 @@ async function measure(articles: number): Promise<PublishFigures> {
   await generateArchive(content, articles);
   for (const folder of [outDir, `.galley/_galley-bench-${articles}-out`])
     await rm(folder, { recursive: true, force: true });
+  console.error(`${articles} articles: starting development`);
+  const devStartMs = await measureDevStart(content, slugOf(Math.floor(articles / 2)));
   console.error(`${articles} articles: building`);
   const cold = await build(env);
   const unchanged = await build(env);
@@ -100,6 +103,7 @@ async function measure(articles: number): Promise<PublishFigures> {
       buildCpuS: cold.cpuS,
       buildPeakMb: cold.peakMb,
       startMs,
+      devStartMs,
       articleMs,
       frontMs,
       quietP99Ms: percentile(quiet.times, 0.99),

@@ -12,9 +12,12 @@ import { openContent } from './openContent.ts';
 /** What the server of `npm run dev` wants of the process that follows the content. */
 export type ContentTask =
   /** Has what an address shows ready, asks the server to draw it, and reads nothing else meanwhile. */
-  { kind: 'draw'; path: string } | { kind: 'inspect'; name: string; now: Date; draft?: DraftFiles };
+  | { kind: 'draw'; path: string }
+  /** Makes a rendition that is missing. */
+  | { kind: 'picture'; file: string }
+  | { kind: 'inspect'; name: string; now: Date; draft?: DraftFiles };
 
-export type ContentResult = ContentProblem[] | null;
+export type ContentResult = ContentProblem[] | boolean | null;
 
 /**
  * The process that follows the content and the islands in `npm run dev`. It is not the server's,
@@ -47,6 +50,8 @@ answerTasks(async (task: ContentTask, ask): Promise<ContentResult> => {
         await ask(content.progress());
         return null;
       });
+    case 'picture':
+      return idleGate.during(async () => (await opened).pictures.make(task.file));
     case 'inspect':
       return (await opened).tracker.inspect(task.name, task.now, task.draft);
     default:

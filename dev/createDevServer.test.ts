@@ -29,6 +29,11 @@ beforeEach(async () => {
       prepared.push(path);
       await draw(progress);
     },
+    makePicture: async (file) => {
+      if (file !== 'new.jpg') return false;
+      await writeFile(join(folder, file), 'new picture');
+      return true;
+    },
     folders: { '/media/': createFileServer(folder) },
     next: {
       handle: async ({ url, headers }, response) => {
@@ -75,6 +80,10 @@ describe('the server of npm run dev', () => {
     expect(await ask('/', undefined, `Connection: close\r\n${READING_HEADER}: x\r\n`)).toMatchObject({ body: 'page ' });
     progress = { done: 2, total: 100 };
     expect(await ask('/')).toMatchObject({ body: 'page 2 of 100' });
+  });
+
+  it('makes a picture when somebody asks for it', async () => {
+    expect(await ask('/media/new.jpg')).toMatchObject({ status: 200, body: 'new picture' });
   });
 
   it('opens no file outside of them', async () => {

@@ -11,6 +11,7 @@ import type { FollowedContent } from './startContent.ts';
 export type DevServerOptions = {
   editor: EditorHandler;
   drawPage: FollowedContent['draw'];
+  makePicture: FollowedContent['makePicture'];
   /** Serves the files below an address, such as `/media/`. */
   folders: Readonly<Record<string, ServeFile>>;
   next: NextHandler;
@@ -25,7 +26,7 @@ export type DevServerOptions = {
  * this machine (DNS rebinding). IP addresses are safe from that, so a phone on the same network can
  * preview.
  */
-export function createDevServer({ editor, drawPage, folders, next, host }: DevServerOptions): Server {
+export function createDevServer({ editor, drawPage, makePicture, folders, next, host }: DevServerOptions): Server {
   const isWelcome = ({ headers }: IncomingMessage) => isOwnName(headers.host ?? '', host);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -38,8 +39,10 @@ export function createDevServer({ editor, drawPage, folders, next, host }: DevSe
     }
     const [path = '/'] = (request.url ?? '/').split('?');
     for (const [folder, serveFile] of Object.entries(folders)) {
+      if (!path.startsWith(folder)) continue;
       const name = path.slice(folder.length);
-      if (path.startsWith(folder) && serveFile(request, response, name, { 'Cache-Control': 'no-cache' })) return;
+      const serve = () => serveFile(request, response, name, { 'Cache-Control': 'no-cache' });
+      if (serve() || (folder === '/media/' && (await makePicture(name)) && serve())) return;
     }
     await drawPage(decodePercents(path), async (progress) => {
       if (progress) request.headers[READING_HEADER] = `${progress.done} of ${progress.total}`;

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { currentTime } from '../lib/clock.ts';
 import { formatReport } from '../lib/content/check/formatReport.ts';
 import { type ContentTracker, trackContent } from '../lib/content/check/trackContent.ts';
@@ -6,11 +7,12 @@ import { openStore } from '../lib/content/store/openStore.ts';
 import { STORE_TOOLS } from '../lib/content/store/storeOptions.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { rememberPictures } from '../lib/images/rememberPictures.ts';
-import { cacheDir, contentDir, storeDir } from '../lib/paths.ts';
+import { cacheDir, contentDir, storeDir, workDir } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { prepareNext } from '../publish/render/prepareNext.ts';
 import { createDevContent, type DevContent } from './createDevContent.ts';
+import { openPicturesOnDemand, type PicturesOnDemand } from './openPicturesOnDemand.ts';
 
 /**
  * Opens the content for `npm run dev`, and prints what the check finds. An article with problems
@@ -20,11 +22,12 @@ import { createDevContent, type DevContent } from './createDevContent.ts';
  */
 export async function openContent(
   whenIdle: () => Promise<void>,
-): Promise<{ tracker: ContentTracker; content: DevContent }> {
+): Promise<{ tracker: ContentTracker; content: DevContent; pictures: PicturesOnDemand }> {
   const { checkFolder, compile, compileReferences, warmUp } = createArticlePool({ keptCount: 1 });
   // It loads the compiler meanwhile.
   warmUp().catch((error: unknown) => console.error(error));
   const readOnce = rememberPictures(readPicture, cacheDir);
+  const pictures = openPicturesOnDemand(join(cacheDir, 'media'), join(workDir, 'pictures'));
   const cwd = process.cwd();
   const tracker = trackContent({ contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd, checkFolder });
   const store = await openStore({
@@ -33,7 +36,7 @@ export async function openContent(
     cacheDir,
     mode: 'quick',
     readPicture: readOnce,
-    tools: { ...STORE_TOOLS, compile, compileReferences },
+    tools: { ...STORE_TOOLS, compile, compileReferences, encodePictures: pictures.name },
   });
   const bar = createProgressBar('Articles');
   let lastReport = '';
@@ -56,5 +59,5 @@ export async function openContent(
     onRevision: prepareNext,
     onError: (error) => console.error(error),
   });
-  return { tracker, content };
+  return { tracker, content, pictures };
 }

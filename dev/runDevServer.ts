@@ -23,6 +23,7 @@ export async function runDevServer(): Promise<void> {
   const server = createDevServer({
     editor: openEditorOnDemand(content.inspect),
     drawPage: content.draw,
+    makePicture: content.makePicture,
     // Files of the published site that Next does not serve.
     folders: {
       '/media/': createFileServer(join(cacheDir, 'media')),

@@ -10,6 +10,8 @@ export type PublishFigures = {
   buildCpuS: number;
   buildPeakMb: number;
   startMs: number;
+  /** From `npm run dev` to the first article, with nothing cached. */
+  devStartMs: number;
   articleMs: number[];
   frontMs: number[];
   quietP99Ms: number;
@@ -50,6 +52,7 @@ function formatTable(all: readonly PublishFigures[]): string[] {
     ['requests that failed meanwhile', ({ failedRequests, requests }) => `${failedRequests} of ${requests}`],
     ['p99 of other pages: before → meanwhile', ({ quietP99Ms, batchP99Ms }) => `${ms(quietP99Ms)} → ${ms(batchP99Ms)}`],
     ['start to first answer', ({ startMs }) => ms(startMs)],
+    ['npm run dev to first article, cold', ({ devStartMs }) => ms(devStartMs)],
     ['build from nothing', ({ coldBuildS, buildCpuS }) => `${coldBuildS.toFixed(0)} s (CPU ${buildCpuS.toFixed(0)} s)`],
     ['its peak memory, all processes', ({ buildPeakMb }) => `${Math.round(buildPeakMb)} MB`],
     ['build when nothing changed', ({ unchangedBuildS }) => `${unchangedBuildS.toFixed(1)} s`],
@@ -72,7 +75,8 @@ function formatTargets(all: readonly PublishFigures[]): string[] {
 export function listMissedTargets(all: readonly PublishFigures[]): string[] {
   const [smallest] = all;
   return all.flatMap((figures) => {
-    const { articles, articleMs, frontMs, failedRequests, startMs, quietP99Ms, batchP99Ms, buildPeakMb } = figures;
+    const { articles, articleMs, frontMs, failedRequests, startMs, devStartMs } = figures;
+    const { quietP99Ms, batchP99Ms, buildPeakMb } = figures;
     const liveMs = Math.max(...figures.photos.liveMs);
     const { bareMs, cpuS, oneStageCpuS, textMs } = figures.photos;
     const median = percentile(articleMs, 0.5);
@@ -94,6 +98,9 @@ export function listMissedTargets(all: readonly PublishFigures[]): string[] {
         ? [
             `${articles}: p95 of saves while pictures were encoded is ${Math.round(percentile(textMs, 0.95))} ms, more than 1 s`,
           ]
+        : []),
+      ...(devStartMs > (articles <= 100 ? 3000 : 5000)
+        ? [`${articles}: npm run dev took ${Math.round(devStartMs)} ms to show an article`]
         : []),
       ...(startMs > 3000 ? [`${articles}: starting took ${Math.round(startMs)} ms`] : []),
       ...(buildPeakMb > 2000 ? [`${articles}: the build took ${Math.round(buildPeakMb)} MB`] : []),

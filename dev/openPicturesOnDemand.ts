@@ -1,0 +1,98 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Picture, type PictureOrder, pictureMetadataSchema } from '../lib/content/model/picture.ts';
+import type { StoreTools } from '../lib/content/store/storeOptions.ts';
+import { encodePictures } from '../lib/images/encode/encodePictures.ts';
+import { readCachedPicture } from '../lib/images/encode/pictureCache.ts';
+import { type PictureJob, planPicture, renditionFile } from '../lib/images/encode/planPicture.ts';
+import { PICTURE_RECIPES, renditionWidths } from '../lib/images/pictureRecipe.ts';
+import { limitConcurrency } from '../lib/util/limitConcurrency.ts';
+
+export type PicturesOnDemand = {
+  /** Names the renditions of pictures, and encodes none. */
+  name: StoreTools['encodePictures'];
+  /**
+   * Encodes the picture of a rendition that has been named.
+   *
+   * @param file the rendition's name
+   * @returns whether it exists now
+   */
+  make: (file: string) => Promise<boolean>;
+};
+
+/** What a picture has for a placeholder until it is encoded. */
+const TINT = '#808080,#808080,#808080';
+const RENDITION_FILE = /^(?<name>[A-Za-z0-9._-]+)-\d+\.jpg$/;
+const RECIPE = PICTURE_RECIPES.quick;
+
+const orderSchema = z.object({
+  path: z.string(),
+  hash: z.string(),
+  width: z.number(),
+  height: z.number(),
+  stem: z.string(),
+  colour: z.string().exactOptional(),
+  rights: pictureMetadataSchema,
+});
+
+/**
+ * Encodes pictures of development when somebody looks at them: their names and sizes follow from
+ * the original. What is to be encoded is kept in files, for the next process.
+ *
+ * @param mediaDir where renditions are
+ * @param ordersDir where the orders of pictures that are not encoded yet are
+ */
+export function openPicturesOnDemand(mediaDir: string, ordersDir: string): PicturesOnDemand {
+  const named = new Set<string>();
+  const making = new Map<string, Promise<boolean>>();
+  const limit = limitConcurrency(availableParallelism());
+
+  async function nameOne(order: PictureOrder): Promise<Picture> {
+    const job = planPicture(order, RECIPE);
+    const cached = await readCachedPicture(mediaDir, job.name);
+    if (cached) return cached.picture;
+    if (!named.has(job.name)) await writeFile(join(ordersDir, `${job.name}.json`), JSON.stringify(order));
+    named.add(job.name);
+    return foresee(job);
+  }
+
+  async function makeOne(name: string): Promise<boolean> {
+    const text = await readFile(join(ordersDir, `${name}.json`), 'utf8').catch(() => null);
+    if (text === null) return false;
+    const order = orderSchema.parse(JSON.parse(text));
+    await limit(() => encodePictures([order], { cacheDir: mediaDir, mode: 'quick' }));
+    return true;
+  }
+
+  return {
+    name: async (orders) => {
+      await mkdir(ordersDir, { recursive: true });
+      return new Map(await Promise.all(orders.map(async (order) => [order, await nameOne(order)] as const)));
+    },
+    make: async (file) => {
+      const name = RENDITION_FILE.exec(file)?.groups?.name;
+      if (name === undefined) return false;
+      const made = making.get(name) ?? makeOne(name);
+      making.set(name, made);
+      return await made.finally(() => making.delete(name));
+    },
+  };
+}
+
+/** The picture as it will be encoded. */
+function foresee(job: PictureJob): Picture {
+  const { width, height } = job.order;
+  return {
+    width,
+    height,
+    tint: TINT,
+    renditions: renditionWidths(width, RECIPE).map((renditionWidth) => ({
+      format: 'jpeg',
+      width: renditionWidth,
+      height: Math.max(1, Math.round((height * renditionWidth) / width)),
+      name: renditionFile(job, { format: 'jpeg', width: renditionWidth }),
+    })),
+  };
+}
