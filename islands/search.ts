@@ -56,13 +56,10 @@ class SearchResults extends HTMLElement {
     try {
       this.#engine ??= Promise.all([import('/pagefind/pagefind.js' as string), import('./search/findArticles.ts')]);
       const [engine, { findArticles }] = await this.#engine;
-      const { found, count } = await findArticles(engine, q, section);
+      const { found, summary } = await findArticles(engine, q, section, status.dataset);
       if (number !== this.#latest) return;
       list.replaceChildren(...found.map(resultItem));
-      const { dataset } = status;
-      status.textContent = ((found.length < count ? dataset.more : dataset.found) ?? '')
-        .replace('{shown}', String(found.length))
-        .replace('{count}', String(count));
+      status.textContent = summary;
     } catch {
       this.#engine = undefined;
       if (number === this.#latest) status.textContent = status.dataset.failed ?? '';

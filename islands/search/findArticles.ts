@@ -17,20 +17,26 @@ const RESULT_LIMIT = 30;
  * The articles that contain everything in a query.
  *
  * @param section its slug; empty for all sections
- * @returns the first of them, and how many there are
+ * @param words what to say when all or some of them are shown
+ * @returns the first of them, and a sentence that says how many there are
  */
 export async function findArticles(
   engine: Engine,
   query: string,
   section: string,
-): Promise<{ found: Found[]; count: number }> {
+  words: { found?: string; more?: string },
+): Promise<{ found: Found[]; summary: string }> {
   const filters = section ? { section } : {};
   const searches = await Promise.all(listSearches(query).map((one) => engine.search(one, { filters })));
   const [first = [], ...others] = searches.map(({ results }) => results);
   const otherIds = others.map((results) => new Set(results.map(({ id }) => id)));
   const results = first.filter(({ id }) => otherIds.every((ids) => ids.has(id)));
   const found = await Promise.all(results.slice(0, RESULT_LIMIT).map((result) => result.data()));
-  return { found: found.map(restore), count: results.length };
+  const summary = (found.length < results.length ? words.more : words.found) ?? '';
+  return {
+    found: found.map(restore),
+    summary: summary.replace('{shown}', String(found.length)).replace('{count}', String(results.length)),
+  };
 }
 
 function restore({ url, excerpt, meta }: Found): Found {
