@@ -27,7 +27,11 @@ export function readArticle(bytes: Uint8Array, slug: string, timeZone: string, i
   const { frontMatter } = source;
   const body = source.body ?? source.repaired;
   const controlCharacters = isBodyLeftOut ? [] : listControlCharacters(source.bodyText, firstLineOf(source));
-  const grammarFindings = body ? checkGrammar(body, controlCharacters) : [];
+  const isAtSyntaxError = (one: Place) =>
+    source.findings.some(({ line, column }) => line === one.line && column === one.column);
+  const grammarFindings = body
+    ? checkGrammar(body, controlCharacters).filter((finding) => !isAtSyntaxError(finding))
+    : [];
   // A tree that is nested too deep would overflow the stack of a recursive walk.
   const isSafe = !grammarFindings.some(({ rule }) => rule === 'nested-too-deep');
   const fields = fieldsOf(frontMatter?.value);

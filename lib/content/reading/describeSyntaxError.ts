@@ -15,6 +15,10 @@ export type Culprit = {
   isClosing: boolean;
   /** Where the parser noticed it: within the tag or expression, unless that is never closed. */
   until: number;
+  /** Where the parser stopped. */
+  failedAt: number;
+  /** The end of the passage if the parser reads it as JavaScript, else 0. */
+  codeEnd: number;
 };
 
 /** The parser's own advice, which would lead an editor to comments in braces. */
@@ -77,10 +81,14 @@ function findCulprit(text: string, reason: string, point: Place | null): Culprit
   const [, line, column] = /for `<[^`]*>` \((\d+):(\d+)/.exec(reason) ?? [];
   if (line && column) {
     const from = offsetOf(text, { line: Number(line), column: Number(column) });
-    return culpritAt(text, from, from);
+    const culprit = culpritAt(text, from, from);
+    return culprit && { ...culprit, failedAt: point ? offsetOf(text, point) : text.length };
   }
   const offset = point ? offsetOf(text, point) : text.length;
-  if (reason.includes('import/exports')) return culpritAt(text, startOfEsm(text, offset), offset);
+  if (reason.includes('import/exports')) {
+    const culprit = culpritAt(text, startOfEsm(text, offset), offset);
+    return culprit && { ...culprit, codeEnd: endOfPassage(text, culprit.from) };
+  }
   if (/expression|closing brace|lazy line/.test(reason)) {
     const isUnclosed = reason.includes('end of file');
     return culpritAt(text, isUnclosed ? openBrace(text) : text.lastIndexOf('{', offset), offset);
@@ -93,7 +101,15 @@ function culpritAt(text: string, from: number, until: number): Culprit | null {
   const [, slash = '', name = ''] = matchAt(TAG_NAME, text, from) ?? [];
   const length = /^\{+/.exec(text.slice(from, from + 3))?.[0].length ?? 1;
   const start = text[from] === '{' && text[from - 1] === '{' ? from - 1 : from;
-  return { from: start, length: length + from - start, name, isClosing: slash === '/', until };
+  return {
+    from: start,
+    length: length + from - start,
+    name,
+    isClosing: slash === '/',
+    until,
+    failedAt: until,
+    codeEnd: 0,
+  };
 }
 
 /** The place where an unclosed expression begins. */
@@ -110,6 +126,11 @@ function openBrace(text: string): number {
 function startOfEsm(text: string, offset: number): number {
   const starts = [...text.slice(0, offset + 1).matchAll(/^(?:import|export)\b/gm)];
   return starts.at(-1)?.index ?? -1;
+}
+
+function endOfPassage(text: string, offset: number): number {
+  const end = text.indexOf('\n\n', offset);
+  return end === -1 ? text.length : end;
 }
 
 /**

@@ -53,9 +53,18 @@ export function parseBody(text: string): ParsedBody {
   return { body: null, findings: inOrder(findings), repaired: null };
 }
 
-/** Whether an error only exists because of what was replaced: in the same tag, or its end tag. */
+/**
+ * Whether an error only exists because of what was replaced: in the same tag, the other tag of a
+ * pair, or the same passage of JavaScript.
+ */
 function isConsequence({ name, isClosing, from, until }: Culprit, replaced: readonly Culprit[]): boolean {
-  return replaced.some((other) => (from < other.from && other.from <= until) || (isClosing && name === other.name));
+  return replaced.some(
+    (other) =>
+      (from < other.from && other.from <= until) ||
+      (isClosing !== other.isClosing && name === other.name) ||
+      (isClosing && from === other.failedAt) ||
+      (other.from < from && from < other.codeEnd),
+  );
 }
 
 function inOrder(findings: Finding[]): Finding[] {
