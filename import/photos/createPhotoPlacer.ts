@@ -29,7 +29,7 @@ export type PhotoPlacer = {
   placed: readonly PlacedPhoto[];
   /** File names in the article's folder, by address on the old site. */
   names: ReadonlyMap<string, string>;
-  /** Words of captions that the credit replaces: "Photo by". */
+  /** Words of captions that the credit replaces, such as "Photo by", and names of files. */
   impliedWords: readonly string[];
 };
 
@@ -66,7 +66,9 @@ export function createPhotoPlacer(context: PlacerContext): PhotoPlacer {
     const caption = use.caption || htmlToText(picture?.caption ?? '') || use.galleryCaption;
     const rights = resolveCredit(use, caption, picture, context);
     impliedWords.push(...wordsBetween(`${caption} ${use.credit}`, Object.values(rights).join(' ')));
-    const alt = [use.alt, picture?.alt ?? ''].find((words) => words !== '' && !isFileName(words, uploadPath ?? ''));
+    const isName = (words: string) => isFileName(words, uploadPath ?? '');
+    const alt = [use.alt, picture?.alt ?? ''].find((words) => words !== '' && !isName(words));
+    if (isName(use.alt)) impliedWords.push(...listWords(use.alt));
     const photo = { src, alt: alt ?? '', ...rights };
     placed.push(photo);
     return photo;
