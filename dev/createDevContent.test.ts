@@ -8,6 +8,8 @@ const STATE: ContentState = {
   articleCount: 0,
   articlesWithProblems: 0,
   otherFilesWithProblems: 0,
+  hasUnpublishable: false,
+  stopsBuild: false,
   published: 0,
   drafts: 0,
   scheduled: 0,

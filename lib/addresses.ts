@@ -103,3 +103,10 @@ export function previewPath(slug: string): string {
 export function feedPath(format: FeedFormat, section: Pick<Section, 'slug'> | null): string {
   return `${section ? sectionPath(section) : ''}/${FEED_FILES[format]}`;
 }
+
+/** The article whose page, Markdown or API document an address is; null for other addresses. */
+export function slugOfAddress(address: string): string | null {
+  return (
+    /^\/(?:articles\/([^/.]+)(?:\.md)?|api\/articles\/([^/.]+)\.json)$/.exec(address)?.slice(1).find(Boolean) ?? null
+  );
+}

@@ -35,6 +35,6 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
     });
     stop();
     console.log(formatReport(result));
-    return result.problems.some(({ severity }) => severity === 'error') ? 1 : 0;
+    return result.hasUnpublishable ? 1 : 0;
   },
 });

@@ -5,6 +5,8 @@ import { type PublisherState, readPublisherState } from '../publish/site/publish
 /** The answer of `/readyz`. Public, so nothing in it is secret. */
 export type Readiness = {
   ready: boolean;
+  /** Why it is not; null if it is. */
+  why: string | null;
   /** Time of the last publication; null when it is not known here. */
   lastPublish: string | null;
   revision: string | null;
@@ -27,8 +29,10 @@ export type Readiness = {
 export async function getReadiness(outDir: string, stateFile?: string): Promise<Readiness> {
   const state = await readPublisherState(stateFile);
   const hasSite = (await stat(join(outDir, 'index.html')).catch(() => null)) !== null;
+  const isPublished = state?.ready ?? true;
   return {
-    ready: hasSite && (state?.ready ?? true),
+    ready: hasSite && isPublished,
+    why: hasSite ? (isPublished ? null : 'the first batch is not published yet') : 'nothing is published yet',
     lastPublish: state?.lastPublish ?? null,
     revision: state?.revision ?? null,
     publishedArticles: state?.articles.published ?? null,

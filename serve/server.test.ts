@@ -253,6 +253,7 @@ describe('what operators ask', () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
       ready: true,
+      why: null,
       lastPublish: '2024-03-12T06:30:00.000Z',
       revision: 'abc',
       publishedArticles: 9,

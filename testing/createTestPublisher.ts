@@ -3,11 +3,12 @@ import type { ContentState } from '../lib/content/check/buildContentState.ts';
 import type { Problem } from '../lib/content/model/problem.ts';
 import type { Redirect } from '../lib/content/model/redirectKey.ts';
 import type { StoreFailure } from '../lib/content/store/openStore.ts';
+import type { BatchParts } from '../publish/batch/batchParts.ts';
 import { findLive } from '../publish/batch/findLive.ts';
 import { openJournal } from '../publish/batch/openJournal.ts';
-import { type Batch, type BatchParts, publishBatch } from '../publish/batch/publishBatch.ts';
+import { type Batch, publishBatch } from '../publish/batch/publishBatch.ts';
 import { createKeepTest, sweepSite } from '../publish/batch/sweepSite.ts';
-import type { RenderPool } from '../publish/render/createRenderPool.ts';
+import type { FailedRender, RenderPool } from '../publish/render/createRenderPool.ts';
 import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
 import { renderTexts } from './renderTexts.ts';
 import { createMemorySite, type TestDisk } from './testDisk.ts';
@@ -32,6 +33,8 @@ export type TestOptions = {
   storeFailures?: StoreFailure[];
   /** Addresses that cannot be rendered. */
   unrenderable?: ReadonlySet<string>;
+  /** Keys of articles that end the process that renders their page or a feed with their text. */
+  deadly?: ReadonlySet<string>;
   /** Called before each step; may throw. */
   onStep?: (step: string) => void;
   isLockHeld?: boolean;
@@ -95,7 +98,7 @@ export async function openTestPublisher(
       update: async () => contentState(content.source, options.problems ?? [], options.redirects ?? NO_REDIRECTS),
     },
     store,
-    pool: createTextPool(disk, staged, step, rendered, options.unrenderable ?? new Set()),
+    pool: createTextPool(disk, staged, step, rendered, options),
     site,
     stagingDir: '',
     journal,
@@ -138,19 +141,42 @@ function createMemoryStore(
   { changedSinceCheck = [], storeFailures = [] }: TestOptions,
 ): BatchParts['store'] {
   let current: ArchiveSource = disk.store;
+  let lastSource = current;
   return {
     source: () => current,
     revision: () => disk.store.revision,
+    withhold: async (reasons) => {
+      step('withhold');
+      const lastGood = new Map(lastSource.articles.map((article) => [article.slug, article]));
+      const articles = current.articles.flatMap((article) =>
+        reasons.has(article.slug) ? (lastGood.get(article.slug) ?? []) : [article],
+      );
+      lastSource = { ...lastSource, articles: lastSource.articles.filter(({ slug }) => !reasons.has(slug)) };
+      current = { ...current, articles };
+      disk.store = { ...current, revision: revisionOf(current) };
+      return [...reasons].map(([slug, message]) => ({
+        kind: 'article',
+        slug,
+        file: `${slug}.mdx`,
+        message,
+        isHeld: true,
+      }));
+    },
     update: async (_content, beforeIndexing = async () => {}) => {
       step('compile');
+      lastSource = current;
       current = content.source;
       await beforeIndexing(storeFailures);
       step('index');
-      const revision = JSON.stringify(current.articles.map(({ slug, key }) => [slug, key]));
+      const revision = revisionOf(current);
       disk.store = { ...current, revision };
       return { changed: [], removed: [], changedSinceCheck, failures: storeFailures, revision };
     },
   };
+}
+
+function revisionOf({ articles }: ArchiveSource): string {
+  return JSON.stringify(articles.map(({ slug, key }) => [slug, key]));
 }
 
 /** Renders from what the store has on disk, as the real renderers do. */
@@ -159,16 +185,22 @@ function createTextPool(
   staged: Map<string, string>,
   step: (name: string) => void,
   rendered: string[],
-  unrenderable: ReadonlySet<string>,
+  { unrenderable = new Set(), deadly = new Set() }: TestOptions,
 ): Pick<RenderPool, 'render'> {
   return {
     render: async (orders, onResult) => {
-      const failures: { address: string; failure: string }[] = [];
+      const failures: FailedRender[] = [];
       const texts = renderTexts(disk.store, orders[0]?.epochS ?? 0);
       for (const { address } of orders) {
         step(`render ${address}`);
         rendered.push(address);
         const text = texts.get(address);
+        // A page has the key of its article, a feed those of all its articles behind their slugs.
+        const shown = text?.split(address.startsWith('/feed') ? /[ @]/ : ' ');
+        if (shown?.some((word) => deadly.has(word))) {
+          failures.push({ address, failure: 'its process ended', isContent: true });
+          continue;
+        }
         if (text === undefined || unrenderable.has(address)) {
           failures.push({ address, failure: 'it cannot be rendered' });
           continue;
@@ -188,6 +220,8 @@ function contentState({ articles }: ArchiveSource, problems: Problem[], redirect
     articleCount: articles.length,
     articlesWithProblems: problems.length,
     otherFilesWithProblems: 0,
+    hasUnpublishable: problems.length > 0,
+    stopsBuild: problems.length > 0,
     published: articles.length,
     drafts: 0,
     scheduled: 0,

@@ -4,6 +4,7 @@ import { gfmStrikethroughToMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { mdxToMarkdown } from 'mdast-util-mdx';
 import { toMarkdown } from 'mdast-util-to-markdown';
+import { alignsTables } from '../../lib/text/alignsTables.ts';
 
 /** Wider components get one line per attribute. */
 const LINE_WIDTH = 120;
@@ -17,7 +18,7 @@ export function formatBody(root: Root): string {
     emphasis: '*',
     rule: '-',
     extensions: [
-      gfmTableToMarkdown(),
+      gfmTableToMarkdown({ tablePipeAlign: alignsTables(root) }),
       gfmStrikethroughToMarkdown(),
       gfmAutolinkLiteralToMarkdown(),
       mdxToMarkdown({ printWidth: LINE_WIDTH, quoteSmart: true }),

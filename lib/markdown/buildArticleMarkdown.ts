@@ -14,6 +14,7 @@ import { replaceChild } from '../content/reading/bodyTree.ts';
 import { formatDate } from '../formatDate.ts';
 import { lastChange } from '../lastChange.ts';
 import { site } from '../site.ts';
+import { alignsTables } from '../text/alignsTables.ts';
 import { words } from '../words.ts';
 import { figureMarkdown } from './figureMarkdown.ts';
 import { paragraph, text } from './markdownNodes.ts';
@@ -42,7 +43,11 @@ export function buildArticleMarkdown(article: Article): string {
     bullet: '-',
     emphasis: '*',
     rule: '-',
-    extensions: [gfmTableToMarkdown(), gfmStrikethroughToMarkdown(), gfmAutolinkLiteralToMarkdown()],
+    extensions: [
+      gfmTableToMarkdown({ tablePipeAlign: alignsTables(root) }),
+      gfmStrikethroughToMarkdown(),
+      gfmAutolinkLiteralToMarkdown(),
+    ],
   });
   return `---\n${stringify(header(article), { lineWidth: 0 })}---\n\n${markdown}`;
 }

@@ -236,12 +236,24 @@ describe('content that cannot be published', () => {
     expect(publisher.steps).toEqual([]);
   });
 
-  it('stops a build before the index is written: an article that cannot be compiled', async () => {
+  it('is left out of a build, if it is one article that cannot be compiled', async () => {
     const disk = await publishedDisk(base);
     const publisher = await openTestPublisher(disk, { source: edit('tide') }, { isStrict: true, storeFailures });
-    await expect(publisher.publish()).rejects.toThrow(
-      'could not be made:\narticles/vote/index.mdx:1:1  it could not be compiled',
+    expect(await publisher.publish()).toMatchObject({
+      replaced: expect.arrayContaining(['/articles/tide']),
+      failures: [{ file: 'articles/vote/index.mdx' }],
+    });
+  });
+
+  it('stops a build before the index is written: sections that cannot be made', async () => {
+    const disk = await publishedDisk(base);
+    const failing: StoreFailure[] = [{ kind: 'reference data', file: 'content', message: 'no section' }];
+    const publisher = await openTestPublisher(
+      disk,
+      { source: edit('tide') },
+      { isStrict: true, storeFailures: failing },
     );
+    await expect(publisher.publish()).rejects.toThrow('could not be made:\ncontent:1:1  no section');
     expect(publisher.steps).toEqual(['compile']);
   });
 
@@ -272,5 +284,56 @@ describe('files that nothing refers to', () => {
     expect(disk.out.has('media/vote-1a-480.jpg')).toBe(false);
     expect(disk.out.has('media/quay-2b-480.jpg')).toBe(true);
     expect(await next.publish()).toMatchObject({ needsSweep: false });
+  });
+});
+
+describe('an article that ends whatever renders it', () => {
+  const town = base.sections[1];
+  const heavy = testArticle({
+    slug: 'heavy',
+    key: 'heavy-1',
+    published: '2024-05-09T00:00:00.000Z',
+    ...(town ? { section: town } : {}),
+    tags: ['Tag vote'],
+  });
+  const deadly = new Set([heavy.key]);
+
+  it.each([
+    ['a first batch', false, false],
+    ['a later batch', false, true],
+    ['a build', true, false],
+    ['a later build', true, true],
+  ])('is named in %s, and everything else is published without it', async (_name, isStrict, isLater) => {
+    const disk = isLater ? await publishedDisk(base) : createTestDisk();
+    const content = { source: newsroom([heavy, ...edit('tide').articles]) };
+    const publisher = await openTestPublisher(disk, content, { isStrict, deadly });
+    const { failures, needsSweep } = await publisher.publish();
+    expect(failures).toMatchObject([{ file: 'heavy.mdx', message: 'its process ended' }]);
+    expect(needsSweep).toBe(true);
+    await publisher.sweep();
+    expect(siteOf(disk)).toEqual(siteOf(await publishedDisk(edit('tide'))));
+    // What is saved after it goes live.
+    content.source = newsroom([heavy, ...edit('vote', { key: 'vote-3' }).articles]);
+    await publisher.publish();
+    await publisher.sweep();
+    expect(siteOf(disk)).toEqual(siteOf(await publishedDisk(edit('vote', { key: 'vote-3' }))));
+  });
+
+  it('keeps its last good version', async () => {
+    const disk = await publishedDisk(base);
+    const publisher = await openTestPublisher(disk, { source: edit('vote') }, { deadly: new Set(['vote-2']) });
+    expect((await publisher.publish()).failures).toMatchObject([{ file: 'vote.mdx' }]);
+    expect(siteOf(disk)).toEqual(siteOf(await publishedDisk(base)));
+  });
+
+  it('is not taken back when most articles fail: then the program is at fault', async () => {
+    const disk = await publishedDisk(base);
+    const all = newsroom(articles.map((one) => ({ ...one, key: `${one.key}-2` })));
+    const keys = new Set(all.articles.map(({ key }) => key));
+    const followed = await openTestPublisher(disk, { source: all }, { deadly: keys });
+    expect((await followed.publish()).failures.map(({ file }) => file)).not.toContain('vote.mdx');
+    expect(followed.rendered).toContain('/sections/town');
+    const built = await openTestPublisher(createTestDisk(), { source: all }, { isStrict: true, deadly: keys });
+    await expect(built.publish()).rejects.toThrow('/articles/vote: its process ended');
   });
 });

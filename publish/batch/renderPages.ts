@@ -1,3 +1,4 @@
+import { slugOfAddress } from '../../lib/addresses.ts';
 import type { RenderPool } from '../render/createRenderPool.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
 import type { SiteFiles } from '../site/openSiteFiles.ts';
@@ -14,10 +15,22 @@ export type RenderOptions = {
   placesLast: boolean;
   /** Places nothing of a group in which an address failed, and stops there. */
   isStrict: boolean;
+  /** Stops after a group in which an article cannot be rendered. */
+  stopsAtFault: boolean;
   onProgress: (done: number, total: number) => void;
 };
 
-export type RenderFailure = { address: string; reason: string };
+export type RenderFailure = { address: string; reason: string; isContent?: boolean };
+
+/** Articles whose own page, Markdown or API document cannot be rendered, with the reason. */
+export function listArticlesAtFault(failures: readonly RenderFailure[]): Map<string, string> {
+  return new Map(
+    failures.flatMap(({ address, reason, isContent }) => {
+      const slug = isContent ? slugOfAddress(address) : null;
+      return slug === null ? [] : [[slug, reason] as const];
+    }),
+  );
+}
 
 /**
  * Renders addresses and puts those that differ into place.
@@ -29,7 +42,7 @@ export async function renderPages(
   groups: readonly (readonly string[])[],
   options: RenderOptions,
 ): Promise<{ replaced: string[]; failures: RenderFailure[] }> {
-  const { pool, site, stagingDir, asOf, placesLast, isStrict, onProgress } = options;
+  const { pool, site, stagingDir, asOf, placesLast, isStrict, stopsAtFault, onProgress } = options;
   const replaced: string[] = [];
   const failures: RenderFailure[] = [];
   const place = async (address: string) => {
@@ -56,9 +69,11 @@ export async function renderPages(
         else placing.push(place(address));
       },
     );
-    for (const { address, failure } of failed) failures.push({ address, reason: failure });
+    for (const { address, failure, isContent = false } of failed)
+      failures.push({ address, reason: failure, isContent });
     await Promise.all(placing);
     if (isStrict && failures.length > 0) break;
+    if (stopsAtFault && listArticlesAtFault(failures).size > 0) break;
     // In order, so that articles are live before the fronts that link to them.
     for (const address of group) if (staged.has(address)) await place(address);
   }

@@ -1,6 +1,7 @@
 import { formatReport } from '../../lib/content/check/formatReport.ts';
+import { formatProblem } from '../../lib/content/model/problem.ts';
 import { cacheDir, displayPath, outDir, sitesDir } from '../../lib/paths.ts';
-import type { OnPublished } from '../batch/publishBatch.ts';
+import type { OnPublished } from '../batch/batchParts.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { createProgressDisplay } from '../process/createProgressDisplay.ts';
 import { createPublisher } from './createPublisher.ts';
@@ -29,7 +30,7 @@ export async function buildSite(onPublished: OnPublished, isQuick: boolean): Pro
   try {
     let batch = await publisher.publish();
     console.log(formatReport(batch.content));
-    if (batch.content.problems.some(({ severity }) => severity === 'error')) {
+    if (batch.content.stopsBuild) {
       throw new BuildError('The content has problems. What is published stays as it is.');
     }
     for (let attempt = 1; batch.changedSinceCheck.length > 0; attempt++) {
@@ -37,7 +38,8 @@ export async function buildSite(onPublished: OnPublished, isQuick: boolean): Pro
         throw new BuildError(`${batch.changedSinceCheck.join(', ')} changed while it was read.`);
       batch = await publisher.publish();
     }
-    const { replaced, removed, needsSearch } = batch;
+    const { replaced, removed, needsSearch, failures } = batch;
+    for (const failure of failures) console.error(formatProblem({ ...failure, rule: 'left-out', severity: 'error' }));
     if (needsSearch) await publisher.publishSearch();
     if (publisher.needsSweep()) await publisher.sweep();
     await publisher.remember();

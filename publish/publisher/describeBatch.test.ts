@@ -34,6 +34,8 @@ function batch(problems: Problem[] = [], changes: Partial<Batch> = {}): Batch {
       articleCount: 4,
       articlesWithProblems: problems.length,
       otherFilesWithProblems: 0,
+      hasUnpublishable: false,
+      stopsBuild: false,
       published: 2,
       drafts: 1,
       scheduled: 1,

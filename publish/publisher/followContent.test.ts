@@ -127,6 +127,8 @@ const emptyBatch: Batch = {
     articleCount: 0,
     articlesWithProblems: 0,
     otherFilesWithProblems: 0,
+    hasUnpublishable: false,
+    stopsBuild: false,
     published: 0,
     drafts: 0,
     scheduled: 0,

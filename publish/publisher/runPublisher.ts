@@ -2,7 +2,7 @@ import { currentTime } from '../../lib/clock.ts';
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import { env } from '../../lib/env.ts';
 import { cacheDir, contentDir, displayPath, sitesDir } from '../../lib/paths.ts';
-import type { OnPublished } from '../batch/publishBatch.ts';
+import type { OnPublished } from '../batch/batchParts.ts';
 import { createProgressDisplay } from '../process/createProgressDisplay.ts';
 import { describeError, log } from '../process/log.ts';
 import { type PublisherState, readPublisherState, writePublisherState } from '../site/publisherState.ts';

@@ -58,7 +58,9 @@ describe('createRenderPool', () => {
   it('names what could not be rendered, and goes on with a new process when one has ended', async () => {
     const pool = createRenderPool('', script);
     expect(await pool.render([order('/refused')], () => {})).toEqual([{ address: '/refused', failure: 'no' }]);
-    expect(await pool.render([order('/end')], () => {})).toEqual([{ address: '/end', failure: ENDED }]);
+    expect(await pool.render([order('/end')], () => {})).toEqual([
+      { address: '/end', failure: ENDED, isContent: true },
+    ]);
     expect(await pool.render([order('/a')], () => {})).toEqual([]);
     pool.stop();
   });
@@ -70,7 +72,7 @@ describe('createRenderPool', () => {
     const failures = await pool.render([...orders(10, 'a'), ...heavy, ...orders(10, 'b')], ({ address }) =>
       rendered.push(address),
     );
-    expect(failures).toEqual([{ address: '/articles/heavy.md', failure: ENDED }]);
+    expect(failures).toEqual([{ address: '/articles/heavy.md', failure: ENDED, isContent: true }]);
     expect(new Set(rendered).size).toBe(22);
     pool.stop();
   });
@@ -81,7 +83,9 @@ describe('createRenderPool', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const rendered = pool.render([order('/silent')], () => {});
     vi.advanceTimersByTime(120_000);
-    expect(await rendered).toEqual([{ address: '/silent', failure: 'its process ended (it took longer than 120 s)' }]);
+    expect(await rendered).toEqual([
+      { address: '/silent', failure: 'its process ended (it took longer than 120 s)', isContent: true },
+    ]);
     expect(await pool.render([order('/a')], () => {})).toEqual([]);
     vi.useRealTimers();
     pool.stop();

@@ -1,5 +1,6 @@
 import { availableParallelism, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { slugOfAddress } from '../../lib/addresses.ts';
 import { groupByKey } from '../../lib/util/groupByKey.ts';
 import { messageOf } from '../../lib/util/messageOf.ts';
 import { createProcessPool } from '../../lib/util/pool/createProcessPool.ts';
@@ -18,7 +19,14 @@ export type RenderOrder = {
  * The outcome for an address: staged because it differs from the published file, unchanged, or
  * failed with a reason.
  */
-export type RenderResult = { address: string; isStaged: boolean } | { address: string; failure: string };
+export type RenderResult = { address: string; isStaged: boolean } | FailedRender;
+
+export type FailedRender = {
+  address: string;
+  failure: string;
+  /** Whether what the page shows is at fault, and not the disk or the program that renders. */
+  isContent?: boolean;
+};
 
 export type RenderPool = {
   /**
@@ -30,7 +38,7 @@ export type RenderPool = {
   render: (
     orders: readonly RenderOrder[],
     onResult: (result: { address: string; isStaged: boolean }) => void,
-  ) => Promise<{ address: string; failure: string }[]>;
+  ) => Promise<FailedRender[]>;
   /** Has one process ready. */
   warmUp: () => Promise<void>;
   stop: () => void;
@@ -82,8 +90,10 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
     try {
       return await pool.run(orders);
     } catch (error) {
-      const isOneToBlame = error instanceof ProcessEndedError && orders.length > 1;
-      if (!isOneToBlame) return orders.map(({ address }) => ({ address, failure: messageOf(error) }));
+      const hasEnded = error instanceof ProcessEndedError;
+      if (!hasEnded || orders.length === 1) {
+        return orders.map(({ address }) => ({ address, failure: messageOf(error), isContent: hasEnded }));
+      }
     }
     const results: RenderResult[] = [];
     for (const order of orders) results.push(...(await renderTogether([order])));
@@ -95,7 +105,7 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
     render: async (orders, onResult) => {
       clearTimeout(idle);
       pool.grow(Math.min(availableParallelism(), PROCESS_LIMIT, Math.ceil(orders.length / ADDRESSES_PER_PROCESS)));
-      const failures: { address: string; failure: string }[] = [];
+      const failures: FailedRender[] = [];
       const rendering = groupBySubject(orders).map(async (group) => {
         for (const result of await renderTogether(group)) {
           if ('failure' in result) failures.push(result);
@@ -115,6 +125,7 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
 
 /** All forms of an article go to the same process, which reads it once. */
 function groupBySubject(orders: readonly RenderOrder[]): RenderOrder[][] {
-  const subjectOf = (address: string) => /^\/(?:api\/)?articles\/([^/.]+)/.exec(address)?.[1] ?? address;
-  return [...groupByKey(orders.map((order) => [subjectOf(order.address), order] as const)).values()];
+  return [
+    ...groupByKey(orders.map((order) => [slugOfAddress(order.address) ?? order.address, order] as const)).values(),
+  ];
 }

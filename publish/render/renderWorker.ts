@@ -1,4 +1,7 @@
-import { outDir } from '../../lib/paths.ts';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { slugOfAddress } from '../../lib/addresses.ts';
+import { outDir, storeDir } from '../../lib/paths.ts';
 import { messageOf } from '../../lib/util/messageOf.ts';
 import { answerTasks } from '../../lib/util/pool/answerTasks.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
@@ -13,6 +16,10 @@ import { publishedForm } from './publishedForm.ts';
  * and stages it when it differs from what is published. Started by `createRenderPool.ts`.
  */
 
+/** Pages, feeds and Markdown are at most twice as large; JSON escapes what it holds. */
+const FORM_FACTOR = 8;
+const FORM_CONSTANT = 2_000_000;
+
 const nextDir = process.argv[2];
 if (nextDir === undefined) throw new Error('renderWorker.ts is started by createRenderPool.ts');
 const { handle } = await createNextHandler({ nextDir, dev: false });
@@ -20,21 +27,37 @@ const { handle } = await createNextHandler({ nextDir, dev: false });
 answerTasks(async (orders: readonly RenderOrder[]) => {
   const results: RenderResult[] = [];
   for (const order of orders) {
-    const result = await render(order).catch((error: unknown) => ({
-      address: order.address,
-      failure: messageOf(error),
-    }));
-    results.push(result);
+    results.push(await render(order));
   }
   return results;
 });
 
 async function render({ address, epochS, stagingDir }: RenderOrder): Promise<RenderResult> {
+  const path = fileOfAddress(address);
   // All pages of a batch see the same time, however long rendering takes.
   process.env.SOURCE_DATE_EPOCH = String(epochS);
-  const { status, body } = await askNext(handle, encodeURI(address));
-  if (status !== 200) throw new Error(`Next answered ${address} with status ${status}`);
-  const path = fileOfAddress(address);
-  const bytes = path.endsWith('.html') ? Buffer.from(publishedForm(body.toString('utf8'))) : body;
-  return { address, isStaged: await stageFile(outDir, stagingDir, path, bytes) };
+  let bytes: Buffer;
+  try {
+    const { status, body } = await askNext(handle, encodeURI(address));
+    if (status !== 200) throw new Error(`Next answered ${address} with status ${status}`);
+    await refuseTooLarge(address, body.length);
+    bytes = path.endsWith('.html') ? Buffer.from(publishedForm(body.toString('utf8'))) : body;
+  } catch (error) {
+    return { address, failure: messageOf(error), isContent: true };
+  }
+  try {
+    return { address, isStaged: await stageFile(outDir, stagingDir, path, bytes) };
+  } catch (error) {
+    return { address, failure: messageOf(error) };
+  }
+}
+
+/** A form of an article is at most so many times as large as what is stored of it. */
+async function refuseTooLarge(address: string, size: number): Promise<void> {
+  const slug = slugOfAddress(address);
+  if (slug === null || size <= FORM_CONSTANT) return;
+  const { size: storedSize } = await stat(join(storeDir, 'articles', `${slug}.json`));
+  if (size > FORM_FACTOR * storedSize + FORM_CONSTANT) {
+    throw new Error(`${address} has ${size.toLocaleString('en')} bytes, made of ${storedSize.toLocaleString('en')}`);
+  }
 }

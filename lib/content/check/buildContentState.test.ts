@@ -75,6 +75,37 @@ describe('buildContentState', () => {
     expect(state).toMatchObject({ articleCount: 5, articlesWithProblems: 3, otherFilesWithProblems: 0 });
   });
 
+  it.each([
+    ['nothing', 'published', [], false, false],
+    ['an error', 'published', [finding('articles/pier/index.mdx')], true, true],
+    ['an error of a picture', 'published', [finding('articles/pier/pier.jpg')], true, true],
+    ['what costs too much', 'published', [finding('articles/pier/index.mdx', { rule: 'too-heavy' })], true, false],
+    ['an error in a draft', 'draft', [finding('articles/pier/index.mdx')], false, false],
+    ['an error of a draft’s picture', 'draft', [finding('articles/pier/pier.jpg')], false, false],
+  ])(
+    'stops a build for an error in what readers are to see: %s',
+    (_name, kind, findings, hasUnpublishable, stopsBuild) => {
+      const [name, { article: read, ...rest }] = folder('pier', findings);
+      const publication =
+        kind === 'draft' ? { kind: 'draft' as const } : { kind: 'dated' as const, from: '2026-01-01' };
+      const facts = { ...article('pier'), publication };
+      const state = stateOf({ folders: new Map([[name, { ...rest, article: read && { ...read, facts } }]]) });
+      expect(state).toMatchObject({ hasUnpublishable, stopsBuild });
+      expect(state.problems).toHaveLength(findings.length);
+      expect(state.valid.size).toBe(findings.length > 0 ? 0 : 1);
+    },
+  );
+
+  it('lets no draft hold back an article that claims the same former address', () => {
+    const previousSlugs = [{ text: 'old-pier', place: { line: 9, column: 5 } }];
+    const published: ArticleState = { kind: 'published', from: '2026-01-01T00:00:00.000Z' };
+    const articles = new Map([
+      ['draft', { ...article('draft'), previousSlugs }],
+      ['pier', { ...article('pier', published), previousSlugs }],
+    ]);
+    expect(stateOf({ articles }).problems.map(({ file }) => file)).toEqual(['content/articles/draft/index.mdx']);
+  });
+
   it('keeps an incomplete article out, as if it were not there', () => {
     const [name, incomplete] = folder('pier', [finding('articles/pier/index.mdx', { severity: 'warning' })]);
     const facts = { ...article(name), publication: { kind: 'draft' as const, isIncomplete: true as const } };

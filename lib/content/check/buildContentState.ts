@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { displayPath } from '../../paths.ts';
+import { isContained } from '../model/articleErrors.ts';
 import { compareProblems, type Problem } from '../model/problem.ts';
 import type { Redirect } from '../model/redirectKey.ts';
 import type { ArticleInputs } from '../reading/articleInputs.ts';
@@ -17,6 +18,16 @@ export type CheckResult = {
   articlesWithProblems: number;
   /** Files with at least one error that belong to no article. */
   otherFilesWithProblems: number;
+  /**
+   * Whether an error keeps something from being published that readers are to see. Those of drafts
+   * do not.
+   */
+  hasUnpublishable: boolean;
+  /**
+   * Whether such an error stops a build. An article that costs too much, or in which something goes
+   * wrong, is left out of it.
+   */
+  stopsBuild: boolean;
   published: number;
   drafts: number;
   scheduled: number;
@@ -67,6 +78,9 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
     const publication = folders.get(name)?.article?.facts.publication;
     return publication?.kind === 'draft' && publication.isIncomplete === true;
   };
+  const isDraft = (file: string) =>
+    folders.get(nameInArticles(file) ?? '')?.article?.facts.publication.kind === 'draft';
+  const unpublishable = findings.filter(({ severity, file }) => severity !== 'warning' && !isDraft(file));
   const articleFolders = [...folders.keys()].filter(isFolder);
   const states = [...articles.values()].map(({ state }) => state.kind);
   return {
@@ -77,6 +91,8 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
       const name = nameInArticles(file);
       return name === null || !isFolder(name);
     }).length,
+    hasUnpublishable: unpublishable.length > 0,
+    stopsBuild: unpublishable.some((finding) => !isContained(finding)),
     published: states.filter((kind) => kind === 'published').length,
     drafts: states.filter((kind) => kind === 'draft').length,
     scheduled: states.filter((kind) => kind === 'scheduled').length,

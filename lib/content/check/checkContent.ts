@@ -14,7 +14,16 @@ export type CheckOptions = TrackOptions & {
  * @throws only when the newsroom's folder itself cannot be read
  */
 export async function checkContent({ now, ...options }: CheckOptions): Promise<CheckResult> {
-  const { problems, articleCount, articlesWithProblems, otherFilesWithProblems, published, drafts, scheduled } =
-    await trackContent(options).update(now);
-  return { problems, articleCount, articlesWithProblems, otherFilesWithProblems, published, drafts, scheduled };
+  const {
+    problems,
+    articleCount,
+    articlesWithProblems,
+    otherFilesWithProblems,
+    hasUnpublishable,
+    stopsBuild,
+    ...rest
+  } = await trackContent(options).update(now);
+  const { published, drafts, scheduled } = rest;
+  const counts = { articleCount, articlesWithProblems, otherFilesWithProblems, published, drafts, scheduled };
+  return { problems, ...counts, hasUnpublishable, stopsBuild };
 }

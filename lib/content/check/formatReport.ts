@@ -1,16 +1,18 @@
 import { formatProblem } from '../model/problem.ts';
 import type { CheckResult } from './buildContentState.ts';
 
+type Reported = Omit<CheckResult, 'hasUnpublishable' | 'stopsBuild'>;
+
 /**
  * Formats the result of the content check: every problem, then a line with counts.
  *
  * @returns text without a line break at its end
  */
-export function formatReport(result: CheckResult): string {
+export function formatReport(result: Reported): string {
   return [...result.problems.map(formatProblem), formatSummary(result)].join('\n');
 }
 
-function formatSummary(result: CheckResult): string {
+function formatSummary(result: Reported): string {
   const { problems, articleCount, articlesWithProblems, otherFilesWithProblems } = result;
   const errorCount = problems.filter(({ severity }) => severity === 'error').length;
   const warningCount = problems.length - errorCount;

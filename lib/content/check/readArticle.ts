@@ -9,6 +9,7 @@ import type { Place } from '../model/problem.ts';
 import { listMedia, type PhotoElement, placeOfNode } from '../reading/body.ts';
 import { listHeadings } from '../reading/describeBody.ts';
 import { fieldsOf } from '../reading/fields.ts';
+import { YAML_MAX_CHARACTERS } from '../reading/limits.ts';
 import type { YamlSource } from '../reading/parseYaml.ts';
 import { firstLineOf, parseArticleSource, splitArticleSource } from '../reading/source.ts';
 import type { ArticleFile, BodyFacts, PhotoUse, Publication } from './newsroom.ts';
@@ -41,11 +42,17 @@ export function readArticle(bytes: Uint8Array, slug: string, timeZone: string, i
     folder: `articles/${slug}`,
     frontMatter,
     fields,
-    publication: publicationOf(fields, timeZone),
+    publication: frontMatter || !saysDraft(source.text) ? publicationOf(fields, timeZone) : { kind: 'draft' },
     body: body && isSafe ? describeFacts(body, firstLineOf(source), source.body === null) : null,
     mainMedia: frontMatter && mainMediaOf(fields.mainMedia, frontMatter),
     findings: [...source.findings, ...controlCharacters, ...grammarFindings],
   };
+}
+
+/** Whether a text whose front matter cannot be parsed is meant to be a draft. */
+function saysDraft(text: string): boolean {
+  const [, fields = ''] = text.slice(0, YAML_MAX_CHARACTERS).split(/^---/m);
+  return /^status:[ \t]*["']?draft["']?[ \t]*$/m.test(fields);
 }
 
 function publicationOf(fields: ArticleFile['fields'], timeZone: string): Publication {

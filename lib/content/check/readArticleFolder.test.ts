@@ -83,4 +83,11 @@ describe('readArticleFolder', () => {
     expect(folder.article?.facts.publication).toEqual({ kind: 'unknown' });
     expect(rulesOf(folder)).toContain('articles/pier/index.mdx not-utf-8');
   });
+
+  it('knows a draft by its status even when its front matter cannot be parsed', async () => {
+    await newsroom.write('content/articles/pier/index.mdx', '---\nstatus: draft\nheadline: "A\n---\nWords.\n');
+    const { article, findings } = await read();
+    expect(findings.map(({ rule }) => rule)).toContain('yaml-syntax');
+    expect(article?.facts.publication).toEqual({ kind: 'draft' });
+  });
 });

@@ -23,6 +23,8 @@ import { parseYaml } from '../reading/parseYaml.ts';
 import { remarkShortExpressions } from '../reading/remarkShortExpressions.ts';
 import { GrammarError } from './GrammarError.ts';
 import { markDirections } from './markDirections.ts';
+import { rehypeBoundOutput } from './rehypeBoundOutput.ts';
+import { sourcePath } from './sourcePath.ts';
 
 /** Contentlayer's fields, derived from the content model, so that the two cannot disagree. */
 export function contentlayerFields(schema: z.ZodObject): Record<string, FieldDef> {
@@ -99,11 +101,6 @@ function compileAttributes(root: Root): void {
 
 function literalAttribute(name: string, value: string): MdxJsxAttribute {
   return { type: 'mdxJsxAttribute', name, value };
-}
-
-/** The file that contentlayer is compiling, relative to the newsroom's folder. */
-function sourcePath(file: VFile): string {
-  return z.object({ sourceFilePath: z.string() }).parse(file.data.rawDocumentData).sourceFilePath;
 }
 
 /**
@@ -187,6 +184,7 @@ export function makeContentSource(
       disableImportAliasWarning: true,
       mdx: {
         remarkPlugins: [remarkShortExpressions, remarkGfmSubset, remarkGalley(displayedPath, onRefusal, bodies)],
+        rehypePlugins: [rehypeBoundOutput(displayedPath, onRefusal)],
         mdxOptions: (options) => ({ ...options, outputFormat: 'function-body' }),
         esbuildOptions: (options) => withoutBundling(options),
         // A second front matter inside the body would reach the same parser, so it must not contain

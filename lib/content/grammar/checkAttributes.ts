@@ -5,6 +5,7 @@ import type { Refusal } from '../model/blockModel.ts';
 import { guideOf } from '../model/guideOf.ts';
 import type { Finding } from '../model/problem.ts';
 import { type ComponentNode, type Literal, locateNode, parseLiteral } from '../reading/body.ts';
+import { formatCount, TAG_MAX_ATTRIBUTES } from '../reading/limits.ts';
 import { refuseSource } from '../reading/refuseSource.ts';
 import { badUrl } from './checkLinkUrl.ts';
 import { components } from './components.ts';
@@ -17,6 +18,7 @@ import { isAllowedStandaloneUrl } from './isAllowedUrl.ts';
 export function checkAttributes(node: ComponentNode): Finding[] {
   const known = components.get(node.name ?? '')?.attributes;
   if (!known) return [];
+  if (node.attributes.length > TAG_MAX_ATTRIBUTES) return [tooManyAttributes(node)];
   const written = new Set<string>();
   const findings: Finding[] = [];
   for (const attribute of node.attributes) {
@@ -35,6 +37,15 @@ export function checkAttributes(node: ComponentNode): Finding[] {
     });
   }
   return findings;
+}
+
+function tooManyAttributes(node: ComponentNode): Finding {
+  return {
+    ...locateNode(node),
+    rule: 'too-many-signs',
+    message: `<${node.name}> has ${formatCount(node.attributes.length)} attributes`,
+    hint: `A component has a few, such as alt="…". Remove the others.`,
+  };
 }
 
 const spread: Refusal = {

@@ -9,6 +9,7 @@ import { checkKind } from './checkKind.ts';
 import { checkLeftovers } from './checkLeftovers.ts';
 import { checkLinkUrl } from './checkLinkUrl.ts';
 import { checkNesting } from './checkNesting.ts';
+import { createExpansionCheck } from './createExpansionCheck.ts';
 
 /**
  * The grammar of an article's body: an allow-list of what an editor may write, without code. The
@@ -20,6 +21,7 @@ import { checkNesting } from './checkNesting.ts';
  */
 export function checkGrammar(tree: Root, controlCharacters: readonly Place[] = []): Finding[] {
   const findings: Finding[] = [];
+  const checkExpansion = createExpansionCheck();
   // An explicit stack: a hostile file may be nested deeper than the call stack.
   const pending: { node: Nodes; parent: Nodes | null; depth: number }[] = [{ node: tree, parent: null, depth: 0 }];
   for (let entry = pending.pop(); entry; entry = pending.pop()) {
@@ -29,7 +31,7 @@ export function checkGrammar(tree: Root, controlCharacters: readonly Place[] = [
       break;
     }
     const unknown = checkKind(node);
-    findings.push(...(unknown ? [unknown] : checkNode(node, parent, controlCharacters)));
+    findings.push(...(unknown ? [unknown] : checkNode(node, parent, controlCharacters)), ...checkExpansion(node));
     const holdsOnlySyntax = unknown !== null && !isComponent(node);
     if (!('children' in node) || holdsOnlySyntax) continue;
     for (const child of node.children.toReversed()) pending.push({ node: child, parent: node, depth: depth + 1 });

@@ -18,6 +18,20 @@ const DONE: Readonly<Record<Stage, string>> = {
 /** Rules that say how it went, not what is wrong with the text. */
 const UNCHECKED_RULES: ReadonlySet<string> = new Set(['too-heavy', 'not-checked']);
 
+/** Rules about what an article costs. */
+const COST_RULES: ReadonlySet<string> = new Set([
+  'file-too-long',
+  'line-too-long',
+  'nested-too-deep',
+  'text-expands',
+  'too-many-signs',
+]);
+
+/** Whether a finding keeps only its article from being published, even in a build. */
+export function isContained({ rule }: Pick<Finding, 'rule'>): boolean {
+  return UNCHECKED_RULES.has(rule) || COST_RULES.has(rule);
+}
+
 /** Whether a folder has to be checked again by the next process, which may have better luck. */
 export function isUnchecked({ findings }: { findings: readonly Pick<Finding, 'rule'>[] }): boolean {
   return findings.some(({ rule }) => UNCHECKED_RULES.has(rule));

@@ -49,6 +49,20 @@ const FILE_MAX_BRACES = 2_000;
  */
 const FILE_MAX_UNDERLINES = 1_000;
 export const YAML_MAX_CHARACTERS = 50_000;
+/** No component has a fifth of it. */
+export const TAG_MAX_ATTRIBUTES = 100;
+/** All cells of a body, with those that are added to short rows. */
+export const TABLES_MAX_CELLS = 50_000;
+/** The addresses and titles that references repeat. */
+export const REFERENCES_MAX_CHARACTERS = 1_000_000;
+
+/**
+ * The largest size of what an article becomes: a multiple of what it is made from, and a constant.
+ * A letter can become a tag of 30 characters, and a photo of 40 characters a figure of 4,000.
+ */
+export function outputMax(inputSize: number): number {
+  return 40 * inputSize + 2_000_000;
+}
 
 /** The counters: their limits, and their names in messages. */
 export const COUNTED = [
@@ -83,6 +97,15 @@ export const fileTooLarge: Finding = {
 
 export function tooLong(message: string): Refusal {
   return { rule: 'file-too-long', message, hint: 'Divide it into several articles, or leave something out.' };
+}
+
+/** @param size what an article becomes */
+export function expandsTooFar(inputSize: number, size: number): Refusal {
+  return {
+    rule: 'text-expands',
+    message: `${formatCount(inputSize)} characters become ${formatCount(size)} on the page`,
+    hint: 'Something is repeated, such as a long address of a link. Leave it out, or divide the article.',
+  };
 }
 
 export const lineTooLong: Refusal = {

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { ArchiveSource } from '../../archive.ts';
 import type { PictureMode } from '../../images/pictureRecipe.ts';
 import { displayPath } from '../../paths.ts';
+import { messageOf } from '../../util/messageOf.ts';
+import { ProcessEndedError } from '../../util/pool/poolErrors.ts';
 import type { ContentState } from '../check/buildContentState.ts';
 import { compileCached } from '../compile/compileCached.ts';
 import { openStoreFiles, type ReferenceDocuments, type StoreFiles } from './openStoreFiles.ts';
@@ -21,6 +23,8 @@ export type StoreFailure = (
   /** Sections and contributors are built together; the message says which failed. */
   | { kind: 'reference data' }
 ) & {
+  /** Whether it is not tried again before it is saved, or another process publishes. */
+  isHeld?: true;
   /** The article's file, or the newsroom's folder; relative to the working directory. */
   file: string;
   message: string;
@@ -59,6 +63,13 @@ export type ContentStore = {
     content: CheckedContent,
     beforeIndexing?: (failures: readonly StoreFailure[]) => Promise<void>,
   ) => Promise<StoreUpdate>;
+  /**
+   * Takes back what the last update wrote of some articles, because it cannot be rendered. They get
+   * their last good version, or are left out, until they change.
+   *
+   * @param reasons by slug
+   */
+  withhold: (reasons: ReadonlyMap<string, string>) => Promise<StoreFailure[]>;
 };
 
 /**
@@ -71,14 +82,19 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   const openKeys = openStoreKeys(cacheDir, mode);
   let reference = openReference(files.referenceDocuments);
   const refreshing = new Set<string>();
+  /** Articles that must not be made again from the same inputs, with their keys and why. */
+  const held = new Map<string, { key: string; failure: StoreFailure }>();
+  let checked: CheckedContent['valid'] = new Map();
 
   async function update(
     content: CheckedContent,
     beforeIndexing: (failures: readonly StoreFailure[]) => Promise<void> = async () => {},
   ): Promise<StoreUpdate> {
     const keys = await openKeys();
-    const { wanted, removed } = planUpdate(files, content, keys, { mode, refreshing });
-    const failures: StoreFailure[] = [];
+    checked = content.valid;
+    releaseChanged(held, content, keys);
+    const { wanted, removed } = planUpdate(files, content, keys, { mode, refreshing, held });
+    const failures: StoreFailure[] = [...held.values()].map(({ failure }) => failure);
     const before = reference.documents;
     const made = await makeReference(content, keys, failures);
     let hasRetained = false;
@@ -100,7 +116,13 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
       checked: content.valid,
       keyOf: keys.articleKey,
     });
-    for (const [slug, error] of unmade.failures) failures.push(articleFailure(contentDir, slug, error));
+    for (const [slug, error] of unmade.failures) {
+      const isHeld = error instanceof ProcessEndedError;
+      const failure = articleFailure(contentDir, slug, `compiled or encoded: ${messageOf(error)}`, isHeld);
+      failures.push(failure);
+      hold(slug, keys, failure);
+      if (!isHeld) options.onError?.('store', failure.file, error);
+    }
     for (const slug of removed) files.dropArticle(slug);
     const notWritten = new Set([...unmade.failures.keys(), ...unmade.changedSinceCheck]);
     // An article that keeps its old version may still name a section or contributor that its new
@@ -119,6 +141,24 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     return { changed, removed, changedSinceCheck: [...unmade.changedSinceCheck], failures, revision };
   }
 
+  function hold(slug: string, keys: StoreKeys, failure: StoreFailure): void {
+    const inputs = checked.get(slug);
+    if (inputs && failure.isHeld) held.set(slug, { key: keys.articleKey(slug, inputs), failure });
+  }
+
+  async function withhold(reasons: ReadonlyMap<string, string>): Promise<StoreFailure[]> {
+    const keys = await openKeys();
+    const failures: StoreFailure[] = [];
+    for (const [slug, reason] of reasons) {
+      const failure = articleFailure(contentDir, slug, `rendered: ${reason}`, true);
+      failures.push(failure);
+      hold(slug, keys, failure);
+      await files.restoreArticle(slug);
+    }
+    await files.commit(null);
+    return failures;
+  }
+
   /** @returns null if sections and contributors have not changed, or cannot be built */
   async function makeReference(
     { referenceInputs, brokenReferenceFiles }: CheckedContent,
@@ -131,7 +171,8 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     } catch (error) {
       // Without sections there is no last good version to fall back to.
       if (reference.documents.sections.length === 0) throw error;
-      failures.push({ kind: 'reference data', file: displayPath(contentDir), message: messageOf(error) });
+      const message = `it could not be compiled or encoded: ${messageOf(error)}`;
+      failures.push({ kind: 'reference data', file: displayPath(contentDir), message });
       return null;
     }
   }
@@ -146,6 +187,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
       await compileCached(sources, contentDir, cacheDir, tools.compile);
     },
     update,
+    withhold,
   };
 }
 
@@ -155,14 +197,31 @@ function openReference(documents: ReferenceDocuments) {
   return { documents, data, summarise: createSummariser(data.sections, data.contributors) };
 }
 
+/** Forgets held articles that are gone or have changed. */
+function releaseChanged(
+  held: Map<string, { key: string }>,
+  { valid }: CheckedContent,
+  { articleKey }: StoreKeys,
+): void {
+  for (const [slug, { key }] of held) {
+    const inputs = valid.get(slug);
+    if (!inputs || articleKey(slug, inputs) !== key) held.delete(slug);
+  }
+}
+
 /** Which articles to build, and which to remove. */
 function planUpdate(
   { entries, interrupted }: Pick<StoreFiles, 'entries' | 'interrupted'>,
   { valid, slugs }: CheckedContent,
   { articleKey }: StoreKeys,
-  { mode, refreshing }: { mode: PictureMode; refreshing: ReadonlySet<string> },
+  {
+    mode,
+    refreshing,
+    held,
+  }: { mode: PictureMode; refreshing: ReadonlySet<string>; held: ReadonlyMap<string, unknown> },
 ): { wanted: string[]; removed: string[] } {
   const wanted = [...valid].filter(([slug, inputs]) => {
+    if (held.has(slug)) return false;
     const key = entries.get(slug)?.key;
     if (key === undefined || interrupted.has(slug)) return true;
     const known = mode === 'staged' && !refreshing.has(slug) ? finalKeyOf(key) : key;
@@ -174,16 +233,12 @@ function planUpdate(
   };
 }
 
-function articleFailure(contentDir: string, slug: string, error: unknown): StoreFailure {
+function articleFailure(contentDir: string, slug: string, reason: string, isHeld: boolean): StoreFailure {
   return {
     kind: 'article',
     slug,
     file: displayPath(join(contentDir, 'articles', slug, 'index.mdx')),
-    message: messageOf(error),
+    message: `it could not be ${reason.replace(/\s*\n\s*/g, ' ')}`,
+    ...(isHeld ? { isHeld } : {}),
   };
-}
-
-function messageOf(error: unknown): string {
-  const reason = (error instanceof Error ? error.message : String(error)).replace(/\s*\n\s*/g, ' ');
-  return `it could not be compiled or encoded: ${reason}`;
 }

@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hashOf } from '../../util/hashOf.ts';
@@ -38,6 +38,8 @@ export type StoreFiles = {
   /** Writes the journal. */
   begin: (slugs: readonly string[]) => Promise<void>;
   writeArticle: (article: Article, stored: StoredArticle) => Promise<void>;
+  /** Takes back the last `writeArticle` of an article: restores the one before it, or drops it. */
+  restoreArticle: (slug: string) => Promise<void>;
   /** Removes an article from the index; `finish` removes its file. */
   dropArticle: (slug: string) => void;
   /**
@@ -69,6 +71,10 @@ export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
   const journal = join(storeDir, JOURNAL_FILE);
   const interrupted = new Set(slugsSchema.parse(await readJson(journal, [])));
   const gone = new Set<string>();
+  /** What the last update replaced: the entries, whose files are in `replacedDir`. */
+  const replaced = new Map<string, IndexEntry>();
+  const replacedDir = join(storeDir, 'replaced');
+  await rm(replacedDir, { recursive: true, force: true });
   // Shards that are ahead of the disk: if one update fails to write them, the next one does.
   const dirtyShards = new Set([...interrupted].map(shardFile));
 
@@ -78,12 +84,32 @@ export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
     interrupted,
     revision: () => revision,
     begin: async (slugs) => {
+      if (replaced.size > 0) await rm(replacedDir, { recursive: true, force: true });
+      replaced.clear();
       if (slugs.length > 0) await writeFileAtomic(journal, JSON.stringify([...slugs, ...interrupted]));
     },
     writeArticle: async (article, stored) => {
-      await writeFileAtomic(articleFile(storeDir, article.slug), JSON.stringify(stored));
+      const text = JSON.stringify(stored);
+      const before = entries.get(article.slug);
+      if (before && !interrupted.has(article.slug)) {
+        await mkdir(replacedDir, { recursive: true });
+        await link(articleFile(storeDir, article.slug), join(replacedDir, `${article.slug}.json`)).then(
+          () => replaced.set(article.slug, before),
+          () => {},
+        );
+      }
+      await writeFileAtomic(articleFile(storeDir, article.slug), text);
       entries.set(article.slug, indexEntryOf(article));
       dirtyShards.add(shardFile(article.slug));
+    },
+    restoreArticle: async (slug) => {
+      const before = replaced.get(slug);
+      if (before) await rename(join(replacedDir, `${slug}.json`), articleFile(storeDir, slug));
+      else await rm(articleFile(storeDir, slug), { force: true });
+      if (before) entries.set(slug, before);
+      else entries.delete(slug);
+      replaced.delete(slug);
+      dirtyShards.add(shardFile(slug));
     },
     dropArticle: (slug) => {
       entries.delete(slug);

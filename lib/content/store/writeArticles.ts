@@ -1,5 +1,7 @@
+import { expandsTooFar, outputMax } from '../reading/limits.ts';
 import { type MadeArticles, type MakeArticlesOptions, makeArticles } from './makeArticles.ts';
 import type { StoreFiles } from './openStoreFiles.ts';
+import type { StoredArticle } from './parseArticle.ts';
 import { readSources } from './readSources.ts';
 import type { StoreOptions } from './storeOptions.ts';
 
@@ -29,6 +31,7 @@ export async function writeArticles(
     const result = await makeArticles(sources, options);
     for (const { article, stored } of result.made) {
       try {
+        refuseTooLarge(stored, sources.find(({ slug }) => slug === article.slug)?.text.length ?? 0);
         await files.writeArticle(article, stored);
       } catch (error) {
         // The disk stops every article; a document that is too large for a string only its own.
@@ -41,4 +44,10 @@ export async function writeArticles(
   }
   if (slugs.length > 0) onProgress?.(slugs.length, slugs.length, '');
   return { failures, changedSinceCheck };
+}
+
+/** The words of its pictures count too: a short tag can bring in thousands. */
+function refuseTooLarge(stored: StoredArticle, textSize: number): void {
+  const size = JSON.stringify(stored).length;
+  if (size > outputMax(textSize)) throw new RangeError(expandsTooFar(textSize, size).message);
 }

@@ -1,4 +1,4 @@
-import type { FileFinding, Newsroom } from '../newsroom.ts';
+import type { FileFinding, Newsroom, TrackedArticle } from '../newsroom.ts';
 
 /**
  * Rule: a former slug belongs to one article, and is no article's current slug. The first of several
@@ -7,10 +7,16 @@ import type { FileFinding, Newsroom } from '../newsroom.ts';
 export function checkPreviousSlugs({ articles }: Pick<Newsroom, 'articles'>): FileFinding[] {
   const owners = new Map<string, string>();
   const findings: FileFinding[] = [];
-  for (const { slug, file, previousSlugs } of articles.values()) {
+  // A draft claims an address last, so that it holds no other article back.
+  const isDraft = ({ state }: TrackedArticle) => state.kind === 'draft';
+  const sorted = [...articles.values()].sort((a, b) => Number(isDraft(a)) - Number(isDraft(b)));
+  for (const article of sorted) {
+    const { slug, file, previousSlugs } = article;
     for (const [index, { text: previous, place }] of previousSlugs.entries()) {
       if (previous === slug && index === 0 && previousSlugs.length > 1) continue;
-      const owner = articles.has(previous) ? previous : owners.get(previous);
+      const present = articles.get(previous);
+      const isPresent = present !== undefined && (present === article || isDraft(article) || !isDraft(present));
+      const owner = isPresent ? previous : owners.get(previous);
       owners.set(previous, owners.get(previous) ?? slug);
       if (owner === undefined) continue;
       findings.push({
@@ -19,7 +25,7 @@ export function checkPreviousSlugs({ articles }: Pick<Newsroom, 'articles'>): Fi
         subject: { kind: 'field', field: 'previousSlugs' },
         rule: 'previous-slug-taken',
         message: `previous slug "${previous}" ${
-          articles.has(previous)
+          isPresent
             ? owner === slug
               ? 'is the present one'
               : 'is the address of another article'

@@ -1,0 +1,102 @@
+import { type Archive, buildArchive } from '../../lib/archive.ts';
+import type { Redirect } from '../../lib/content/model/redirectKey.ts';
+import type { StoreFailure } from '../../lib/content/store/openStore.ts';
+import { fileOfAddress } from '../site/fileOfAddress.ts';
+import type { BatchParts } from './batchParts.ts';
+import { isEmpty, type Plan, planBatch, toUnfinished } from './planBatch.ts';
+import { publishMedia } from './publishMedia.ts';
+import { publishRedirects } from './publishRedirects.ts';
+import { listArticlesAtFault, type RenderFailure, renderPages } from './renderPages.ts';
+
+type Planned = { next: Archive; plan: Plan };
+
+export type CarriedOut = Planned & {
+  replaced: string[];
+  failures: RenderFailure[];
+  /** Articles that were taken back, because they cannot be rendered. */
+  withheld: StoreFailure[];
+};
+
+/**
+ * Carries out a plan. An article whose own page, Markdown or API document cannot be rendered would
+ * also spoil the fronts and feeds that show it, so it is taken back, and everything is planned
+ * again.
+ *
+ * @param isRepair whether an interrupted batch may have left portraits unpublished
+ */
+export async function carryOut(
+  parts: BatchParts,
+  { next, plan }: Planned,
+  redirects: readonly Redirect[],
+  isRepair: boolean,
+): Promise<CarriedOut> {
+  const { journal, store } = parts;
+  const updateRedirects = async () => {
+    if (!plan.hasMoves && parts.liveRedirects === redirects) return;
+    await publishRedirects(parts, next, redirects, { removed: plan.remove, isWhole: plan.isWhole });
+    parts.liveRedirects = redirects;
+  };
+  if (isEmpty(plan)) {
+    await updateRedirects();
+    return { next, plan, replaced: [], failures: [], withheld: [] };
+  }
+  const replaced = new Set<string>();
+  const withheld: StoreFailure[] = [];
+  for (let stopsAtFault = true; ; ) {
+    const applied = await applyPlan(parts, next, plan, { isRepair, stopsAtFault, updateRedirects });
+    for (const address of applied.replaced) replaced.add(address);
+    const { failures } = applied;
+    const atFault = listArticlesAtFault(failures);
+    if (atFault.size === 0 || !stopsAtFault) return { next, plan, replaced: [...replaced], failures, withheld };
+    // If half of the archive fails, the articles are not to blame.
+    if (atFault.size > next.articles.length / 2) {
+      stopsAtFault = false;
+      continue;
+    }
+    withheld.push(...(await store.withhold(atFault)));
+    next = buildArchive(store.source(), next.now);
+    plan = planBatch(parts.live, next, journal.unfinished());
+    // Their pictures have been published.
+    await journal.begin({ ...toUnfinished(plan), sweep: true });
+  }
+}
+
+/** Carries out a plan. Idempotent. */
+async function applyPlan(
+  parts: BatchParts,
+  next: Archive,
+  plan: Plan,
+  options: { isRepair: boolean; stopsAtFault: boolean; updateRedirects: () => Promise<void> },
+): Promise<{ replaced: string[]; failures: RenderFailure[] }> {
+  const { isStrict, live, onProgress, site } = parts;
+  const { isRepair, stopsAtFault, updateRedirects } = options;
+  const { isWhole, remove } = plan;
+  const assets = isWhole ? await publishAssets(parts) : [];
+  const addresses = new Set(plan.render.flat());
+  const slugs = next.articles.flatMap(({ path, slug }) => (addresses.has(path) ? [slug] : []));
+  const arePeopleNew = JSON.stringify(live?.contributors) !== JSON.stringify(next.contributors);
+  await publishMedia(parts, slugs, isRepair || arePeopleNew ? next : null);
+  const { replaced, failures } = await renderPages(plan.render, {
+    ...parts,
+    asOf: next.now,
+    placesLast: isWhole || isStrict,
+    stopsAtFault,
+    onProgress: (done, total) => onProgress({ step: 'pages', done, total }),
+  });
+  if (isStrict && failures.length > 0) return { replaced: [], failures };
+  if (stopsAtFault && listArticlesAtFault(failures).size > 0) return { replaced, failures };
+  await updateRedirects();
+  for (const address of remove) await site.remove(fileOfAddress(address));
+  onProgress(null);
+  return { replaced: [...assets, ...replaced], failures };
+}
+
+async function publishAssets({ readAssets, site }: BatchParts): Promise<string[]> {
+  const replaced: string[] = [];
+  for (const [path, bytes] of await readAssets()) {
+    if (!(await site.stage(path, bytes))) continue;
+    await site.place(path);
+    replaced.push(`/${path}`);
+  }
+  return replaced;
+}
