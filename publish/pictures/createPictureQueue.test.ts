@@ -64,12 +64,14 @@ describe('the queue of pictures', () => {
     stage('fire', '2024-05-01', ['a.jpg', 'b.jpg', 'c.jpg']);
     cached.add('content/b.jpg');
     const progress = { slug: 'fire', isPublic: true, total: 3, articles: 1 };
+    expect(await queue.progress()).toEqual({ ...progress, done: 1 });
     expect(await queue.step()).toEqual({ kind: 'encoded', progress: { ...progress, done: 2 } });
     expect(await queue.step()).toEqual({ kind: 'encoded', progress: { ...progress, done: 3 } });
     expect(await queue.step()).toEqual({ kind: 'complete', slugs: ['fire'], progress: { ...progress, done: 3 } });
     expect(encoded).toEqual(['content/a.jpg, lead', 'content/c.jpg']);
     expect(refreshed).toEqual(['fire']);
     expect(await queue.step()).toEqual({ kind: 'nothing' });
+    expect(await queue.progress()).toBeNull();
   });
 
   it('goes on with a newer article before it finishes an old one', async () => {

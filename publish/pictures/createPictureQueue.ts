@@ -33,6 +33,8 @@ export type PictureFailure = PublisherState['problems'][number];
 export type PictureQueue = {
   /** Whether there may be something to encode. */
   isWaiting: () => boolean;
+  /** How far the article is whose pictures are encoded next; null if that cannot be said. */
+  progress: () => Promise<PictureProgress | null>;
   /**
    * Encodes the next picture.
    *
@@ -111,6 +113,16 @@ export function createPictureQueue(parts: PictureQueueParts): PictureQueue {
     return { kind: 'complete', slugs, progress: describeProgress(first, isLive(first.article, now), waiting.length) };
   }
 
+  async function findProgress(): Promise<PictureProgress | null> {
+    const now = parts.now();
+    const waiting = orderStaged(listWaiting(), now);
+    for (const article of waiting) {
+      const work = await findWork(article);
+      if (work) return describeProgress(work, isLive(article, now), waiting.length);
+    }
+    return null;
+  }
+
   /** @returns null if a picture cannot be read; the check reports that, so here it is not an error */
   async function findWork(article: StagedArticle): Promise<Work | null> {
     const attempt = attemptOf(article);
@@ -143,6 +155,8 @@ export function createPictureQueue(parts: PictureQueueParts): PictureQueue {
 
   return {
     isWaiting: () => listWaiting().length > 0,
+    // The next step reports what is wrong.
+    progress: () => findProgress().catch(() => null),
     step,
     failures: () => {
       const slugs = new Set(parts.listStaged().map(({ slug }) => slug));

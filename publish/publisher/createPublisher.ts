@@ -19,7 +19,7 @@ import { openJournal } from '../batch/openJournal.ts';
 import { openMediaSource } from '../batch/openMediaSource.ts';
 import { type Batch, publishBatch } from '../batch/publishBatch.ts';
 import { createKeepTest, sweepSite } from '../batch/sweepSite.ts';
-import type { PictureFailure, PictureStep } from '../pictures/createPictureQueue.ts';
+import type { PictureFailure, PictureProgress, PictureStep } from '../pictures/createPictureQueue.ts';
 import { openPictures } from '../pictures/openPictures.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { type Lock, takeLock } from '../process/lockFile.ts';
@@ -63,6 +63,8 @@ export type Publisher = {
   publishSearch: () => Promise<{ needsSearch: boolean }>;
   /** Whether pictures are published in their quick form. */
   needsPictures: () => boolean;
+  /** How many of them have been encoded. */
+  pictureProgress: () => Promise<PictureProgress | null>;
   /** Encodes the next picture in its full form; see `createPictureQueue`. */
   encodePicture: () => Promise<PictureStep>;
   /** Pictures that have no full form. */
@@ -126,6 +128,7 @@ export async function createPublisher(options: PublisherOptions): Promise<Publis
       warmUp: () => warmUp(parts),
       publishSearch: () => updateSearchIndex(parts),
       needsPictures: () => parts.pictures.isWaiting(),
+      pictureProgress: () => parts.pictures.progress(),
       encodePicture: () => parts.pictures.step(),
       pictureFailures: () => parts.pictures.failures(),
       needsSweep: () => parts.journal.unfinished().sweep,

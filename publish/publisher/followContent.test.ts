@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import type { Batch } from '../batch/publishBatch.ts';
-import type { PictureStep } from '../pictures/createPictureQueue.ts';
+import type { PictureProgress, PictureStep } from '../pictures/createPictureQueue.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { type FollowParts, followContent } from './followContent.ts';
 import { type Now, noteChange, type Schedule, startSchedule } from './schedule.ts';
@@ -20,6 +20,7 @@ let clockOffset: number;
 /** How the pictures that are encoded come out; `endPicture` ends the current one. */
 let steps: (PictureStep | Error)[];
 let endPicture: () => void;
+let waitingPictures: PictureProgress | null;
 let endSearch: (result: { needsSearch: boolean } | Error) => void;
 
 const now = (): Now => ({ steady: ms, wall: new Date(START + ms + clockOffset) });
@@ -34,6 +35,7 @@ beforeEach(() => {
   endSearch = () => {};
   endPicture = () => {};
   steps = [];
+  waitingPictures = null;
   schedule = startSchedule(now(), 600_000);
 });
 
@@ -77,7 +79,8 @@ async function follow(end: number, overrides: Partial<FollowParts['publisher']> 
     watchAgain: () => log('watch again'),
     pruneCache: async () => log('prune'),
     report: {
-      batch: async ({ revision }) => log(`report ${revision}`),
+      batch: async ({ revision }, pictures) =>
+        log(`report ${revision}${pictures ? `, ${pictures.done} of ${pictures.total} photos` : ''}`),
       batchFailure: async (error) => log(`report ${error}`),
       pictures: (progress) => log(progress ? `${progress.done} of ${progress.total} photos` : 'all photos'),
       clockJump: (jump) => log(`clock ${jump}`),
@@ -101,6 +104,7 @@ async function follow(end: number, overrides: Partial<FollowParts['publisher']> 
         });
       },
       needsPictures: () => steps.length > 0,
+      pictureProgress: async () => waitingPictures,
       encodePicture: () => {
         log('picture');
         return new Promise((resolve, reject) => {
@@ -341,6 +345,12 @@ describe('pictures', () => {
       '4040 picture',
       '5000 all photos',
     ]);
+  });
+
+  it('are reported as soon as their article is published', async () => {
+    waitingPictures = progress(0);
+    steps = [{ kind: 'nothing' }];
+    expect((await follow(1_000)).slice(0, 2)).toEqual(['0 publish everything', '0 report r, 0 of 2 photos']);
   });
 
   it('that cannot be written are tried again, less and less often', async () => {

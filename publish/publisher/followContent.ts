@@ -16,7 +16,8 @@ export type FollowParts = {
   watchAgain: () => void;
   pruneCache: () => Promise<void>;
   report: {
-    batch: (batch: Batch) => Promise<void>;
+    /** With the progress of the pictures that are in their quick form. */
+    batch: (batch: Batch, pictures: PictureProgress | null) => Promise<void>;
     batchFailure: (error: unknown) => Promise<void>;
     /** Null when no picture is left to encode. */
     pictures: (progress: PictureProgress | null) => void;
@@ -86,9 +87,11 @@ async function publish({ publisher, schedule, now, report }: FollowParts): Promi
   const places = schedules.beginBatch(schedule, now());
   try {
     const batch = await publisher.publish(places);
-    await report.batch({ ...batch, failures: [...batch.failures, ...publisher.pictureFailures()] });
+    const needsPictures = publisher.needsPictures();
+    const pictures = needsPictures ? await publisher.pictureProgress() : null;
+    await report.batch({ ...batch, failures: [...batch.failures, ...publisher.pictureFailures()] }, pictures);
     const hasFailures = batch.failures.length > 0;
-    schedules.noteBatch(schedule, { ...batch, hasFailures, needsPictures: publisher.needsPictures() }, now());
+    schedules.noteBatch(schedule, { ...batch, hasFailures, needsPictures }, now());
   } catch (error) {
     if (error instanceof BuildError) throw error;
     schedules.noteBatchFailure(schedule, places, now());

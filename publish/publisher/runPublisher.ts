@@ -140,6 +140,15 @@ async function createReporter(): Promise<
   let lastPicturesLog = Number.NEGATIVE_INFINITY;
   const showProgress = createProgressDisplay();
   const write = () => writePublisherState(state).catch((error: unknown) => logFailure('state-failed', error));
+  const tellPictures = (pictures: PublisherState['pictures']) => {
+    const isFirst = state.pictures === null;
+    if (isFirst && pictures === null) return;
+    state = { ...state, pictures };
+    if (pictures && !isFirst && performance.now() - lastPicturesLog < PICTURES_LOG_INTERVAL_MS) return;
+    lastPicturesLog = performance.now();
+    const { event, message, facts } = describePictures(pictures);
+    log(event, message, facts);
+  };
   await write();
   return {
     progress: (batch) => {
@@ -149,11 +158,12 @@ async function createReporter(): Promise<
       lastWrite = performance.now();
       void write();
     },
-    batch: async (batch) => {
+    batch: async (batch, pictures) => {
       showProgress(null);
       const described = describeBatch(state, batch);
       state = described.state;
       for (const { event, message, facts, level } of described.entries) log(event, message, facts, level);
+      tellPictures(pictures);
       await write();
     },
     batchFailure: async (error) => {
@@ -164,15 +174,7 @@ async function createReporter(): Promise<
       await write();
     },
     pictures: (pictures) => {
-      const isFirst = state.pictures === null;
-      if (isFirst && pictures === null) return;
-      state = { ...state, pictures };
-      const isTold = pictures === null || isFirst || performance.now() - lastPicturesLog >= PICTURES_LOG_INTERVAL_MS;
-      if (isTold) {
-        lastPicturesLog = performance.now();
-        const { event, message, facts } = describePictures(pictures);
-        log(event, message, facts);
-      }
+      tellPictures(pictures);
       void write();
     },
     clockJump: (ms) => {
