@@ -60,14 +60,8 @@ export function createDevServer({ editor, drawPage, makePicture, folders, next, 
     });
   });
   server.on('upgrade', (request, socket, head) => {
-    if (!isWelcome(request)) {
-      socket.destroy();
-      return;
-    }
-    next.upgrade(request, socket, head).catch((error: unknown) => {
-      log('request-failed', describeError(error), { path: request.url }, 'error');
-      socket.destroy();
-    });
+    if (isWelcome(request)) next.upgrade(request, socket, head);
+    else socket.destroy();
   });
   return server;
 }

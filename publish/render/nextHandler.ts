@@ -1,5 +1,6 @@
-import { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import next from 'next';
 import { env } from '../../lib/env.ts';
 import { PATH_HEADER } from '../../lib/pathHeader.ts';
@@ -12,7 +13,7 @@ export type NextHandler = {
   /** Has Next compile the route of an address in development, without drawing a page. */
   compile: (path: string) => Promise<void>;
   /** For the websocket that live reload uses in development. */
-  upgrade: ReturnType<ReturnType<typeof next>['getUpgradeHandler']>;
+  upgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void;
 };
 
 /**
@@ -24,7 +25,10 @@ export type NextHandler = {
  */
 export async function createNextHandler({ nextDir, dev }: { nextDir: string; dev: boolean }): Promise<NextHandler> {
   process.env.NEXT_DIST_DIR = nextDir;
-  const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port: Number(env('PORT') ?? 3000) });
+  // Next answers websockets only as a listener of a server. It never listens.
+  const upgrades = createServer();
+  const port = Number(env('PORT') ?? 3000);
+  const app = next({ dev, dir: process.cwd(), hostname: 'localhost', port, httpServer: upgrades });
   await app.prepare();
   const handle = app.getRequestHandler();
   return {
@@ -38,6 +42,8 @@ export async function createNextHandler({ nextDir, dev }: { nextDir: string; dev
       request.headers.host = 'localhost';
       await handle(request, new ServerResponse(request));
     },
-    upgrade: app.getUpgradeHandler(),
+    upgrade: (request, socket, head) => {
+      if (!upgrades.emit('upgrade', request, socket, head)) socket.destroy();
+    },
   };
 }
