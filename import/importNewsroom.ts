@@ -7,16 +7,17 @@ import type { Redirect } from '../lib/content/model/redirectKey.ts';
 import { formatOfName } from '../lib/content/reading/pictureFiles.ts';
 import type { ReadPicture } from '../lib/images/readPicture.ts';
 import { displayPath } from '../lib/paths.ts';
+import { isSystemError } from '../lib/util/isSystemError.ts';
+import { messageOf } from '../lib/util/messageOf.ts';
+import { PoolError, ProcessEndedError } from '../lib/util/pool/poolErrors.ts';
 import type { ProgressBar } from '../lib/util/progressBar.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 import { type Accounted, addAccounts, NOTHING_ACCOUNTED } from './accounting/accounted.ts';
+import { buildConvertContext } from './article/buildConvertContext.ts';
 import { type ArticleImport, importArticle } from './article/importArticle.ts';
-import { CLASS_HANDLERS } from './classHandlers.ts';
-import type { NewsroomExport } from './newsroomExport.ts';
-import { createPictureFinder } from './photos/createPictureFinder.ts';
+import type { ImportFinding, NewsroomExport } from './newsroomExport.ts';
 import type { FindUpload } from './photos/findUpload.ts';
-import { listKnownNames } from './photos/listKnownNames.ts';
-import type { ImportPlan } from './plan/importPlan.ts';
+import type { ImportPlan, PlannedArticle } from './plan/importPlan.ts';
 import { listRedirects } from './plan/listRedirects.ts';
 import { planImport } from './plan/planImport.ts';
 import { type ImportRecord, RECORD_FILE, readNewsroom } from './plan/readNewsroom.ts';
@@ -41,6 +42,11 @@ export type ImportOptions = {
   readPicture: ReadPicture;
   /** Checks an imported article, where it can be ended. */
   checkFolder?: CheckFolder;
+  /**
+   * Converts an article by its origin, for nothing but to see whether that comes to an end: it
+   * rejects with `ProcessEndedError` if it does not.
+   */
+  tryArticle?: (origin: string) => Promise<void>;
   /** The folder to which paths in problems are relative. */
   cwd: string;
   /** Creates a progress bar. */
@@ -104,33 +110,59 @@ async function importArticles(
   options: ImportOptions,
 ): Promise<ArticleImport[]> {
   await mkdir(join(options.contentDir, 'articles'), { recursive: true });
-  const knownNames = listKnownNames(listCaptions(exported));
-  const dates = exported.articles.flatMap(({ date }) => date ?? []).sort();
-  const context = {
-    ...options,
-    site: plan.site,
-    classHandlers: CLASS_HANDLERS,
-    findPicture: exported.findPicture ?? createPictureFinder(exported.pictures, exported.siteUrl),
-    isKnownName: (name: string) => knownNames.has(name),
-    fallbackDate: exported.exportedAt ?? dates.at(-1) ?? options.now.toISOString().slice(0, 'yyyy-mm-dd'.length),
-  };
+  const context = { ...options, ...buildConvertContext(exported, plan, options) };
+  const tryArticle = tryAhead(plan.articles, options.tryArticle);
   const progress = options.createProgress('Articles');
   const imported: ArticleImport[] = [];
   for (const [index, planned] of plan.articles.entries()) {
     progress.update(index, plan.articles.length, planned.slug);
-    imported.push(await importArticle(planned, record.articles[planned.origin], context));
+    imported.push(
+      await tryArticle(index)
+        .then(() => importArticle(planned, record.articles[planned.origin], context))
+        .catch((error: unknown) => refuseArticle(planned, error)),
+    );
   }
   progress.update(plan.articles.length, plan.articles.length, '');
   progress.end();
   return imported;
 }
 
-function* listCaptions({ pictures, articles }: NewsroomExport): Iterable<string> {
-  for (const { caption, credit } of pictures.values()) {
-    yield caption;
-    if (credit !== '') yield `Photo: ${credit}`;
-  }
-  for (const { listCaptions } of articles) yield* listCaptions();
+const TRIED_AHEAD = 8;
+
+/** Tries articles while those before them are converted. */
+function tryAhead(
+  articles: readonly PlannedArticle[],
+  tryArticle: (origin: string) => Promise<void> = async () => {},
+): (index: number) => Promise<void> {
+  const trials: Promise<void>[] = [];
+  return async (index) => {
+    for (const { origin } of articles.slice(trials.length, index + TRIED_AHEAD)) {
+      const trial = tryArticle(origin);
+      trial.catch(() => {});
+      trials.push(trial);
+    }
+    await trials[index];
+  };
+}
+
+/** What goes wrong in one article keeps only that article from being imported. */
+function refuseArticle(planned: PlannedArticle, error: unknown): ArticleImport {
+  if (isSystemError(error) || error instanceof PoolError) throw error;
+  const { place, file } = planned.article;
+  const finding: ImportFinding = {
+    ...place,
+    ...(file === undefined ? {} : { file }),
+    kind: 'unreadable',
+    subject: subjectOf(planned.slug),
+    message:
+      error instanceof ProcessEndedError
+        ? `it was not imported, because to convert it takes too much: ${error.how}`
+        : `it was not imported, because something went wrong: ${messageOf(error)}`,
+    hint: 'Something may be in it thousands of times, such as cells or links. Copy what is needed by hand.',
+  };
+  if (!(error instanceof ProcessEndedError)) console.error(`article "${planned.slug}":`, error);
+  const nothing = { notes: [], accounted: NOTHING_ACCOUNTED, shown: [], recorded: null };
+  return { planned, outcome: 'refused', findings: [finding], ...nothing };
 }
 
 async function writeRecord(

@@ -5,6 +5,7 @@ import { visit } from 'unist-util-visit';
 import { BLOCK_NAMES } from '../../blocks/blockNames.ts';
 import { blocksImport } from '../../blocks/blocks.import.ts';
 import { placeOfNode } from '../../lib/content/reading/body.ts';
+import { TABLES_MAX_CELLS } from '../../lib/content/reading/limits.ts';
 import { plainText } from '../../lib/util/plainText.ts';
 import type { Tell } from '../newsroomExport.ts';
 import { excerptOf } from '../report/excerptOf.ts';
@@ -43,6 +44,7 @@ export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
   dropRepeatedPictures(tree);
   reportInvisible(tree, tell);
   clampSpans(tree);
+  dropLargeTables(tree, tell);
   const root = toMdast(tree, {
     handlers: buildHandlers(context, anchors),
     nodeHandlers: {
@@ -140,6 +142,30 @@ function reportCaptionLinks(node: Element, tell: Tell): void {
       quote: url,
     });
   }
+}
+
+/** Short rows are filled up to the widest, so a small table can have millions of cells. */
+function dropLargeTables(tree: HastRoot, tell: Tell): void {
+  visit(tree, 'element', (node, index, parent) => {
+    if (node.tagName !== 'table' || index === undefined || !parent) return;
+    const rows = listElements(node.children, ({ tagName }) => tagName === 'tr');
+    const widths = rows.map(({ children }) => children.reduce((sum, cell) => sum + widthOf(cell), 0));
+    const columnCount = widths.reduce((widest, width) => Math.max(widest, width), 0);
+    if (columnCount * rows.length <= TABLES_MAX_CELLS) return;
+    tell.finding({
+      kind: 'block',
+      place: placeOfNode(node),
+      message: `a table of ${columnCount} columns and ${rows.length} rows was left out: it has too many cells`,
+      hint: 'Divide it into smaller tables, in several articles.',
+      quote: textOf([node]),
+    });
+    parent.children.splice(index, 1);
+    return index;
+  });
+}
+
+function widthOf(cell: Element['children'][number]): number {
+  return cell.type === 'element' ? Number(cell.properties.colSpan ?? 1) : 0;
 }
 
 function clampSpans(tree: HastRoot): void {

@@ -16,6 +16,7 @@ import { site } from '../../lib/site.ts';
 import { createProgressBar } from '../../lib/util/progressBar.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { type CommandLine, resolveUserPath, runCommandLine, UsageError } from '../runCommandLine.ts';
+import { createImportTrial } from './createImportTrial.ts';
 import { type ReadOptions, readExport, type System } from './readExport.ts';
 import { listExpected, verifyMove } from './verifyMove.ts';
 
@@ -69,8 +70,10 @@ const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) 
   const ownFolder = 'root' in newsroom && typeof newsroom.root === 'string' ? [newsroom.root] : [];
   const uploads = await openUploads([...ownFolder, ...uploadPaths]);
   const { checkFolder, stop } = createArticlePool();
+  const trial = createImportTrial(system, path, readOptionsOf(values));
   const result = await importNewsroom(newsroom, {
     checkFolder,
+    tryArticle: trial.tryArticle,
     contentDir,
     hasUploads: uploadPaths.length > 0 || system === 'markdown',
     findUpload: uploads.find,
@@ -83,6 +86,7 @@ const run: CommandLine<typeof OPTIONS>['run'] = async ({ values, positionals }) 
     createProgress: (label) => createProgressBar(label),
   }).finally(uploads.close);
   stop();
+  trial.stop();
   if (values.redirects !== undefined) {
     await writeFileAtomic(resolveUserPath(values.redirects), `${JSON.stringify(result.redirects, null, 2)}\n`);
   }
