@@ -60,18 +60,19 @@ describe('formatStatus', () => {
     if (!known) throw new Error('there is a broken article');
     const failures = [known, { file: 'articles/pier/index.mdx', message: 'it could not be encoded' }];
     const text = formatStatus(
-      await build({ isRunning: true, lastPublish: null, batch: null, pictures: null, failures }),
+      await build({ isRunning: true, lastPublish: null, batch: null, pictures: null, isSearchBehind: false, failures }),
     );
     expect(text).toMatch(/Live: .*\n {2}not published: articles\/pier\/index\.mdx {2}it could not be encoded$/);
   });
 
   it('says how many photos have their full form', async () => {
     const pictures = { slug: 'pier', done: 7, total: 15, articles: 3 };
-    const live = { isRunning: true, lastPublish: null, batch: null, failures: [] };
+    const live = { isRunning: true, lastPublish: null, batch: null, isSearchBehind: false, failures: [] };
     expect(formatStatus(await build({ ...live, pictures }))).toMatch(
       /\n {2}pictures: 7 of 15 photos of pier in full quality; 2 more articles to come$/,
     );
     expect(formatStatus(await build({ ...live, pictures: { ...pictures, articles: 1 } }))).toMatch(/ full quality$/);
+    expect(formatStatus(await build({ ...live, pictures, isSearchBehind: true }))).toMatch(/\n {2}search: follows$/);
   });
 
   it.each([

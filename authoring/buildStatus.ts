@@ -27,9 +27,11 @@ export type LiveStatus = {
   isRunning: boolean;
   /** When something was last published. */
   lastPublish: string | null;
-  batch: { done: number; total: number } | null;
+  batch: { step: 'check' | 'articles' | 'pages'; done: number; total: number } | null;
   /** How many photos of an article have their full form, and how many articles wait. */
   pictures: { slug: string; done: number; total: number; articles: number } | null;
+  /** Whether the search lacks what has been published. */
+  isSearchBehind: boolean;
   /** What it could not publish although it passed the content check. */
   failures: { file: string; message: string }[];
 };

@@ -40,12 +40,18 @@ export function formatStatus({ published, drafts, scheduled, unknown, problems, 
   return [...texts, ...(live ? [formatLive(live)] : [])].join('\n\n');
 }
 
-function formatLive({ isRunning, lastPublish, batch, pictures, failures }: LiveStatus): string {
+function formatLive({ isRunning, lastPublish, batch, pictures, isSearchBehind, failures }: LiveStatus): string {
   const when = lastPublish === null ? 'nothing yet' : formatDateTime(lastPublish);
-  const progress = batch ? `, ${batch.done} of ${batch.total} pages under way` : '';
+  const steps = { check: 'articles checked', articles: 'articles made', pages: 'pages rendered' };
+  const progress = batch ? `, ${batch.done} of ${batch.total} ${steps[batch.step]}` : '';
   const state = isRunning ? 'follows every save' : 'npm start is not running';
   const lines = failures.map(({ file, message }) => `  not published: ${file === '' ? '' : `${file}  `}${message}`);
-  return [`Live: ${state}; last published: ${when}${progress}`, ...formatPictures(pictures), ...lines].join('\n');
+  return [
+    `Live: ${state}; last published: ${when}${progress}`,
+    ...formatPictures(pictures),
+    ...(isSearchBehind ? ['  search: follows'] : []),
+    ...lines,
+  ].join('\n');
 }
 
 function formatPictures(pictures: LiveStatus['pictures']): string[] {

@@ -15,22 +15,28 @@ process.once('SIGTERM', stop).once('SIGINT', stop);
 
 /** `npm run build`: checks, compiles, encodes, renders and publishes the site. */
 await runCommandLine({
-  usage: `Usage: npm run build [-- --quick]
+  usage: `Usage: npm run build [-- --quick] [--keep-going]
 
 Checks, compiles, encodes, renders and publishes the site. What has not changed is not made again.
 
   --quick                 does not wait for the full form of new pictures: readers get two JPEGs of
                           each until npm start, or the next build, has encoded the others
+  --keep-going            publishes what has no problem; anything else keeps its last good version, or
+                          is left out
   -h, --help              this text
 
 Example: npm run build -- --quick
 
 Exit status: 0 when the site is published, 1 when it is not fit to be, 2 when the arguments are wrong.`,
-  options: { quick: { type: 'boolean', default: false } },
+  options: { quick: { type: 'boolean', default: false }, 'keep-going': { type: 'boolean', default: false } },
   run: async ({ values, positionals }) => {
     if (positionals.length > 0) throw new UsageError(`There is no ${positionals.join(', ')} to build.`);
     try {
-      await buildSite((addresses) => recordPublished(listChangedAddresses(addresses.map(fileOfAddress))), values.quick);
+      await buildSite({
+        onPublished: (addresses) => recordPublished(listChangedAddresses(addresses.map(fileOfAddress))),
+        isQuick: values.quick,
+        keepsGoing: values['keep-going'],
+      });
       return 0;
     } catch (error) {
       console.error(error instanceof BuildError ? error.message : error);

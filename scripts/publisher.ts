@@ -2,6 +2,7 @@ import '../publish/process/refuseWrongSettings.ts';
 
 import { BuildError } from '../publish/process/BuildError.ts';
 import { describeError, log } from '../publish/process/log.ts';
+import { describeFullDisk, isDiskFull } from '../publish/publisher/describeFullDisk.ts';
 import { finishNotifying, notifyPublished } from '../publish/publisher/notifyPublished.ts';
 import { runPublisher } from '../publish/publisher/runPublisher.ts';
 import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
@@ -16,6 +17,7 @@ try {
   await finishNotifying();
   process.exit(0);
 } catch (error) {
-  log('publisher-failed', error instanceof BuildError ? error.message : describeError(error), {}, 'error');
+  const message = error instanceof BuildError ? error.message : describeError(error);
+  log('publisher-failed', isDiskFull(error) ? await describeFullDisk() : message, {}, 'error');
   process.exit(1);
 }

@@ -49,8 +49,8 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
 async function readLive(): Promise<LiveStatus | null> {
   const state = await readPublisherState();
   if (!state) return null;
-  const { pid, lastPublish, batch, pictures, problems } = state;
+  const { pid, lastPublish, batch, pictures, isSearchBehind, problems } = state;
   // The report of a publisher that has ended may be stale.
   const failures = isRunning(pid) ? problems.map(({ file, message }) => ({ file, message })) : [];
-  return { isRunning: isRunning(pid), lastPublish, batch, pictures, failures };
+  return { isRunning: isRunning(pid), lastPublish, batch, pictures, isSearchBehind, failures };
 }

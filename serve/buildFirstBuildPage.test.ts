@@ -26,7 +26,16 @@ afterEach(async () => {
 });
 
 async function report(state: Partial<PublisherState>): Promise<void> {
-  const none = { pid: 1, ready: false, lastPublish: null, revision: '', problems: [], batch: null, pictures: null };
+  const none = {
+    pid: 1,
+    ready: false,
+    lastPublish: null,
+    revision: '',
+    problems: [],
+    batch: null,
+    pictures: null,
+    isSearchBehind: false,
+  };
   const articles = { published: 0, drafts: 0, scheduled: 0 };
   await writePublisherState({ ...none, articles, ...state }, join(folder, 'publisher.json'));
 }

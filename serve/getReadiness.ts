@@ -14,6 +14,11 @@ export type Readiness = {
   problems: number;
   batch: PublisherState['batch'];
   /**
+   * What readers get in an earlier or lesser form for now. A copy of the site is complete when this
+   * is empty.
+   */
+  behind: ('pages' | 'pictures' | 'search')[];
+  /**
    * How many photos of an article have their full form, and how many articles wait. The slug is null
    * before the article is published. Null when all photos have it.
    */
@@ -38,8 +43,17 @@ export async function getReadiness(outDir: string, stateFile?: string): Promise<
     publishedArticles: state?.articles.published ?? null,
     problems: state?.problems.length ?? 0,
     batch: state?.batch ?? null,
+    behind: state ? listBehind(state) : [],
     pictures: state?.pictures ? describePictures(state.pictures) : null,
   };
+}
+
+function listBehind({ batch, isSearchBehind, pictures }: PublisherState): Readiness['behind'] {
+  return [
+    ...(batch ? ['pages' as const] : []),
+    ...(pictures ? ['pictures' as const] : []),
+    ...(isSearchBehind ? ['search' as const] : []),
+  ];
 }
 
 function describePictures({ isPublic, slug, ...counts }: NonNullable<PublisherState['pictures']>) {

@@ -238,6 +238,7 @@ describe('what operators ask', () => {
     problems: [{ file: 'content/articles/x/index.mdx', line: 1, column: 1, message: 'is secret', hint: '' }],
     batch: null,
     pictures: { slug: 'harbour-fire', isPublic: true, done: 7, total: 15, articles: 2 },
+    isSearchBehind: true,
   };
 
   it('is alive', async () => {
@@ -259,6 +260,7 @@ describe('what operators ask', () => {
       publishedArticles: 9,
       problems: 1,
       batch: null,
+      behind: ['pictures', 'search'],
       pictures: { slug: 'harbour-fire', done: 7, total: 15, articles: 2 },
     });
   });

@@ -13,9 +13,16 @@ export type RunningCommand = {
  * Starts a file of `scripts/` like npm, but without npm in between, so that signals reach it.
  *
  * @param env additions to the environment
+ * @param cwd the checkout
  */
-export function runCommand(script: string, args: readonly string[], env: Record<string, string>): RunningCommand {
+export function runCommand(
+  script: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  cwd = process.cwd(),
+): RunningCommand {
   const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+    cwd,
     env: { ...process.env, ...env },
     stdio: 'pipe',
   });

@@ -21,20 +21,15 @@ import { type Batch, publishBatch } from '../batch/publishBatch.ts';
 import { createKeepTest, sweepSite } from '../batch/sweepSite.ts';
 import type { PictureFailure, PictureProgress, PictureStep } from '../pictures/createPictureQueue.ts';
 import { openPictures } from '../pictures/openPictures.ts';
-import { BuildError } from '../process/BuildError.ts';
-import { type Lock, takeLock } from '../process/lockFile.ts';
-import { buildIslands } from '../render/buildIslands.ts';
-import { buildNext } from '../render/buildNext.ts';
-import { createRenderPool, type RenderPool } from '../render/createRenderPool.ts';
+import type { Lock } from '../process/lockFile.ts';
 import { openSearchRecord, publishSearch, type SearchRecord, searchKey } from '../search/publishSearch.ts';
 import { updateSearch } from '../search/updateSearch.ts';
-import { listAssets } from '../site/listAssets.ts';
 import { openDurableFile } from '../site/openDurableFile.ts';
 import { openSiteFiles } from '../site/openSiteFiles.ts';
 import { readRedirects, writeRedirects } from '../site/redirects.ts';
-import { refuseUnsafeOutDir } from '../site/refuseUnsafeOutDir.ts';
 import { logArticleError, warmUpArticles } from './articleProcesses.ts';
 import { readTracked, rememberTracked } from './rememberTracked.ts';
+import { type CodeBuild, startCodeBuild } from './startCodeBuild.ts';
 
 export type PublisherOptions = {
   /** Publishes nothing if the content has an error or a page cannot be rendered. */
@@ -85,7 +80,8 @@ type PublisherParts = BatchParts & {
   tracker: ContentTracker;
   articlePool: ArticlePool;
   store: ContentStore;
-  pool: RenderPool;
+  code: CodeBuild;
+  pool: CodeBuild['pool'];
   search: SearchRecord;
   pictures: ReturnType<typeof openPictures>;
   trackedKey: string;
@@ -104,18 +100,10 @@ const HEAP_GROWTH = 25;
  * Opens a newsroom for publishing. A build is one batch that renders everything; a save is one that
  * renders what it affects.
  *
- * @throws {BuildError} when another process publishes to the same folder, or the code cannot be
- *   built
+ * @param lock that of the published site; released when the publisher stops, or cannot be opened
  */
-export async function createPublisher(options: PublisherOptions): Promise<Publisher> {
-  refuseUnsafeOutDir(outDir);
+export async function createPublisher(options: PublisherOptions, lock: Lock): Promise<Publisher> {
   setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
-  const lock = await takeLock(join(workDir, 'publisher.lock'));
-  if ('holder' in lock) {
-    throw new BuildError(
-      `Another process (${lock.holder.pid}) publishes to "${outDir}". It follows the content by itself; stop it first to do more.`,
-    );
-  }
   try {
     const parts = await openParts(options, lock);
     return {
@@ -146,8 +134,10 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
   await rm(stagingDir, { recursive: true, force: true });
   const [siteCode, nextCode, trackedCode] = await Promise.all([codeKey('site'), codeKey('next'), codeKey('tracked')]);
   const siteKey = hashOf(siteCode, site.url);
-  const nextDir = await buildNext(nextCode);
-  await buildIslands();
+  const code = startCodeBuild(nextCode);
+  // A renderer takes a second to start, which the first save after a start would have to wait for. A
+  // build may have nothing to render.
+  if (!options.isStrict) code.pool.warmUp().catch(() => {});
   const readOnce = rememberPictures(readPicture, cacheDir);
   // A build has no more use for it once its articles are compiled.
   const articlePool = createArticlePool({ keptCount: options.isStrict ? 0 : 1 });
@@ -189,7 +179,8 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     trackedKey,
     store,
     articlePool,
-    pool: createRenderPool(nextDir),
+    code,
+    pool: code.pool,
     site: openSiteFiles(outDir, stagingDir),
     stagingDir,
     journal,
@@ -197,7 +188,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     pictures: openPictures(store, storeOptions),
     media: openMediaSource(storeDir, cacheDir),
     redirects: { read: () => readRedirects(), write: (entries) => writeRedirects(entries) },
-    readAssets: () => listAssets(nextDir),
+    readAssets: code.readAssets,
     siteKey,
     liveRedirects: null,
     live: isPublished ? findLive(store, journal, siteKey) : null,
@@ -236,8 +227,8 @@ async function warmUp({ live, pool, articlePool }: PublisherParts): Promise<void
   await pool.render([{ address: newest?.path ?? '/', epochS, stagingDir: join(stagingDir, 'unused') }], () => {});
 }
 
-async function close({ lock, pictures, pool, articlePool }: PublisherParts): Promise<void> {
-  pool.stop();
+async function close({ code, lock, pictures, articlePool }: PublisherParts): Promise<void> {
+  code.stop();
   pictures.stop();
   articlePool.stop();
   await rm(stagingDir, { recursive: true, force: true }).catch(() => {});

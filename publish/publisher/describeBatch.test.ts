@@ -12,6 +12,7 @@ const before: PublisherState = {
   articles: { published: 0, drafts: 0, scheduled: 0 },
   problems: [],
   pictures: null,
+  isSearchBehind: true,
   batch: { step: 'pages', done: 3, total: 9 },
 };
 
@@ -73,6 +74,7 @@ describe('describeBatch', () => {
       problems: [],
       batch: null,
       pictures: null,
+      isSearchBehind: false,
     });
   });
 

@@ -54,6 +54,7 @@ export function describeBatch(before: PublisherState, batch: Batch): { state: Pu
       articles: { published, drafts, scheduled },
       problems: [...shown, ...failures],
       batch: null,
+      isSearchBehind: batch.needsSearch,
     },
   };
 }

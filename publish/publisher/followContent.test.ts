@@ -83,6 +83,7 @@ async function follow(end: number, overrides: Partial<FollowParts['publisher']> 
         log(`report ${revision}${pictures ? `, ${pictures.done} of ${pictures.total} photos` : ''}`),
       batchFailure: async (error) => log(`report ${error}`),
       pictures: (progress) => log(progress ? `${progress.done} of ${progress.total} photos` : 'all photos'),
+      search: (isBehind) => log(`search is ${isBehind ? 'behind' : 'current'}`),
       clockJump: (jump) => log(`clock ${jump}`),
       failure: (event) => log(event),
     },
@@ -307,6 +308,7 @@ describe('the search', () => {
       '8000 search',
       '8540 publish fire',
       '8540 report r',
+      '20000 search is current',
       '20000 sweep',
       '20000 remember',
     ]);

@@ -21,6 +21,8 @@ export type FollowParts = {
     batchFailure: (error: unknown) => Promise<void>;
     /** Null when no picture is left to encode. */
     pictures: (progress: PictureProgress | null) => void;
+    /** Whether the search index lacks what has been published. */
+    search: (isBehind: boolean) => void;
     clockJump: (ms: number) => void;
     failure: (event: string, error: unknown) => void;
   };
@@ -115,6 +117,7 @@ async function encodePicture({ publisher, schedule, now, report }: FollowParts):
 async function publishSearch({ publisher, schedule, now, report }: FollowParts): Promise<void> {
   try {
     const { needsSearch } = await publisher.publishSearch();
+    report.search(needsSearch);
     schedules.noteSearch(schedule, { needsSearch, needsSweep: publisher.needsSweep() }, now());
   } catch (error) {
     report.failure('search-failed', error);

@@ -1,16 +1,15 @@
 import { currentTime } from '../../lib/clock.ts';
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import { env } from '../../lib/env.ts';
-import { cacheDir, contentDir, displayPath, sitesDir } from '../../lib/paths.ts';
+import { cacheDir, contentDir, sitesDir } from '../../lib/paths.ts';
 import type { OnPublished } from '../batch/batchParts.ts';
-import { createProgressDisplay } from '../process/createProgressDisplay.ts';
-import { describeError, log } from '../process/log.ts';
-import { type PublisherState, readPublisherState, writePublisherState } from '../site/publisherState.ts';
+import { log } from '../process/log.ts';
 import { createPublisher } from './createPublisher.ts';
-import { describeBatch, describePictures } from './describeBatch.ts';
-import { type FollowParts, followContent } from './followContent.ts';
+import { createReporter, logFailure } from './createReporter.ts';
+import { followContent } from './followContent.ts';
 import { pruneCache } from './pruneCache.ts';
 import { type Now, noteChange, noteLoss, type Schedule, startSchedule } from './schedule.ts';
+import { takePublisherLock } from './takePublisherLock.ts';
 import { WatchLimitError, watchContent } from './watchContent.ts';
 
 /**
@@ -18,8 +17,6 @@ import { WatchLimitError, watchContent } from './watchContent.ts';
  * on a network share.
  */
 const RESCAN_DEFAULT_S = 600;
-const STATE_INTERVAL_MS = 500;
-const PICTURES_LOG_INTERVAL_MS = 10_000;
 const STOP_MAX_MS = 5_000;
 
 /**
@@ -34,13 +31,14 @@ export async function runPublisher(onPublished: OnPublished): Promise<void> {
   const schedule = startSchedule(now(), rescanInterval);
   const alarm = createAlarm();
   const stopping = stopOnSignal(schedule, alarm.ring);
+  const lock = await takePublisherLock(
+    process.connected ? (sentence) => log('publisher-waiting', sentence) : undefined,
+  );
   const reporter = await createReporter();
-  const publisher = await createPublisher({
-    isStrict: false,
-    pictures: 'staged',
-    onProgress: reporter.progress,
-    onPublished,
-  });
+  const publisher = await createPublisher(
+    { isStrict: false, pictures: 'staged', onProgress: reporter.progress, onPublished },
+    lock,
+  );
   stopping.isLooping = true;
   const watching = watch(schedule, alarm.ring);
   await followContent({
@@ -122,74 +120,7 @@ function stopOnSignal(schedule: Schedule, ring: () => void): { isLooping: boolea
   return state;
 }
 
-/** Writes the log and the publisher's state. */
-async function createReporter(): Promise<
-  FollowParts['report'] & { progress: (progress: PublisherState['batch']) => void }
-> {
-  let state: PublisherState = {
-    pid: process.pid,
-    ready: false,
-    lastPublish: (await readPublisherState().catch(() => null))?.lastPublish ?? null,
-    revision: '',
-    articles: { published: 0, drafts: 0, scheduled: 0 },
-    problems: [],
-    batch: null,
-    pictures: null,
-  };
-  let lastWrite = 0;
-  let lastPicturesLog = Number.NEGATIVE_INFINITY;
-  const showProgress = createProgressDisplay();
-  const write = () => writePublisherState(state).catch((error: unknown) => logFailure('state-failed', error));
-  const tellPictures = (pictures: PublisherState['pictures']) => {
-    const isFirst = state.pictures === null;
-    if (isFirst && pictures === null) return;
-    state = { ...state, pictures };
-    if (pictures && !isFirst && performance.now() - lastPicturesLog < PICTURES_LOG_INTERVAL_MS) return;
-    lastPicturesLog = performance.now();
-    const { event, message, facts } = describePictures(pictures);
-    log(event, message, facts);
-  };
-  await write();
-  return {
-    progress: (batch) => {
-      showProgress(batch);
-      state = { ...state, batch };
-      if (performance.now() - lastWrite < STATE_INTERVAL_MS) return;
-      lastWrite = performance.now();
-      void write();
-    },
-    batch: async (batch, pictures) => {
-      showProgress(null);
-      const described = describeBatch(state, batch);
-      state = described.state;
-      for (const { event, message, facts, level } of described.entries) log(event, message, facts, level);
-      tellPictures(pictures);
-      await write();
-    },
-    batchFailure: async (error) => {
-      logFailure('publishing-failed', error);
-      const message = error instanceof Error ? error.message : String(error);
-      const file = displayPath(contentDir);
-      state = { ...state, problems: [{ file, line: 1, column: 1, message, hint: 'It is tried again.' }] };
-      await write();
-    },
-    pictures: (pictures) => {
-      tellPictures(pictures);
-      void write();
-    },
-    clockJump: (ms) => {
-      const message = `The clock was set by ${Math.round(ms / 1000)} s; what is due is looked at again.`;
-      log('clock-jumped', message, {}, 'error');
-    },
-    failure: logFailure,
-  };
-}
-
 async function pruneAndLog(): Promise<void> {
   const count = await pruneCache(cacheDir, sitesDir);
   if (count > 0) log('cache-pruned', `${count} files of the cache that nothing used are gone.`, { count });
-}
-
-function logFailure(event: string, error: unknown): void {
-  log(event, describeError(error), {}, 'error');
 }

@@ -20,10 +20,11 @@ const WHOLE_MARK = 'whole';
  * site of a checkout shares it.
  *
  * @param code hash of the code
+ * @param signal ends the build
  * @returns the folder of the build, relative to the project
  * @throws {BuildError} when the build fails; its output has been printed
  */
-export async function buildNext(code: string): Promise<string> {
+export async function buildNext(code: string, signal?: AbortSignal): Promise<string> {
   refuseFolder(process.cwd());
   const folder = join(cacheDir, 'next');
   const nextDir = displayPath(join(folder, code));
@@ -33,7 +34,10 @@ export async function buildNext(code: string): Promise<string> {
     const mark = join(nextDir, WHOLE_MARK);
     if (!existsSync(mark)) {
       await rm(nextDir, { recursive: true, force: true });
-      await runNextBuild(nextDir);
+      await runNextBuild(nextDir, signal).catch(async (error: unknown) => {
+        await rm(nextDir, { recursive: true, force: true });
+        throw error;
+      });
       await syncFiles(nextDir, await listFiles(nextDir));
       await writeFileAtomic(mark, '');
       await removeOldBuilds(folder, code);
@@ -51,12 +55,13 @@ export function refuseFolder(folder: string): void {
 }
 
 /** Runs `next build` in a child process. Prints its output only if it fails. */
-async function runNextBuild(nextDir: string): Promise<void> {
+async function runNextBuild(nextDir: string, signal: AbortSignal | undefined): Promise<void> {
   const output: Buffer[] = [];
   const code = await new Promise<number | null>((resolve, reject) => {
     const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
       env: { ...process.env, NODE_ENV: 'production', NEXT_DIST_DIR: nextDir },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     });
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
@@ -70,7 +75,8 @@ async function runNextBuild(nextDir: string): Promise<void> {
   });
   if (code === 0) return;
   process.stderr.write(Buffer.concat(output));
-  throw new BuildError('Next could not build the site. What is published stays as it is.');
+  const cause = new Error(Buffer.concat(output).toString());
+  throw new BuildError('Next could not build the site. What is published stays as it is.', { cause });
 }
 
 async function removeOldBuilds(folder: string, present: string): Promise<void> {

@@ -35,6 +35,8 @@ const publisherStateSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** Whether the search index lacks what has been published. */
+  isSearchBehind: z.boolean().default(false),
 });
 
 export type PublisherState = z.infer<typeof publisherStateSchema>;

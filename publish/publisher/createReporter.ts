@@ -1,0 +1,89 @@
+import { contentDir, displayPath } from '../../lib/paths.ts';
+import { messageOf } from '../../lib/util/messageOf.ts';
+import type { OnProgress } from '../batch/batchParts.ts';
+import { createProgressDisplay } from '../process/createProgressDisplay.ts';
+import { describeError, log } from '../process/log.ts';
+import { type PublisherState, readPublisherState, writePublisherState } from '../site/publisherState.ts';
+import { describeBatch, describePictures } from './describeBatch.ts';
+import { describeFullDisk, isDiskFull } from './describeFullDisk.ts';
+import type { FollowParts } from './followContent.ts';
+
+const STATE_INTERVAL_MS = 500;
+const PICTURES_LOG_INTERVAL_MS = 10_000;
+
+/** Writes the log and the publisher's state. */
+export async function createReporter(): Promise<FollowParts['report'] & { progress: OnProgress }> {
+  let state: PublisherState = {
+    pid: process.pid,
+    ready: false,
+    lastPublish: (await readPublisherState().catch(() => null))?.lastPublish ?? null,
+    revision: '',
+    articles: { published: 0, drafts: 0, scheduled: 0 },
+    problems: [],
+    batch: null,
+    pictures: null,
+    isSearchBehind: false,
+  };
+  let lastWrite = 0;
+  let hasFailed = false;
+  let lastPicturesLog = Number.NEGATIVE_INFINITY;
+  const showProgress = createProgressDisplay();
+  const write = () => writePublisherState(state).catch((error: unknown) => logFailure('state-failed', error));
+  const tellPictures = (pictures: PublisherState['pictures']) => {
+    const isFirst = state.pictures === null;
+    if (isFirst && pictures === null) return;
+    state = { ...state, pictures };
+    if (pictures && !isFirst && performance.now() - lastPicturesLog < PICTURES_LOG_INTERVAL_MS) return;
+    lastPicturesLog = performance.now();
+    const { event, message, facts } = describePictures(pictures);
+    log(event, message, facts);
+  };
+  await write();
+  return {
+    progress: (batch) => {
+      showProgress(batch);
+      state = { ...state, batch };
+      if (performance.now() - lastWrite < STATE_INTERVAL_MS) return;
+      lastWrite = performance.now();
+      void write();
+    },
+    batch: async (batch, pictures) => {
+      showProgress(null);
+      hasFailed = false;
+      const described = describeBatch(state, batch);
+      state = described.state;
+      for (const { event, message, facts, level } of described.entries) log(event, message, facts, level);
+      tellPictures(pictures);
+      await write();
+    },
+    batchFailure: async (error) => {
+      const isFull = isDiskFull(error);
+      const message = isFull ? await describeFullDisk() : messageOf(error);
+      // It is tried again every few seconds; people are told once.
+      if (isFull && !hasFailed) log('disk-full', message, {}, 'error');
+      else if (!isFull) logFailure('publishing-failed', error);
+      hasFailed = true;
+      const file = displayPath(contentDir);
+      state = { ...state, problems: [{ file, line: 1, column: 1, message, hint: 'It is tried again.' }] };
+      await write();
+    },
+    pictures: (pictures) => {
+      tellPictures(pictures);
+      void write();
+    },
+    search: (isBehind) => {
+      if (!isBehind) log('search-published', 'The search finds everything that is published.');
+      state = { ...state, isSearchBehind: isBehind };
+      void write();
+    },
+    clockJump: (ms) => {
+      const message = `The clock was set by ${Math.round(ms / 1000)} s; what is due is looked at again.`;
+      log('clock-jumped', message, {}, 'error');
+    },
+    failure: logFailure,
+  };
+}
+
+export function logFailure(event: string, error: unknown): void {
+  log(event, describeError(error), {}, 'error');
+}
