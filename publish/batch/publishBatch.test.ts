@@ -229,6 +229,13 @@ describe('content that cannot be published', () => {
     },
   ];
 
+  it('makes no empty site of a newsroom in which no article can be published', async () => {
+    const disk = createTestDisk();
+    const publisher = await openTestPublisher(disk, { source: newsroom([]) }, { problems: [problem] });
+    await expect(publisher.publish()).rejects.toThrow('No article can be published:');
+    expect([...disk.out.keys()]).toEqual([]);
+  });
+
   it('stops a build before it does anything: an error', async () => {
     const disk = await publishedDisk(base);
     const publisher = await openTestPublisher(disk, { source: edit('tide') }, { isStrict: true, problems: [problem] });

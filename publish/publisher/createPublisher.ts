@@ -21,6 +21,7 @@ import { type Batch, publishBatch } from '../batch/publishBatch.ts';
 import { createKeepTest, sweepSite } from '../batch/sweepSite.ts';
 import type { PictureFailure, PictureProgress, PictureStep } from '../pictures/createPictureQueue.ts';
 import { openPictures } from '../pictures/openPictures.ts';
+import { BuildError } from '../process/BuildError.ts';
 import type { Lock } from '../process/lockFile.ts';
 import { openSearchRecord, publishSearch, type SearchRecord, searchKey } from '../search/publishSearch.ts';
 import { updateSearch } from '../search/updateSearch.ts';
@@ -107,7 +108,9 @@ export async function createPublisher(options: PublisherOptions, lock: Lock): Pr
   try {
     const parts = await openParts(options, lock);
     return {
-      publish: (places) => {
+      publish: async (places) => {
+        // What is published stays when the newsroom's disk is away.
+        if (parts.live === null && !existsSync(contentDir)) throw new BuildError(`There is no folder ${contentDir}.`);
         // A full check is also the time to try again what failed.
         if (!places) parts.pictures.retry();
         return publishBatch(parts, places);
