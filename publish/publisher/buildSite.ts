@@ -7,10 +7,10 @@ import { cacheDir, displayPath, outDir, sitesDir } from '../../lib/paths.ts';
 import type { OnPublished } from '../batch/batchParts.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { createProgressDisplay } from '../process/createProgressDisplay.ts';
+import { takePublisherLock } from '../site/takePublisherLock.ts';
 import { createPublisher, type Publisher } from './createPublisher.ts';
 import { describeFullDisk, isDiskFull } from './describeFullDisk.ts';
 import { pruneCache } from './pruneCache.ts';
-import { takePublisherLock } from './takePublisherLock.ts';
 
 /** How often to read articles again that are saved while they are read. */
 const ATTEMPT_LIMIT = 5;

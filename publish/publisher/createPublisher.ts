@@ -23,6 +23,7 @@ import type { PictureFailure, PictureProgress, PictureStep } from '../pictures/c
 import { openPictures } from '../pictures/openPictures.ts';
 import { BuildError } from '../process/BuildError.ts';
 import type { Lock } from '../process/lockFile.ts';
+import { type CodeBuild, startCodeBuild } from '../render/startCodeBuild.ts';
 import { openSearchRecord, publishSearch, type SearchRecord, searchKey } from '../search/publishSearch.ts';
 import { updateSearch } from '../search/updateSearch.ts';
 import { openDurableFile } from '../site/openDurableFile.ts';
@@ -30,7 +31,6 @@ import { openSiteFiles } from '../site/openSiteFiles.ts';
 import { readRedirects, writeRedirects } from '../site/redirects.ts';
 import { logArticleError, warmUpArticles } from './articleProcesses.ts';
 import { readTracked, rememberTracked } from './rememberTracked.ts';
-import { type CodeBuild, startCodeBuild } from './startCodeBuild.ts';
 
 export type PublisherOptions = {
   /** Publishes nothing if the content has an error or a page cannot be rendered. */

@@ -4,12 +4,12 @@ import { env } from '../../lib/env.ts';
 import { cacheDir, contentDir, sitesDir } from '../../lib/paths.ts';
 import type { OnPublished } from '../batch/batchParts.ts';
 import { log } from '../process/log.ts';
+import { takePublisherLock } from '../site/takePublisherLock.ts';
 import { createPublisher } from './createPublisher.ts';
 import { createReporter, logFailure } from './createReporter.ts';
 import { followContent } from './followContent.ts';
 import { pruneCache } from './pruneCache.ts';
 import { type Now, noteChange, noteLoss, type Schedule, startSchedule } from './schedule.ts';
-import { takePublisherLock } from './takePublisherLock.ts';
 import { WatchLimitError, watchContent } from './watchContent.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { buildIslands } from '../render/buildIslands.ts';
-import { buildNext } from '../render/buildNext.ts';
-import { createRenderPool, type RenderPool } from '../render/createRenderPool.ts';
 import { listAssets } from '../site/listAssets.ts';
+import { buildIslands } from './buildIslands.ts';
+import { buildNext } from './buildNext.ts';
+import { createRenderPool, type RenderPool } from './createRenderPool.ts';
 
 export type CodeBuild = {
   /** Waits for the build with the first page. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RenderOrder, RenderPool } from '../render/createRenderPool.ts';
+import type { RenderOrder, RenderPool } from './createRenderPool.ts';
 import { type CodeBuildTools, startCodeBuild } from './startCodeBuild.ts';
 
 const order: RenderOrder = { address: '/', epochS: 0, stagingDir: 'staging' };

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { outDir, workDir } from '../../lib/paths.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { type Lock, takeLock } from '../process/lockFile.ts';
-import { refuseUnsafeOutDir } from '../site/refuseUnsafeOutDir.ts';
+import { refuseUnsafeOutDir } from './refuseUnsafeOutDir.ts';
 
 const POLL_MS = 2_000;
 
