@@ -6,7 +6,6 @@ import type { Problem } from '../lib/content/model/problem.ts';
 import { messageOf } from '../lib/util/messageOf.ts';
 import { attackGiants, frontMatterGiants } from './attackGiants.ts';
 import { createPlaceCheck } from './createPlaceCheck.ts';
-import { measureSeconds } from './measureSeconds.ts';
 import { openProvingGround, type ProvingGround } from './proving/openProvingGround.ts';
 
 const ATTACKS = 'fixtures/attacks';
@@ -24,8 +23,6 @@ export type AttackReport = {
   compiler: string | null;
   /** The escapes in the compiled code. */
   escapes: string[];
-  /** CPU time: the check's, or the compiler's for its batch, whichever is longer. */
-  seconds: number;
 };
 
 type Attack = { name: string; kind: AttackReport['kind']; bytes: Uint8Array };
@@ -45,7 +42,7 @@ export async function runAttacks(): Promise<AttackReport[]> {
   const ground = await openProvingGround(NEWSROOM);
   try {
     const reports: AttackReport[] = [];
-    const attacks = [...(await listFiles()), ...listGiants()];
+    const attacks = [...(await listAttackFiles()), ...listGiants()];
     for (let start = 0; start < attacks.length; start += BATCH_SIZE) {
       reports.push(...(await runBatch(ground, attacks.slice(start, start + BATCH_SIZE))));
     }
@@ -55,7 +52,8 @@ export async function runAttacks(): Promise<AttackReport[]> {
   }
 }
 
-async function listFiles(): Promise<Attack[]> {
+/** The stored attacks. */
+export async function listAttackFiles(): Promise<Attack[]> {
   const entries = await readdir(ATTACKS, { withFileTypes: true, recursive: true });
   const names = entries
     .filter((entry) => entry.isFile() && entry.parentPath !== ATTACKS)
@@ -86,9 +84,7 @@ async function runBatch(ground: ProvingGround, attacks: readonly Attack[]): Prom
   const reports: AttackReport[] = [];
   for (const attack of attacks) {
     const people = peopleFileOf(attack.name);
-    const { value: problems, seconds } = await measureSeconds(() =>
-      people ? ground.checkPeople(people, attack.bytes) : ground.check(attack.bytes, 'pier'),
-    );
+    const problems = await (people ? ground.checkPeople(people, attack.bytes) : ground.check(attack.bytes, 'pier'));
     const file = people ?? 'articles/pier/index.mdx';
     const errors = problems.filter((problem) => problem.file === file && problem.severity === 'error');
     checkPlaces(attack, errors);
@@ -104,7 +100,6 @@ async function runBatch(ground: ProvingGround, attacks: readonly Attack[]): Prom
       refusals: errors.slice(0, 3).map(({ line, column, rule }) => `${line}:${column} ${rule}`),
       compiler,
       escapes: [],
-      seconds,
     });
   }
   await compileBatch(
@@ -123,12 +118,9 @@ async function compileBatch(
   ground: ProvingGround,
   batch: readonly { attack: Attack; report: AttackReport }[],
 ): Promise<void> {
-  const { value: results, seconds } = await measureSeconds(() =>
-    ground.compileEach(batch.map(({ attack }) => attack.bytes)),
-  );
+  const results = await ground.compileEach(batch.map(({ attack }) => attack.bytes));
   for (const [index, { attack, report }] of batch.entries()) {
     const result = results[index];
-    report.seconds = Math.max(report.seconds, seconds);
     if (result && 'document' in result) report.escapes = listEscapes(ground, result.document, attack.bytes);
     if (!result || 'document' in result) continue;
     const [place] = result.places;

@@ -33,6 +33,7 @@ describe('a run', () => {
   /** Accepts everything and finds nothing. */
   const ground: ProvingGround = {
     check: async () => [],
+    checkTogether: async (articles) => articles.map(() => null),
     checkPeople: async () => [],
     compile: async (texts) => texts.map(() => ({ slug: 'pier' })),
     compileEach: async (texts) => texts.map(() => ({ document: { slug: 'pier' } })),
@@ -67,6 +68,11 @@ describe('a run', () => {
       /^the check is misplaced: 1000000000:1/,
     ],
     ['what passes and does not compile', { compile: throwOver }, /^what passes the check does not compile: .*over/],
+    [
+      'an article that ends the check of another',
+      { checkTogether: async () => [null, 'it was ended: it took longer than 60 s'] },
+      /^checked beside others, it was ended/,
+    ],
     ['what does harm', { listEscapes: () => ['a script'] }, /^a script$/],
     ['what cannot be drawn', { listEscapes: throwAtOnce }, /^what compiles cannot be drawn/],
     [

@@ -2,7 +2,6 @@ import type { CompiledDocument } from '../../lib/content/compile/compiledDocumen
 import { GrammarError } from '../../lib/content/compile/GrammarError.ts';
 import type { Place, Problem } from '../../lib/content/model/problem.ts';
 import { createPlaceCheck } from '../createPlaceCheck.ts';
-import { measureSeconds } from '../measureSeconds.ts';
 import type { ProvingGround } from '../proving/openProvingGround.ts';
 import type { FuzzText } from './mutations.ts';
 
@@ -20,9 +19,6 @@ export type FuzzCounts = {
   compiledAlone: number;
 };
 
-/** CPU time that one text may take to be checked or compiled: far more than any of these needs. */
-const CASE_MAX_S = 20;
-
 /** Checks and compiles articles. @returns the first that fails */
 export async function tryArticles(
   ground: ProvingGround,
@@ -38,7 +34,19 @@ export async function tryArticles(
     (isRefused(problems) ? refused : passed).push(text);
   }
   counts.compiled += passed.length;
+  const ended = await tryTogether(ground, articles);
+  if (ended) return ended;
   return (await tryPassed(ground, passed)) ?? (await tryRefused(ground, refused, counts));
+}
+
+/** Checks articles beside each other, in processes: none may end or spoil the check of another. */
+async function tryTogether(ground: ProvingGround, articles: readonly FuzzText[]): Promise<Found | null> {
+  const failures = await ground.checkTogether(articles);
+  for (const [index, failure] of failures.entries()) {
+    const text = articles[index]?.text ?? '';
+    if (failure !== null) return { text, reason: `checked beside others, ${failure}` };
+  }
+  return null;
 }
 
 /** The same for files of sections and contributors. */
@@ -52,13 +60,10 @@ export async function tryPeople(
     const problems = await tryCheck(text, file, () => ground.checkPeople(file, text));
     if ('reason' in problems) return problems;
     const isPassed = !isRefused(problems.filter((problem) => problem.file === file));
-    const { value: failure, seconds } = await measureSeconds(() =>
-      ground.compilePeople(file, text).then(
-        () => null,
-        (error: unknown) => error,
-      ),
+    const failure = await ground.compilePeople(file, text).then(
+      () => null,
+      (error: unknown) => error,
     );
-    if (seconds > CASE_MAX_S) return { text, reason: `the compiler takes ${seconds} s` };
     if (isPassed && failure) return { text, reason: `what passes the check does not compile: ${stackOf(failure)}` };
     if (failure && !(failure instanceof GrammarError)) {
       return { text, reason: `the compiler throws at what the check refuses: ${stackOf(failure)}` };
@@ -72,8 +77,7 @@ export async function tryPeople(
 /** @returns the problems of a text, or what is wrong with the check */
 async function tryCheck(text: string, file: string, check: () => Promise<Problem[]>): Promise<Problem[] | Found> {
   try {
-    const { value: problems, seconds } = await measureSeconds(check);
-    if (seconds > CASE_MAX_S) return { text, reason: `the check takes ${seconds} s` };
+    const problems = await check();
     const own = problems.filter((problem) => problem.file === file);
     const misplaced = findMisplaced(text, own);
     return misplaced ? { text, reason: `the check is misplaced: ${misplaced}` } : problems;
@@ -102,11 +106,7 @@ async function tryPassed(ground: ProvingGround, texts: readonly string[]): Promi
   const [first = ''] = texts;
   let documents: CompiledDocument[];
   try {
-    const { value, seconds } = await measureSeconds(() => ground.compile(texts));
-    documents = value;
-    if (seconds > CASE_MAX_S) {
-      return texts.length > 1 ? await alone() : { text: first, reason: `the compiler takes ${seconds} s` };
-    }
+    documents = await ground.compile(texts);
   } catch (error) {
     if (texts.length === 1) {
       return { text: first, reason: `what passes the check does not compile: ${stackOf(error)}` };
@@ -141,10 +141,7 @@ async function tryRefused(ground: ProvingGround, texts: readonly string[], count
   const alone = () => findFirst(texts, (text) => tryRefused(ground, [text], counts));
   const [first = ''] = texts;
   try {
-    const { value: results, seconds } = await measureSeconds(() => ground.compileEach(texts));
-    if (seconds > CASE_MAX_S) {
-      return texts.length > 1 ? await alone() : { text: first, reason: `the compiler takes ${seconds} s` };
-    }
+    const results = await ground.compileEach(texts);
     if ('wasRun' in globalThis) return { text: texts.join('\n\n'), reason: 'an article ran code' };
     for (const [index, result] of results.entries()) {
       const text = texts[index] ?? '';

@@ -7,10 +7,12 @@ import { SaxesParser } from 'saxes';
 import { z } from 'zod';
 import { ArticleStory } from '@/components/article/ArticleStory.tsx';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
+import { type CheckFolder, checkArticleFolder } from '../../lib/content/check/checkArticleFolder.ts';
 import { checkContent } from '../../lib/content/check/checkContent.ts';
 import { type ContentTracker, trackContent } from '../../lib/content/check/trackContent.ts';
 import { compileContent } from '../../lib/content/compile/compileContent.ts';
 import type { CompiledDocument } from '../../lib/content/compile/compiledDocument.ts';
+import { type ArticlePool, createArticlePool } from '../../lib/content/compile/createArticlePool.ts';
 import type { Article } from '../../lib/content/model/article.ts';
 import type { Problem } from '../../lib/content/model/problem.ts';
 import { fieldsOf } from '../../lib/content/reading/fields.ts';
@@ -21,6 +23,7 @@ import { buildFeed } from '../../lib/feeds/buildFeed.ts';
 import { islandsManifest } from '../../lib/islands.ts';
 import { buildArticleMarkdown } from '../../lib/markdown/buildArticleMarkdown.ts';
 import { buildArticleJsonLd } from '../../lib/seo/jsonLd.ts';
+import { messageOf } from '../../lib/util/messageOf.ts';
 import { type CompileResult, compileEachText, compileTexts } from './compileTexts.ts';
 import { HARMLESS_BODIES } from './harmlessBodies.ts';
 import { listCodeEscapes, readMachinery } from './listCodeEscapes.ts';
@@ -33,9 +36,19 @@ export const PROVING_DAY = new Date('2099-12-31T00:00:00Z');
 
 const OPTIONS = { timeZone: 'UTC', readPicture: readProvingPicture };
 
+/** A form of an article is at most so many times as large as its text. */
+const OUTPUT_FACTOR = 40;
+const OUTPUT_CONSTANT = 200_000;
+
 export type ProvingGround = {
   /** All findings for a text in place of an article's own. */
   check: (text: string | Uint8Array, name: string) => Promise<Problem[]>;
+  /**
+   * Checks articles beside each other, in processes that can be ended.
+   *
+   * @returns for each, why its check was not what it is alone; null if it was
+   */
+  checkTogether: (articles: readonly { name: string; text: string }[]) => Promise<(string | null)[]>;
   /** The same for a file of a section or a contributor. */
   checkPeople: (file: string, text: string | Uint8Array) => Promise<Problem[]>;
   /** Compiles unchecked texts, or throws what the compiler throws. */
@@ -71,6 +84,7 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
   const tracker: ContentTracker = trackContent({ ...OPTIONS, cwd: contentDir, contentDir });
   await tracker.update(PROVING_DAY);
   const folder = await copyPeople(contentDir);
+  const pool = createArticlePool();
   const { sections, contributors } = await compileContent(folder, []);
   const sectionsBySlug = new Map(sections.map((section) => [section.slug, parseSection(section)]));
   const contributorsBySlug = new Map(
@@ -92,7 +106,7 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
     listEscapes: (document, text) => [
       ...listDifferences(document, text),
       ...listCode(document),
-      ...listOutputEscapes(parse(document)),
+      ...listOutputEscapes(parse(document), text.length),
     ],
     async check(text, name) {
       const path = join(folder, 'draft.mdx');
@@ -100,6 +114,7 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
       const overlay = new Map([[`articles/${name}/index.mdx`, path]]);
       return tracker.inspect(name, PROVING_DAY, { overlay, removed: new Set(), savedName: name });
     },
+    checkTogether: (articles) => Promise.all(articles.map(({ name, text }) => compareChecks(pool, name, text))),
     checkPeople: (file, text) =>
       withPeople(file, text, async (newsroom) => {
         const checked = { ...OPTIONS, contentDir: newsroom, cwd: newsroom, now: PROVING_DAY };
@@ -111,8 +126,24 @@ export async function openProvingGround(contentDir: string): Promise<ProvingGrou
         for (const one of sections) parseSection(one);
         for (const one of contributors) parseContributor({ ...one, portrait: null });
       }),
-    close: () => rm(folder, { recursive: true }),
+    close: async () => {
+      pool.stop();
+      await rm(folder, { recursive: true });
+    },
   };
+}
+
+/** Checks a text in this process and in another, and says how they differ. */
+async function compareChecks({ checkFolder }: ArticlePool, name: string, text: string): Promise<string | null> {
+  const task = { name, entries: [], text: Buffer.from(text), timeZone: OPTIONS.timeZone };
+  const noPicture = async () => ({ problem: 'is missing' });
+  const outcomeOf = (check: CheckFolder) =>
+    check(task, noPicture).then(
+      ({ findings }) => JSON.stringify(findings),
+      (error: unknown) => `it was ended: ${messageOf(error)}`,
+    );
+  const [alone, together] = [await outcomeOf(checkArticleFolder), await outcomeOf(checkFolder)];
+  return alone === together ? null : together;
 }
 
 /** A temporary newsroom without articles. */
@@ -167,12 +198,13 @@ function listDifferences(document: CompiledDocument, text: string | Uint8Array):
 }
 
 /** What does not belong in the outputs of an article. Throws if one of them is malformed. */
-function listOutputEscapes(article: Article): string[] {
+function listOutputEscapes(article: Article, inputSize: number): string[] {
   const story = renderToStaticMarkup(createElement(ArticleStory, { article, versions: [], label: null }));
   const data = renderToStaticMarkup(createElement(JsonLd, { graph: buildArticleJsonLd(article) }));
   JSON.parse(data.replace(/^<script type="application\/ld\+json">|<\/script>$/g, ''));
   const html = buildArticleHtml(article);
-  buildArticleMarkdown(article);
+  const markdown = buildArticleMarkdown(article);
+  const forms = { page: story, 'feed form': html, Markdown: markdown };
   for (const format of ['rss', 'atom'] as const)
     new SaxesParser({ xmlns: true }).write(buildFeed(format, null, [article])).close();
   JSON.parse(buildFeed('json', null, [article]));
@@ -180,6 +212,9 @@ function listOutputEscapes(article: Article): string[] {
     ...listHtmlEscapes(story).map((found) => `on the page: ${found}`),
     ...listHtmlEscapes(data).map((found) => `in structured data: ${found}`),
     ...listHtmlEscapes(html).map((found) => `in a feed: ${found}`),
+    ...Object.entries(forms)
+      .filter(([, form]) => form.length > OUTPUT_FACTOR * inputSize + OUTPUT_CONSTANT)
+      .map(([name, form]) => `the ${name} has ${form.length} characters, made of ${inputSize}`),
     ...listPortableDifferences(article),
   ];
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { measureSeconds } from '../../../testing/measureSeconds.ts';
 import { checkLimits, checkYamlLimits } from './checkLimits.ts';
 import { parseArticleSource } from './source.ts';
 
@@ -89,39 +88,6 @@ describe('a body', () => {
   ])('may hold %s', (_what, text) => {
     expect(refusal(text)).toBeNull();
   });
-});
-
-/**
- * Bodies that reach a limit, or several of them; each took more of the processor than others that
- * do.
- */
-const LARGEST: Readonly<Record<string, string>> = {
-  'signs for emphasis': `${'*_a'.repeat(1_990)}\n\n`.repeat(7),
-  'brackets that close behind all words': `${'['.repeat(60)}\n${`${'h '.repeat(9_900)}\n`.repeat(40)}${'x] '.repeat(60)}`,
-  'links that end nowhere': `${'[a](b ('.repeat(50)}\n${`${'h '.repeat(9_900)}\n`.repeat(45)}`,
-  'quotations, escapes and addresses': [
-    '> a\n\n'.repeat(2_990),
-    `${'\\!'.repeat(6_600)}\n`.repeat(15),
-    `\n${'a@b.cc '.repeat(2_800)}\n`.repeat(7),
-    `\n${'h '.repeat(9_900)}\n`.repeat(28),
-  ].join(''),
-};
-/** What the check of one may take of the processor: several times of what it needs. */
-const LARGEST_MAX_S = 30;
-
-describe('a body that reaches the limits', () => {
-  it.each(Object.entries(LARGEST))(
-    'is read in bounded time: %s',
-    async (_what, body) => {
-      expect(checkLimits(body)).toBeNull();
-      const { value, seconds } = await measureSeconds(async () =>
-        parseArticleSource(Buffer.from(`---\nheadline: A\n---\n${body}`)),
-      );
-      expect(value.findings).toEqual([]);
-      expect(seconds).toBeLessThan(LARGEST_MAX_S);
-    },
-    120_000,
-  );
 });
 
 describe('fields', () => {

@@ -1,0 +1,99 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ArticlePool, createArticlePool } from '../lib/content/compile/createArticlePool.ts';
+import { ProcessEndedError } from '../lib/util/pool/poolErrors.ts';
+import { attackGiants } from './attackGiants.ts';
+import { listAttackFiles } from './runAttacks.ts';
+
+/** In the repository, so that the worker finds its packages. */
+const FOLDER = '.galley/fence-test';
+const WORKER = join(FOLDER, 'worker.mjs');
+/** Enough for a process to start on a slow machine. What hangs takes all of it. */
+const ANSWER_MAX_MS = 30_000;
+
+/** Replaces the limits by ones that nothing reaches. */
+const withoutLimits: Plugin = {
+  name: 'without limits',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /reading\/checkLimits\.ts$/ }, () => ({
+      contents: 'export const checkLimits = () => null; export const checkYamlLimits = () => null;',
+    }));
+    onLoad({ filter: /grammar\/createExpansionCheck\.ts$/ }, () => ({
+      contents: 'export const createExpansionCheck = () => () => [];',
+    }));
+  },
+};
+
+let pool: ArticlePool;
+beforeAll(async () => {
+  await mkdir(FOLDER, { recursive: true });
+  const entryPoints = ['lib/content/compile/articleWorker.ts'];
+  const options = { bundle: true, platform: 'node', format: 'esm', packages: 'external' } as const;
+  await build({ ...options, entryPoints, outfile: WORKER, plugins: [withoutLimits] });
+  pool = createArticlePool({ script: WORKER, answerMaxMs: ANSWER_MAX_MS });
+}, 120_000);
+afterAll(async () => {
+  pool.stop();
+  await rm(FOLDER, { recursive: true, force: true });
+});
+
+function article(body: string): Uint8Array {
+  return Buffer.from(
+    `---\nheadline: A\nstandfirst: B\ndate: 2024-01-01\nsection: coast\nbyline: [ada-quill]\ncredits:\n  - role: C\n    name: D\n---\n\n${body}\n`,
+  );
+}
+
+const HARMLESS = article('Words and *more* words.');
+
+/** @returns the rules that the article breaks, or why its check was ended */
+async function check(text: Uint8Array): Promise<readonly string[]> {
+  try {
+    const task = { name: 'pier', entries: [], text, timeZone: 'UTC' };
+    const { findings } = await pool.checkFolder(task, async () => ({ problem: 'is missing' }));
+    return findings.map(({ rule }) => rule);
+  } catch (error) {
+    // Anything that is not the article's own would have stopped others as well.
+    if (error instanceof Error && error.name === 'PoolError') throw error;
+    return [error instanceof ProcessEndedError ? 'ended' : 'thrown'];
+  }
+}
+
+/** Bodies within a few kilobytes, most of which become millions of characters or nodes. */
+const EXPANDING: Readonly<Record<string, string>> = {
+  'a wide table with short rows': `${'|a'.repeat(2000)}\n${'|-'.repeat(2000)}\n${'x\n'.repeat(2000)}`,
+  'a long address that is used often': `${'[w][a] '.repeat(4800)}\n\n[a]: https://example.org/${'a'.repeat(9000)}`,
+  'a hundred such addresses': `${Array.from({ length: 100 }, (_, i) => `[w][a${i}] `.repeat(100)).join('\n\n')}\n\n${Array.from({ length: 100 }, (_, i) => `[a${i}]: https://example.org/${'a'.repeat(4000)}`).join('\n')}`,
+};
+
+/** Some of each kind; the others are in `attacks.test.ts`, with the limits. */
+const GIANTS = [
+  'a hundred thousand backticks',
+  'a list in a list in a list',
+  'braces that only close',
+  'a key in a key',
+];
+
+describe('the fence, with all limits switched off', { timeout: 600_000 }, () => {
+  it('keeps every attack to its own article in the check', async () => {
+    const attacks = [...(await listAttackFiles()).filter(({ name }) => name.endsWith('.mdx'))].map(
+      ({ bytes }) => bytes,
+    );
+    const giants = GIANTS.flatMap((name) => attackGiants[name]?.() ?? []).map(article);
+    const manyAttributes = article(`<Photo\n${'a '.repeat(150_000)}/>`);
+    const all = [...giants, manyAttributes, ...attacks].flatMap((bytes) => [bytes, HARMLESS]);
+    const outcomes = await Promise.all(all.map(check));
+    expect(new Set(outcomes.filter((_outcome, index) => all[index] === HARMLESS).map(String))).toEqual(new Set(['']));
+    expect(outcomes.flat()).toContain('ended');
+  });
+
+  it.each(Object.entries(EXPANDING))('refuses for itself what becomes too large: %s', async (_name, body) => {
+    const texts = new Map([...Array(8).keys()].map((index) => [`harmless-${index}`, HARMLESS]));
+    texts.set('heavy', article(body));
+    const compiled = await pool.compile('fixtures/valid', texts);
+    const failed = [...compiled].flatMap(([slug, document]) => (document instanceof Error ? [slug] : []));
+    expect(failed).toEqual(['heavy']);
+    expect(String(compiled.get('heavy'))).toMatch(/its process ended|characters become/);
+  });
+});
