@@ -77,6 +77,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang={site.language}
       className={`${newsreader.variable} ${newsreaderMore.variable}`}
       data-revision={isDevelopment ? revision : undefined}
+      // In development, React compares the page with itself after a script has set the colours.
+      suppressHydrationWarning
     >
       <body>
         {/* Runs before the first paint: readers who chose dark must not see a flash of light. */}

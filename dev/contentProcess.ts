@@ -13,6 +13,8 @@ import { openContent } from './openContent.ts';
 export type ContentTask =
   /** Has what an address shows ready, asks the server to draw it, and reads nothing else meanwhile. */
   | { kind: 'draw'; path: string }
+  /** A page has connected for live reload. */
+  | { kind: 'connect' }
   /** Makes a rendition that is missing. */
   | { kind: 'picture'; file: string }
   | { kind: 'inspect'; name: string; now: Date; draft?: DraftFiles };
@@ -50,6 +52,9 @@ answerTasks(async (task: ContentTask, ask): Promise<ContentResult> => {
         await ask(content.progress());
         return null;
       });
+    case 'connect':
+      (await opened).content.connect();
+      return null;
     case 'picture':
       return idleGate.during(async () => (await opened).pictures.make(task.file));
     case 'inspect':

@@ -122,6 +122,24 @@ describe('createDevContent', () => {
     await vi.waitFor(() => expect(reads).toEqual(['some: null', 'some: b', 'some: null b']));
   });
 
+  it('has a page drawn again that connects only after everything has been read', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const { content, revisions, makeIdle } = follow(['a']);
+    await content.prepare('/');
+    content.progress();
+    content.progress();
+    content.connect();
+    makeIdle();
+    await vi.waitFor(() => expect(revisions).toEqual(['3']));
+    content.connect();
+    vi.runAllTimers();
+    expect(revisions).toEqual(['3', '3 0']);
+    content.connect();
+    vi.runAllTimers();
+    expect(revisions).toHaveLength(2);
+    vi.useRealTimers();
+  });
+
   it('goes on after an error', async () => {
     const { content, reads, errors, makeIdle } = follow(['a', 'b'], (places) => places.includes('b'));
     await content.prepare('/articles/b');

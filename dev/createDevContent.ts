@@ -14,8 +14,10 @@ export type DevContent = {
   change: (places?: ReadonlySet<ChangedPlace>) => void;
   /** Reads again what has been read so far. Call it once changes are reported. */
   reread: () => void;
-  /** Null once all articles have been read. */
+  /** What the page that is drawn next says; null once all articles have been read. */
   progress: () => ReadingProgress | null;
+  /** Call it when a page has connected for live reload. */
+  connect: () => void;
 };
 
 export type DevContentOptions = {
@@ -33,6 +35,9 @@ export type DevContentOptions = {
   onError: (error: unknown) => void;
 };
 
+/** How long a page takes from its connection until it follows what it is told. */
+const FOLLOWS_AFTER_MS = 1000;
+
 /**
  * Keeps the store up to date for `npm run dev`. An article is checked and compiled when somebody
  * asks for it; the rest of the archive is read behind, a few articles at a time.
@@ -47,6 +52,8 @@ export function createDevContent(options: DevContentOptions): DevContent {
   let hasChanges = false;
   let isReading = true;
   let waiting: (() => void)[] = [];
+  // Pages that were drawn before everything was read, and have not connected yet.
+  let unconnected = 0;
   let wake = () => {};
 
   const read = (places: Iterable<ChangedPlace>) =>
@@ -124,7 +131,18 @@ export function createDevContent(options: DevContentOptions): DevContent {
       wanted = new Set([null, ...[...tracker.listNames()].filter((name) => !unread.has(name)), ...wanted]);
       wake();
     },
-    progress: () => (isReading ? { done: total - unread.size, total } : null),
+    progress: () => {
+      if (!isReading) return null;
+      unconnected++;
+      return { done: total - unread.size, total };
+    },
+    connect: () => {
+      if (unconnected === 0) return;
+      unconnected--;
+      // It was not there to be told of the last revision.
+      const tell = () => options.onRevision(`${store.revision()} ${unconnected}`).catch(options.onError);
+      if (!isReading) setTimeout(tell, FOLLOWS_AFTER_MS);
+    },
   };
 }
 

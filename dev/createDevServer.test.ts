@@ -29,6 +29,7 @@ beforeEach(async () => {
       prepared.push(path);
       await draw(progress);
     },
+    onConnect: () => {},
     makePicture: async (file) => {
       if (file !== 'new.jpg') return false;
       await writeFile(join(folder, file), 'new picture');

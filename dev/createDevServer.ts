@@ -12,6 +12,8 @@ export type DevServerOptions = {
   editor: EditorHandler;
   drawPage: FollowedContent['draw'];
   makePicture: FollowedContent['makePicture'];
+  /** Called when a page connects for live reload. */
+  onConnect: () => void;
   /** Serves the files below an address, such as `/media/`. */
   folders: Readonly<Record<string, ServeFile>>;
   next: NextHandler;
@@ -26,7 +28,15 @@ export type DevServerOptions = {
  * this machine (DNS rebinding). IP addresses are safe from that, so a phone on the same network can
  * preview.
  */
-export function createDevServer({ editor, drawPage, makePicture, folders, next, host }: DevServerOptions): Server {
+export function createDevServer({
+  editor,
+  drawPage,
+  makePicture,
+  onConnect,
+  folders,
+  next,
+  host,
+}: DevServerOptions): Server {
   const isWelcome = ({ headers }: IncomingMessage) => isOwnName(headers.host ?? '', host);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -60,8 +70,12 @@ export function createDevServer({ editor, drawPage, makePicture, folders, next, 
     });
   });
   server.on('upgrade', (request, socket, head) => {
-    if (isWelcome(request)) next.upgrade(request, socket, head);
-    else socket.destroy();
+    if (!isWelcome(request)) {
+      socket.destroy();
+      return;
+    }
+    next.upgrade(request, socket, head);
+    onConnect();
   });
   return server;
 }

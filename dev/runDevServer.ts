@@ -24,6 +24,7 @@ export async function runDevServer(): Promise<void> {
     editor: openEditorOnDemand(content.inspect),
     drawPage: content.draw,
     makePicture: content.makePicture,
+    onConnect: () => void content.connect().catch((error: unknown) => console.error(error)),
     // Files of the published site that Next does not serve.
     folders: {
       '/media/': createFileServer(join(cacheDir, 'media')),

@@ -14,6 +14,8 @@ export type FollowedContent = {
   draw: (path: string, draw: (progress: ReadingProgress | null) => Promise<void>) => Promise<void>;
   /** Reads no more of the archive until something has ended that is urgent. */
   pauseWhile: (urgent: Promise<void>) => Promise<void>;
+  /** Reports that a page has connected for live reload. */
+  connect: () => Promise<void>;
   /** Makes a rendition that is missing; false if no photo has it. */
   makePicture: (file: string) => Promise<boolean>;
   inspect: ContentTracker['inspect'];
@@ -45,6 +47,7 @@ export function startContent(): FollowedContent {
   return {
     draw,
     pauseWhile: (urgent) => draw('/', () => urgent),
+    connect: async () => void (await pool.run({ kind: 'connect' })),
     makePicture: async (file) => (await pool.run({ kind: 'picture', file })) === true,
     inspect: async (name, now, draft) => {
       const problems = await pool.run({ kind: 'inspect', name, now, ...(draft ? { draft } : {}) });

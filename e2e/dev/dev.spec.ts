@@ -29,7 +29,11 @@ async function edit(slug: string, change: (text: string) => string): Promise<voi
   await writeFile(file, change(await readFile(file, 'utf8')));
 }
 
-test('shows a save in the open page, without a reload', async ({ page }) => {
+test('shows a save in the open page, without a reload or a warning', async ({ page }) => {
+  const warnings: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) warnings.push(message.text());
+  });
   await page.goto(`${origin}/articles/harbour-fire`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fire closes the harbour for a night');
   await page.evaluate(() => Object.assign(window, { wasHereBefore: true }));
@@ -40,6 +44,7 @@ test('shows a save in the open page, without a reload', async ({ page }) => {
     await expect(page.getByRole('heading', { level: 1 })).toContainText('A new headline', { timeout: 4_000 });
   }).toPass();
   expect(await page.evaluate(() => 'wasHereBefore' in window)).toBe(true);
+  expect(warnings).toEqual([]);
 });
 
 test('shows drafts and scheduled articles, labelled', async ({ page }) => {
