@@ -42,8 +42,8 @@ function formatTable(all: readonly PublishFigures[]): string[] {
     ['bare sharp, one JPEG of each', ({ photos }) => ms(photos.bareMs)],
     ['fifteen new photos: in their full form', ({ photos }) => `${medianOf(photos.fullS).toFixed(0)} s`],
     [
-      'CPU time: in two stages, in one',
-      ({ photos }) => `${medianOf(photos.cpuS).toFixed(0)} s, ${photos.oneStageCpuS.toFixed(0)} s`,
+      'CPU time of encoding: in two stages, in one',
+      ({ photos }) => `${twoStagesCpuS(photos).toFixed(0)} s, ${photos.oneStageCpuS.toFixed(0)} s`,
     ],
     [
       'saves of text meanwhile: median, p95',
@@ -71,6 +71,10 @@ function formatTargets(all: readonly PublishFigures[]): string[] {
   return missed.length === 0 ? ['All targets are met.'] : ['Missed:', '', ...missed.map((one) => `- ${one}`)];
 }
 
+function twoStagesCpuS({ quickCpuS, encoderCpuS }: PhotoFigures): number {
+  return quickCpuS + medianOf(encoderCpuS);
+}
+
 /** What is missed of the targets, a sentence each. */
 export function listMissedTargets(all: readonly PublishFigures[]): string[] {
   const [smallest] = all;
@@ -78,7 +82,8 @@ export function listMissedTargets(all: readonly PublishFigures[]): string[] {
     const { articles, articleMs, frontMs, failedRequests, startMs, devStartMs } = figures;
     const { quietP99Ms, batchP99Ms, buildPeakMb } = figures;
     const liveMs = Math.max(...figures.photos.liveMs);
-    const { bareMs, cpuS, oneStageCpuS, textMs } = figures.photos;
+    const { bareMs, oneStageCpuS, textMs } = figures.photos;
+    const cpuRatio = twoStagesCpuS(figures.photos) / oneStageCpuS;
     const median = percentile(articleMs, 0.5);
     const p95 = percentile([...articleMs, ...frontMs], 0.95);
     return [
@@ -91,8 +96,8 @@ export function listMissedTargets(all: readonly PublishFigures[]): string[] {
       ...(liveMs > 3000 || liveMs > 3 * bareMs
         ? [`${articles}: fifteen new photos took ${Math.round(liveMs)} ms, more than 3 s or three times bare sharp`]
         : []),
-      ...(medianOf(cpuS) > 1.2 * oneStageCpuS
-        ? [`${articles}: two stages took ${(medianOf(cpuS) / oneStageCpuS).toFixed(2)} times the CPU time of one`]
+      ...(cpuRatio > 1.2
+        ? [`${articles}: encoding in two stages took ${cpuRatio.toFixed(2)} times the CPU time of one`]
         : []),
       ...(percentile(textMs, 0.95) > 1000
         ? [
