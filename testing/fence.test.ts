@@ -2,7 +2,11 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestNewsroom, frontMatter } from '../authoring/newsroom.testing.ts';
+import { trackContent } from '../lib/content/check/trackContent.ts';
 import { type ArticlePool, createArticlePool } from '../lib/content/compile/createArticlePool.ts';
+import { openStore } from '../lib/content/store/openStore.ts';
+import { STORE_TOOLS } from '../lib/content/store/storeOptions.ts';
 import { ProcessEndedError } from '../lib/util/pool/poolErrors.ts';
 import { attackGiants } from './attackGiants.ts';
 import { listAttackFiles } from './runAttacks.ts';
@@ -95,5 +99,42 @@ describe('the fence, with all limits switched off', { timeout: 600_000 }, () => 
     const failed = [...compiled].flatMap(([slug, document]) => (document instanceof Error ? [slug] : []));
     expect(failed).toEqual(['heavy']);
     expect(String(compiled.get('heavy'))).toMatch(/its process ended|characters become/);
+  });
+
+  it('keeps one heavy article of many out of the store, and all others in it, also when they are saved again', async () => {
+    const newsroom = await createTestNewsroom();
+    const { contentDir, outside } = newsroom;
+    const bodies = (version: number) =>
+      Array.from({ length: 20 }, (_, index) => [`story-${index}`, `Words ${index}, as of ${version}.`] as const);
+    const save = async (articles: readonly (readonly [slug: string, body: string])[]) => {
+      for (const [slug, body] of articles) {
+        await newsroom.write(`content/articles/${slug}/index.mdx`, `${frontMatter()}\n${body}\n`);
+      }
+    };
+    const readPicture = () => Promise.reject(new Error('there are no pictures'));
+    const tracker = trackContent({
+      ...{ contentDir, readPicture, timeZone: 'UTC', cwd: contentDir },
+      checkFolder: pool.checkFolder,
+    });
+    const store = await openStore({
+      ...{ contentDir, readPicture, mode: 'quick', storeDir: join(outside, 'store'), cacheDir: join(outside, 'cache') },
+      tools: { ...STORE_TOOLS, compile: pool.compile },
+      onError: () => {},
+    });
+    const update = async () => store.update(await tracker.update(new Date('2026-02-01T00:00:00Z')));
+    try {
+      await save([...bodies(1), ['heavy', EXPANDING['a long address that is used often'] ?? '']]);
+      for (const version of [1, 2]) {
+        await save(bodies(version));
+        const { changed, failures } = await update();
+        expect(changed).toHaveLength(20);
+        expect(failures).toMatchObject([
+          { slug: 'heavy', file: expect.stringMatching(/articles\/heavy\/index\.mdx$/) },
+        ]);
+      }
+      expect(store.source().articles).toHaveLength(20);
+    } finally {
+      await newsroom.remove();
+    }
   });
 });

@@ -9,6 +9,7 @@ import {
 } from '../../../authoring/newsroom.testing.ts';
 import type { encodePictures } from '../../images/encode/encodePictures.ts';
 import { hashPicture, type ReadPicture, readPicture } from '../../images/readPicture.ts';
+import { ProcessEndedError } from '../../util/pool/poolErrors.ts';
 import { trackContent } from '../check/trackContent.ts';
 import type { CompiledDocument } from '../compile/compiledDocument.ts';
 import type { CompileArticles } from '../compile/compileEach.ts';
@@ -300,6 +301,52 @@ describe('an article that passed the check and cannot be made', () => {
       return new Map();
     });
     await expect(store.update(await check())).rejects.toThrow(AggregateError);
+  });
+});
+
+describe('an article that costs too much', () => {
+  it('is not tried again before it changes, and the others are made', async () => {
+    const ended = new ProcessEndedError('it took longer than 60 s');
+    compile.mockImplementation(async (contentDir, texts) => {
+      const compiled = await compileTexts(contentDir, texts);
+      return new Map([...compiled].map(([slug, document]) => [slug, slug === 'two' ? ended : document]));
+    });
+    const failure = { slug: 'two', isHeld: true, message: expect.stringContaining('it took longer than 60 s') };
+    expect(await store.update(await check())).toMatchObject({ changed: ['one', 'three'], failures: [failure] });
+    compile.mockReset().mockImplementation(compileTexts);
+    expect(await store.update(await check())).toMatchObject({ changed: [], failures: [failure] });
+    expect(compiledSlugs()).toEqual([]);
+    await write('two', article('Two, again'));
+    expect(await store.update(await check())).toMatchObject({ changed: ['two'], failures: [] });
+  });
+
+  it('has its last good version back when it cannot be rendered, or is left out, until it changes', async () => {
+    await store.update(await check());
+    await write('one', article('One, heavy'));
+    await write('new', article('New, heavy'));
+    await store.update(await check());
+    expect(headlines()).toMatchObject({ one: 'One, heavy', new: 'New, heavy' });
+    const reasons = new Map(['one', 'new'].map((slug) => [slug, 'its process ended']));
+    expect(await store.withhold(reasons)).toMatchObject([{ slug: 'one', isHeld: true }, { slug: 'new' }]);
+    expect(headlines()).toMatchObject({ one: 'One' });
+    expect(headlines()).not.toHaveProperty('new');
+    expect(await store.update(await check())).toMatchObject({
+      changed: [],
+      failures: [{ slug: 'one' }, { slug: 'new' }],
+    });
+    await write('one', article('One, light'));
+    await store.update(await check());
+    expect(headlines().one).toBe('One, light');
+  });
+
+  it('is left out when what is stored of it is many times larger than its text', async () => {
+    const body = { code: 'a'.repeat(3_000_000), raw: '' };
+    compile.mockImplementation(async (contentDir, texts) => {
+      const compiled = await compileTexts(contentDir, texts);
+      return compiled.set('two', Object.assign(compiled.get('two') ?? expect.fail(), { body }));
+    });
+    const { failures } = await store.update(await check());
+    expect(failures).toMatchObject([{ slug: 'two', message: expect.stringContaining('characters become') }]);
   });
 });
 
