@@ -8,7 +8,10 @@ export type Problem = {
   column: number;
   /** Name of the rule, in kebab case; the same as its fixture's folder. */
   rule: string;
-  /** Errors stop the build; warnings are only printed. */
+  /**
+   * Errors keep what they are in from being published, and most stop a build: see `stopsBuild` in
+   * `buildContentState.ts`. Warnings are only printed.
+   */
   severity: 'error' | 'warning';
   /** What is wrong, naming the thing it is about; no full stop. */
   message: string;
