@@ -39,7 +39,7 @@ export default defineConfig({
     {
       name: 'fixtures',
       testMatch: '*.spec.ts',
-      testIgnore: ['newsroom/**', 'commands/**', 'dev/**', ...(isBehindNginx ? ['preview.spec.ts'] : [])],
+      testIgnore: ['newsroom/**', 'commands/**', 'dev/**', 'engines/**', ...(isBehindNginx ? ['preview.spec.ts'] : [])],
       use: { baseURL: newsrooms.fixtures.url },
     },
     // Long-running commands: started after the quick tests, because they would slow each other
@@ -47,9 +47,10 @@ export default defineConfig({
     ...(isBehindNginx
       ? []
       : [
-          { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['newsroom', 'fixtures'] },
-          // One worker: Next allows one development server per folder.
+          // One worker: Next allows one development server per folder. Before the commands, which then
+          // keep the other worker busy.
           { name: 'dev', testMatch: 'dev/*.spec.ts', dependencies: ['newsroom', 'fixtures'], workers: 1 },
+          { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['newsroom', 'fixtures'] },
         ]),
   ],
   webServer: servers,

@@ -15,7 +15,7 @@ import { listAttackFiles } from './runAttacks.ts';
 const FOLDER = '.galley/fence-test';
 const WORKER = join(FOLDER, 'worker.mjs');
 /** Enough for a process to start on a slow machine. What hangs takes all of it. */
-const ANSWER_MAX_MS = 30_000;
+const ANSWER_MAX_MS = 20_000;
 
 /** Replaces the limits by ones that nothing reaches. */
 const withoutLimits: Plugin = {
@@ -71,15 +71,11 @@ const EXPANDING: Readonly<Record<string, string>> = {
   'a hundred such addresses': `${Array.from({ length: 100 }, (_, i) => `[w][a${i}] `.repeat(100)).join('\n\n')}\n\n${Array.from({ length: 100 }, (_, i) => `[a${i}]: https://example.org/${'a'.repeat(4000)}`).join('\n')}`,
 };
 
-/** Some of each kind; the others are in `attacks.test.ts`, with the limits. */
-const GIANTS = [
-  'a hundred thousand backticks',
-  'a list in a list in a list',
-  'braces that only close',
-  'a key in a key',
-];
+/** Some of each kind; `npm run test:faults` tries all. With the limits, `attacks.test.ts` does. */
+const SOME_GIANTS = ['a hundred thousand backticks', 'a list in a list in a list'];
+const GIANTS = process.env.ALL_GIANTS ? Object.keys(attackGiants) : SOME_GIANTS;
 
-describe('the fence, with all limits switched off', { timeout: 600_000 }, () => {
+describe('the fence, with all limits switched off', { timeout: 3_600_000 }, () => {
   it('keeps every attack to its own article in the check', async () => {
     const attacks = [...(await listAttackFiles()).filter(({ name }) => name.endsWith('.mdx'))].map(
       ({ bytes }) => bytes,
