@@ -82,10 +82,12 @@ describe('the fence, with all limits switched off', { timeout: 3_600_000 }, () =
     );
     const giants = GIANTS.flatMap((name) => attackGiants[name]?.() ?? []).map(article);
     const manyAttributes = article(`<Photo\n${'a '.repeat(150_000)}/>`);
-    const all = [...giants, manyAttributes, ...attacks].flatMap((bytes) => [bytes, HARMLESS]);
+    // A parser takes a quarter of an hour for it: its time grows with the square of the length.
+    const endless = article(`{"${'}'.repeat(80_000)}`);
+    const all = [endless, ...giants, manyAttributes, ...attacks].flatMap((bytes) => [bytes, HARMLESS]);
     const outcomes = await Promise.all(all.map(check));
     expect(new Set(outcomes.filter((_outcome, index) => all[index] === HARMLESS).map(String))).toEqual(new Set(['']));
-    expect(outcomes.flat()).toContain('ended');
+    expect(outcomes[0]).toEqual(['ended']);
   });
 
   it.each(Object.entries(EXPANDING))('refuses for itself what becomes too large: %s', async (_name, body) => {
