@@ -104,9 +104,9 @@ for (const { width, count, name } of [
     const navigation = page.getByRole('navigation', { name: 'Sections and search' });
     const outside = await navigation.evaluate((nav, total) => {
       const list = nav.querySelector('ul');
-      const [first] = list?.children ?? [];
+      const [, second] = list?.children ?? [];
       for (const extra of [...(list?.children ?? [])].slice(total)) extra.remove();
-      while (first && list && list.children.length < total) list.append(first.cloneNode(true));
+      while (second && list && list.children.length < total) list.append(second.cloneNode(true));
       const box = nav.getBoundingClientRect();
       const links = [...nav.querySelectorAll('a')].map((link) => link.getBoundingClientRect());
       // What lies before the beginning of a scrolled box cannot be scrolled to.
@@ -115,6 +115,13 @@ for (const { width, count, name } of [
     }, count);
     expect(outside).toBe(0);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    const name = page.getByRole('banner').getByRole('link').first();
+    const lines = await name.evaluate((link) => {
+      const range = document.createRange();
+      range.selectNodeContents(link);
+      return new Set([...range.getClientRects()].map(({ top }) => top)).size;
+    });
+    expect(lines, 'the name is on one line').toBe(1);
     if (width === 1440) expect(await navigation.evaluate((nav) => nav.scrollWidth - nav.clientWidth)).toBe(0);
   });
 }

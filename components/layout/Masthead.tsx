@@ -22,11 +22,12 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
         </a>
         <nav
           aria-label={words.navigation}
-          className="no-print -mr-gutter min-w-0 overflow-x-auto ms-auto [scrollbar-width:none]"
+          className="no-print -mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
         >
           <ul className="flex gap-x-6 pr-gutter text-furniture whitespace-nowrap rail:flex-wrap">
-            {sections.map((section) => (
-              <li key={section.slug} className="shrink-0">
+            {sections.map((section, index) => (
+              // The margin takes what room is left, so the row stands at the end, and scrolls from its start.
+              <li key={section.slug} className={index === 0 ? 'ms-auto shrink-0' : 'shrink-0'}>
                 <a
                   href={sectionPath(section)}
                   aria-current={currentAt(sectionPath(section))}
