@@ -47,10 +47,9 @@ export default defineConfig({
     ...(isBehindNginx
       ? []
       : [
-          // One worker: Next allows one development server per folder. Before the commands, which then
-          // keep the other worker busy.
-          { name: 'dev', testMatch: 'dev/*.spec.ts', dependencies: ['newsroom', 'fixtures'], workers: 1 },
           { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['newsroom', 'fixtures'] },
+          // One worker: Next allows one development server per folder.
+          { name: 'dev', testMatch: 'dev/*.spec.ts', dependencies: ['newsroom', 'fixtures'], workers: 1 },
         ]),
   ],
   webServer: servers,

@@ -34,8 +34,13 @@ export async function openArticle(page: Page, slug: string): Promise<void> {
 export async function moveToArticle(page: Page, slug: string): Promise<void> {
   await page.getByRole('link', { name: 'Articles' }).first().click();
   await page.getByRole('searchbox').fill(slug);
-  await page.getByRole('row', { name: slug }).getByText(slug).first().click();
-  await expect(page).toHaveURL(new RegExp(`/${slug}$`));
+  const row = page.getByRole('row', { name: slug }).getByText(slug).first();
+  await expect(row).toBeVisible();
+  // The list is drawn again while the search narrows it, and loses a click on a row that it replaces.
+  await expect(async () => {
+    if (await row.isVisible()) await row.click();
+    await expect(page).toHaveURL(new RegExp(`/${slug}$`), { timeout: 5_000 });
+  }).toPass();
   await expect(page.getByRole('textbox', { name: 'Headline', exact: true })).toBeVisible();
 }
 
