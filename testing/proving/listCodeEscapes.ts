@@ -16,7 +16,7 @@ const MARKDOWN_ELEMENTS: ReadonlySet<string> = new Set(
   `a blockquote br code del em h2 h3 h4 hr li ol p pre strong table tbody td th thead tr ul Fragment`.split(' '),
 );
 const PROPS: ReadonlySet<string> = new Set([
-  ...'children id href className start style textAlign'.split(' '),
+  ...'children dir id href className start style textAlign'.split(' '),
   ...BLOCK_NAMES.flatMap((name) => listCompiledAttributes(blocksModel[name])),
 ]);
 
