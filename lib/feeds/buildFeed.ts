@@ -1,5 +1,5 @@
 import { absoluteUrl, articleId, contributorPath, type FeedFormat, feedPath, sectionPath } from '../addresses.ts';
-import type { Article, Section } from '../content/model/article.ts';
+import type { Article, Photo, Section } from '../content/model/article.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
@@ -198,7 +198,7 @@ function foreignLanguage({ language }: Article): string | undefined {
   return language === site.language ? undefined : language;
 }
 
-function jpegUrl(photo: Parameters<typeof jpegOf>[0]): string {
+function jpegUrl(photo: Photo): string {
   return absoluteUrl(mediaPath(jpegOf(photo).name));
 }
 

@@ -9,10 +9,10 @@ const STANDARD_JPEG_WIDTH_PX = 1200;
  *
  * @throws if the photo has no JPEG, which the content store does not allow
  */
-export function jpegOf(
-  { renditions }: { renditions: readonly Rendition[] },
+export function jpegOf<One extends Pick<Rendition, 'format' | 'width'>>(
+  { renditions }: { renditions: readonly One[] },
   minWidth: number = STANDARD_JPEG_WIDTH_PX,
-): Rendition {
+): One {
   const jpegs = renditions.filter(({ format }) => format === 'jpeg');
   const jpeg = jpegs.find(({ width }) => width >= minWidth) ?? jpegs.at(-1);
   if (!jpeg) throw new Error('A photo has no JPEG rendition.');

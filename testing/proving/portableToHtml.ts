@@ -100,9 +100,7 @@ const components: Partial<PortableTextComponents> = {
 };
 
 function figure(photo: ApiPhoto): string {
-  const { url, width, height } = jpegOf({
-    renditions: photo.renditions.map((rendition) => ({ ...rendition, name: rendition.url })),
-  }) as unknown as ApiPhoto['renditions'][number];
+  const { url, width, height } = jpegOf(photo);
   const img = `<img src="${url}" width="${width}" height="${height}" alt="${escapeHTML(photo.alt)}">`;
   const words = `${escapeHTML(photo.caption)} <small>${escapeHTML(photo.credit)}</small>`;
   return `<figure><a href="${photo.url}">${img}</a><figcaption>${words}</figcaption></figure>`;
