@@ -13,7 +13,7 @@ import { newsrooms } from '../support/newsrooms.ts';
 test.describe.configure({ mode: 'serial' });
 
 /** `npm run test:faults` asks for more. */
-const KILL_COUNT = Number(process.env.FAULT_KILLS ?? 1);
+const KILL_COUNT = Number(process.env.FAULT_KILLS ?? 2);
 const BURST_SIZE = Number(process.env.FAULT_BURST ?? 30);
 /** Long enough to hit the start, the first batch, and a change. */
 const KILL_WITHIN_MS = 6_000;
