@@ -116,7 +116,7 @@ describe('the start', () => {
     expect(tasksAt(schedule, [0, RETRY_MS - 1, RETRY_MS])).toEqual(['wait', 'wait', 'publish']);
     expect(beginBatch(schedule, at(RETRY_MS))).toBeUndefined();
     noteBatch(schedule, { ...done, needsSweep: true }, at(RETRY_MS));
-    expect(schedule).toMatchObject({ wantsWarmUp: true, wantsRemember: true, sweepAt: RETRY_MS });
+    expect(schedule).toMatchObject({ wantsWarmUp: true, wantsRemember: true, sweep: { at: RETRY_MS } });
   });
 });
 
@@ -179,7 +179,7 @@ describe('a change', () => {
 
   it('comes before search, sweep and pruning', () => {
     const schedule = idle();
-    Object.assign(schedule, { search: { first: 0, last: 0 }, sweepAt: 0, pruneAt: 0 });
+    Object.assign(schedule, { search: { first: 0, last: 0 }, sweep: { at: 0, by: 0 }, pruneAt: 0 });
     changePrepared(schedule, 'fire', at(100_000));
     expect(tasksAt(schedule, [100_000, 100_039, 100_040])).toEqual(['wait', 'wait', 'publish']);
     beginBatch(schedule, at(100_040));
@@ -338,22 +338,6 @@ describe('the search', () => {
     expect(tasksAt(schedule, [retry - 1, retry])).toEqual(['wait', 'search']);
     noteBatch(schedule, { ...done, needsSearch: true }, at(60_000));
     expect(tasksAt(schedule, [60_000 + SEARCH_QUIET_MS - 1, 60_000 + SEARCH_QUIET_MS])).toEqual(['wait', 'search']);
-  });
-});
-
-describe('a sweep', () => {
-  it('waits ten minutes for readers of former pages, and never works beside the search', () => {
-    const schedule = idle();
-    noteBatch(schedule, { ...done, needsSweep: true }, at(1_000));
-    noteBatch(schedule, { ...done, needsSweep: true }, at(2_000));
-    const sweepAt = 1_000 + SWEEP_AFTER_MS;
-    expect(tasksAt(schedule, [sweepAt - 1, sweepAt])).toEqual(['wait', 'sweep']);
-    beginSearch(schedule);
-    expect(nextTask(schedule, at(sweepAt)).kind).toBe('wait');
-    noteSearch(schedule, { needsSearch: false, needsSweep: true }, at(sweepAt + 1));
-    expect(nextTask(schedule, at(sweepAt + 1)).kind).toBe('sweep');
-    noteSweep(schedule);
-    expect(nextTask(schedule, at(sweepAt + 2)).kind).toBe('remember');
   });
 });
 

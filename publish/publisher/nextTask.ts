@@ -25,7 +25,7 @@ export const PREPARED_MAX = 4;
 
 /** Decides what the publisher does next. Changes of the content come before everything else. */
 export function nextTask(schedule: Schedule, now: Now): Task {
-  const { heldUntil, isEncoding, isSearching, picturesAt, sweepAt } = schedule;
+  const { heldUntil, isEncoding, isSearching, picturesAt, sweep } = schedule;
   if (schedule.isStopping) return { kind: 'stop' };
   if (now.steady >= schedule.rescanAt && !schedule.isAllDirty) return { kind: 'rescan' };
   const isHeld = now.steady < heldUntil;
@@ -42,7 +42,7 @@ export function nextTask(schedule: Schedule, now: Now): Task {
   if (!isEncoding && picturesAt !== null && now.steady >= picturesAt) return { kind: 'picture' };
   // Search and sweep both work on the files of the index.
   if (!isSearching && isSearchDue(schedule.search, now)) return { kind: 'search' };
-  if (!isSearching && sweepAt !== null && now.steady >= sweepAt) return { kind: 'sweep' };
+  if (!isSearching && sweep && now.steady >= sweep.at) return { kind: 'sweep' };
   if (now.steady >= schedule.pruneAt) return { kind: 'prune' };
   return { kind: 'wait', ms: isHeld ? Math.min(heldUntil - now.steady, TICK_MS) : TICK_MS };
 }

@@ -27,7 +27,8 @@ export type Schedule = {
   rescanInterval: number;
   rescanAt: number;
   pruneAt: number;
-  sweepAt: number | null;
+  /** When to sweep, and when at the latest. */
+  sweep: { at: number; by: number } | null;
   /** When the search index first and last became out of date. */
   search: { first: number; last: number } | null;
   isSearching: boolean;
@@ -65,8 +66,9 @@ export const RECHECK_MS = 200;
  */
 export const SEARCH_QUIET_MS = 8_000;
 export const SEARCH_MAX_MS = 30_000;
-/** Grace period: a reader with an old version of a page open may still request its pictures. */
+/** A reader with an old page open may request its pictures. A batch restarts this grace period. */
 export const SWEEP_AFTER_MS = 10 * 60_000;
+export const SWEEP_MAX_MS = 2 * 60 * 60_000;
 /** How often to check whether to prune the cache, which happens at most once a day. */
 export const PRUNE_INTERVAL_MS = 60 * 60_000;
 /**
@@ -91,7 +93,7 @@ export function startSchedule(now: Now, rescanInterval: number): Schedule {
     rescanInterval,
     rescanAt: now.steady + rescanInterval,
     pruneAt: now.steady + PRUNE_INTERVAL_MS,
-    sweepAt: null,
+    sweep: null,
     search: null,
     isSearching: false,
     picturesAt: null,
@@ -164,8 +166,8 @@ export function noteBatch(schedule: Schedule, outcome: BatchOutcome, now: Now): 
   schedule.retryDelay = hasFailures ? Math.min(schedule.retryDelay * 2, RETRY_MAX_MS) : RETRY_MS;
   if (needsSearch) wantSearch(schedule, now.steady);
   if (needsPictures) schedule.picturesAt ??= now.steady;
-  // Remove what an earlier process left at once: no reader of this process's pages needs it.
-  if (needsSweep) wantSweep(schedule, schedule.isFirstBatch ? now.steady : now.steady + SWEEP_AFTER_MS);
+  // What an earlier process left is removed at once: no reader of this process's pages needs it.
+  if (needsSweep) wantSweep(schedule, schedule.isFirstBatch ? 0 : SWEEP_AFTER_MS, now);
   schedule.wantsWarmUp = schedule.isFirstBatch;
   if (schedule.isFirstBatch) {
     schedule.wantsRemember = true;
@@ -194,7 +196,8 @@ export function noteSearch(
 ): void {
   schedule.isSearching = false;
   if (needsSearch) wantSearch(schedule, now.steady);
-  if (needsSweep) wantSweep(schedule, schedule.isFirstSearch ? now.steady : now.steady + SWEEP_AFTER_MS);
+  // The same for its index, unless a batch of this process has replaced files since.
+  if (needsSweep) wantSweep(schedule, schedule.isFirstSearch && !schedule.sweep ? 0 : SWEEP_AFTER_MS, now);
   schedule.isFirstSearch = false;
 }
 
@@ -229,7 +232,7 @@ export function notePictureFailure(schedule: Schedule, now: Now): void {
 }
 
 export function noteSweep(schedule: Schedule): void {
-  schedule.sweepAt = null;
+  schedule.sweep = null;
   schedule.wantsRemember = true;
 }
 
@@ -241,6 +244,7 @@ function wantSearch(schedule: Schedule, time: number): void {
   schedule.search = { first: Math.min(schedule.search?.first ?? time, time), last: time };
 }
 
-function wantSweep(schedule: Schedule, time: number): void {
-  schedule.sweepAt = Math.min(schedule.sweepAt ?? time, time);
+function wantSweep(schedule: Schedule, delay: number, now: Now): void {
+  const by = schedule.sweep?.by ?? now.steady + SWEEP_MAX_MS;
+  schedule.sweep = { at: Math.min(now.steady + delay, by), by };
 }
