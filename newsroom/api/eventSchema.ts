@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { personRefSchema } from './articleSchemas.ts';
+
+/**
+ * What `GET /api/events?window=<id>&slug=<open article>` reports (server-sent events, one JSON
+ * object in `data`). A page that opens another article opens another stream. After a
+ * reconnection the page asks again for what it shows.
+ */
+export const newsroomEventSchema = z.discriminatedUnion('kind', [
+  /** Who has which article open. */
+  z.object({ kind: z.literal('presence'), slug: z.string(), present: z.array(personRefSchema) }),
+  /** An article was saved, removed, or changed on the disk. Null version: it is gone. */
+  z.object({
+    kind: z.literal('article'),
+    slug: z.string(),
+    version: z.string().nullable(),
+    /** Null for changes outside the newsroom. */
+    by: personRefSchema.nullable(),
+    /** The editor window that saved it. */
+    window: z.string().nullable(),
+  }),
+  /** Sections, contributors or other files of the newsroom have changed. */
+  z.object({ kind: z.literal('reference') }),
+  /** Problem counts have changed: the list is worth another `GET`. */
+  z.object({ kind: z.literal('checked') }),
+  /** Something was published: ask for what is live. */
+  z.object({ kind: z.literal('live'), lastPublish: z.string().nullable(), revision: z.string() }),
+]);
+export type NewsroomEvent = z.infer<typeof newsroomEventSchema>;
+
+/** `GET /api/articles/:slug/live`: whether readers have the saved version. */
+export const liveAnswerSchema = z.object({
+  state: z.enum(['live', 'waiting', 'hidden', 'refused', 'no publisher']),
+  /** Its public address; null while readers cannot see it. */
+  url: z.string().nullable(),
+  /** Why it is refused, in sentences. */
+  reasons: z.array(z.string()),
+});

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { slugSchema } from './articleSchemas.ts';
+import { roleSchema } from './roles.ts';
+
+/** `GET /api/people` (owners only) */
+export const peopleSchema = z.object({
+  people: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      role: roleSchema,
+      contributor: z.string().nullable(),
+      isBanned: z.boolean(),
+      /** ISO 8601 in UTC. */
+      joined: z.string(),
+      sessionCount: z.number(),
+    }),
+  ),
+  invitations: z.array(
+    z.object({ id: z.string(), email: z.string(), role: roleSchema, expires: z.string(), invitedBy: z.string() }),
+  ),
+});
+
+/** `POST /api/people/invitations` */
+export const inviteSchema = z.strictObject({ email: z.email().max(254), role: roleSchema });
+/** Works once, for that address, for three days. It is shown only in this answer. */
+export const invitedSchema = z.object({ url: z.string(), expires: z.string(), isSent: z.boolean() });
+
+/** `PATCH /api/people/:id` */
+export const changePersonSchema = z.strictObject({
+  role: roleSchema.optional(),
+  contributor: slugSchema.nullable().optional(),
+  isBanned: z.boolean().optional(),
+});
+
+/** `GET /api/invitation?token=`: for the page that an invitation opens, without a session. */
+export const invitationSchema = z.object({ email: z.string(), role: roleSchema, siteName: z.string() });
+
+/** `POST /api/accept-invitation`, without a session. Answers with a session cookie. */
+export const acceptInvitationSchema = z.strictObject({
+  token: z.string().max(200),
+  name: z.string().trim().min(1).max(100),
+  password: z.string().max(256),
+});
+
+/** `GET /api/sessions`: the person's own. `DELETE /api/sessions/:id`, `DELETE /api/sessions` end them. */
+export const sessionsSchema = z.object({
+  sessions: z.array(
+    z.object({ id: z.string(), created: z.string(), lastUsed: z.string(), userAgent: z.string(), isThis: z.boolean() }),
+  ),
+});
