@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { plainText } from '../../lib/util/plainText.ts';
 import { wordsAt } from '../accounting/listHtmlSource.ts';
-import type { ExportedArticle, ImportFinding, MainPicture, NewsroomExport } from '../newsroomExport.ts';
+import type { ExportedArticle, ImportFinding, MainPicture, NewsroomExport, Term } from '../newsroomExport.ts';
 import { listCaptions } from '../photos/listCaptions.ts';
 import { excerptOf } from '../report/excerptOf.ts';
 import { buildMarkdownTree, type ResolveAddress } from './buildMarkdownTree.ts';
@@ -12,7 +12,7 @@ import { readFrontMatter } from './readFrontMatter.ts';
 import { FILE_SCHEME, toContributor } from './siteAuthors.ts';
 import { escapeText } from './templateTags.ts';
 
-export type ReadArticle = (file: string, text: string, index: number, id: string) => ExportedArticle;
+export type ReadArticle = (file: string, text: string, id: string) => ExportedArticle;
 
 /** Creates a reader of the site's articles, which adds the people they name to the export. */
 export function createArticleReader(
@@ -27,96 +27,110 @@ export function createArticleReader(
     files.map((file) => [describePath(file, site, folder).path, describePath(file, site, folder).url]),
   );
 
-  return (file, text, _index, id) => {
-    const { fields, body: wholeBody, bodyLine, problem } = readFrontMatter(text);
+  return (file, text, id) => {
+    const source = readFrontMatter(text);
     const path = describePath(file, site, folder);
-    const reader = new FieldReader(fields, map);
-    const isMdx = /\.mdx$/i.test(file);
-    const { title, body } = takeTitle(reader.text('headline'), wholeBody);
+    const fields = new FieldReader(source.fields, map);
+    const { title, body } = takeTitle(fields.text('headline'), source.body);
+    const standfirst = fields.text('standfirst');
     const resolve = createResolver(file, path.path, site, urls);
+    const isMdx = /\.mdx$/i.test(file);
     const place = { line: 1, column: 1 };
-    const subject = `article "${path.slug}"`;
-    const address = reader.text('slug');
-    const slug = posix.basename(address.replace(/\/+$/, '').replace(/\.html?$/, '')) || path.slug;
-    const published = reader.get('published');
-    const isDraft =
-      path.isDraft || isTrue(reader.get('draft')) || /^(?:false|draft|private)$/i.test(String(published ?? ''));
-    const standfirst = reader.text('standfirst');
-    const date = reader.date('date') ?? path.date;
-    const sections = reader.list('section');
-    const [section = path.section] = sections;
     const article = {
       id,
       file: display(file),
       place,
-      slug,
+      ...readAddress(fields, path),
       previousSlugs: [],
-      url: address.startsWith('/') ? address : address === '' ? path.url : path.url.replace(/[^/]+\/?$/, `${slug}/`),
       title: escapeText(title),
       excerpt: escapeText(standfirst),
-      date,
-      updated: reader.date('updated'),
-      isDraft,
-      contributors: readByline(reader.get('byline'), found),
-      sections: (section === '' ? [] : [section, ...sections.slice(1)]).map((name) => ({
-        slug: name,
-        name: titleCase(name),
-        description: '',
-      })),
-      tags: reader.list('tags'),
-      language: reader.text('lang').replace('_', '-'),
+      date: fields.date('date') ?? path.date,
+      updated: fields.date('updated'),
+      isDraft: isMarkedAsDraft(fields) || path.isDraft,
+      contributors: readByline(fields.get('byline'), found),
+      sections: readSections(fields, path.section),
+      tags: fields.list('tags'),
+      language: fields.text('lang').replace('_', '-'),
       translationGroup: '',
-      mainMedia: readMainMedia(reader, resolve),
+      mainMedia: readMainMedia(fields, resolve),
       seoHeadline: '',
       trailText: '',
       body: {
         buildTree: () => buildMarkdownTree(body, isMdx, resolve),
-        placeOf: ({ line }: { line: number }) => ({ line: bodyLine + line - 1, column: 1 }),
+        placeOf: ({ line }: { line: number }) => ({ line: source.bodyLine + line - 1, column: 1 }),
       },
       notes: [],
       listCaptions: () => listCaptions(body),
       listSource: () => [
         wordsAt(title, place),
         wordsAt(standfirst, place),
-        ...listMarkdownSource(body, isMdx, bodyLine, resolve),
+        ...listMarkdownSource(body, isMdx, source.bodyLine, resolve),
       ],
+      oldAddresses: fields.list('previous').filter((alias) => alias.startsWith('/')),
     };
-    const find = (kind: ImportFinding['kind'], message: string, hint: string, quote = ''): ImportFinding => ({
-      ...place,
-      kind,
-      subject,
-      message,
-      hint,
-      quote,
-    });
+    const bylines = article.contributors.map((key) => found.contributors.get(key)?.name ?? key);
+    const findings = [
+      ...(source.problem === null ? [] : [findUnreadable(source.problem)]),
+      ...bylines.filter(isLoginName).map(findLoginName),
+      // Last, when all fields that mean something have been read.
+      ...fields.rest().flatMap(findLeftOut),
+    ];
     return {
       ...article,
-      oldAddresses: reader.list('previous').filter((alias) => alias.startsWith('/')),
-      findings: [
-        ...(problem === null
-          ? []
-          : [find('encoding', `its front matter cannot be read: ${problem}`, 'Correct it there, and import again.')]),
-        ...article.contributors
-          .map((key) => found.contributors.get(key)?.name ?? key)
-          .filter((name) => /^[\p{Ll}\d._-]+$/u.test(name))
-          .map((name) =>
-            find('author', `its author is known as "${name}" only`, 'Write the real name into the contributor’s file.'),
-          ),
-        ...reader.rest().flatMap(({ name, value }) => {
-          const quote = textsIn(value).join(' ');
-          if (!/\p{L}{2,}\s+\p{L}|https?:/u.test(quote)) return [];
-          return [
-            find(
-              'field',
-              `its field "${name}" was left out: ${excerptOf(quote)}`,
-              'Say with --map which field it is here, or put it into the article.',
-              quote,
-            ),
-          ];
-        }),
-      ],
+      findings: findings.map((finding) => ({ quote: '', ...finding, ...place, subject: `article "${path.slug}"` })),
     };
   };
+}
+
+/** A `slug` field may be a whole address. */
+function readAddress(fields: FieldReader, path: ReturnType<typeof describePath>): { slug: string; url: string } {
+  const address = fields.text('slug');
+  const slug = posix.basename(address.replace(/\/+$/, '').replace(/\.html?$/, '')) || path.slug;
+  if (address.startsWith('/')) return { slug, url: address };
+  return { slug, url: address === '' ? path.url : path.url.replace(/[^/]+\/?$/, `${slug}/`) };
+}
+
+function isMarkedAsDraft(fields: FieldReader): boolean {
+  const published = String(fields.get('published') ?? '');
+  return isTrue(fields.get('draft')) || /^(?:false|draft|private)$/i.test(published);
+}
+
+function readSections(fields: FieldReader, folderName: string): Term[] {
+  const [section = folderName, ...others] = fields.list('section');
+  const names = section === '' ? [] : [section, ...others];
+  return names.map((name) => ({ slug: name, name: titleCase(name), description: '' }));
+}
+
+type Told = Pick<ImportFinding, 'kind' | 'message' | 'hint'> & Partial<Pick<ImportFinding, 'quote'>>;
+
+function findUnreadable(problem: string): Told {
+  return {
+    kind: 'encoding',
+    message: `its front matter cannot be read: ${problem}`,
+    hint: 'Correct it there, and import again.',
+  };
+}
+
+function isLoginName(name: string): boolean {
+  return /^[\p{Ll}\d._-]+$/u.test(name);
+}
+
+function findLoginName(name: string): Told {
+  return {
+    kind: 'author',
+    message: `its author is known as "${name}" only`,
+    hint: 'Write the real name into the contributor’s file.',
+  };
+}
+
+/** A field that nothing has read, if it holds several words or an address. */
+function findLeftOut({ name, value }: { name: string; value: unknown }): Told[] {
+  const quote = textsIn(value).join(' ');
+  if (!/\p{L}{2,}\s+\p{L}|https?:/u.test(quote)) return [];
+  const message = `its field "${name}" was left out: ${excerptOf(quote)}`;
+  return [
+    { kind: 'field', message, hint: 'Say with --map which field it is here, or put it into the article.', quote },
+  ];
 }
 
 /** Without a title, uses the first heading, and removes it from the body. */

@@ -47,8 +47,8 @@ export function parseMarkdownSite(
     notes: [],
   };
   const read = createArticleReader(site, folder, map, found, files, display);
-  for (const [index, file] of files.entries()) {
-    found.articles.push(read(file, readFileSync(file, 'utf8'), index, relative(folder, file).split(sep).join('/')));
+  for (const file of files) {
+    found.articles.push(read(file, readFileSync(file, 'utf8'), relative(folder, file).split(sep).join('/')));
   }
   return found;
 }
