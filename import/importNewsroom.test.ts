@@ -293,17 +293,17 @@ describe('an export that is damaged or hostile', () => {
 });
 
 describe('a large export', () => {
-  it('of a thousand articles is imported whole, and twice without a change', { timeout: 120_000 }, async () => {
-    const text = [...writeSampleExport(1000)].join('');
+  it('of 250 articles is imported whole, and twice without a change', async () => {
+    const text = [...writeSampleExport(250)].join('');
     const first = await importExport(await parseXml(text));
     expect(formatImportReport(first).split('\n').at(-1)).toBe(
-      '1,000 articles: 1,000 imported, 0 unchanged, 0 left alone; 0 things to look at',
+      '250 articles: 250 imported, 0 unchanged, 0 left alone; 0 things to look at',
     );
-    expect(await article('story-500')).toContain('[Before](/articles/story-499)');
+    expect(await article('story-200')).toContain('[Before](/articles/story-199)');
     const before = await snapshot();
     const second = await importExport(await parseXml(text));
     expect(formatImportReport(second).split('\n').at(-1)).toBe(
-      '1,000 articles: 0 imported, 1,000 unchanged, 0 left alone; 0 things to look at',
+      '250 articles: 0 imported, 250 unchanged, 0 left alone; 0 things to look at',
     );
     expect(await snapshot()).toEqual(before);
   });

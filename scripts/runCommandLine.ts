@@ -13,7 +13,7 @@ export class UsageError extends Error {
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
-type Parsed<Given extends Options> = ReturnType<
+export type ParsedCommandLine<Given extends Options> = ReturnType<
   typeof parseArgs<{ options: Given; allowPositionals: true; tokens: true }>
 >;
 
@@ -25,7 +25,7 @@ export type CommandLine<Given extends Options> = {
   /** The exit code if `run` throws: 1 by default. */
   failureExitCode?: 1 | 2;
   /** @returns the exit code: 0 for success, 1 if it failed or the content has problems */
-  run: (parsed: Parsed<Given>) => Promise<0 | 1>;
+  run: (parsed: ParsedCommandLine<Given>) => Promise<0 | 1>;
 };
 
 /**
@@ -60,7 +60,7 @@ export async function runCommandLine<Given extends Options>({
   }
 }
 
-function parse<Given extends Options>(args: string[], options: Given): Parsed<Given> {
+function parse<Given extends Options>(args: string[], options: Given): ParsedCommandLine<Given> {
   try {
     return parseArgs({ args, options, allowPositionals: true, tokens: true });
   } catch (error) {

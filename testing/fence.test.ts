@@ -16,6 +16,8 @@ const FOLDER = '.galley/fence-test';
 const WORKER = join(FOLDER, 'worker.mjs');
 /** Enough for a process to start on a slow machine. What hangs takes all of it. */
 const ANSWER_MAX_MS = 20_000;
+/** Enough for harmless articles, and soon filled by others. */
+const HEAP_MB = 256;
 
 /** Replaces the limits by ones that nothing reaches. */
 const withoutLimits: Plugin = {
@@ -36,7 +38,7 @@ beforeAll(async () => {
   const entryPoints = ['lib/content/compile/articleWorker.ts'];
   const options = { bundle: true, platform: 'node', format: 'esm', packages: 'external' } as const;
   await build({ ...options, entryPoints, outfile: WORKER, plugins: [withoutLimits] });
-  pool = createArticlePool({ script: WORKER, answerMaxMs: ANSWER_MAX_MS });
+  pool = createArticlePool({ script: WORKER, answerMaxMs: ANSWER_MAX_MS, heapMb: HEAP_MB });
 }, 120_000);
 afterAll(async () => {
   pool.stop();

@@ -31,20 +31,10 @@ describe('npm run import', () => {
     expect(await run('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('Usage: npm run import') });
   });
 
-  it.each([
-    [[], 'Say what to import from.'],
-    [['joomla', 'x'], 'There is no import from "joomla".'],
-    [['ghost'], 'Name the file that was exported.'],
-    [['ghost', 'gone.json'], 'There is no file gone.json.'],
-    [['ghost', 'package.json', '--uploads', 'gone'], 'There is no folder or zip archive gone.'],
-    [['ghost', 'package.json', '--uploads', 'README.md'], 'README.md is neither a folder nor a zip archive.'],
-    [['markdown'], 'Name the folder of the texts.'],
-    [['markdown', '.', '--map', 'title=colour'], '--map "title=colour" is not understood.'],
-    [['verify', 'package.json'], 'Say with --site which site to ask'],
-    [['ghost', 'package.json', '--since', 'May'], '--since "May" is not a date.'],
-    [['ghost', 'package.json', '--force'], "Unknown option '--force'"],
-  ])('is not understood with %j', async (args, message) => {
-    expect(await run(...args)).toMatchObject({ code: 2, stdout: '', stderr: expect.stringContaining(message) });
+  it('ends with 2, and explains itself, when it is not understood', async () => {
+    const { code, stdout, stderr } = await run('ghost', 'package.json', '--force');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/Unknown option '--force'[\s\S]*\n\nUsage: npm run import/);
   });
 
   it('says where a file is broken, and writes nothing', async () => {

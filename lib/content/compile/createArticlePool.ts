@@ -24,6 +24,8 @@ export type ArticlePoolOptions = {
   script?: string;
   /** How long a task may take. */
   answerMaxMs?: number;
+  /** How large the heap of a process may grow. */
+  heapMb?: number;
 };
 
 /** A process needs a second of CPU time to start, and some 20 ms per article. */
@@ -55,11 +57,12 @@ export function createArticlePool({
   keptCount = 0,
   script,
   answerMaxMs = ANSWER_MAX_MS,
+  heapMb = HEAP_MB,
 }: ArticlePoolOptions = {}): ArticlePool {
   const pool = createProcessPool<ArticleTask, ArticleResult>({
     script: script ?? RUN_BUNDLED,
     args: script === undefined ? [SCRIPT] : [],
-    nodeOptions: [`--max-old-space-size=${HEAP_MB}`],
+    nodeOptions: [`--max-old-space-size=${heapMb}`],
     answerMaxMs,
     onStart: (child) => {
       // A running task keeps this process alive; an idle process does not.
