@@ -35,6 +35,8 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'authoring/': ['lib/content/check/'],
   'import/': ['authoring/'],
   'editor/': ['authoring/'],
+  'newsroom/document/': ['import/'],
+  'newsroom/browser/': ['newsroom/document/'],
   'publish/process/': ['lib/'],
   'publish/site/': ['publish/process/', 'lib/addresses.ts'],
   'publish/render/': ['publish/site/'],

@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EditorState } from 'prosemirror-state';
+import { describe, expect, it } from 'vitest';
+import { listBlockFixtures } from '../../testing/blocks/listBlockFixtures.ts';
+import { toDocument, toText } from './documentText.ts';
+import { openDocument } from './openDocument.testing.ts';
+
+const articles = ['content', 'fixtures/valid'].flatMap((newsroom) =>
+  readdirSync(join(newsroom, 'articles')).map((slug) => join(newsroom, 'articles', slug, 'index.mdx')),
+);
+const texts = new Map([
+  ...articles.map((path) => [path, readFileSync(path, 'utf8')] as const),
+  ...listBlockFixtures().map(
+    ({ name, valid }) => [`the fixture of ${name}`, `---\nheadline: A\n---\n${valid}`] as const,
+  ),
+]);
+
+function editHeadline(text: string, headline: string): string {
+  const doc = openDocument(text);
+  const { tr } = EditorState.create({ doc });
+  return toText(tr.insertText(headline, 1, 1 + doc.child(0).content.size).doc, text);
+}
+
+function editFields(text: string, fields: Readonly<Record<string, unknown>>): string {
+  const doc = openDocument(text);
+  const { tr } = EditorState.create({ doc });
+  return toText(tr.setDocAttribute('fields', { ...doc.attrs.fields, ...fields }).doc, text);
+}
+
+/** Lines of `after` that are not in `before`, and the other way around. */
+function changedLines(before: string, after: string): [string[], string[]] {
+  const [old, next] = [before.split('\n'), after.split('\n')];
+  return [old.filter((line) => !next.includes(line)), next.filter((line) => !old.includes(line))];
+}
+
+it.each([...texts])('%s stays as it is when it is opened and written', (_name, text) => {
+  expect(toText(openDocument(text), text)).toBe(text);
+});
+
+const varied = [...texts].filter(([name]) => !name.includes('tide-table'));
+describe.each(varied)('%s', (_name, text) => {
+  it('could be written without the original, and would say the same', () => {
+    const doc = openDocument(text);
+    expect(openDocument(toText(doc, '---\nkicker: A\n---\n')).toJSON()).toEqual(doc.toJSON());
+  });
+
+  it('changes in one line with its headline', () => {
+    const [old, next] = changedLines(text, editHeadline(text, 'A headline of its own'));
+    expect(next).toEqual([expect.stringContaining('A headline of its own')]);
+    expect(old).toEqual([expect.stringMatching(/^headline:/)]);
+  });
+
+  it('changes in one line with its kicker', () => {
+    const [old, next] = changedLines(text, editFields(text, { kicker: 'A kicker of its own' }));
+    expect(next).toEqual(['kicker: A kicker of its own']);
+    expect(old.length).toBeLessThan(2);
+  });
+});
+
+const fields = `---
+# Notes of the desk.
+headline: "Fire: the harbour is closed" # agreed with the lawyers
+standfirst: >
+  Two lines
+  folded into one.
+byline: [ines-falk, "jo"]
+section: sea # not chosen yet
+mainMedia:
+  src: 'a.jpg'
+  # as agreed
+  alt: "A pier"
+date: 2024-06-02T18:00:00+02:00
+---
+`;
+const article = `${fields}
+Words with *emphasis* and __more__.
+`;
+
+describe('a field that is edited', () => {
+  it.each([
+    ['keeps the quotes of the old value', { mainMedia: { src: 'b.jpg', alt: 'A pier' } }, "  src: 'b.jpg'"],
+    ['keeps a list in brackets', { byline: ['ines-falk', 'jo', 'al'] }, 'byline: [ines-falk, "jo", al]'],
+    ['loses the note that it was not chosen yet', { section: 'moon' }, 'section: moon'],
+    ['is quoted where other parsers would read a date', { kicker: '2024-06-02' }, 'kicker: "2024-06-02"'],
+    ['is quoted where other parsers would read a boolean', { kicker: 'Yes' }, 'kicker: "Yes"'],
+    ['is written as a list', { tags: ['Sea', 'Fire: at sea'] }, 'tags:\n  - Sea\n  - "Fire: at sea"'],
+  ])('%s', (_name, change, expected) => {
+    const edited = editFields(article, change);
+    expect(edited).toContain(expected);
+    expect(changedLines(article, edited)[0].length).toBeLessThan(2);
+  });
+
+  it('keeps its comment', () => {
+    expect(editHeadline(article, 'A')).toBe(article.replace('"Fire: the harbour is closed" # agreed', '"A" # agreed'));
+  });
+
+  it('is removed when it is emptied', () => {
+    expect(editFields(article, { section: '' })).toBe(article.replace('section: sea # not chosen yet\n', ''));
+  });
+
+  it('leaves a standfirst of several lines alone', () => {
+    expect(editFields(article, { kicker: 'A' })).toContain('standfirst: >\n  Two lines\n  folded into one.\n');
+  });
+});
+
+describe('an article that a document cannot hold', () => {
+  it.each([
+    ['raw HTML', 'A <b>bold</b> word.', '"mdxJsxTextElement"'],
+    ['an unknown block', '<Video src="a" />', 'there is no block <Video>'],
+    ['a picture in Markdown', '![A](a.jpg)', '"image"'],
+    ['an attribute with code', '<PullQuote by={1 + 1}>\n  A\n</PullQuote>', 'no plain values'],
+    ['a block where none may stand', '- <Photo src="a.jpg" />', 'Invalid content'],
+  ])('opens as text: %s', (_name, body, reason) => {
+    expect(toDocument(`${fields}\n${body}\n`)).toMatchObject({
+      kind: 'text',
+      reason: expect.stringContaining(reason),
+    });
+  });
+
+  it('opens as text when its syntax is broken', () => {
+    expect(toDocument(`${fields}\n<PullQuote>\n`)).toMatchObject({ kind: 'text', findings: [{ line: 16 }] });
+    expect(toDocument('No front matter')).toMatchObject({ kind: 'text' });
+  });
+});

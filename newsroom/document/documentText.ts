@@ -1,0 +1,85 @@
+import type { RootContent } from 'mdast';
+import type { Node } from 'prosemirror-model';
+import { mergeEdit } from '../../authoring/mergeEdit.ts';
+import { formatBody } from '../../import/html/formatBody.ts';
+import type { Finding } from '../../lib/content/model/problem.ts';
+import { fieldsOf as fieldsIn } from '../../lib/content/reading/fields.ts';
+import { parseArticleSource } from '../../lib/content/reading/source.ts';
+import { type BuiltDocument, buildDocument, NotEditableError, toLine } from './buildDocument.ts';
+import { buildTree, type FindSource } from './buildTree.ts';
+import { bodyOf, type Fields, fieldsOf } from './schema.ts';
+import { writeFields } from './writeFields.ts';
+
+/** An article opened for editing: as a document, or as text if a document would lose something. */
+export type OpenedText = { kind: 'document'; doc: Node } | { kind: 'text'; reason: string; findings: Finding[] };
+
+/**
+ * Opens an article's text for editing.
+ *
+ * @param text `index.mdx`
+ */
+export function toDocument(text: string): OpenedText {
+  const opened = open(text);
+  return 'doc' in opened ? { kind: 'document', doc: opened.doc } : { kind: 'text', ...opened };
+}
+
+/**
+ * The text of an edited document. What was not edited keeps its bytes.
+ *
+ * @param original the text that `doc` was opened from
+ */
+export function toText(doc: Node, original: string): string {
+  const opened = open(original);
+  if (!('doc' in opened)) throw new TypeError('Only a document can be written back to its text.');
+  if (doc.eq(opened.doc)) return original;
+  const body = formatBody(buildTree(bodyOf(doc), findSources(opened, doc)));
+  const head = writeFields(opened.yaml, changedFields(doc, opened));
+  return mergeEdit(original, `---\n${head}---\n\n${body}`);
+}
+
+type Opened = BuiltDocument & { yaml: string; frontMatter: Fields };
+
+function open(text: string): Opened | { reason: string; findings: Finding[] } {
+  const { frontMatter, body, bodyText, findings, text: plain } = parseArticleSource(new TextEncoder().encode(text));
+  if (!frontMatter || !body || findings.length > 0)
+    return { reason: findings[0]?.message ?? 'it cannot be read', findings };
+  try {
+    const values = fieldsIn(frontMatter.value);
+    const head = plain.slice(0, plain.length - bodyText.length);
+    const yaml = head.slice(head.indexOf('\n') + 1, head.lastIndexOf('\n---', head.length - 2) + 1);
+    return { ...buildDocument(values, body), yaml, frontMatter: values };
+  } catch (error) {
+    if (error instanceof NotEditableError) return { reason: error.message, findings };
+    throw error;
+  }
+}
+
+/** All fields; headline and standfirst as they were, line breaks included, unless they changed. */
+function changedFields(doc: Node, { frontMatter }: Opened): Fields {
+  const line = (name: string, node: Node) =>
+    toLine(frontMatter[name]) === node.textContent.trim() ? frontMatter[name] : node.textContent.trim();
+  return {
+    headline: line('headline', doc.child(0)),
+    standfirst: line('standfirst', doc.child(1)),
+    ...fieldsOf(doc),
+  };
+}
+
+/** Looks up blocks of the edited document among those of the original. */
+function findSources({ sources, doc: before }: Opened, after: Node): FindSource {
+  // Without its definition, a link by reference would be written as plain text.
+  if (JSON.stringify(listDefinitions(before)) !== JSON.stringify(listDefinitions(after))) return () => undefined;
+  const bySize = new Map<string, [Node, RootContent][]>();
+  const keyOf = ({ type, nodeSize }: Node) => `${type.name} ${nodeSize}`;
+  for (const entry of sources) bySize.set(keyOf(entry[0]), [...(bySize.get(keyOf(entry[0])) ?? []), entry]);
+  return (block) => sources.get(block) ?? bySize.get(keyOf(block))?.find(([one]) => one.eq(block))?.[1];
+}
+
+function listDefinitions(doc: Node): string[] {
+  const identifiers: string[] = [];
+  doc.descendants((node) => {
+    if (node.type.name === 'definition') identifiers.push(node.attrs.identifier);
+    return !node.isTextblock;
+  });
+  return identifiers;
+}
