@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
+import { freeName } from '../../authoring/photos/pictureNames.ts';
 import { callEditor } from './callEditor.ts';
 import { openItem } from './openItem.ts';
 import { pageSettings } from './pageSettings.ts';
-import { freeName, nameOf } from './pictures.ts';
+import { nameOf } from './pictures.ts';
 
 /** A picture in the open article's folder. */
 export type FolderEntry = { path: string; sha: string };

@@ -36,7 +36,6 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'import/': ['authoring/'],
   'editor/': ['authoring/'],
   'newsroom/document/': ['import/'],
-  'newsroom/browser/': ['newsroom/document/'],
   'publish/process/': ['lib/'],
   'publish/site/': ['publish/process/', 'lib/addresses.ts'],
   'publish/render/': ['publish/site/'],
@@ -54,7 +53,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'serve/': ['publish/render/'],
   'newsroom/api/': ['lib/content/model/'],
   'newsroom/server/': ['newsroom/api/', 'authoring/', 'publish/publisher/', 'serve/'],
-  'newsroom/browser/': ['newsroom/api/', 'authoring/'],
+  'newsroom/browser/': ['newsroom/api/', 'newsroom/document/'],
   'dev/': ['editor/', 'newsroom/server/', 'serve/', 'publish/publisher/'],
   'testing/': [
     'components/',

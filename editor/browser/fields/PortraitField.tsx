@@ -1,9 +1,10 @@
 import { Button } from '@keystar/ui/button';
 import { type BasicFormField, fields } from '@keystatic/core';
 import { useRef, useState } from 'react';
+import { freeName } from '../../../authoring/photos/pictureNames.ts';
 import type { FieldGuide } from '../../../lib/content/model/model.ts';
 import { callEditor } from '../callEditor.ts';
-import { freeName, nameOf, PICTURE_TYPES, takePictures } from '../pictures.ts';
+import { nameOf, PICTURE_TYPES, takePictures } from '../pictures.ts';
 import { listFiles } from '../versions.ts';
 
 const FOLDER = 'content/contributors';
