@@ -38,7 +38,7 @@ const galleryAt = (index: number) => {
   });
   return positions[index] ?? -1;
 };
-const write = ({ doc }: { doc: EditorState['doc'] }) => toText(doc, `---\nheadline: A\n---\n\n${BODY}`).slice(23);
+const write = ({ doc }: { doc: EditorState['doc'] }) => toText(doc, `---\nheadline: A\n---\n\n${BODY}`).slice(21);
 
 describe('photos that are inserted', () => {
   it('join the gallery that they were dropped on, and leave the other one alone', () => {

@@ -1,0 +1,33 @@
+import type { NewsroomProblem } from '../../api/problemSchema.ts';
+
+/** Rules about something that is not there yet. Nobody has done anything wrong. */
+const MISSING = /-missing$|-empty$|^empty-|-no-/;
+
+/** How a problem is shown: as a thing to do, as a hint, or as an error. */
+export type Tone = 'to do' | 'warning' | 'error';
+
+/**
+ * @param hasTried whether the person has tried to publish: what is missing is then an error
+ * @param isVisited whether they have been in that field and left it
+ */
+export function toneOf({ rule, severity }: NewsroomProblem, hasTried: boolean, isVisited: boolean): Tone {
+  if (severity === 'warning') return 'warning';
+  return MISSING.test(rule) && !hasTried && !isVisited ? 'to do' : 'error';
+}
+
+/** The problems beside a field; the address is made from the headline. */
+export function problemsOfField(problems: readonly NewsroomProblem[], field: string): NewsroomProblem[] {
+  return problems.filter(
+    ({ subject }) =>
+      (subject.kind === 'field' && subject.field === field) || (subject.kind === 'slug' && field === 'headline'),
+  );
+}
+
+export function problemsOfPhoto(problems: readonly NewsroomProblem[], src: string): NewsroomProblem[] {
+  return problems.filter(({ subject }) => subject.kind === 'photo' && subject.src === src);
+}
+
+/** What keeps an article from being published. */
+export function listObstacles(problems: readonly NewsroomProblem[]): NewsroomProblem[] {
+  return problems.filter(({ severity }) => severity === 'error');
+}
