@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Definition, Link, Root } from 'mdast';
 import { visit } from 'unist-util-visit';
-import { SLUG_PATTERN } from '../lib/content/model/model.ts';
+import { isSlug } from '../lib/content/model/isSlug.ts';
 import { fieldsOf, textsOf } from '../lib/content/reading/fields.ts';
 import { displayPath } from '../lib/paths.ts';
 import { AuthoringError } from './AuthoringError.ts';
@@ -43,7 +43,7 @@ export type Renaming = {
  * @throws AuthoringError if the article does not exist, or the new slug is taken or invalid
  */
 export async function renameArticle(from: string, to: string, contentDir: string): Promise<Renaming> {
-  if (!SLUG_PATTERN.test(to)) {
+  if (!isSlug(to)) {
     throw new AuthoringError(
       `"${to}" cannot be the last part of an address. Use lower-case letters and digits, with hyphens between words, at most 150 in all.`,
     );
@@ -51,7 +51,7 @@ export async function renameArticle(from: string, to: string, contentDir: string
   if (from === to) throw new AuthoringError(`The article is called "${to}" already.`);
   const taken = await listTakenSlugs(contentDir);
   const isMoved = !(taken.former.get(from) === to && !existsSync(dirname(articlePath(contentDir, from))));
-  const isRecorded = SLUG_PATTERN.test(from);
+  const isRecorded = isSlug(from);
   if (isMoved) {
     const article = await readArticleText(contentDir, from);
     const reason = taken.former.get(to) === from ? null : whyTaken(to, taken);

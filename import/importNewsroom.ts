@@ -22,6 +22,7 @@ import { listRedirects } from './plan/listRedirects.ts';
 import { planImport } from './plan/planImport.ts';
 import { type ImportRecord, RECORD_FILE, readNewsroom } from './plan/readNewsroom.ts';
 import { subjectOf } from './plan/subjectOf.ts';
+import type { SlugStyle } from './plan/toSlug.ts';
 import type { ImportOutcome, ImportResult } from './report/importResult.ts';
 import { writeNewsroomFiles } from './writeNewsroomFiles.ts';
 import { writeRedirects } from './writeRedirects.ts';
@@ -36,6 +37,8 @@ export type ImportOptions = {
   defaultCredit: string;
   /** BCP 47 tag of the site; articles in another language say so. */
   siteLanguage: string;
+  /** Default: Latin letters. */
+  slugStyle?: SlugStyle;
   /** For the content check: decides what is scheduled. */
   now: Date;
   timeZone: string;
@@ -62,7 +65,7 @@ export type ImportedNewsroom = ImportResult & { redirects: Redirect[] };
 export async function importNewsroom(exported: NewsroomExport, options: ImportOptions): Promise<ImportedNewsroom> {
   // 1. Plan: slugs, sections, contributors, and where every address leads.
   const present = await readNewsroom(options.contentDir);
-  const plan = planImport(exported, options.siteLanguage, present);
+  const plan = planImport(exported, options.siteLanguage, present, options.slugStyle);
 
   // 2. Convert and write each article, and account for everything the export contains of it.
   const imported = await importArticles(exported, plan, present.record, options);

@@ -94,9 +94,9 @@ export const FEED_FILES = { rss: 'feed.xml', atom: 'feed.atom', json: 'feed.json
 
 export type FeedFormat = keyof typeof FEED_FILES;
 
-/** Path of an article's preview, which needs a token (`lib/previewToken.ts`). */
+/** Path of an article's preview, percent-encoded, since its token signs the path as requested. */
 export function previewPath(slug: string): string {
-  return `/preview/${slug}`;
+  return `/preview/${encodeURIComponent(slug)}`;
 }
 
 /** Path of a feed: the whole site's, or a section's. */

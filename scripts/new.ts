@@ -3,7 +3,8 @@ import { checkArticle } from '../authoring/checkArticle.ts';
 import { createArticle } from '../authoring/createArticle.ts';
 import { formatAddedPhotos, formatRemaining } from '../authoring/photos/formatAddedPhotos.ts';
 import { currentTime } from '../lib/clock.ts';
-import { HEADLINE_MAX_LENGTH, SLUG_PATTERN } from '../lib/content/model/model.ts';
+import { isSlug } from '../lib/content/model/isSlug.ts';
+import { HEADLINE_MAX_LENGTH } from '../lib/content/model/model.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { contentDir, displayPath } from '../lib/paths.ts';
 import { site } from '../lib/site.ts';
@@ -96,7 +97,7 @@ function parseWords(tokens: readonly Token[]): { headline: string; byline: strin
 }
 
 function parseSlug(slug: string | undefined): string | undefined {
-  if (slug === undefined || SLUG_PATTERN.test(slug)) return slug;
+  if (slug === undefined || isSlug(slug)) return slug;
   throw new UsageError(
     `The slug "${slug}" must be lower-case letters and digits, with hyphens between words, at most 150 in all.`,
   );

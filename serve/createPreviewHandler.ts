@@ -51,7 +51,7 @@ export function createPreviewHandler({ render, mediaDir, getSecret, now }: Previ
       if (status === 404) return false;
       if (status !== 200) throw new Error(`Next answered with status ${status}`);
       const expires = new Date(Number.parseInt(token, 10) * 1000);
-      const body = Buffer.from(signMedia(publishedForm(html), previewPath(slug), expires, secret));
+      const body = Buffer.from(signMedia(publishedForm(html), previewPath(decodeURIComponent(slug)), expires, secret));
       response.writeHead(200, {
         ...headers,
         'Content-Type': 'text/html; charset=utf-8',

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { decodePercents } from '../lib/util/decodePercents.ts';
 
 /** The address that a request asks for: the path, and the query with its question mark. */
 export type Address = { pathname: string; search: string };
@@ -10,14 +11,24 @@ export function parseAddress(url = '/'): Address {
   return { pathname: pathname || '/', search: rest.length > 0 ? `?${rest.join('?')}` : '' };
 }
 
-/** The one address that a page has: no slash at the end, no `.html`, no `index`. */
+/**
+ * The one address that a page has: no slash at the end, no `.html`, no `index`, and composed
+ * characters (NFC). Old Macs send letters and their marks apart.
+ */
 export function cleanPath(pathname: string): string {
   // No regular expression: over thousands of slashes it would take long.
   let [start, end] = [0, pathname.length];
   while (pathname[start] === '/') start += 1;
   while (end > start && pathname[end - 1] === '/') end -= 1;
-  const path = `/${pathname.slice(start, end)}`.replace(/\.html$/, '');
+  const path = compose(`/${pathname.slice(start, end)}`.replace(/\.html$/, ''));
   return path === '/index' ? '/' : path;
+}
+
+function compose(path: string): string {
+  if (!path.includes('%')) return path;
+  const decoded = decodePercents(path);
+  const composed = decoded.normalize('NFC');
+  return composed === decoded ? path : composed.split('/').map(encodeURIComponent).join('/');
 }
 
 /**

@@ -60,6 +60,9 @@ describe('createSiteServer', () => {
     ['/index', '/'],
     ['//evil.example/', '/evil.example'],
     ['/late/?a=1', '/late?a=1'],
+    // An address whose letters and marks came apart on an old Mac: é, 부산.
+    ['/articles/caf%65%CC%81?a=1', '/articles/caf%C3%A9?a=1'],
+    [encodeURI(`/articles/${'부산'.normalize('NFD')}.html`), encodeURI('/articles/부산')],
   ])('leads %s to %s', async (from, to) => {
     await serve();
     const response = await fetch(origin + from, { redirect: 'manual' });
@@ -73,12 +76,14 @@ describe('createSiteServer', () => {
     ['/%D0%BF%D1%80', '/articles/fire'],
     ['/%d0%bf%d1%80', '/articles/fire'],
     ['/uploads/wave%20%281%29.jpg?w=640', '/articles/fire?w=640#wave'],
+    ['/articles/%E6%97%A7?a=1', '/articles/%E7%81%AF%E5%8F%B0?a=1#tower'],
   ])('leads from %s of an earlier site to %s', async (from, to) => {
     await serve();
     const redirects = [
       { from: '/?p=21', to: '/articles/fire' },
       { from: '/%D0%BF%D1%80', to: '/articles/fire' },
       { from: '/uploads/wave%20(1).jpg', to: '/articles/fire#wave' },
+      { from: '/articles/旧', to: '/articles/灯台#tower' },
     ];
     await writeRedirects(redirects, redirectsFile());
     const response = await fetch(origin + from, { redirect: 'manual' });
@@ -90,6 +95,16 @@ describe('createSiteServer', () => {
     await serve();
     expect(await (await fetch(origin + path)).text()).toBe('<p>Front</p>');
   });
+
+  it.each(['/articles/%E7%81%AF%E5%8F%B0', '/articles/%e7%81%af%e5%8f%b0', '/articles/%E0%A4%B9%E0%A4%BF'])(
+    'serves %s, an address in the script of its article',
+    async (path) => {
+      await serve();
+      await mkdir(join(outDir, 'articles'));
+      await writeFile(join(outDir, `${decodeURI(path)}.html`), '<p>Here</p>');
+      expect(await (await fetch(origin + path)).text()).toBe('<p>Here</p>');
+    },
+  );
 
   it('leads nowhere by an address that browsers read as another host', async () => {
     await serve();

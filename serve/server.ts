@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { log } from '../publish/process/log.ts';
 import { filesOfAddress } from '../publish/site/filesOfAddress.ts';
 import { CACHE_CONTROL, headersFor } from '../publish/site/headers.ts';
-import { createRedirectLookup } from '../publish/site/redirects.ts';
+import { createRedirectLookup, encodeAddress } from '../publish/site/redirects.ts';
 import { countInFlight } from './countInFlight.ts';
 import { createFileServer } from './createFileServer.ts';
 import { getReadiness } from './getReadiness.ts';
@@ -153,14 +153,14 @@ function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFi
         sendFirstBuild(response, await getReadiness(outDir, publisherStateFile));
       } else if (entry === null) sendPage(request, response, 404);
       else if ('gone' in entry) sendPage(request, response, 410);
-      else sendRedirect(response, entry.to.replace(/(?=#)|$/, search));
+      else sendRedirect(response, encodeAddress(entry.to).replace(/(?=#)|$/, search));
     }
   }
 
   /** Answers a shortlink of an earlier site: `/?p=12`. Without a redirect it is the home page. */
   async function answerShortlink(request: IncomingMessage, response: ServerResponse, search: string): Promise<void> {
     const entry = await lookUpRedirect(`/${search}`);
-    if (entry && 'to' in entry) sendRedirect(response, entry.to);
+    if (entry && 'to' in entry) sendRedirect(response, encodeAddress(entry.to));
     else if (!serveFile(request, response, 'index.html', headersFor('/'))) sendPage(request, response, 404);
   }
 

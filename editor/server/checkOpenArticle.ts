@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
-import { SLUG_PATTERN } from '../../lib/content/model/model.ts';
+import { isSlug } from '../../lib/content/model/isSlug.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { parseContentPath, ROOT, readSha } from './contentFiles.ts';
 import { describeProblem, type EditorProblem } from './describeProblem.ts';
@@ -11,9 +11,9 @@ import type { PictureStore } from './pictureStore.ts';
 import { RequestError } from './readRequest.ts';
 
 const questionSchema = z.strictObject({
-  slug: z.string().regex(SLUG_PATTERN),
+  slug: z.string().refine(isSlug),
   /** The slug it is saved under: another one if it is being renamed, null if it is new. */
-  savedSlug: z.string().regex(SLUG_PATTERN).nullable(),
+  savedSlug: z.string().refine(isSlug).nullable(),
   /** The text in the editor; null for the saved one. */
   text: z.string().nullable(),
   /** Every picture that would be saved with it. */

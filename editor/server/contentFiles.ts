@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstat, readFile, realpath } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { SLUG_PATTERN } from '../../lib/content/model/model.ts';
+import { isSlug } from '../../lib/content/model/isSlug.ts';
 import { listEntries } from '../../lib/content/reading/listEntries.ts';
 import { formatOfName } from '../../lib/content/reading/pictureFiles.ts';
 import { RequestError } from './readRequest.ts';
@@ -36,13 +36,13 @@ export function parseReadablePath(path: string): string {
  */
 export function parseContentPath(path: string): string {
   const [root, collection = '', name = '', file, ...rest] = path.split('/');
-  const isYaml = (text: string) => text.endsWith('.yaml') && SLUG_PATTERN.test(text.slice(0, -'.yaml'.length));
+  const isYaml = (text: string) => text.endsWith('.yaml') && isSlug(text.slice(0, -'.yaml'.length));
   const isPicture = (text: string) => FILE_NAME.test(text) && formatOfName(text) !== undefined;
   const isKnown =
     file === undefined
       ? (collection === 'sections' && isYaml(name)) ||
         (collection === 'contributors' && (isYaml(name) || isPicture(name)))
-      : collection === 'articles' && SLUG_PATTERN.test(name) && (file === 'index.mdx' || isPicture(file));
+      : collection === 'articles' && isSlug(name) && (file === 'index.mdx' || isPicture(file));
   if (root !== ROOT || !isKnown || rest.length > 0) {
     throw new RequestError(400, `The editor keeps articles, pictures, sections and contributors; "${path}" is none.`);
   }

@@ -6,6 +6,7 @@ import { afterEach, beforeEach } from 'vitest';
 import { parseGhost } from '../ghost/parseGhost.ts';
 import type { ImportedNewsroom } from '../importNewsroom.ts';
 import type { NewsroomExport } from '../newsroomExport.ts';
+import type { SlugStyle } from '../plan/toSlug.ts';
 import { importSample, parseSample, samplePost, sampleWxr } from './sampleWxr.testing.ts';
 
 /** Imports small exports into a newsroom of their own for each test. */
@@ -28,8 +29,8 @@ export const contributor = (slug: string) => readFile(join(content, 'contributor
 export const messages = ({ findings }: ImportedNewsroom) => findings.map(({ message }) => message).join('\n');
 export const kinds = ({ findings }: ImportedNewsroom) => findings.map(({ kind }) => kind);
 
-export async function importHere(exported: NewsroomExport): Promise<ImportedNewsroom> {
-  return importSample(exported, content);
+export async function importHere(exported: NewsroomExport, slugStyle?: SlugStyle): Promise<ImportedNewsroom> {
+  return importSample(exported, content, slugStyle ? { slugStyle } : {});
 }
 
 export async function importCase(name: string, types: string[] = []): Promise<ImportedNewsroom> {

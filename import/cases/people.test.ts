@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { redirectKey } from '../../lib/content/model/redirectKey.ts';
 import {
   article,
   contributor,
@@ -53,6 +54,46 @@ describe('names in scripts without Latin letters', () => {
   it('that have no letters at all get a stable slug', async () => {
     await importPost('<p>Words.</p>', '<dc:creator>???</dc:creator>');
     expect(await readdir(folder('contributors'))).toEqual([expect.stringMatching(/^contributor-[\da-f]{8}\.yaml$/)]);
+  });
+});
+
+describe('addresses in the script of the old site', () => {
+  const old = ['灯台が再び点灯', 'حريق-في-الميناء', '부산-항구', 'हिन्दी-में-समाचार', 'größe'];
+  const posts = old.map((slug, index) => {
+    const near = encodeURIComponent(old[(index + 1) % old.length] ?? '').toLowerCase();
+    const meta = sampleMeta('_wp_old_slug', encodeURIComponent(`旧-${slug}`).toLowerCase());
+    return samplePost({
+      id: index + 1,
+      // Exports of some servers are decomposed.
+      slug: index === 2 ? slug.normalize('NFD') : encodeURIComponent(slug).toLowerCase(),
+      title: slug,
+      html: `<p>Words, and <a href="https://a.example/${near}/">more</a>.</p>`,
+      more: `<dc:creator>山田 太郎</dc:creator>${meta}`,
+    });
+  });
+
+  it('stay as they are if that is wanted, with links and former addresses', async () => {
+    const exported = await parseSample(sampleWxr(posts.join('')));
+    const { redirects, problems } = await importHere(exported, 'native');
+    expect((await readdir(folder('articles'))).sort()).toEqual([...old].sort());
+    expect(await readdir(folder('contributors'))).toEqual(['山田-太郎.yaml']);
+    expect(await article('부산-항구')).toContain('[more](/articles/हिन्दी-में-समाचार)');
+    expect(await article('부산-항구')).toContain('previousSlugs:\n  - 旧-부산-항구\n');
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    for (const slug of old) {
+      const from = redirects
+        .filter(({ to }) => to === `/articles/${slug}`)
+        .map((redirect) => redirectKey(redirect.from));
+      expect(from).toEqual(expect.arrayContaining([`/${slug}`, `/旧-${slug}`]));
+    }
+    expect(await importHere(exported, 'native')).toMatchObject({ findings: [] });
+  });
+
+  it('are spelled in Latin letters otherwise, and former ones are kept', async () => {
+    const { findings } = await importHere(await parseSample(sampleWxr(posts.join(''))));
+    expect((await readdir(folder('articles'))).every((name) => /^[a-z0-9-]+$/.test(name))).toBe(true);
+    expect(findings.filter(({ kind }) => kind === 'slug')).toHaveLength(old.length);
+    expect(await article('grosse')).toContain('previousSlugs:\n  - 旧-größe\n');
   });
 });
 

@@ -1,6 +1,7 @@
 import { type ImportedNewsroom, importNewsroom } from '../importNewsroom.ts';
 import type { NewsroomExport } from '../newsroomExport.ts';
 import { createUploadFinder } from '../photos/findUpload.ts';
+import type { SlugStyle } from '../plan/toSlug.ts';
 import { parseWordPress, type WordPressOptions } from '../wordpress/parseWordPress.ts';
 
 /** Small exports of WordPress for tests, and a short way to import one. */
@@ -56,7 +57,11 @@ export async function parseSample(text: string, options: WordPressOptions = {}):
 export async function importSample(
   exported: NewsroomExport,
   contentDir: string,
-  { uploads = [], credit = '' }: { uploads?: string[]; credit?: string } = {},
+  {
+    uploads = [],
+    credit = '',
+    slugStyle = 'latin',
+  }: { uploads?: string[]; credit?: string; slugStyle?: SlugStyle } = {},
 ): Promise<ImportedNewsroom> {
   return importNewsroom(exported, {
     contentDir,
@@ -64,6 +69,7 @@ export async function importSample(
     findUpload: createUploadFinder(uploads),
     defaultCredit: credit,
     siteLanguage: 'en-GB',
+    slugStyle,
     now: new Date('2026-06-01T00:00:00Z'),
     timeZone: 'UTC',
     readPicture: async () => {

@@ -18,11 +18,13 @@ export type SlugBook<Entry> = {
  * @param present names in the newsroom's files, by slug
  * @param recorded slugs from earlier imports, by origin; they apply even if the name in the file
  *   has changed since
+ * @param spell makes a slug of a text
  */
 export function createSlugBook<Entry extends { slug: string; name: string }>(
   kind: string,
   present: ReadonlyMap<string, string>,
   recorded: Readonly<Record<string, string>>,
+  spell: (text: string) => string = toSlug,
 ): SlugBook<Entry> {
   const entries = new Map<string, Entry>();
   const origins = new Map<string, string>();
@@ -34,7 +36,7 @@ export function createSlugBook<Entry extends { slug: string; name: string }>(
     if (earlier !== undefined && present.has(earlier)) return earlier;
     const known = slugs.get(keyOf(name));
     if (known !== undefined) return known;
-    const wanted = toSlug(slug) || toSlug(name) || hashSlug(kind, name || slug);
+    const wanted = spell(slug) || spell(name) || hashSlug(kind, name || slug);
     let free = wanted;
     for (let count = 2; present.has(free) || entries.has(free); count++) free = `${wanted}-${count}`;
     return free;

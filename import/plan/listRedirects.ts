@@ -1,4 +1,5 @@
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
+import { decodePercents } from '../../lib/util/decodePercents.ts';
 import type { NewsroomExport } from '../newsroomExport.ts';
 import { frontPath, pathOnSite, sitePath } from './createLinkPlacer.ts';
 import type { ImportPlan, PlannedArticle } from './importPlan.ts';
@@ -57,6 +58,6 @@ function listPaths({ article, slug }: PlannedArticle, siteUrl: string | null): s
   const folder = path.replace(/[^/]+$/, '');
   const former = article.previousSlugs
     .filter((old) => old !== '' && old !== slug)
-    .map((old) => `${folder}${encodeURI(old)}`);
+    .map((old) => `${folder}${encodeURI(decodePercents(old))}`);
   return [path, ...former, ...shortlink, ...others];
 }

@@ -1,6 +1,8 @@
 import { tagSlug } from '../../lib/addresses.ts';
 import { isLanguageTag } from '../../lib/content/model/isLanguageTag.ts';
-import { SLUG_PATTERN, TAG_SLUG_MAX_BYTES } from '../../lib/content/model/model.ts';
+import { isSlug } from '../../lib/content/model/isSlug.ts';
+import { TAG_SLUG_MAX_BYTES } from '../../lib/content/model/model.ts';
+import { decodePercents } from '../../lib/util/decodePercents.ts';
 import { groupByKey } from '../../lib/util/groupByKey.ts';
 import type { ExportedArticle, ImportFinding, ImportNote, NewsroomExport, Term } from '../newsroomExport.ts';
 import { assignSlugs } from './assignSlugs.ts';
@@ -9,6 +11,7 @@ import type { ImportPlan, PlannedArticle, PlannedContributor } from './importPla
 import { moveSite } from './moveSite.ts';
 import { type Newsroom, originOf } from './readNewsroom.ts';
 import { subjectOf } from './subjectOf.ts';
+import { type SlugStyle, toNativeSlug, toSlug } from './toSlug.ts';
 
 type Books = Pick<ImportPlan, 'sections' | 'contributors'>;
 
@@ -21,8 +24,14 @@ const DEFAULT_SECTION: Term = { slug: 'news', name: 'News', description: '' };
  * @param siteLanguage BCP 47 tag of the site; articles in another language say so
  * @param present what the newsroom already has
  */
-export function planImport(exported: NewsroomExport, siteLanguage: string, present: Newsroom): ImportPlan {
+export function planImport(
+  exported: NewsroomExport,
+  siteLanguage: string,
+  present: Newsroom,
+  slugStyle: SlugStyle = 'latin',
+): ImportPlan {
   const site = siteKeyOf(exported);
+  const spell = slugStyle === 'native' ? toNativeSlug : toSlug;
   const { record } = present;
   const origin = (article: ExportedArticle) => originOf(site, article.id);
   const own = new Set(exported.articles.map(origin));
@@ -31,10 +40,11 @@ export function planImport(exported: NewsroomExport, siteLanguage: string, prese
     exported.articles,
     (article) => record.articles[origin(article)]?.slug,
     new Set(others.map(([, { slug }]) => slug)),
+    spell,
   );
   const books: Books = {
-    sections: createSlugBook('section', present.sections, record.sections),
-    contributors: createSlugBook('contributor', present.contributors, record.contributors),
+    sections: createSlugBook('section', present.sections, record.sections, spell),
+    contributors: createSlugBook('contributor', present.contributors, record.contributors, spell),
   };
   const notes: ImportNote[] = [];
   const claimed = new Set(slugs.values());
@@ -96,8 +106,8 @@ function claimPreviousSlugs(
   claimed: Set<string>,
   notes: ImportNote[],
 ): string[] {
-  return previousSlugs.filter((previous) => {
-    const isFree = SLUG_PATTERN.test(previous) && !claimed.has(previous);
+  return previousSlugs.map(decodeSlug).filter((previous) => {
+    const isFree = isSlug(previous) && !claimed.has(previous);
     if (isFree) claimed.add(previous);
     else {
       const topic = 'former slugs that are no address here, or that of another article, were left out';
@@ -105,6 +115,11 @@ function claimPreviousSlugs(
     }
     return isFree;
   });
+}
+
+/** WordPress stores the slugs of other scripts percent-encoded. */
+function decodeSlug(slug: string): string {
+  return decodePercents(slug).normalize('NFC');
 }
 
 function planSection(

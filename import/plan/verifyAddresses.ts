@@ -1,4 +1,5 @@
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
+import { decodePercents } from '../../lib/util/decodePercents.ts';
 import type { HeldBack } from './listHeldBack.ts';
 
 /** An old address that does not redirect as it should, and what it does instead. */
@@ -49,7 +50,7 @@ export async function verifyAddresses(
   for (const redirect of redirects) {
     const problem = problems.get(redirect);
     if (problem === undefined) continue;
-    const reason = heldBack.get(/^\/articles\/([^/#]+)/.exec(redirect.to)?.[1] ?? '');
+    const reason = heldBack.get(decodePercents(/^\/articles\/([^/#]+)/.exec(redirect.to)?.[1] ?? ''));
     // Until it leads to an article, a shortlink leads to the front, as any query does.
     const isExpected = problem.startsWith(NOT_FOUND) || (redirect.from.startsWith('/?') && problem === 'it leads to /');
     if (reason !== undefined && isExpected) waiting.push({ ...redirect, reason });

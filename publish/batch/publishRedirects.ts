@@ -1,6 +1,7 @@
 import type { Archive } from '../../lib/archive.ts';
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import { listRedirects } from '../../lib/listRedirects.ts';
+import { decodePercents } from '../../lib/util/decodePercents.ts';
 import { buildHostingFiles } from '../site/buildHostingFiles.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
 import type { SiteFiles } from '../site/openSiteFiles.ts';
@@ -45,7 +46,8 @@ function addEarlier(renamed: readonly Redirect[], earlier: readonly Redirect[], 
   const known = new Set([...renamedTo.keys(), ...archive.articles.map(({ path }) => path)]);
   const added = earlier.flatMap(({ from, to }) => {
     const [path = '', anchor] = to.split('#', 2);
-    const target = renamedTo.get(path) ?? path;
+    const decoded = decodePercents(path).normalize('NFC');
+    const target = renamedTo.get(decoded) ?? decoded;
     if (known.has(from) || !published.has(target)) return [];
     return [{ from, to: anchor === undefined ? target : `${target}#${anchor}` }];
   });

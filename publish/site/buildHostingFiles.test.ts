@@ -27,6 +27,7 @@ const PAGES = [
   'search',
   'corrections',
   'articles/fire',
+  'articles/灯台',
   'sections/town',
   'sections/town/2',
   'v1.2',
@@ -59,7 +60,10 @@ const REDIRECTS: RedirectEntry[] = [
   { from: '/2019/05/28/the-vote.html', to: '/articles/fire' },
   { from: '/wp-content/uploads/2019/05/wave (1).jpg', to: '/articles/fire#wave' },
   { from: '/feed', to: '/feed.json' },
+  { from: '/articles/旧-灯台', to: '/articles/灯台' },
+  { from: '/2019/06/tower.jpg', to: '/articles/灯台#tower' },
   { from: '/articles/withdrawn', gone: true },
+  { from: '/articles/हिन्दी', gone: true },
   { from: '/articles/withdrawn.md', gone: true },
 ];
 
@@ -80,8 +84,8 @@ function headersByRules(address: string): Map<string, string[]> {
   return given;
 }
 
-const ADDRESSES = PATHS.filter((path) => !path.startsWith('.')).map(
-  (path) => `/${path.replace(/(?:^index)?\.html$/, '')}`,
+const ADDRESSES = PATHS.filter((path) => !path.startsWith('.')).map((path) =>
+  encodeURI(`/${path.replace(/(?:^index)?\.html$/, '')}`),
 );
 
 describe('.nojekyll', () => {
@@ -118,7 +122,10 @@ describe('_redirects', () => {
       '/2019/05/28/the-vote /articles/fire 308',
       '/wp-content/uploads/2019/05/wave%20(1).jpg /articles/fire#wave 308',
       '/feed /feed.json 308',
+      '/articles/%E6%97%A7-%E7%81%AF%E5%8F%B0 /articles/%E7%81%AF%E5%8F%B0 308',
+      '/2019/06/tower.jpg /articles/%E7%81%AF%E5%8F%B0#tower 308',
       '/articles/withdrawn /410.html 410',
+      '/articles/%E0%A4%B9%E0%A4%BF%E0%A4%A8%E0%A5%8D%E0%A4%A6%E0%A5%80 /410.html 410',
       '/articles/withdrawn.md /410.html 410',
       '',
     ]);
@@ -194,6 +201,9 @@ describe('_nginx', () => {
     ],
     ...['/2099/01/%D0%BF%D1%80%D0%B8', '/2099/01/%d0%bf%d1%80%d0%b8/', '/2019/05/28/the-vote.html', '/feed', '/feed/'],
     ...['/wp-content/uploads/2019/05/wave%20(1).jpg', '/wp-content/uploads/2019/05/wave%20%281%29.jpg?w=640'],
+    ...['/articles/%e7%81%af%e5%8f%b0', '/articles/%E7%81%AF%E5%8F%B0/', '/articles/%E7%81%AF%E5%8F%B0.html?a=1'],
+    ...['/articles/%E6%97%A7-%E7%81%AF%E5%8F%B0', '/articles/%e6%97%a7-%e7%81%af%e5%8f%b0/', '/2019/06/tower.jpg?w=9'],
+    ...['/articles/%E0%A4%B9%E0%A4%BF%E0%A4%A8%E0%A5%8D%E0%A4%A6%E0%A5%80'],
     ...['/articles/blaze', '/articles/blaze?a=1', '/articles/withdrawn', '/articles/withdrawn.md', '/api/gone.json'],
     ...[
       '/.galley-site',

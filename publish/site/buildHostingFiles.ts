@@ -11,7 +11,7 @@ import {
   SECURITY_HEADERS,
   WASM_PATHS,
 } from './headers.ts';
-import type { RedirectEntry } from './redirects.ts';
+import { encodeAddress, type RedirectEntry } from './redirects.ts';
 
 /**
  * The files that make other servers behave like our own: `_headers` and `_redirects` for static
@@ -81,9 +81,11 @@ function rule(path: string, headers: Record<string, string>): string {
 function buildRedirects(entries: readonly RedirectEntry[]): string {
   // Their rules for queries differ, and a rule for "/" would hide the home page at some of them.
   const moved = entries.flatMap((entry) =>
-    'to' in entry && !entry.from.includes('?') ? `${encodeURI(redirectKey(entry.from))} ${entry.to} 308\n` : [],
+    'to' in entry && !entry.from.includes('?')
+      ? `${encodeURI(redirectKey(entry.from))} ${encodeAddress(entry.to)} 308\n`
+      : [],
   );
-  const gone = entries.flatMap((entry) => ('gone' in entry ? `${entry.from} /410.html 410\n` : []));
+  const gone = entries.flatMap((entry) => ('gone' in entry ? `${encodeAddress(entry.from)} /410.html 410\n` : []));
   return [
     '# Netlify, Cloudflare and hosts that read the same format take these redirects; Cloudflare the first 2,000.\n',
     ...moved,
@@ -99,7 +101,13 @@ function buildRedirects(entries: readonly RedirectEntry[]): string {
 function buildNginxMaps(entries: readonly RedirectEntry[]): string {
   const moved = entries.flatMap((entry) =>
     'to' in entry
-      ? [{ key: redirectKey(entry.from), path: entry.to.replace(/#.*/, '').replaceAll('$', '%24'), anchor: entry.to }]
+      ? [
+          {
+            key: redirectKey(entry.from),
+            path: encodeAddress(entry.to).replace(/#.*/, '').replaceAll('$', '%24'),
+            anchor: encodeAddress(entry.to),
+          },
+        ]
       : [],
   );
   const isShortlink = ({ key }: { key: string }) => key.startsWith('/?p=');

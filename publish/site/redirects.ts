@@ -19,6 +19,11 @@ const redirectsSchema: z.ZodType<RedirectEntry[]> = z.array(
   z.union([z.object({ from: z.string(), to: z.string() }), z.object({ from: z.string(), gone: z.literal(true) })]),
 );
 
+/** A path as it is written in headers: percent-encoded once. */
+export function encodeAddress(path: string): string {
+  return /^[!-~]*$/.test(path) ? path : encodeURI(path);
+}
+
 /** Writes the table for the server. Atomic. */
 export async function writeRedirects(entries: readonly RedirectEntry[], file = redirectsFile): Promise<void> {
   await writeFileAtomic(file, JSON.stringify(entries));

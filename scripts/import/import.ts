@@ -36,6 +36,8 @@ verify asks a running site for every address of an export; without one, for thos
   --site-url <url>     Ghost: the old site's address, which its exports do not say
   --map <one=other>    Markdown: what a field of its front matter is here: title=headline; may be repeated
   --since <date>       only articles that were published or changed on that day or later
+  --slugs native       keeps addresses in the old site's own script, such as Arabic; without it they are spelled in
+                       Latin letters
   --redirects <file>   writes the old addresses and their new ones to another JSON file as well
   --site <url>         verify: the running site that is asked
   --report <name>      where the whole report goes, as <name>.txt and <name>.html; without it, import-report
@@ -48,10 +50,10 @@ Exit status: 0 when all is well, 1 when there is something to look at, 2 when th
 const run: CommandLine<typeof IMPORT_OPTIONS>['run'] = async ({ values, positionals }) => {
   const given = parseImportArguments({ values, positionals });
   if (given.kind === 'verify') {
-    const redirects = await listExpected(given.path, given.readOptions);
+    const redirects = await listExpected(given.path, given.readOptions, given.slugStyle);
     return redirects === null ? 1 : verifyMove(redirects, given.siteUrl);
   }
-  const { system, path, uploadPaths, since, readOptions } = given;
+  const { system, path, uploadPaths, since, slugStyle, readOptions } = given;
   const exported = await readExport(system, path, readOptions);
   if (exported === null) return 1;
   const newsroom = since === null ? exported : keepSince(exported, since);
@@ -67,6 +69,7 @@ const run: CommandLine<typeof IMPORT_OPTIONS>['run'] = async ({ values, position
     findUpload: uploads.find,
     defaultCredit: values.credit?.trim() ?? '',
     siteLanguage: site.language,
+    slugStyle,
     now: currentTime(),
     timeZone: site.timeZone,
     readPicture,

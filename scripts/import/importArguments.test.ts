@@ -18,6 +18,7 @@ describe('the arguments of an import', () => {
     [['markdown', '.', '--map', 'title=colour'], '--map "title=colour" is not understood.'],
     [['verify', 'package.json'], 'Say with --site which site to ask'],
     [['ghost', 'package.json', '--since', 'May'], '--since "May" is not a date.'],
+    [['ghost', 'package.json', '--slugs', 'cyrillic'], '--slugs "cyrillic" is not understood.'],
   ])('are refused with a sentence: %j', (args, message) => {
     expect(() => parse(args)).toThrow(
       expect.objectContaining({ name: 'UsageError', message: expect.stringContaining(message) }),
@@ -33,10 +34,12 @@ describe('the arguments of an import', () => {
       path: expect.stringMatching(/\/package\.json$/),
       uploadPaths: [expect.stringMatching(/\/docs$/)],
       since: '2024-03-05T00:00:00.000Z',
+      slugStyle: 'latin',
       readOptions: { types: ['a', 'b'], siteUrl: undefined, map: new Map() },
     });
-    expect(parse(['verify', 'package.json', '--site', 'http://localhost:3000/'])).toMatchObject({
+    expect(parse(['verify', 'package.json', '--site', 'http://localhost:3000/', '--slugs', 'native'])).toMatchObject({
       kind: 'verify',
+      slugStyle: 'native',
       siteUrl: 'http://localhost:3000',
     });
   });

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { FIELD_NAMES, type FieldMap } from '../../import/markdown/mapFields.ts';
+import type { SlugStyle } from '../../import/plan/toSlug.ts';
 import { parseDate } from '../../lib/content/model/dates.ts';
 import { contentDir } from '../../lib/paths.ts';
 import { site } from '../../lib/site.ts';
@@ -13,6 +14,7 @@ export const IMPORT_OPTIONS = {
   'site-url': { type: 'string' },
   map: { type: 'string', multiple: true },
   since: { type: 'string' },
+  slugs: { type: 'string' },
   redirects: { type: 'string' },
   site: { type: 'string' },
   report: { type: 'string' },
@@ -30,19 +32,24 @@ export type ImportArguments =
       uploadPaths: string[];
       /** The instant from which articles are wanted; null for all. */
       since: string | null;
+      slugStyle: SlugStyle;
       readOptions: ReadOptions;
     }
-  | { kind: 'verify'; path: string; siteUrl: string; readOptions: ReadOptions };
+  | { kind: 'verify'; path: string; siteUrl: string; slugStyle: SlugStyle; readOptions: ReadOptions };
 
 /** @throws {UsageError} when they are not understood, or name a file that does not exist */
 export function parseImportArguments({ values, positionals }: Parsed): ImportArguments {
   const readOptions = parseReadOptions(values);
-  if (positionals[0] === 'verify') return { kind: 'verify', ...parseVerify(positionals.slice(1), values), readOptions };
+  const slugStyle = parseSlugStyle(values.slugs);
+  if (positionals[0] === 'verify') {
+    return { kind: 'verify', ...parseVerify(positionals.slice(1), values), slugStyle, readOptions };
+  }
   return {
     kind: 'import',
     ...parsePositionals(positionals),
     uploadPaths: (values.uploads ?? []).map(parseUploads),
     since: parseSince(values.since),
+    slugStyle,
     readOptions,
   };
 }
@@ -117,6 +124,11 @@ function parseSince(text: string | undefined): string | null {
   const date = parseDate(text, site.timeZone);
   if ('iso' in date) return date.iso;
   throw new UsageError(`--since "${text}" ${date.problem}. Write it as 2024-03-05.`);
+}
+
+function parseSlugStyle(text = 'latin'): SlugStyle {
+  if (text === 'latin' || text === 'native') return text;
+  throw new UsageError(`--slugs "${text}" is not understood. Write --slugs native, or leave it out.`);
 }
 
 function parseSiteUrl(text: string | undefined): string | undefined {

@@ -5,6 +5,7 @@ import { listHeldBack } from '../../import/plan/listHeldBack.ts';
 import { listRedirects } from '../../import/plan/listRedirects.ts';
 import { planImport } from '../../import/plan/planImport.ts';
 import { readNewsroom } from '../../import/plan/readNewsroom.ts';
+import type { SlugStyle } from '../../import/plan/toSlug.ts';
 import { type Ask, verifyAddresses } from '../../import/plan/verifyAddresses.ts';
 import { currentTime } from '../../lib/clock.ts';
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
@@ -23,7 +24,11 @@ const redirectsSchema = z.array(z.object({ from: z.string(), to: z.string() }));
  *
  * @param path an export, a folder of Markdown, a list in JSON, or the newsroom's folder
  */
-export async function listExpected(path: string, options: ReadOptions): Promise<Redirect[] | null> {
+export async function listExpected(
+  path: string,
+  options: ReadOptions,
+  slugStyle: SlugStyle,
+): Promise<Redirect[] | null> {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (!stats) throw new UsageError(`There is no file ${path}.`);
   const list = path === contentDir ? join(contentDir, REDIRECTS_FILE) : path;
@@ -32,10 +37,10 @@ export async function listExpected(path: string, options: ReadOptions): Promise<
   const system: System = stats.isDirectory() ? 'markdown' : path.endsWith('.json') ? 'ghost' : 'wordpress';
   const exported = await readExport(system, path, options);
   if (exported === null) return null;
-  const plan = planImport(exported, site.language, await readNewsroom(contentDir));
+  const plan = planImport(exported, site.language, await readNewsroom(contentDir), slugStyle);
   const articles = plan.articles
     .filter(({ article }) => !article.isDraft)
-    .map(({ slug }) => ({ from: `/articles/${slug}`, to: `/articles/${slug}` }));
+    .map(({ slug }) => ({ from: encodeURI(`/articles/${slug}`), to: `/articles/${slug}` }));
   const written = redirectsIn(join(contentDir, REDIRECTS_FILE)) ?? [];
   const expected = [...articles, ...listRedirects(exported, plan, new Map()), ...written];
   return [...new Map(expected.map((redirect) => [redirect.from, redirect])).values()];

@@ -13,12 +13,12 @@ import { buildArticleMetadata } from '@/lib/seo/pageMetadata.ts';
 type Props = { params: Promise<{ slug: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const article = getArticle((await params).slug);
+  const article = getArticle(decodeURIComponent((await params).slug));
   return article ? buildArticleMetadata(article, listTranslations(article)) : {};
 }
 
 export default async function ArticlePage({ params }: Props) {
-  const article = getArticle((await params).slug);
+  const article = getArticle(decodeURIComponent((await params).slug));
   if (!article) notFound();
   const now = currentTime();
   return (

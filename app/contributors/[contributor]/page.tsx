@@ -12,7 +12,7 @@ import { words } from '@/lib/words.ts';
 type Props = { params: Promise<{ contributor: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const contributor = getContributor((await params).contributor);
+  const contributor = getContributor(decodeURIComponent((await params).contributor));
   if (!contributor) return {};
   const { name, bio, slug } = contributor;
   return buildPageMetadata({
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ContributorPage({ params }: Props) {
-  const contributor = getContributor((await params).contributor);
+  const contributor = getContributor(decodeURIComponent((await params).contributor));
   const page = contributor && paginate(listByContributor(contributor.slug), null, site.articlesPerFront);
   if (!page) notFound();
   return <ContributorFront contributor={contributor} page={page} now={currentTime()} />;

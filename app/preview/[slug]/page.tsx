@@ -7,6 +7,7 @@ import { getArticleForPreview } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { getPreviewSecret } from '@/lib/previewSecret.ts';
 import { isPreviewSigned } from '@/lib/previewToken.ts';
+import { decodePercents } from '@/lib/util/decodePercents.ts';
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ token?: string | string[] }> };
 
@@ -26,7 +27,8 @@ export default async function PreviewPage(props: Props) {
 
 /** The server has verified the token already. Verifying it again leaves no way around it. */
 async function findArticle({ params, searchParams }: Props) {
-  const [{ slug }, { token }] = await Promise.all([params, searchParams]);
+  const [{ slug: encoded }, { token }] = await Promise.all([params, searchParams]);
+  const slug = decodePercents(encoded);
   const secret = getPreviewSecret();
   if (secret === null || typeof token !== 'string') return null;
   return isPreviewSigned(previewPath(slug), token, currentTime(), secret) ? getArticleForPreview(slug) : null;

@@ -12,12 +12,12 @@ import { site } from '@/lib/site.ts';
 type Props = { params: Promise<{ section: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const section = getSection((await params).section);
+  const section = getSection(decodeURIComponent((await params).section));
   return section ? buildFrontMetadata(section, listBySection(section.slug)[0]) : {};
 }
 
 export default async function SectionPage({ params }: Props) {
-  const section = getSection((await params).section);
+  const section = getSection(decodeURIComponent((await params).section));
   const page = section && paginate(listBySection(section.slug), null, site.articlesPerFront);
   if (!page) notFound();
   return (

@@ -2,7 +2,8 @@ import { type ComponentSchema, fields, type SlugFormField } from '@keystatic/cor
 import { z } from 'zod';
 import { slugOf } from '../../../authoring/slugOf.ts';
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
-import { type FieldGuide, SLUG_PATTERN } from '../../../lib/content/model/model.ts';
+import { SLUG_PATTERN } from '../../../lib/content/model/isSlug.ts';
+import type { FieldGuide } from '../../../lib/content/model/model.ts';
 import { unwrapField } from '../../../lib/content/model/unwrapField.ts';
 import type { EditorSettings } from '../../settings.ts';
 import { buildDateField } from './DateField.tsx';

@@ -39,6 +39,7 @@ export function contentlayerFields(schema: z.ZodObject): Record<string, FieldDef
 function fieldType(field: unknown): FieldDef {
   if (field instanceof z.ZodEnum) return { type: 'enum', options: field.options.map(String) };
   if (field instanceof z.ZodString) return { type: 'string' };
+  if (field instanceof z.ZodBoolean) return { type: 'boolean' };
   if (field instanceof z.ZodObject || field instanceof z.ZodRecord) return { type: 'json' };
   if (field instanceof z.ZodArray) {
     return { type: 'list', of: { type: unwrapField(field.element) instanceof z.ZodString ? 'string' : 'json' } };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countGraphemes } from '../../text/countGraphemes.ts';
 import { isLanguageTag } from './isLanguageTag.ts';
+import { isSlug } from './isSlug.ts';
 
 /**
  * The content model: every field that an editor may write, declared once. The content check,
@@ -13,11 +14,6 @@ export const PLACEHOLDER = 'To be written';
 /** YAML comment after a required value that nobody has chosen yet. */
 export const NOT_CHOSEN = 'not chosen yet';
 
-/**
- * The last part of a URL: lower-case words joined by hyphens. With an extension it must fit into a
- * file name of 255 bytes.
- */
-export const SLUG_PATTERN = /^(?!.{151})[a-z0-9]+(?:-[a-z0-9]+)*$/;
 /** Tags may have letters of any script in their URLs. */
 export const TAG_SLUG_MAX_BYTES = 100;
 /** Photo ids are part of URLs too, but are often made from a camera's file names. */
@@ -45,7 +41,10 @@ export type FieldGuide = {
 
 /** Text that is not empty. */
 export const text = z.string().trim().min(1);
-const slug = z.string().regex(SLUG_PATTERN);
+const slug = z.string().check((context) => {
+  if (isSlug(context.value)) return;
+  context.issues.push({ code: 'invalid_format', format: 'slug', input: context.value });
+});
 /**
  * A date, or a date and time with its zone. `dates.ts` parses it, and `checkDates.ts` reports
  * problems.
@@ -101,6 +100,10 @@ export const articleSchema = z.strictObject({
     .enum(ARTICLE_STATUSES)
     .default('published')
     .meta({ label: 'Status', help: 'Readers never see a draft, nor an article whose photos are incomplete.' }),
+  fromArchive: z.boolean().default(false).meta({
+    label: 'From an archive',
+    help: 'Taken over from an earlier site: its photos may be small, and are shown at their size.',
+  }),
   credits: z
     .array(creditSchema)
     .min(1)

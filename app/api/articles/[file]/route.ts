@@ -7,6 +7,6 @@ type Context = { params: Promise<{ file: string }> };
 export const dynamic = 'force-dynamic';
 
 export async function GET(_request: Request, { params }: Context) {
-  const article = getArticle((await params).file.replace(/\.json$/, ''));
+  const article = getArticle(decodeURIComponent((await params).file).replace(/\.json$/, ''));
   return Response.json(buildApiArticle(article ?? notFound()));
 }

@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic';
 
 /** The newest part. The parameter ends in `.json`. */
 export async function GET(_request: Request, { params }: Context) {
-  const contributor = getContributor((await params).slug.replace(/\.json$/, '')) ?? notFound();
+  const contributor = getContributor(decodeURIComponent((await params).slug).replace(/\.json$/, '')) ?? notFound();
   const articles = listByContributor(contributor.slug);
   return Response.json(
     buildArticleList(contributorPath(contributor), articles, null, { contributor: buildApiContributor(contributor) }),

@@ -10,7 +10,7 @@ export const dynamic = 'force-dynamic';
 
 /** The newest part. The parameter ends in `.json`. */
 export async function GET(_request: Request, { params }: Context) {
-  const section = getSection((await params).slug.replace(/\.json$/, '')) ?? notFound();
+  const section = getSection(decodeURIComponent((await params).slug).replace(/\.json$/, '')) ?? notFound();
   const articles = listBySection(section.slug);
   return Response.json(buildArticleList(sectionPath(section), articles, null, { section: buildApiSection(section) }));
 }

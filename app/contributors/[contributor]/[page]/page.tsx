@@ -13,7 +13,7 @@ type Props = { params: Promise<{ contributor: string; page: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, ...rest } = await params;
-  const contributor = getContributor(rest.contributor);
+  const contributor = getContributor(decodeURIComponent(rest.contributor));
   if (!contributor) return {};
   return buildPageMetadata({
     title: `${contributor.name} (${page})`,
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ContributorLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
-  const contributor = getContributor(rest.contributor);
+  const contributor = getContributor(decodeURIComponent(rest.contributor));
   const page = contributor && paginatePath(listByContributor(contributor.slug), number, site.articlesPerFront);
   if (!page) notFound();
   return <ContributorFront contributor={contributor} page={page} now={currentTime()} />;

@@ -12,7 +12,7 @@ type Props = { params: Promise<{ section: string; page: string }> };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { page, ...rest } = await params;
-  const section = getSection(rest.section);
+  const section = getSection(decodeURIComponent(rest.section));
   if (!section) return {};
   return buildPageMetadata({
     title: `${section.name} (${page})`,
@@ -24,7 +24,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SectionLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
-  const section = getSection(rest.section);
+  const section = getSection(decodeURIComponent(rest.section));
   const page = section && paginatePath(listBySection(section.slug), number, site.articlesPerFront);
   if (!page) notFound();
   return <SectionFront section={section} page={page} now={currentTime()} />;

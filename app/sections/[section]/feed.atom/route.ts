@@ -7,7 +7,7 @@ type Context = { params: Promise<{ section: string }> };
 export const dynamic = 'force-dynamic';
 
 export async function GET(_request: Request, { params }: Context) {
-  const section = getSection((await params).section);
+  const section = getSection(decodeURIComponent((await params).section));
   if (!section) notFound();
   return new Response(buildFeed('atom', section, listWhole(listBySection(section.slug), FEED_ITEM_LIMIT)), {
     headers: { 'Content-Type': 'application/atom+xml; charset=utf-8' },

@@ -8,7 +8,7 @@ import type { FileFinding } from '../newsroom.ts';
 export function checkCase(paths: Iterable<string>): FileFinding[] {
   const seen = new Map<string, string>();
   return [...paths].sort().flatMap((path) => {
-    const key = path.normalize('NFC').toLowerCase();
+    const key = foldCase(path);
     const other = seen.get(key);
     if (other === undefined) {
       seen.set(key, path);
@@ -26,6 +26,11 @@ export function checkCase(paths: Iterable<string>): FileFinding[] {
       },
     ];
   });
+}
+
+/** As disks compare names that ignore case: to them ς is σ, and ß is ss. */
+function foldCase(path: string): string {
+  return path.normalize('NFC').toLowerCase().replace(/ς/g, 'σ').replace(/ß/g, 'ss');
 }
 
 function parentOf(path: string): string {

@@ -1,4 +1,4 @@
-import { SLUG_PATTERN } from '../../model/model.ts';
+import { isSlug } from '../../model/isSlug.ts';
 import type { CheckFinding } from '../newsroom.ts';
 
 /**
@@ -8,7 +8,8 @@ import type { CheckFinding } from '../newsroom.ts';
  * @param what the thing with that name: `the folder`, `the file`
  */
 export function checkSlug({ slug }: { slug: string }, what: string): CheckFinding[] {
-  if (SLUG_PATTERN.test(slug)) return [];
+  if (isSlug(slug)) return [];
+  const isDecomposed = isSlug(slug.normalize('NFC'));
   return [
     {
       line: 1,
@@ -16,7 +17,9 @@ export function checkSlug({ slug }: { slug: string }, what: string): CheckFindin
       subject: { kind: 'slug' },
       rule: 'bad-slug',
       message: `the name of ${what}, "${slug}", cannot be the last part of an address`,
-      hint: 'Rename it: lower-case letters and digits, with hyphens between words, at most 150 in all.',
+      hint: isDecomposed
+        ? 'Its letters and their marks are stored apart, as old Mac disks and some archives do. Type the same name again.'
+        : 'Rename it: lower-case letters and digits, with hyphens between words, at most 150 in all.',
     },
   ];
 }

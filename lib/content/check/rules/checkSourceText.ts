@@ -1,5 +1,6 @@
 import { listControlCharacters } from '../../grammar/controlCharacter.ts';
-import { articleSchema, contributorSchema, SLUG_PATTERN, sectionSchema } from '../../model/model.ts';
+import { isSlug } from '../../model/isSlug.ts';
+import { articleSchema, contributorSchema, sectionSchema } from '../../model/model.ts';
 import type { Finding } from '../../model/problem.ts';
 import { fieldsOf, formatPath, locateField, textsOf } from '../../reading/fields.ts';
 import { parseText } from '../../reading/parseText.ts';
@@ -84,7 +85,7 @@ function checkSlugs(frontMatter: PlacedYaml | null): CheckFinding[] {
     ...textsOf(byline).map(([index, text]) => ({ path: ['byline', index], text })),
   ];
   return paths.flatMap(({ path, text }) =>
-    frontMatter && typeof text === 'string' && !SLUG_PATTERN.test(text)
+    frontMatter && typeof text === 'string' && !isSlug(text)
       ? [{ ...locateField(frontMatter, path), ...badSlug(formatPath(path), text) }]
       : [],
   );

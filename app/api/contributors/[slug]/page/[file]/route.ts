@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic';
 /** `1.json` is the oldest page. */
 export async function GET(_request: Request, { params }: Context) {
   const { slug, file } = await params;
-  const contributor = getContributor(slug) ?? notFound();
+  const contributor = getContributor(decodeURIComponent(slug)) ?? notFound();
   const page = parsePageNumber(file.replace(/\.json$/, '')) ?? notFound();
   const list = buildArticleList(contributorPath(contributor), listByContributor(contributor.slug), page, {
     contributor: buildApiContributor(contributor),
