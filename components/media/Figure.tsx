@@ -1,5 +1,6 @@
 import type { CSSProperties } from 'react';
 import type { Photo } from '@/lib/content/model/article.ts';
+import { PHOTO_MIN_LONG_EDGE_PX } from '@/lib/images/pictureRecipe.ts';
 import { words } from '@/lib/words.ts';
 import { ENLARGES_ID } from './PhotoLightbox.tsx';
 import { PhotoRights } from './PhotoRights.tsx';
@@ -33,7 +34,7 @@ export function Figure({ photo, set, sizes, eager = false, className = '', style
     <div
       id={frameId}
       className={`frame ${className}`.trim()}
-      style={{ '--r': ratio, ...style, '--tint': photo.tint } as FrameStyle}
+      style={{ '--r': ratio, ...style, '--tint': photo.tint, ...ownSize(photo) } as FrameStyle}
     >
       <figure id={photo.id} className="figure">
         <a
@@ -68,4 +69,9 @@ export function Figure({ photo, set, sizes, eager = false, className = '', style
       </figure>
     </div>
   );
+}
+
+/** A photo that is too small for its place in the layout is not enlarged. */
+function ownSize({ width, height }: Photo): CSSProperties {
+  return Math.max(width, height) < PHOTO_MIN_LONG_EDGE_PX ? { maxWidth: width, marginInline: 'auto' } : {};
 }

@@ -45,7 +45,8 @@ export async function importArticle(
   if (file === null) return { ...result, outcome: 'refused' };
   for (const upload of photos.uploads) await upload.unpack?.();
   const articleDir = join(context.contentDir, 'articles', slug);
-  const lacking = await listLacking(file, photos.files, articleDir, context.readPicture);
+  const { lacking, hasSmallPhoto } = await listLacking(file, photos.files, articleDir, context.readPicture);
+  if (hasSmallPhoto) file.frontMatter.fromArchive = true;
   if (lacking.size > 0 && file.frontMatter.status === undefined) {
     file.frontMatter.status = 'incomplete';
     findings.push(toFinding(planned, lacking));
@@ -75,7 +76,6 @@ const NAMES: Readonly<Record<string, string>> = {
   caption: 'captions',
   credit: 'credits',
   file: 'files',
-  size: 'pixels',
 };
 
 function toFinding({ article, slug }: PlannedArticle, lacking: ReadonlyMap<string, number>): ImportFinding {

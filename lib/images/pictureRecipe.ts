@@ -6,6 +6,8 @@ import type { Rendition } from '../content/model/picture.ts';
  * screen. 750 suits phone screens of 720 or 750 pixels; 1088 suits the many of about 1080.
  */
 export const PHOTO_WIDTHS_PX = [480, 750, 1088, 1200, 1600, 2400] as const;
+/** Smaller photos are not sharp on a phone. Those of an archive are shown at their own size. */
+export const PHOTO_MIN_LONG_EDGE_PX = 600;
 /** Renditions up to this width are mostly seen on phones, or at small sizes. */
 const PHONE_WIDTH_MAX_PX = 1088;
 /**

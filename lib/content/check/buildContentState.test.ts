@@ -117,6 +117,31 @@ describe('buildContentState', () => {
     expect(state).toMatchObject({ articleCount: 2, articlesWithProblems: 0 });
   });
 
+  it('leaves out links to an incomplete article, under any of its addresses, until it is complete', () => {
+    const [name, pier] = folder('pier');
+    const [from, fire] = folder('fire');
+    const place = { line: 9, column: 1 };
+    const urls = ['/articles/pier#a', '/articles/old-pier', '/articles/fire', 'https://a.example/articles/pier'];
+    const fireFacts = { ...article(from), links: urls.map((url) => ({ url, place })) };
+    const withPier = (publication: TrackedArticle['publication']) => {
+      const facts = { ...article(name), publication, previousSlugs: [{ text: 'old-pier', place }] };
+      return stateOf({
+        folders: new Map([
+          [name, { ...pier, article: { facts, inputs: INPUTS } }],
+          [from, { ...fire, article: { facts: fireFacts, inputs: INPUTS } }],
+          folder('tide'),
+        ]),
+        articles: new Map([[name, { ...facts, state: { kind: 'draft' } }]]),
+      });
+    };
+    const waiting = withPier({ kind: 'draft', isIncomplete: true }).valid;
+    expect([...waiting]).toEqual([
+      ['fire', { ...INPUTS, unlinked: ['old-pier', 'pier'] }],
+      ['tide', INPUTS],
+    ]);
+    expect(withPier({ kind: 'dated', from: '2026-01-01' }).valid.get('fire')).toEqual(INPUTS);
+  });
+
   it('counts files with errors outside articles, and stray files in articles/', () => {
     const stray: ArticleFolder = {
       entries: [{ path: 'articles/notes.txt', kind: 'file', version: '' }],

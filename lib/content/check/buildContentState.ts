@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { displayPath } from '../../paths.ts';
 import { isContained } from '../model/articleErrors.ts';
+import { linkedSlug } from '../model/linkedSlug.ts';
 import { compareProblems, type Problem } from '../model/problem.ts';
 import type { Redirect } from '../model/redirectKey.ts';
 import type { ArticleInputs } from '../reading/articleInputs.ts';
@@ -78,6 +79,11 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
     const publication = folders.get(name)?.article?.facts.publication;
     return publication?.kind === 'draft' && publication.isIncomplete === true;
   };
+  const incomplete = new Set(
+    [...articles.values()]
+      .filter(({ slug }) => isIncomplete(slug))
+      .flatMap(({ slug, previousSlugs }) => [slug, ...previousSlugs.map(({ text }) => text)]),
+  );
   const isDraft = (file: string) =>
     folders.get(nameInArticles(file) ?? '')?.article?.facts.publication.kind === 'draft';
   const unpublishable = findings.filter(({ severity, file }) => severity !== 'warning' && !isDraft(file));
@@ -98,7 +104,9 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
     scheduled: states.filter((kind) => kind === 'scheduled').length,
     valid: new Map(
       [...folders].flatMap(([name, { article }]) =>
-        article && !brokenNames.has(name) && !isIncomplete(name) ? [[name, article.inputs] as const] : [],
+        article && !brokenNames.has(name) && !isIncomplete(name)
+          ? [[name, withoutLinksTo(incomplete, article)] as const]
+          : [],
       ),
     ),
     slugs: new Set(
@@ -110,6 +118,16 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
     referenceInputs: others.inputs,
     brokenReferenceFiles: new Set(broken.filter((file) => /^(?:sections|contributors)\//.test(file))),
   };
+}
+
+/** Readers would not find incomplete articles, so links to them are left out. */
+function withoutLinksTo(
+  incomplete: ReadonlySet<string>,
+  { facts, inputs }: NonNullable<ArticleFolder['article']>,
+): ArticleInputs {
+  if (incomplete.size === 0) return inputs;
+  const unlinked = new Set(facts.links.map(({ url }) => linkedSlug(url) ?? '').filter((slug) => incomplete.has(slug)));
+  return unlinked.size === 0 ? inputs : { ...inputs, unlinked: [...unlinked].sort() };
 }
 
 function listFindings({ folders, articles, others, crossFindings }: ReadContent): FileFinding[] {

@@ -12,6 +12,7 @@ export type ArticleTask =
       contentDir: string;
       /** The texts of articles, by slug. */
       texts: ReadonlyMap<string, Uint8Array>;
+      unlinked: ReadonlyMap<string, readonly string[]>;
     }
   | { kind: 'references'; contentDir: string; leftOut: ReadonlySet<string> };
 
@@ -23,7 +24,7 @@ answerTasks(async (task: ArticleTask, ask): Promise<ArticleResult> => {
     case 'check':
       return checkArticleFolder(task.folder, async (path) => pictureReadingSchema.parse(await ask(path)));
     case 'compile':
-      return compileEach(task.contentDir, task.texts);
+      return compileEach(task.contentDir, task.texts, task.unlinked);
     case 'references':
       return compileReferences(task.contentDir, task.leftOut);
     default:

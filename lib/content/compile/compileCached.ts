@@ -3,7 +3,12 @@ import { type CompiledDocument, compiledDocumentSchema } from './compiledDocumen
 import type { CompileArticles } from './compileEach.ts';
 
 /** An article's text, as it was checked. */
-export type ArticleText = { slug: string; text: Uint8Array };
+export type ArticleText = {
+  slug: string;
+  text: Uint8Array;
+  /** Articles to which its links are left out. */
+  unlinked: readonly string[];
+};
 
 /**
  * Compiles the articles that are not in the cache, and adds them to it.
@@ -21,17 +26,19 @@ export async function compileCached(
   const documents = new Map<string, CompiledDocument | Error>();
   const missing: ArticleText[] = [];
   for (const source of sources) {
-    const cached = await cache.get(source.slug, source.text);
+    const cached = await cache.get(source.slug, source.text, ...source.unlinked);
     if (cached === undefined) missing.push(source);
     else documents.set(source.slug, compiledDocumentSchema.parse(cached));
   }
   if (missing.length === 0) return documents;
-  const compiled = await compile(contentDir, new Map(missing.map(({ slug, text }) => [slug, text])));
-  for (const { slug, text } of missing) {
+  const texts = new Map(missing.map(({ slug, text }) => [slug, text]));
+  const unlinked = new Map(missing.flatMap(({ slug, unlinked: slugs }) => (slugs.length > 0 ? [[slug, slugs]] : [])));
+  const compiled = await compile(contentDir, texts, unlinked);
+  for (const { slug, text, unlinked: slugs } of missing) {
     const document = compiled.get(slug);
     if (!document) throw new Error(`${slug} was not compiled`);
     documents.set(slug, document);
-    if (!(document instanceof Error)) await cache.put(document, slug, text);
+    if (!(document instanceof Error)) await cache.put(document, slug, text, ...slugs);
   }
   return documents;
 }

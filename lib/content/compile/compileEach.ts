@@ -1,17 +1,20 @@
 import { isSystemError } from '../../util/isSystemError.ts';
 import type { CompiledDocument, CompiledReferenceData } from './compiledDocument.ts';
+import { removeLinks } from './removeLinks.ts';
 
 /**
  * Compiles articles.
  *
  * @param contentDir the newsroom's folder, which messages name
  * @param texts what was read of them, by slug
+ * @param unlinked the articles to which an article's links are left out, by its slug
  * @returns by slug, the document that contentlayer made of it, or why it made none
  * @throws if the disk or the system is at fault, not an article
  */
 export type CompileArticles = (
   contentDir: string,
   texts: ReadonlyMap<string, Uint8Array>,
+  unlinked?: ReadonlyMap<string, readonly string[]>,
 ) => Promise<Map<string, CompiledDocument | Error>>;
 
 /** @param leftOut files not to compile, relative to the newsroom's folder */
@@ -21,7 +24,13 @@ export type CompileReferences = (contentDir: string, leftOut: ReadonlySet<string
  * Compiles articles in this process, together if that succeeds: contentlayer rejects a whole call
  * for the sake of one article.
  */
-export const compileEach: CompileArticles = async (contentDir, texts) => {
+export const compileEach: CompileArticles = async (contentDir, given, unlinked = new Map()) => {
+  const texts = new Map(
+    [...given].map(([slug, text]) => {
+      const slugs = unlinked.get(slug);
+      return [slug, slugs ? removeLinks(text, new Set(slugs)) : text];
+    }),
+  );
   const [slug] = texts.keys();
   if (slug === undefined) return new Map();
   const { compileContent } = await loadCompiler();

@@ -55,6 +55,14 @@ describe('createArticlePool', { timeout: 300_000 }, () => {
     expect(compiled).toEqual(here.articles);
   });
 
+  it('leaves out the links of an article to incomplete ones', async () => {
+    pool = createArticlePool();
+    const linking = texts(2, () => 'See [the vote](/articles/vote) and [the fire](/articles/fire).');
+    const compiled = await pool.compile(CONTENT, linking, new Map([['story-1', ['vote']]]));
+    const links = ['story-0', 'story-1'].map((slug) => JSON.stringify(compiled.get(slug)).match(/"url":"[^"]+"/g));
+    expect(links).toEqual([['"url":"/articles/vote"', '"url":"/articles/fire"'], ['"url":"/articles/fire"']]);
+  });
+
   it('checks an article as this process does, and has its pictures read here', async () => {
     pool = createArticlePool();
     const contentDir = 'fixtures/valid';

@@ -97,9 +97,9 @@ export function createArticlePool({
     }
   }
 
-  const compileTogether: CompileArticles = async (contentDir, texts) => {
+  const compileTogether: CompileArticles = async (contentDir, texts, unlinked = new Map()) => {
     try {
-      const result = await run({ kind: 'compile', contentDir, texts }, texts.size);
+      const result = await run({ kind: 'compile', contentDir, texts, unlinked }, texts.size);
       if (!(result instanceof Map)) throw new TypeError('A compile task was answered as another task.');
       return result;
     } catch (error) {
@@ -107,7 +107,7 @@ export function createArticlePool({
       if (!(error instanceof ProcessEndedError) || slug === undefined) throw error;
       if (texts.size === 1) return new Map([[slug, error]]);
     }
-    return eachAlone(texts, (one) => compileTogether(contentDir, one));
+    return eachAlone(texts, (one) => compileTogether(contentDir, one, unlinked));
   };
 
   return {
@@ -116,8 +116,8 @@ export function createArticlePool({
       if (!('findings' in result)) throw new TypeError('A check was answered as another task.');
       return result;
     },
-    compile: async (contentDir, texts) => {
-      const parts = divide(texts).map((part) => compileTogether(contentDir, part));
+    compile: async (contentDir, texts, unlinked) => {
+      const parts = divide(texts).map((part) => compileTogether(contentDir, part, unlinked));
       // All of them first: the caller goes on only when nothing is compiled any more.
       await Promise.allSettled(parts);
       return new Map((await Promise.all(parts)).flatMap((part) => [...part]));

@@ -1,7 +1,12 @@
 import { hashOf } from '../../util/hashOf.ts';
 
-/** Hashes of all that an article is made of: its text, and the pictures it uses. */
-export type ArticleInputs = { text: string; pictures: string };
+/** All that an article is made of: hashes of its text and of the pictures it uses. */
+export type ArticleInputs = {
+  text: string;
+  pictures: string;
+  /** Slugs in its links that lead to incomplete articles. These links are left out. */
+  unlinked?: readonly string[];
+};
 
 /**
  * @param text the article's file

@@ -18,7 +18,8 @@ export async function readSources(
   const changed: string[] = [];
   for (const slug of slugs) {
     const text = await readFile(join(contentDir, 'articles', slug, 'index.mdx')).catch(() => null);
-    if (text && checked.get(slug)?.text === hashText(text)) sources.push({ slug, text });
+    const inputs = checked.get(slug);
+    if (text && inputs?.text === hashText(text)) sources.push({ slug, text, unlinked: inputs.unlinked ?? [] });
     else changed.push(slug);
   }
   return { sources, changed };

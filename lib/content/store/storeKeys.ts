@@ -31,7 +31,7 @@ export function openStoreKeys(cacheDir: string, mode: PictureMode): () => Promis
       articleKey: (slug, inputs) => {
         const known = articleKeys.get(slug);
         if (known?.inputs === inputs && known.shared === shared) return known.key;
-        const key = hashOf(slug, inputs.text, inputs.pictures, shared);
+        const key = hashOf(slug, inputs.text, inputs.pictures, shared, ...(inputs.unlinked ?? []));
         articleKeys.set(slug, { inputs, shared, key });
         return key;
       },

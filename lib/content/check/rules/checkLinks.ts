@@ -52,7 +52,7 @@ function refuseLink(url: string, article: TrackedArticle, newsroom: Newsroom, gu
   const [beforeAnchor = '', ...anchors] = url.split('#');
   const anchor = anchors.length > 0 ? decodePercents(anchors.join('#')) : null;
   // "%2F" is not a path separator.
-  const path = decodePercents(beforeAnchor.replace(/\?.*$/s, '').replace(/%(?=2f)/gi, '%25'));
+  const path = decodePercents(beforeAnchor.replace(/\?.*$/s, '').replace(/%(?=2f)/gi, '%25')).normalize('NFC');
   if (beforeAnchor === '') return refuseAnchor(anchor, article, url);
   if (!path.startsWith('/')) {
     return broken(url, 'Begin the address of a page on this site with "/", and that of another site with "https://".');
@@ -127,7 +127,9 @@ function refuseUnpublished(target: TrackedArticle, article: TrackedArticle, url:
     // An archive is published before all its articles are complete.
     ...(isIncomplete ? { severity: 'warning' as const } : {}),
     message: `the link to ${url} leads to ${isIncomplete ? 'an incomplete article' : target.state.kind === 'draft' ? 'a draft' : 'an article that is published later'}`,
-    hint: 'Readers would not find it. Link to something else, or publish both together.',
+    hint: isIncomplete
+      ? 'Until that article is complete, readers get the words without the link.'
+      : 'Readers would not find it. Link to something else, or publish both together.',
   };
 }
 

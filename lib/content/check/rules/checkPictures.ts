@@ -1,9 +1,8 @@
+import { PHOTO_MIN_LONG_EDGE_PX } from '../../../images/pictureRecipe.ts';
 import type { Location } from '../../model/problem.ts';
 import { formatOfName, HEIC_ADVICE, locatePicture } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsroom.ts';
 
-/** Smaller photos are not sharp on a phone. */
-export const PHOTO_MIN_LONG_EDGE_PX = 600;
 /** Smaller photos are not sharp in the lightbox on a laptop. */
 const PHOTO_GOOD_LONG_EDGE_PX = 1200;
 
@@ -21,9 +20,10 @@ export function checkPictures(article: ArticleFile, surroundings: Surroundings):
     // Problems of a file are reported at its first use.
     if (seen.has(file.path)) return [];
     seen.add(file.path);
-    return [...checkFile(file.path, labelOf(use), surroundings), ...checkSize(file.path, use, surroundings)].map(
-      (finding) => ({ ...location, ...finding }),
-    );
+    return [
+      ...checkFile(file.path, labelOf(use), surroundings),
+      ...checkSize(file.path, use, article, surroundings),
+    ].map((finding) => ({ ...location, ...finding }));
   });
 }
 
@@ -83,12 +83,13 @@ export function checkFile(path: string, label: string, { pictures }: Surrounding
   ];
 }
 
-function checkSize(path: string, use: PhotoUse, { pictures }: Surroundings): FindingAtUse[] {
+function checkSize(path: string, use: PhotoUse, { fields }: ArticleFile, { pictures }: Surroundings): FindingAtUse[] {
   const picture = pictures.get(path);
   if (!picture || 'problem' in picture) return [];
   const longEdge = Math.max(picture.width, picture.height);
   if (longEdge >= PHOTO_GOOD_LONG_EDGE_PX) return [];
-  const isTooSmall = longEdge < PHOTO_MIN_LONG_EDGE_PX;
+  // Of an archive there is often no larger original.
+  const isTooSmall = longEdge < PHOTO_MIN_LONG_EDGE_PX && fields.fromArchive !== true;
   return [
     {
       rule: 'photo-small',
