@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { SLUG_PATTERN } from '../../lib/content/model/model.ts';
+import { isSlug } from '../../lib/content/model/isSlug.ts';
 import { pictureMetadataSchema } from '../../lib/content/model/picture.ts';
 import { problemSchema } from './problemSchema.ts';
 
-export const slugSchema = z.string().regex(SLUG_PATTERN);
+export const slugSchema = z.string().refine(isSlug);
 
 /** A person, by the id that the presence, the history and the list use. */
 export const personRefSchema = z.object({ id: z.string(), name: z.string() });
