@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { EditorProblem } from '../server/describeProblem.ts';
+import type { EditorProblem } from '../../authoring/editing/describeProblem.ts';
 
 /** The last result of the content check for the open article. */
 export type ProblemState = {

@@ -2,6 +2,17 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { makeGenericAPIRouteHandler } from '@keystatic/core/api/generic';
+import {
+  gitSha,
+  listTree,
+  locateContentFile,
+  parseContentPath,
+  parseReadablePath,
+  ROOT,
+  readSha,
+} from '../../authoring/editing/contentFiles.ts';
+import { RequestError } from '../../authoring/editing/RequestError.ts';
+import { refuseStranger } from '../../authoring/editing/refuseStranger.ts';
 import { quoteDates } from '../../authoring/quoteDates.ts';
 import { currentTime } from '../../lib/clock.ts';
 import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
@@ -11,20 +22,10 @@ import { formatOfName } from '../../lib/content/reading/pictureFiles.ts';
 import type { EditorSettings } from '../settings.ts';
 import type { EditorBundle } from './bundleEditor.ts';
 import { checkOpenArticle } from './checkOpenArticle.ts';
-import {
-  gitSha,
-  listTree,
-  locateContentFile,
-  parseContentPath,
-  parseReadablePath,
-  ROOT,
-  readSha,
-} from './contentFiles.ts';
 import { editorPolicy, formatEditorPage } from './formatEditorPage.ts';
 import { API } from './isEditorPath.ts';
 import type { PictureStore } from './pictureStore.ts';
-import { RequestError, readRequest } from './readRequest.ts';
-import { refuseStranger } from './refuseStranger.ts';
+import { readRequest } from './readRequest.ts';
 import { saveChanges } from './saveChanges.ts';
 
 const PICTURE_MAX_BYTES = 100_000_000;

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { parseContentPath, ROOT, readSha } from '../../authoring/editing/contentFiles.ts';
+import { describeProblem, type EditorProblem } from '../../authoring/editing/describeProblem.ts';
+import { RequestError } from '../../authoring/editing/RequestError.ts';
 import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
 import { isSlug } from '../../lib/content/model/isSlug.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
-import { parseContentPath, ROOT, readSha } from './contentFiles.ts';
-import { describeProblem, type EditorProblem } from './describeProblem.ts';
 import type { PictureStore } from './pictureStore.ts';
-import { RequestError } from './readRequest.ts';
 
 const questionSchema = z.strictObject({
   slug: z.string().refine(isSlug),

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { makeGenericAPIRouteHandler } from '@keystatic/core/api/generic';
+import { RequestError } from '../../authoring/editing/RequestError.ts';
 import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
 import { env } from '../../lib/env.ts';
 import { site } from '../../lib/site.ts';
@@ -11,7 +12,6 @@ import { type Answer, answerRequest } from './answerRequest.ts';
 import { bundleEditor } from './bundleEditor.ts';
 import { isEditorPath } from './isEditorPath.ts';
 import { openPictureStore } from './pictureStore.ts';
-import { RequestError } from './readRequest.ts';
 
 export type EditorOptions = {
   contentDir: string;

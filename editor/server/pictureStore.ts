@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gitSha } from '../../authoring/editing/contentFiles.ts';
 import type { PictureMetadata } from '../../lib/content/model/picture.ts';
 import { PictureError, readPicture } from '../../lib/images/readPicture.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
-import { gitSha } from './contentFiles.ts';
 
 /** What the editor is told about a chosen or dropped picture. */
 export type PictureAnswer = { sha: string; metadata: PictureMetadata; problem: string | null };

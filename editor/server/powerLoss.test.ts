@@ -3,7 +3,7 @@ import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { readSha } from './contentFiles.ts';
+import { readSha } from '../../authoring/editing/contentFiles.ts';
 import { saveChanges } from './saveChanges.ts';
 
 /**

@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RequestError, readRequest } from './readRequest.ts';
+import { RequestError } from '../../authoring/editing/RequestError.ts';
+import { readRequest } from './readRequest.ts';
 
 const MAX_BYTES = 2_000_000;
 

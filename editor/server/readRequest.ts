@@ -1,18 +1,8 @@
 import type { IncomingMessage } from 'node:http';
+import { RequestError } from '../../authoring/editing/RequestError.ts';
 
 /** Fifteen photos straight from a camera, in base64. */
 const REQUEST_MAX_BYTES = 400_000_000;
-
-/** A refused request. The message is shown to the editor. */
-export class RequestError extends Error {
-  override name = 'RequestError';
-  constructor(
-    readonly status: 400 | 403 | 404 | 409 | 413,
-    message: string,
-  ) {
-    super(message);
-  }
-}
 
 /**
  * Reads the body of a request.

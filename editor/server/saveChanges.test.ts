@@ -2,7 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { listTree, readSha } from './contentFiles.ts';
+import { listTree, readSha } from '../../authoring/editing/contentFiles.ts';
 import { saveChanges } from './saveChanges.ts';
 
 let folder: string;

@@ -1,6 +1,9 @@
-import { readFile, rm, rmdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { z } from 'zod';
+import { gitSha, locateContentFile, parseContentPath, ROOT } from '../../authoring/editing/contentFiles.ts';
+import { RequestError } from '../../authoring/editing/RequestError.ts';
+import { conflict, type Step, writeSteps } from '../../authoring/editing/writeSteps.ts';
 import { listTakenSlugs, whyTaken } from '../../authoring/listTakenSlugs.ts';
 import { mergeEdit } from '../../authoring/mergeEdit.ts';
 import { renameArticle } from '../../authoring/renameArticle.ts';
@@ -8,9 +11,6 @@ import { listEntries } from '../../lib/content/reading/listEntries.ts';
 import { parseText } from '../../lib/content/reading/parseText.ts';
 import { formatOfName } from '../../lib/content/reading/pictureFiles.ts';
 import { parseArticleSource } from '../../lib/content/reading/source.ts';
-import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
-import { gitSha, locateContentFile, parseContentPath, ROOT } from './contentFiles.ts';
-import { RequestError } from './readRequest.ts';
 
 const pathSchema = z.string().max(300);
 const changesSchema = z.strictObject({
@@ -60,12 +60,9 @@ async function saveInTurn(body: Uint8Array, { contentDir, keptDir }: SaveOptions
   const steps = await Promise.all(changes.map((change) => planStep(change, opened, contentDir)));
   if (move) await refuseMove(move, steps, contentDir);
   steps.push(...(move ? [] : await listLeftPictures(steps, contentDir)));
-  for (const step of steps.sort((one, other) => rankOf(one) - rankOf(other))) await take(step, keptDir);
+  await writeSteps(steps, keptDir);
   if (move) await renameArticle(move.from, move.to, contentDir);
 }
-
-/** One step of a save: a file's bytes before and after, null where there is no file. */
-type Step = { path: string; file: string; before: Buffer | null; next: Buffer | null };
 
 async function planStep(
   { path, contents }: Change,
@@ -80,36 +77,6 @@ async function planStep(
     return { path, file, before, next: contents };
   }
   return { path, file, before, next: Buffer.from(mergeEdit(textOf(path, before), contents.toString('utf8'))) };
-}
-
-function conflict(path: string, isThere: boolean): RequestError {
-  return new RequestError(
-    409,
-    isThere
-      ? `${path} was changed by somebody else, or in another tab, since you opened it, so it was not saved.`
-      : `${path} was removed or moved since you opened it, so it was not saved.`,
-  );
-}
-
-/**
- * Sort key of a step: pictures are written before the text that shows them, and removed after it.
- */
-function rankOf({ path, next }: Step): number {
-  const isText = /\.(?:mdx|yaml)$/.test(path);
-  if (next !== null) return isText ? 1 : 0;
-  return isText ? 2 : 3;
-}
-
-async function take({ path, file, before, next }: Step, keptDir: string): Promise<void> {
-  // Somebody may have saved the text while the pictures were written.
-  const now = await readFile(file).catch(() => null);
-  if (before ? !now?.equals(before) : now !== null) throw conflict(path, now !== null);
-  if (before && next?.equals(before)) return;
-  if (before) await writeFileAtomic(join(keptDir, path), before);
-  if (next) return writeFileAtomic(file, next);
-  await rm(file, { force: true });
-  // Removes the folder of a deleted article, if it is empty.
-  await rmdir(dirname(file)).catch(() => undefined);
 }
 
 /**

@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { isSlug } from '../../lib/content/model/isSlug.ts';
 import { listEntries } from '../../lib/content/reading/listEntries.ts';
 import { formatOfName } from '../../lib/content/reading/pictureFiles.ts';
-import { RequestError } from './readRequest.ts';
+import { RequestError } from './RequestError.ts';
 
 /** The editor's name for the newsroom's folder, wherever `CONTENT_DIR` is. */
 export const ROOT = 'content';
