@@ -44,6 +44,12 @@ const DEFINED = {
     meaning: 'the port the server listens on; `0` picks a free one',
     refuse: (value) => (/^\d+$/.test(value) && Number(value) <= 65_535 ? null : 'be 0 to 65535'),
   },
+  NEWSROOM_PORT: {
+    fallback: '`3001`',
+    example: '8081',
+    meaning: 'the port the newsroom listens on; `0` picks a free one',
+    refuse: (value) => (/^\d+$/.test(value) && Number(value) <= 65_535 ? null : 'be 0 to 65535'),
+  },
   HOST: {
     fallback: '`localhost`',
     example: '0.0.0.0',

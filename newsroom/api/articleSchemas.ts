@@ -197,4 +197,4 @@ export const oldVersionSchema = historyEntrySchema.extend({
 });
 
 /** `POST /api/articles/:slug/restore`: answers as a save. What is there now stays in the history. */
-export const restoreSchema = z.strictObject({ commit: z.string().regex(/^[0-9a-f]{40}$/) });
+export const restoreSchema = z.strictObject({ commit: z.string().regex(/^[0-9a-f]{40}$/), window: windowSchema });

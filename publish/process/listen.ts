@@ -5,7 +5,10 @@ import { BuildError } from './BuildError.ts';
 import { log } from './log.ts';
 import { watchNpm } from './watchNpm.ts';
 
-const DEFAULT_PORT = 3000;
+/** A setting that names a port, and the port without it. */
+export type PortSetting = { name: 'PORT' | 'NEWSROOM_PORT'; fallback: number };
+
+const SITE_PORT: PortSetting = { name: 'PORT', fallback: 3000 };
 /**
  * How long requests in flight and child processes may take after a signal. Service managers wait
  * longer.
@@ -13,19 +16,23 @@ const DEFAULT_PORT = 3000;
 const DRAIN_TIMEOUT_MS = 8000;
 
 /**
- * Listens on `PORT` of `HOST` (by default only on this machine) and logs the address. On SIGTERM
+ * Listens on a port of `HOST` (by default only on this machine) and logs the address. On SIGTERM
  * and SIGINT it stops accepting connections, answers requests in flight and exits with 0. A second
  * signal exits at once. When started by npm, it also stops when npm does.
  *
  * @param stopOthers stops what runs beside the server; the process waits for it
  * @throws {BuildError} when the port is taken, may not be used, or is on no interface
  */
-export async function listen(server: Server, stopOthers: () => Promise<void> = async () => {}): Promise<void> {
+export async function listen(
+  server: Server,
+  stopOthers: () => Promise<void> = async () => {},
+  setting: PortSetting = SITE_PORT,
+): Promise<void> {
   const host = env('HOST') ?? 'localhost';
-  const port = Number(env('PORT') ?? DEFAULT_PORT);
+  const port = Number(env(setting.name) ?? setting.fallback);
   server.listen(port, host);
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
-    throw new BuildError(describeListenError(error.code, host, port) ?? error.message);
+    throw new BuildError(describeListenError(error.code, host, port, setting) ?? error.message);
   });
   const address = server.address();
   const url = `http://${host}:${typeof address === 'object' && address ? address.port : port}`;
@@ -47,12 +54,17 @@ export async function listen(server: Server, stopOthers: () => Promise<void> = a
   watchNpm(() => stop('npm has ended'));
 }
 
-function describeListenError(code: string | undefined, host: string, port: number): string | null {
+function describeListenError(
+  code: string | undefined,
+  host: string,
+  port: number,
+  { name, fallback }: PortSetting,
+): string | null {
   switch (code) {
     case 'EADDRINUSE':
-      return `Port ${port} is taken. Choose another: PORT=${port === DEFAULT_PORT ? 3001 : DEFAULT_PORT}`;
+      return `Port ${port} is taken. Choose another: ${name}=${port === fallback ? fallback + 1 : fallback}`;
     case 'EACCES':
-      return `This account may not listen on port ${port}. Choose one from 1024 on: PORT=${DEFAULT_PORT}`;
+      return `This account may not listen on port ${port}. Choose one from 1024 on: ${name}=${fallback}`;
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
     case 'EAI_AGAIN':

@@ -1,0 +1,168 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { locateContentFile, parseContentPath, ROOT } from '../../../authoring/editing/contentFiles.ts';
+import { RequestError } from '../../../authoring/editing/RequestError.ts';
+import { type Step, writeSteps } from '../../../authoring/editing/writeSteps.ts';
+import { listTakenSlugs, whyTaken } from '../../../authoring/listTakenSlugs.ts';
+import { type MergedVersions, mergeVersions } from '../../../authoring/mergeVersions.ts';
+import { renameArticle } from '../../../authoring/renameArticle.ts';
+import { FILE_MAX_CHARACTERS } from '../../../lib/content/reading/limits.ts';
+import type { collidedSchema, savedSchema, saveSchema } from '../../api/articleSchemas.ts';
+import { hasRight } from '../../api/roles.ts';
+import { describeChanges } from '../history/describeChanges.ts';
+import type { Person } from '../person.ts';
+import { authorizeSave, readStanding } from './authorizeArticle.ts';
+import { checkArticle, type Desk, readText, textPath } from './createDesk.ts';
+import { isNamedIn } from './openPhotos.ts';
+import { versionOf } from './openTexts.ts';
+
+export type SaveRequest = z.infer<typeof saveSchema>;
+export type Saved = z.infer<typeof savedSchema>;
+export type Collided = z.infer<typeof collidedSchema>;
+
+/**
+ * Saves an article. If others have saved since, their changes and these are merged by block. If both
+ * changed the same part, nothing is saved, and the answer has both versions.
+ *
+ * @throws {RequestError} 403 if this person may not save this text; 404 if the article is gone; 409
+ *   if the new address is taken
+ */
+export function saveArticle(desk: Desk, person: Person, slug: string, request: SaveRequest): Promise<Saved | Collided> {
+  return desk.inTurn(async () => {
+    const before = await readText(desk, slug);
+    if (before === null) throw new RequestError(404, 'The article was removed or moved since you opened it.');
+    const merged = await merge(desk, before, request);
+    const version = await desk.texts.remember(before);
+    if (merged.collisions.length > 0) {
+      refuseHidden(desk, person, slug, before);
+      const message = 'Somebody else changed the same part. Choose which words are right, then save again.';
+      return { message, version, theirs: before, merged: merged.text, collisions: merged.collisions };
+    }
+    const isMerged = request.base !== versionOf(before);
+    return { ...(await writeArticle(desk, person, slug, { before, after: merged.text, ...request })), isMerged };
+  });
+}
+
+/** Both versions of a collision go only to somebody who may save the one on the disk. */
+function refuseHidden({ beginners, timeZone, now }: Desk, person: Person, slug: string, before: string): void {
+  const standing = readStanding(before, beginners.get(slug), timeZone, now());
+  authorizeSave(person, standing, standing);
+}
+
+async function merge({ texts }: Desk, before: string, { base, text }: SaveRequest): Promise<MergedVersions> {
+  if (text.length > FILE_MAX_CHARACTERS) throw new RequestError(413, 'The text is too long. Divide it.');
+  const known = base === versionOf(before) ? before : await texts.get(base);
+  return mergeVersions(known ?? '', before, text);
+}
+
+export type Change = {
+  before: string;
+  after: string;
+  remove: readonly string[];
+  rename?: string | undefined;
+  window: string;
+  /** In place of what changed, in words. */
+  message?: string;
+};
+
+/** Writes a text that is merged already. Call it in turn. */
+export async function writeArticle(
+  desk: Desk,
+  person: Person,
+  slug: string,
+  change: Change,
+): Promise<Omit<Saved, 'isMerged'>> {
+  const { beginners, timeZone, photos, history, copies, index } = desk;
+  const { before, after, rename } = change;
+  const standing = (text: string) => readStanding(text, beginners.get(slug), timeZone, desk.now());
+  authorizeSave(person, standing(before), standing(after));
+  if (rename !== undefined && rename !== slug) await refuseRename(desk, person, slug, rename);
+  await commitOthers(desk, slug);
+
+  const placed = await photos.place(slug, after);
+  const steps = await planSteps(desk, slug, change);
+  const changes = change.message ?? describeChanges(before, after);
+  await writeSteps(steps, join(desk.stateDir, 'kept', stampOf(desk.now())));
+  await photos.release(slug, placed);
+  await copies.discard(person.id, slug, change.window);
+  const name = rename ?? slug;
+  const relinked = name === slug ? [] : await moveArticle(desk, slug, name);
+  const paths = [`articles/${slug}`, `articles/${name}`, ...relinked];
+  const done = name === slug ? changes : `${changes}; address`;
+  await commitQuietly(desk, () => history?.commit([...new Set(paths)], person, `${name}: ${done}`));
+  await index.refresh(slug);
+  if (name !== slug) await index.refresh(name);
+  const saved = { ...(await describeSaved(desk, name)), changes: done };
+  const by = { id: person.id, name: person.name };
+  if (name !== slug) desk.hub.publish({ kind: 'article', slug, version: null, by, window: change.window });
+  desk.hub.publish({ kind: 'article', slug: name, version: saved.version, by, window: change.window });
+  return saved;
+}
+
+async function describeSaved(desk: Desk, slug: string) {
+  const text = (await readText(desk, slug)) ?? '';
+  const [version, files, problems] = await Promise.all([
+    desk.texts.remember(text),
+    desk.photos.list(slug),
+    checkArticle(desk, slug),
+  ]);
+  return { slug, version, text, files, problems };
+}
+
+async function planSteps({ contentDir }: Desk, slug: string, { before, after, remove }: Change): Promise<Step[]> {
+  const path = textPath(slug);
+  const file = await locateContentFile(contentDir, path);
+  const steps: Step[] = [{ path, file, before: Buffer.from(before), next: Buffer.from(after) }];
+  for (const name of remove) {
+    const picture = parseContentPath(`${ROOT}/articles/${slug}/${name}`);
+    if (picture === path) throw new RequestError(400, 'The text is removed with the article.');
+    const pictureFile = await locateContentFile(contentDir, picture);
+    const bytes = await readFile(pictureFile).catch(() => null);
+    // Somebody else may show it by now.
+    if (bytes && !isNamedIn(name, after)) steps.push({ path: picture, file: pictureFile, before: bytes, next: null });
+  }
+  return steps;
+}
+
+/** A rename updates the links of other articles, so not everybody may rename what others link to. */
+async function refuseRename(desk: Desk, person: Person, slug: string, rename: string): Promise<void> {
+  const taken = await listTakenSlugs(desk.contentDir);
+  const reason = taken.former.get(rename) === slug ? null : whyTaken(rename, taken);
+  if (reason !== null) throw new RequestError(409, `${reason} Choose another address; nothing was saved.`);
+  if (hasRight(person.role, 'publish')) return;
+  const linking = desk.index.search(`/articles/${slug}`).filter((other) => other !== slug);
+  if (linking.length > 0) {
+    throw new RequestError(403, `Other articles link to this one (${linking.join(', ')}). An editor can rename it.`);
+  }
+}
+
+async function moveArticle({ contentDir, photos, copies, beginners }: Desk, from: string, to: string) {
+  const { relinked } = await renameArticle(from, to, contentDir);
+  await Promise.all([photos.move(from, to), copies.move(from, to), beginners.move(from, to)]);
+  return relinked.flatMap(({ file }) => /articles\/[^/]+(?=\/index\.mdx$)/.exec(file) ?? []);
+}
+
+/** Commits what others changed on the disk, so that it is in the history before it is replaced. */
+export async function commitOthers(desk: Desk, slug: string): Promise<void> {
+  const others = { name: 'Files on the disk', email: 'files@localhost' };
+  const path = `articles/${slug}`;
+  await commitQuietly(desk, () => desk.history?.commit([path], others, `${slug}: changed outside the newsroom`));
+}
+
+/** The files are saved: without a commit, the next one has these changes too. */
+export async function commitQuietly(
+  { onError }: Desk,
+  commit: () => Promise<string | null> | undefined,
+): Promise<void> {
+  try {
+    await commit();
+  } catch (error) {
+    onError(error);
+  }
+}
+
+/** A time as part of a folder's name. */
+export function stampOf(now: Date): string {
+  return now.toISOString().replaceAll(':', '-');
+}

@@ -1,0 +1,104 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { createTestNewsroom, frontMatter, type TestNewsroom } from '../../authoring/newsroom.testing.ts';
+import { readPicture } from '../../lib/images/readPicture.ts';
+import { articleDocumentSchema, savedSchema } from '../api/articleSchemas.ts';
+import { createNewsroomApp } from './http/createNewsroomApp.ts';
+import { openNewsroom } from './openNewsroom.ts';
+import type { Person } from './person.ts';
+
+/** A newsroom with one published article and one draft, on a free port. */
+export type RunningNewsroom = {
+  files: TestNewsroom;
+  url: string;
+  call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
+  /** Opens an article. */
+  open: (slug: string) => Promise<ReturnType<typeof articleDocumentSchema.parse>>;
+  save: (slug: string, base: string, text: string, more?: object) => Promise<Answer>;
+  errors: unknown[];
+  close: () => Promise<void>;
+};
+
+export type Answer = { status: number; body: unknown; headers: Headers };
+
+export const NOW = new Date('2026-03-01T12:00:00Z');
+export const WINDOW = 'window-one';
+const OWNER: Person = { id: 'owner', name: 'Ada Quill', email: 'ada@example.org', role: 'owner', contributor: null };
+
+/** A valid article with two paragraphs. */
+export function articleText(lines = ''): string {
+  return `${frontMatter(lines)}\nThe pier opened again today.\n\nBoards were laid *by hand* all winter.\n`;
+}
+
+export async function startNewsroom(): Promise<RunningNewsroom> {
+  const files = await createTestNewsroom();
+  await files.write('content/articles/pier/index.mdx', articleText());
+  await files.write('content/articles/quiet/index.mdx', articleText('status: draft\n'));
+  const errors: unknown[] = [];
+  const { desk, content } = await openNewsroom({
+    contentDir: files.contentDir,
+    stateDir: join(files.contentDir, '..', 'state'),
+    timeZone: 'UTC',
+    readPicture,
+    now: () => NOW,
+    onError: (error) => errors.push(error),
+  });
+  const app = createNewsroomApp({
+    desk,
+    problemCounts: content.problemCounts,
+    getLive: async () => ({ state: 'no publisher', url: null, reasons: [] }),
+    site: {
+      name: 'The Pier',
+      url: 'http://localhost:3000',
+      timeZone: 'UTC',
+      language: 'en-GB',
+      takesHeic: false,
+      uploadMaxBytes: 1,
+    },
+    owner: OWNER,
+    serveBrowser: async () => new Response('page'),
+    onError: (error) => errors.push(error),
+  });
+  const server = createServer(getRequestListener(app.fetch));
+  const url = await listenAnywhere(server);
+  const call: RunningNewsroom['call'] = async (method, path, body, headers = {}) => {
+    const isBytes = body instanceof Uint8Array;
+    const response = await fetch(`${url}${path}`, {
+      method,
+      headers: { ...(body === undefined || isBytes ? {} : { 'Content-Type': 'application/json' }), ...headers },
+      ...(body === undefined ? {} : { body: isBytes ? new Blob([new Uint8Array(body)]) : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const isJson = response.headers.get('Content-Type')?.includes('json');
+    return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers };
+  };
+  return {
+    files,
+    url,
+    call,
+    open: async (slug) => articleDocumentSchema.parse((await call('GET', `/api/articles/${slug}`)).body),
+    save: (slug, base, text, more = {}) =>
+      call('PUT', `/api/articles/${slug}`, { base, text, window: WINDOW, ...more }),
+    errors,
+    close: async () => {
+      content.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await files.remove();
+    },
+  };
+}
+
+async function listenAnywhere(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const address: AddressInfo | string | null = server.address();
+  if (typeof address !== 'object' || !address) throw new Error('The server has no port.');
+  return `http://localhost:${address.port}`;
+}
+
+/** The body of a save that went through. */
+export function savedOf({ body }: Answer): ReturnType<typeof savedSchema.parse> {
+  return savedSchema.parse(body);
+}

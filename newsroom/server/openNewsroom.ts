@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import type { ContentState } from '../../lib/content/check/buildContentState.ts';
+import { type TrackOptions, trackContent } from '../../lib/content/check/trackContent.ts';
+import type { ReadPicture } from '../../lib/images/readPicture.ts';
+import { mayRead } from './articles/authorizeArticle.ts';
+import { createDesk, type Desk, getStanding, readText } from './articles/createDesk.ts';
+import { openBeginners } from './articles/openBeginners.ts';
+import { openIndex } from './articles/openIndex.ts';
+import { openPhotos } from './articles/openPhotos.ts';
+import { openTexts, versionOf } from './articles/openTexts.ts';
+import { openWorkingCopies } from './articles/openWorkingCopies.ts';
+import { openHistory } from './history/openHistory.ts';
+import { createHub } from './live/createHub.ts';
+import { type FollowedContent, followContent } from './live/followContent.ts';
+
+export type NewsroomOptions = {
+  contentDir: string;
+  /**
+   * Holds what the newsroom keeps beside the content: unsaved work (`working-copies`, `uploads`), who
+   * began what (`beginners.json`), the bin (`bin`, `kept`), and what can be made again (`texts`,
+   * `thumbnails`).
+   */
+  stateDir: string;
+  timeZone: string;
+  readPicture: ReadPicture;
+  /** By default articles are checked in this process. */
+  checkFolder?: TrackOptions['checkFolder'];
+  now: () => Date;
+  onError: (error: unknown) => void;
+};
+
+export type OpenNewsroom = { desk: Desk; content: FollowedContent; state: () => ContentState | null };
+
+/** Opens a newsroom's content for editing. */
+export async function openNewsroom(options: NewsroomOptions): Promise<OpenNewsroom> {
+  const { contentDir, stateDir, timeZone, readPicture, checkFolder, now, onError } = options;
+  const [history, index, texts, photos, beginners] = await Promise.all([
+    openHistory(contentDir).catch((error: unknown) => {
+      onError(error);
+      return null;
+    }),
+    openIndex(contentDir, timeZone),
+    openTexts(join(stateDir, 'texts'), now()),
+    openPhotos({ contentDir, stateDir, readPicture, now: now() }),
+    openBeginners(join(stateDir, 'beginners.json')),
+  ]);
+  const tracker = trackContent({
+    contentDir,
+    timeZone,
+    readPicture,
+    cwd: contentDir,
+    ...(checkFolder ? { checkFolder } : {}),
+  });
+  const hub = createHub((person, slug) => {
+    const standing = getStanding(desk, slug);
+    // Those who had it open learn that it is gone.
+    return standing === null || mayRead(person, standing);
+  });
+  const copies = openWorkingCopies(join(stateDir, 'working-copies'));
+  const parts = { contentDir, stateDir, timeZone, now, history, index, texts, copies, photos, beginners, hub, onError };
+  const desk: Desk = createDesk({ ...parts, inspect: tracker.inspect });
+  const getVersion = async (slug: string) => {
+    const text = await readText(desk, slug).catch(() => null);
+    return text === null ? null : versionOf(text);
+  };
+  const content = followContent({ contentDir, tracker, index, hub, now, getVersion, onError });
+  return { desk, content, state: content.state };
+}

@@ -1,0 +1,85 @@
+import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { getRequestListener } from '@hono/node-server';
+import { currentTime } from '../../lib/clock.ts';
+import { createArticlePool } from '../../lib/content/compile/createArticlePool.ts';
+import { PICTURE_MAX_BYTES, readPicture } from '../../lib/images/readPicture.ts';
+import { rememberPictures } from '../../lib/images/rememberPictures.ts';
+import { cacheDir, contentDir, sitesDir, storeDir } from '../../lib/paths.ts';
+import { site } from '../../lib/site.ts';
+import { listen } from '../../publish/process/listen.ts';
+import { describeError, log } from '../../publish/process/log.ts';
+import { createNewsroomApp } from './http/createNewsroomApp.ts';
+import { createBrowserServer } from './http/serveBrowser.ts';
+import { getLiveState } from './live/getLiveState.ts';
+import { openNewsroom } from './openNewsroom.ts';
+import type { Person } from './person.ts';
+
+const run = promisify(execFile);
+
+const DEFAULT_PORT = 3001;
+
+/** Runs the newsroom for one person, on this machine. */
+export async function runNewsroom(): Promise<void> {
+  const { checkFolder, warmUp } = createArticlePool({ keptCount: 1 });
+  warmUp().catch((error: unknown) => logError(error));
+  const { desk, content } = await openNewsroom({
+    contentDir,
+    stateDir: join(sitesDir, 'newsroom'),
+    timeZone: site.timeZone,
+    readPicture: rememberPictures(readPicture, cacheDir),
+    checkFolder,
+    now: currentTime,
+    onError: logError,
+  });
+  const app = createNewsroomApp({
+    desk,
+    problemCounts: content.problemCounts,
+    getLive: (slug) => getLiveState(desk, slug, content.state(), { storeDir, cacheDir }),
+    site: {
+      name: site.name,
+      url: site.url,
+      timeZone: site.timeZone,
+      language: site.language,
+      takesHeic: await hasProgram('heif-convert'),
+      uploadMaxBytes: PICTURE_MAX_BYTES,
+    },
+    owner: await describeOwner(),
+    serveBrowser: createBrowserServer({ siteName: site.name, language: site.language, isFollowing: true }),
+    onError: (error, path) => log('newsroom-failed', describeError(error), { path }, 'error'),
+  });
+  const server = createServer(getRequestListener(app.fetch));
+  await listen(server, async () => content.stop(), { name: 'NEWSROOM_PORT', fallback: DEFAULT_PORT });
+}
+
+function logError(error: unknown): void {
+  log('newsroom-failed', describeError(error), {}, 'error');
+}
+
+async function hasProgram(name: string): Promise<boolean> {
+  return run(name, ['--version']).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => error.code !== 'ENOENT',
+  );
+}
+
+/** Who is at this machine, as git knows them. */
+async function describeOwner(): Promise<Person> {
+  const ask = (name: string) =>
+    run('git', ['-C', contentDir, 'config', name]).then(
+      ({ stdout }) => stdout.trim(),
+      () => '',
+    );
+  const { username } = userInfo();
+  const [name, email] = await Promise.all([ask('user.name'), ask('user.email')]);
+  return {
+    id: 'owner',
+    name: name || username,
+    email: email || `${username}@localhost`,
+    role: 'owner',
+    contributor: null,
+  };
+}
