@@ -59,7 +59,7 @@ async function measure(articles: number): Promise<PublishFigures> {
   const unchanged = await build(env);
 
   const begun = performance.now();
-  const server = spawn(process.execPath, ['--import', 'tsx', 'scripts/start.ts'], {
+  const server = spawn(process.execPath, ['lib/util/runBundled.mjs', 'scripts/start.ts'], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -125,7 +125,7 @@ function slugOf(number: number): string {
 function build(env: Record<string, string>): Promise<RunFigures> {
   return measureRun({
     command: process.execPath,
-    args: ['--import', 'tsx', 'scripts/build.ts'],
+    args: ['lib/util/runBundled.mjs', 'scripts/build.ts'],
     cwd: process.cwd(),
     env,
   });

@@ -17,14 +17,10 @@ export async function measureDevStart(content: string, slug: string): Promise<nu
     await rm(folder, { recursive: true, force: true });
   }
   const begun = performance.now();
-  const server = spawn(
-    process.execPath,
-    ['lib/util/runBundled.mjs', 'scripts/dev.ts', 'dev/contentProcess.ts', 'lib/content/compile/articleWorker.ts'],
-    {
-      env: { ...process.env, CONTENT_DIR: content, PORT: String(PORT) },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    },
-  );
+  const server = spawn(process.execPath, ['lib/util/runBundled.mjs', 'scripts/dev.ts'], {
+    env: { ...process.env, CONTENT_DIR: content, PORT: String(PORT) },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const ended = once(server, 'exit');
   try {
     const isShown = () =>

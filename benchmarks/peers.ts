@@ -148,11 +148,14 @@ function createGalley(): Peer {
       replaceContent(project, newsroom, () => writeGalleyContent(join(project, 'content'), newsroom)),
     articleFile: (slug) => join(project, 'content/articles', slug, 'index.mdx'),
     pictureFile: (slug, file) => join(project, 'content/articles', slug, file),
-    build: run('tsx scripts/build.ts'),
+    build: run('node lib/util/runBundled.mjs scripts/build.ts'),
     clean: () => removeAll(project, ['out', '.cache', '.galley', '.next']),
     output: { folder: join(project, 'out'), without: [] },
-    serve: { folder: join(project, 'out'), start: (port) => run('node --import tsx scripts/start.ts', port) },
-    dev: (port) => run('tsx scripts/dev.ts', port),
+    serve: {
+      folder: join(project, 'out'),
+      start: (port) => run('node lib/util/runBundled.mjs scripts/start.ts', port),
+    },
+    dev: (port) => run('node lib/util/runBundled.mjs scripts/dev.ts', port),
     articlePath: (slug) => `/articles/${slug}`,
   };
 }

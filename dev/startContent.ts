@@ -23,14 +23,12 @@ export type FollowedContent = {
 
 /** A page waits for its article, which the fence around articles ends sooner. */
 const ANSWER_MAX_MS = 10 * 60_000;
-const RUN_BUNDLED = fileURLToPath(new URL('../lib/util/runBundled.mjs', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('./contentProcess.ts', import.meta.url));
 
 /** Starts the process that follows the content. */
 export function startContent(): FollowedContent {
   const pool = createProcessPool<ContentTask, ContentResult>({
-    script: RUN_BUNDLED,
-    args: [SCRIPT],
+    script: SCRIPT,
     nodeOptions: [],
     tasksAtOnce: Number.POSITIVE_INFINITY,
     answerMaxMs: ANSWER_MAX_MS,

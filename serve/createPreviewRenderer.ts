@@ -23,7 +23,7 @@ const SCRIPT = fileURLToPath(new URL('./previewWorker.ts', import.meta.url));
 export function createPreviewRenderer(): RenderPreview {
   const pool = createProcessPool<string, RenderedPreview>({
     script: SCRIPT,
-    nodeOptions: ['--import', 'tsx'],
+    nodeOptions: [],
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', childOutput(), childOutput(), 'ipc'],
     tasksAtOnce: PREVIEWS_AT_ONCE,

@@ -1,9 +1,15 @@
-import { fork } from 'node:child_process';
+import type { StdioOptions } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { forkScript } from '../lib/util/forkScript.ts';
 import { log } from '../publish/process/log.ts';
 import { childOutput, logOutput } from '../publish/process/logOutput.ts';
 
 const SCRIPT = fileURLToPath(new URL('../scripts/publisher.ts', import.meta.url));
+/**
+ * The publisher collects often to keep the heap of a large archive small (`createPublisher.ts`). Below
+ * this size that would take 0.8 s of the first build.
+ */
+const NODE_OPTIONS = ['--initial-old-space-size=128'];
 /** Restart delays: doubled each time the publisher dies again soon. */
 const RESTART_MIN_MS = 1_000;
 const RESTART_MAX_MS = 60_000;
@@ -34,10 +40,8 @@ export function keepPublisher({ hasSite, onFailedStart, script = SCRIPT }: KeepP
   let timer: NodeJS.Timeout | undefined;
 
   const start = () => {
-    const child = fork(script, [], {
-      execArgv: ['--import', 'tsx'],
-      stdio: ['ignore', childOutput(), childOutput(), 'ipc'],
-    });
+    const stdio: StdioOptions = ['ignore', childOutput(), childOutput(), 'ipc'];
+    const child = forkScript(script, [], { execArgv: NODE_OPTIONS, stdio });
     logOutput(child, 'publisher-output');
     const isGone = new Promise<void>((resolve) => child.once('close', () => resolve()));
     stopChild = async () => {

@@ -21,7 +21,7 @@ export function runCommand(
   env: Record<string, string>,
   cwd = process.cwd(),
 ): RunningCommand {
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...args], {
+  const child = spawn(process.execPath, ['lib/util/runBundled.mjs', script, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: 'pipe',

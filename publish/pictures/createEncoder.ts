@@ -35,7 +35,7 @@ export function createEncoder(
 } {
   const pool = createProcessPool<EncodeTask, EncodeResult>({
     script: SCRIPT,
-    nodeOptions: ['--import', 'tsx'],
+    nodeOptions: [],
     answerMaxMs: ANSWER_MAX_MS,
     // Right after its start, so that all of its threads inherit the priority.
     onStart: ({ pid }) => {

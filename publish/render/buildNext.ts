@@ -54,15 +54,22 @@ export function refuseFolder(folder: string): void {
   throw new BuildError(`The path of this folder contains "#", with which Tailwind cannot work: ${folder}. Rename it.`);
 }
 
-/** Runs `next build` in a child process. Prints its output only if it fails. */
+/**
+ * Runs `next build` in a child process. Prints its output only if it fails. It compiles only: no
+ * route is static, so loading each of them to find out would be for nothing.
+ */
 async function runNextBuild(nextDir: string, signal: AbortSignal | undefined): Promise<void> {
   const output: Buffer[] = [];
   const code = await new Promise<number | null>((resolve, reject) => {
-    const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-      env: { ...process.env, NODE_ENV: 'production', NEXT_DIST_DIR: nextDir },
-      stdio: ['ignore', 'pipe', 'pipe'],
-      signal,
-    });
+    const child = spawn(
+      process.execPath,
+      ['node_modules/next/dist/bin/next', 'build', '--experimental-build-mode', 'compile'],
+      {
+        env: { ...process.env, NODE_ENV: 'production', NEXT_DIST_DIR: nextDir },
+        stdio: ['ignore', 'pipe', 'pipe'],
+        signal,
+      },
+    );
     child.stdout.on('data', (chunk) => output.push(chunk));
     child.stderr.on('data', (chunk) => output.push(chunk));
     const end = () => child.kill();

@@ -54,11 +54,11 @@ const PROCESS_LIMIT = 8;
  */
 const IDLE_MS = 5_000;
 /**
- * The heap of a process: its limit, and by how many percent of what is in use it may grow before it
- * is collected. With the limit alone V8 collects too often, which costs 5 % of the CPU time.
+ * The heap of a process: its limit, up to which size it is not collected as a whole, and by how many
+ * percent of what is in use it may grow after that. With the limit alone V8 collects too often,
+ * which costs 5 % of the CPU time.
  */
-const HEAP_MB = 768;
-const HEAP_GROWTH = 60;
+const HEAP_OPTIONS = ['--max-old-space-size=768', '--initial-old-space-size=128', '--heap-growing-percent=60'];
 /** A page takes some 10 ms; the longest, on the busiest machine, a few seconds. */
 const ANSWER_MAX_MS = 120_000;
 /** While one page is compressed, the next is rendered. */
@@ -77,7 +77,7 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
   const pool = createProcessPool<readonly RenderOrder[], RenderResult[]>({
     script,
     args: [nextDir],
-    nodeOptions: [`--max-old-space-size=${HEAP_MB}`, `--heap-growing-percent=${HEAP_GROWTH}`, '--import', 'tsx'],
+    nodeOptions: HEAP_OPTIONS,
     env: { ...process.env, NODE_ENV: 'production' },
     tasksAtOnce: SUBJECTS_AT_ONCE,
     answerMaxMs: ANSWER_MAX_MS,

@@ -1,7 +1,8 @@
-import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { forkScript } from '../../lib/util/forkScript.ts';
 import { placeFile, syncFiles } from '../site/outDirectory.ts';
 
 export type SearchOrder = { articles: readonly string[]; stagingDir: string };
@@ -28,7 +29,7 @@ export async function updateSearch(
   stagingDir: string,
   articles: readonly string[],
 ): Promise<{ files: string[]; staged: string[] }> {
-  const child = fork(SCRIPT, [], { execArgv: ['--import', 'tsx'] });
+  const child = forkScript(SCRIPT, [], {});
   if (child.pid !== undefined) setPriority(child.pid, PRIORITY);
   const ended = once(child, 'exit').then(([code]): never => {
     throw new Error(`The process that builds the search index ended with ${code}`);
@@ -48,6 +49,6 @@ export async function updateSearch(
   return result;
 }
 
-function resultOf(child: ReturnType<typeof fork>): Promise<SearchResult> {
+function resultOf(child: ChildProcess): Promise<SearchResult> {
   return new Promise((resolve) => child.once('message', (result: SearchResult) => resolve(result)));
 }

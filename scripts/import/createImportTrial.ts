@@ -18,7 +18,7 @@ export function createImportTrial(
   const pool = createProcessPool<string, void>({
     script: SCRIPT,
     args: [JSON.stringify({ system, path, options: { ...options, map: [...options.map] } })],
-    nodeOptions: [`--max-old-space-size=${HEAP_MB}`, '--import', 'tsx'],
+    nodeOptions: [`--max-old-space-size=${HEAP_MB}`],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     answerMaxMs: ANSWER_MAX_MS,
   });

@@ -45,7 +45,6 @@ const HEAP_MB = 768;
 const ANSWER_MAX_MS = 60_000;
 /** Idle timeout: check and compiler follow each other closely. */
 const IDLE_MS = 5_000;
-const RUN_BUNDLED = fileURLToPath(new URL('../../util/runBundled.mjs', import.meta.url));
 const SCRIPT = fileURLToPath(new URL('./articleWorker.ts', import.meta.url));
 
 /**
@@ -55,13 +54,12 @@ const SCRIPT = fileURLToPath(new URL('./articleWorker.ts', import.meta.url));
  */
 export function createArticlePool({
   keptCount = 0,
-  script,
+  script = SCRIPT,
   answerMaxMs = ANSWER_MAX_MS,
   heapMb = HEAP_MB,
 }: ArticlePoolOptions = {}): ArticlePool {
   const pool = createProcessPool<ArticleTask, ArticleResult>({
-    script: script ?? RUN_BUNDLED,
-    args: script === undefined ? [SCRIPT] : [],
+    script,
     nodeOptions: [`--max-old-space-size=${heapMb}`],
     answerMaxMs,
     onStart: (child) => {

@@ -1,4 +1,5 @@
-import { type ChildProcess, fork, type StdioOptions } from 'node:child_process';
+import type { ChildProcess, StdioOptions } from 'node:child_process';
+import { forkScript } from '../forkScript.ts';
 import { describeExit, forwardErrors } from './childErrors.ts';
 import { PoolError, ProcessEndedError } from './poolErrors.ts';
 
@@ -100,7 +101,7 @@ export function createProcessPool<Task, Result>({
   let isStopped = false;
 
   function start(): Worker<Task, Result> {
-    const child = fork(script, args, { serialization: 'advanced', execArgv: [...nodeOptions], env, stdio });
+    const child = forkScript(script, args, { serialization: 'advanced', execArgv: [...nodeOptions], env, stdio });
     const whenReady = new Promise<void>((resolve, reject) => {
       child.on('message', (answer: TaskAnswer<Result>) => {
         if (answer === 'ready') {
