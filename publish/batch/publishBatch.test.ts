@@ -314,9 +314,10 @@ describe('an article that ends whatever renders it', () => {
     const disk = isLater ? await publishedDisk(base) : createTestDisk();
     const content = { source: newsroom([heavy, ...edit('tide').articles]) };
     const publisher = await openTestPublisher(disk, content, { isStrict, deadly });
-    const { failures, needsSweep } = await publisher.publish();
+    const { failures, needsSweep, publishedCount } = await publisher.publish();
     expect(failures).toMatchObject([{ file: 'heavy.mdx', message: 'its process ended' }]);
     expect(needsSweep).toBe(true);
+    expect(publishedCount).toBe(articles.length);
     await publisher.sweep();
     expect(siteOf(disk)).toEqual(siteOf(await publishedDisk(edit('tide'))));
     // What is saved after it goes live.
@@ -324,6 +325,14 @@ describe('an article that ends whatever renders it', () => {
     await publisher.publish();
     await publisher.sweep();
     expect(siteOf(disk)).toEqual(siteOf(await publishedDisk(edit('vote', { key: 'vote-3' }))));
+  });
+
+  it('is not counted as published after a start with nothing to publish', async () => {
+    const disk = await publishedDisk(base);
+    const content = { source: newsroom([heavy, ...articles]) };
+    await (await openTestPublisher(disk, content, { deadly })).publish();
+    const next = await openTestPublisher(disk, content, { deadly });
+    expect(await next.publish()).toMatchObject({ replaced: [], publishedCount: articles.length });
   });
 
   it('keeps its last good version', async () => {

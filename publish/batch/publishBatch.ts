@@ -28,6 +28,8 @@ export type Batch = {
   failures: Failure[];
   /** Articles that changed after the check had read them. They belong to the next batch. */
   changedSinceCheck: string[];
+  /** How many articles readers get, including last good versions. */
+  publishedCount: number;
   revision: string;
   asOf: Date;
   /** When the next batch is due even if nothing changes; null for never. */
@@ -86,6 +88,7 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
     removed: plan.remove,
     failures: [...[...update.failures, ...withheld].map(describeArticle), ...failures.map(describeAddress)],
     changedSinceCheck: update.changedSinceCheck,
+    publishedCount: next.articles.length,
     revision: store.revision(),
     asOf,
     due: nextDueTime(store.source().articles, asOf),
@@ -138,6 +141,7 @@ function emptyBatch(content: ContentState, asOf: Date): Batch {
     removed: [],
     failures: [],
     changedSinceCheck: [],
+    publishedCount: 0,
     revision: '',
     due: null,
     needsSweep: false,

@@ -50,6 +50,7 @@ function batch(problems: Problem[] = [], changes: Partial<Batch> = {}): Batch {
     removed: [],
     failures: [],
     changedSinceCheck: [],
+    publishedCount: 2,
     revision: 'r2',
     asOf: new Date('2024-06-01T00:00:00Z'),
     due: null,
@@ -76,6 +77,11 @@ describe('describeBatch', () => {
       pictures: null,
       isSearchBehind: false,
     });
+  });
+
+  it('counts the articles that readers get, not those that the check would let through', () => {
+    const { state } = describeBatch(before, batch([], { publishedCount: 1 }));
+    expect(state.articles).toEqual({ published: 1, drafts: 1, scheduled: 1 });
   });
 
   it('says nothing, and keeps the time of the last publication, when nothing changed', () => {

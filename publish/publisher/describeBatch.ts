@@ -43,7 +43,7 @@ export function describeBatch(before: PublisherState, batch: Batch): { state: Pu
   const shown = errors
     .slice(0, SHOWN_PROBLEMS)
     .map(({ file, line, column, message, hint }) => ({ file, line, column, message, hint }));
-  const { published, drafts, scheduled } = content;
+  const { drafts, scheduled } = content;
   return {
     entries,
     state: {
@@ -51,7 +51,7 @@ export function describeBatch(before: PublisherState, batch: Batch): { state: Pu
       ready: true,
       lastPublish: count > 0 ? batch.asOf.toISOString() : before.lastPublish,
       revision: batch.revision,
-      articles: { published, drafts, scheduled },
+      articles: { published: batch.publishedCount, drafts, scheduled },
       problems: [...shown, ...failures],
       batch: null,
       isSearchBehind: batch.needsSearch,

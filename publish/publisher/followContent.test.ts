@@ -147,6 +147,7 @@ const emptyBatch: Batch = {
   removed: [],
   failures: [],
   changedSinceCheck: [],
+  publishedCount: 0,
   revision: 'r',
   asOf: new Date(START),
   due: null,
