@@ -6,7 +6,7 @@ export default defineConfig({
   resolve: { alias: { '@': resolve(fileURLToPath(new URL('.', import.meta.url))) } },
   test: {
     include: [
-      '{app,blocks,components,lib,import,authoring,publish,serve,dev,newsroom,testing,scripts,editor,islands,benchmarks}/**/*.test.{ts,tsx}',
+      '{app,blocks,clients,components,lib,import,authoring,publish,serve,dev,newsroom,testing,scripts,editor,islands,benchmarks}/**/*.test.{ts,tsx}',
     ],
     // By default Vitest leaves one core idle.
     maxWorkers: '100%',

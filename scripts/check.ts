@@ -11,6 +11,7 @@ const CHECKS = [
   { name: 'packages', command: 'tsx scripts/licences.ts --check' },
   { name: 'blocks', command: 'tsx scripts/blocks/writeBlockRegistries.ts --check' },
   { name: 'settings', command: 'tsx scripts/settings.ts --check' },
+  { name: 'client', command: 'tsx scripts/clients/writeClientTypes.ts --check' },
   { name: 'architecture', command: 'tsx scripts/check-architecture.ts' },
 ] as const;
 

@@ -113,6 +113,18 @@ describe('createSiteServer', () => {
     expect(answer).not.toMatch(/^location:/im);
   });
 
+  it('answers with a document where the API has none', async () => {
+    await mkdir(join(outDir, 'api'));
+    await writeFile(join(outDir, 'api', '404.json'), '{"error":{}}');
+    await serve();
+    for (const path of ['/api/nowhere.json', '/api/articles/nowhere.json', '/api/404.json']) {
+      const response = await fetch(origin + path);
+      expect(response.status).toBe(404);
+      expect(response.headers.get('content-type')).toBe('application/json');
+      expect(await response.json()).toEqual({ error: {} });
+    }
+  });
+
   it('answers with the 404 page where there is nothing', async () => {
     await serve();
     const response = await fetch(`${origin}/nowhere`);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { log } from '../publish/process/log.ts';
 import { filesOfAddress } from '../publish/site/filesOfAddress.ts';
-import { CACHE_CONTROL, headersFor } from '../publish/site/headers.ts';
+import { CACHE_CONTROL, headersFor, OPEN_FOLDER } from '../publish/site/headers.ts';
 import { createRedirectLookup, encodeAddress } from '../publish/site/redirects.ts';
 import { countInFlight } from './countInFlight.ts';
 import { createFileServer } from './createFileServer.ts';
@@ -117,6 +117,14 @@ export function createSiteServer(options: SiteServerOptions): Server {
   return server;
 }
 
+/** Addresses of the files that go with an error, and the status of a request for one. */
+const ERROR_ADDRESSES: ReadonlyMap<string, 404 | 410> = new Map([
+  ['/404', 404],
+  ['/410', 410],
+  [`${OPEN_FOLDER}404.json`, 404],
+  [`${OPEN_FOLDER}410.json`, 404],
+]);
+
 const SHORTLINK = /[?&](?:p|page_id)=\d/;
 
 /** What each request is answered with. */
@@ -130,11 +138,12 @@ function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFi
     return isPublished;
   }
 
-  /** The page of the site that goes with an error. */
+  /** The page of the site that goes with an error, or under `/api/` the document. */
   function sendPage(request: IncomingMessage, response: ServerResponse, status: 404 | 410): void {
     const { pathname } = parseAddress(request.url);
     const headers = { ...headersFor(pathname), 'Cache-Control': CACHE_CONTROL.error };
-    if (!serveFile(request, response, `${status}.html`, headers, status)) {
+    const file = pathname.startsWith(OPEN_FOLDER) ? `${OPEN_FOLDER.slice(1)}${status}.json` : `${status}.html`;
+    if (!serveFile(request, response, file, headers, status)) {
       sendText(response, status, STATUS_CODES[status] ?? '');
     }
   }
@@ -176,8 +185,7 @@ function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFi
     else if (clean !== pathname) sendRedirect(response, clean + search);
     else if (pathname === '/' && SHORTLINK.test(search)) {
       answerShortlink(request, response, search).catch((error: unknown) => sendFailure(request, response, error));
-    } else if (pathname === '/404') sendPage(request, response, 404);
-    else if (pathname === '/410') sendPage(request, response, 410);
+    } else if (ERROR_ADDRESSES.has(pathname)) sendPage(request, response, ERROR_ADDRESSES.get(pathname) ?? 404);
     else {
       const headers = headersFor(pathname);
       if (filesOfAddress(pathname).some((file) => serveFile(request, response, file, headers))) return;

@@ -1,26 +1,7 @@
 import { z } from 'zod';
 import { absoluteUrl } from '../addresses.ts';
-import {
-  apiArticleSchema,
-  articleListSchema,
-  contributorsSchema,
-  correctionsSchema,
-  indexSchema,
-  sectionsSchema,
-  siteSchema,
-  tagsSchema,
-} from './schemas.ts';
-
-const documentSchema = z.union([
-  indexSchema,
-  siteSchema,
-  articleListSchema,
-  apiArticleSchema,
-  sectionsSchema,
-  contributorsSchema,
-  tagsSchema,
-  correctionsSchema,
-]);
+import { DOCUMENT_SCHEMAS } from './apiDocuments.ts';
+import { errorSchema } from './schemas.ts';
 
 /**
  * Builds the JSON Schema of the API (draft 2020-12), with each kind of document in `$defs`. It
@@ -29,6 +10,6 @@ const documentSchema = z.union([
 export function buildApiSchema(): object {
   return {
     $id: absoluteUrl('/api/schema.json'),
-    ...z.toJSONSchema(documentSchema, { target: 'draft-2020-12', io: 'input' }),
+    ...z.toJSONSchema(z.union([errorSchema, ...DOCUMENT_SCHEMAS]), { target: 'draft-2020-12', io: 'input' }),
   };
 }

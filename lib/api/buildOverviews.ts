@@ -1,5 +1,4 @@
 import {
-  ALL_ARTICLES_PATH,
   absoluteUrl,
   apiListPath,
   contributorPath,
@@ -10,13 +9,16 @@ import {
 } from '../addresses.ts';
 import type { Contributor, Section } from '../content/model/article.ts';
 import { site } from '../site.ts';
+import { API_DOCUMENTS } from './apiDocuments.ts';
 import {
   type ApiContributor,
+  type ApiError,
   type ApiIndex,
   type ApiSection,
   type ApiSite,
   type ApiTag,
   contributorsSchema,
+  errorSchema,
   indexSchema,
   sectionsSchema,
   siteSchema,
@@ -63,32 +65,24 @@ export function buildSite(): ApiSite {
   } satisfies ApiSite);
 }
 
-/** What the API holds. */
+/** The kinds of documents that the API has. */
 export function buildIndex(): ApiIndex {
-  const list = (frontPath: string, of: string) => [
-    { path: apiListPath(frontPath, null), schema: 'ArticleList', description: `The newest articles ${of}` },
-    {
-      path: apiListPath(frontPath, 0).replace('/0.', '/{page}.'),
-      schema: 'ArticleList',
-      description: `Older articles ${of}; page 1 has the oldest`,
-    },
-  ];
-  const documents = [
-    { path: '/api/site.json', schema: 'Site', description: 'The publication' },
-    ...list(ALL_ARTICLES_PATH, 'of the site'),
-    { path: '/api/articles/{slug}.json', schema: 'Article', description: 'A whole article' },
-    { path: '/api/sections.json', schema: 'Sections', description: 'All sections' },
-    ...list('/sections/{slug}', 'of a section'),
-    { path: '/api/contributors.json', schema: 'Contributors', description: 'All contributors' },
-    ...list('/contributors/{slug}', 'by a contributor'),
-    { path: '/api/tags.json', schema: 'Tags', description: 'All tags' },
-    ...list('/tags/{slug}', 'with a tag'),
-    { path: '/api/corrections.json', schema: 'Corrections', description: 'All corrections' },
-    { path: '/api/schema.json', schema: '', description: 'The JSON Schema of all of these, by name in $defs' },
-  ];
+  const documents = API_DOCUMENTS.filter(({ path }) => path !== '/api/index.json');
   return indexSchema.parse({
-    documents: documents.map(({ path, ...document }) => ({ url: `${site.url}${path}`, ...document })),
+    documents: documents.map(({ path, schema, description }) => ({
+      url: `${site.url}${path}`,
+      schema: schema?.meta()?.id ?? '',
+      description,
+    })),
   } satisfies ApiIndex);
+}
+
+/** The document that stands where there is none. */
+export function buildError(status: 404 | 410): ApiError {
+  const message = { 404: 'There is no such document. /api/index.json lists all kinds.', 410: 'It was withdrawn.' }[
+    status
+  ];
+  return errorSchema.parse({ error: { status, message } } satisfies ApiError);
 }
 
 function addressesOf(frontPath: string): { url: string; apiUrl: string } {

@@ -9,6 +9,9 @@ import { bodySchema } from './portableSchema.ts';
  * one, or changing its meaning, breaks other people's code.
  */
 
+/** Of the API. Its first number changes when a field is removed or changes its meaning. */
+export const API_VERSION = '1.0.0';
+
 const instant = z.iso.datetime().describe('A moment in UTC');
 
 const apiUrl = url.describe('Address of its articles in this API');
@@ -109,6 +112,11 @@ export const indexSchema = z
   .object({ documents: z.array(z.object({ url: z.string(), schema: z.string(), description: z.string() })) })
   .meta({ id: 'Index', description: 'The documents of this API; words in braces are parts of an address' });
 
+export const errorSchema = z
+  .object({ error: z.object({ status: z.number().int(), message: z.string() }) })
+  .meta({ id: 'ApiError', description: 'What an address without a document answers, with status 404 or 410' });
+
+export type ApiError = z.infer<typeof errorSchema>;
 export type ApiSection = z.infer<typeof sectionSchema>;
 export type ApiContributor = z.infer<typeof contributorSchema>;
 export type ApiTag = z.infer<typeof tagSchema>;

@@ -18,6 +18,7 @@ export type AffectedPages = {
 const FIXED_ADDRESSES = [
   ...(['/404', '/410', '/search'] as const),
   ...(['/api/index.json', '/api/site.json', '/api/sections.json', '/api/schema.json'] as const),
+  ...(['/api/404.json', '/api/410.json'] as const),
 ] as const;
 
 /**

@@ -12,6 +12,7 @@ import {
   tagPath,
 } from '../../lib/addresses.ts';
 import { API_PAGE_SIZES } from '../../lib/api/articleList.ts';
+import { listExamples } from '../../lib/api/buildOpenApi.ts';
 import type { Archive } from '../../lib/archive.ts';
 import type { ArticleSummary } from '../../lib/content/model/article.ts';
 import { FEED_ITEM_LIMIT } from '../../lib/feeds/buildFeed.ts';
@@ -60,6 +61,11 @@ function makeListings(archive: Archive): Listing[] {
     },
     { address: '/api/contributors.json', items: [], context: people },
     { address: '/api/tags.json', items: [], context: JSON.stringify([...archive.tags()]) },
+    {
+      address: '/api/openapi.json',
+      items: [],
+      context: JSON.stringify(listExamples(articles, sections, contributors, [...archive.tags().values()])),
+    },
     ...listApi(ALL_ARTICLES_PATH, articles, ''),
     ...[null, ...sections].flatMap((section) => {
       const listed = section ? archive.inSection(section.slug) : articles;

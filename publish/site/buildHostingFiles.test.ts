@@ -38,6 +38,8 @@ const OTHERS = [
   'feed.atom',
   'sections/town/feed.json',
   'api/articles.json',
+  'api/404.json',
+  'api/410.json',
   'robots.txt',
   'sitemap.xml',
   'icon.svg',
@@ -65,6 +67,7 @@ const REDIRECTS: RedirectEntry[] = [
   { from: '/articles/withdrawn', gone: true },
   { from: '/articles/हिन्दी', gone: true },
   { from: '/articles/withdrawn.md', gone: true },
+  { from: '/api/articles/withdrawn.json', gone: true },
 ];
 
 const hosting = buildHostingFiles(PATHS, REDIRECTS);
@@ -127,6 +130,8 @@ describe('_redirects', () => {
       '/articles/withdrawn /410.html 410',
       '/articles/%E0%A4%B9%E0%A4%BF%E0%A4%A8%E0%A5%8D%E0%A4%A6%E0%A5%80 /410.html 410',
       '/articles/withdrawn.md /410.html 410',
+      '/api/articles/withdrawn.json /api/410.json 410',
+      '/api/* /api/404.json 404',
       '',
     ]);
   });
@@ -205,6 +210,7 @@ describe('_nginx', () => {
     ...['/articles/%E6%97%A7-%E7%81%AF%E5%8F%B0', '/articles/%e6%97%a7-%e7%81%af%e5%8f%b0/', '/2019/06/tower.jpg?w=9'],
     ...['/articles/%E0%A4%B9%E0%A4%BF%E0%A4%A8%E0%A5%8D%E0%A4%A6%E0%A5%80'],
     ...['/articles/blaze', '/articles/blaze?a=1', '/articles/withdrawn', '/articles/withdrawn.md', '/api/gone.json'],
+    '/api/articles/withdrawn.json',
     ...[
       '/.galley-site',
       '/_headers',

@@ -85,11 +85,13 @@ function buildRedirects(entries: readonly RedirectEntry[]): string {
       ? `${encodeURI(redirectKey(entry.from))} ${encodeAddress(entry.to)} 308\n`
       : [],
   );
-  const gone = entries.flatMap((entry) => ('gone' in entry ? `${encodeAddress(entry.from)} /410.html 410\n` : []));
+  const pageOf = (from: string) => (from.startsWith(OPEN_FOLDER) ? `${OPEN_FOLDER}410.json` : '/410.html');
+  const gone = entries.flatMap((entry) => ('gone' in entry ? `${encodeAddress(entry.from)} ${pageOf(entry.from)} 410\n` : []));
   return [
     '# Netlify, Cloudflare and hosts that read the same format take these redirects; Cloudflare the first 2,000.\n',
     ...moved,
     ...gone,
+    `${OPEN_FOLDER}* ${OPEN_FOLDER}404.json 404\n`,
   ].join('');
 }
 
@@ -132,6 +134,8 @@ function buildNginxMaps(entries: readonly RedirectEntry[]): string {
       [`~^(?<galley_first>${[...IMMUTABLE_FOLDERS, OPEN_FOLDER].join('|')})`]: '$galley_first',
     }),
     map('$galley_folder', '$galley_allow_origin', '', { [OPEN_FOLDER]: '*' }),
+    map('$galley_folder', '$galley_404_file', '/404.html', { [OPEN_FOLDER]: `${OPEN_FOLDER}404.json` }),
+    map('$galley_folder', '$galley_410_file', '/410.html', { [OPEN_FOLDER]: `${OPEN_FOLDER}410.json` }),
     map('$galley_folder', '$galley_lifetime', CACHE_CONTROL.file, all(IMMUTABLE_FOLDERS, CACHE_CONTROL.immutable)),
     map('$status', '$galley_cache_control', '$galley_lifetime', {
       ...all(['200', '304'], '$galley_lifetime'),
@@ -193,8 +197,8 @@ ${Object.entries(headers)
   .join('')}
 if ($galley_refused) { return 405; }
 if ($galley_clean) { return 308 $galley_clean; }
-error_page 404 /404.html;
-error_page 410 /410.html;
+error_page 404 $galley_404_file;
+error_page 410 $galley_410_file;
 
 location / { try_files $uri.html $uri @elsewhere; }
 location = / {
@@ -205,6 +209,8 @@ location = / {
 ${IMMUTABLE_FOLDERS.map((folder) => `location ${folder} { try_files $uri @elsewhere; }`).join('\n')}
 location = /404 { return 404; }
 location = /410 { return 410; }
+location = ${OPEN_FOLDER}404.json { internal; }
+location = ${OPEN_FOLDER}410.json { internal; }
 location @elsewhere {
   if ($galley_gone) { return 410; }
   if ($galley_moved) { return 308 $galley_moved$is_args$args$galley_anchor; }

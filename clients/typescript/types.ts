@@ -1,0 +1,612 @@
+/** The documents of the API. Written by `npm run client` from its JSON Schema. */
+
+export type ApiDocument =
+  ApiError | Index | Site | ArticleList | Article | Sections | Contributors | Tags | Corrections;
+/**
+ * A piece of the body
+ */
+export type Content =
+  | TextBlock
+  | Table
+  | {
+      _type: 'code';
+      /**
+       * Unique among its siblings; stays the same when something else changes
+       */
+      _key: string;
+      code: string;
+      language?: string;
+    }
+  | {
+      _type: 'break';
+      /**
+       * Unique among its siblings; stays the same when something else changes
+       */
+      _key: string;
+    }
+  | {
+      _type: 'quote';
+      /**
+       * Unique among its siblings; stays the same when something else changes
+       */
+      _key: string;
+      /**
+       * Of what runs against the text around it; without it, that of the article or passage
+       */
+      direction?: 'ltr' | 'rtl';
+      content: Content[];
+    }
+  | {
+      _type: 'list';
+      /**
+       * Unique among its siblings; stays the same when something else changes
+       */
+      _key: string;
+      /**
+       * Of what runs against the text around it; without it, that of the article or passage
+       */
+      direction?: 'ltr' | 'rtl';
+      listItem: 'bullet' | 'number';
+      /**
+       * Number of the first item, if that is not 1
+       */
+      start?: number;
+      /**
+       * Whether its paragraphs stand apart
+       */
+      isLoose: boolean;
+      items: {
+        _type: 'item';
+        /**
+         * Unique among its siblings; stays the same when something else changes
+         */
+        _key: string;
+        content: Content[];
+      }[];
+    }
+  | GalleryBlock
+  | PhotoBlock
+  | PullQuoteBlock
+  | FactBoxBlock
+  | PassageBlock;
+
+/**
+ * What an address without a document answers, with status 404 or 410
+ */
+export interface ApiError {
+  error: {
+    status: number;
+    message: string;
+  };
+}
+/**
+ * The documents of this API; words in braces are parts of an address
+ */
+export interface Index {
+  documents: {
+    url: string;
+    schema: string;
+    description: string;
+  }[];
+}
+export interface Site {
+  name: string;
+  tagline: string;
+  description: string;
+  /**
+   * An absolute address
+   */
+  url: string;
+  /**
+   * A BCP 47 tag
+   */
+  language: string;
+  /**
+   * An IANA time zone, in which readers see times
+   */
+  timeZone: string;
+  /**
+   * Of the words; photos name their own
+   */
+  licence: {
+    name: string;
+    /**
+     * An absolute address
+     */
+    url: string;
+  };
+  feeds: {
+    format: 'rss' | 'atom' | 'json';
+    /**
+     * An absolute address
+     */
+    url: string;
+  }[];
+  /**
+   * A module of Pagefind, which searches in the browser
+   */
+  searchUrl: string;
+}
+/**
+ * A part of the list of all articles, newest first
+ */
+export interface ArticleList {
+  section?: Section;
+  contributor?: Contributor;
+  tag?: Tag;
+  /**
+   * 1 is the oldest page; null where the list begins
+   */
+  page: number | null;
+  /**
+   * Of articles on all pages; where the list begins
+   */
+  totalCount?: number;
+  /**
+   * Newer articles
+   */
+  previous: string | null;
+  /**
+   * Older articles
+   */
+  next: string | null;
+  articles: ArticleSummary[];
+}
+export interface Section {
+  slug: string;
+  name: string;
+  description: string;
+  /**
+   * An absolute address
+   */
+  url: string;
+  /**
+   * Address of its articles in this API
+   */
+  apiUrl: string;
+}
+export interface Contributor {
+  slug: string;
+  name: string;
+  kind: 'person' | 'desk';
+  /**
+   * An absolute address
+   */
+  url: string;
+  /**
+   * Address of its articles in this API
+   */
+  apiUrl: string;
+  bio?: string;
+  /**
+   * Their own page elsewhere
+   */
+  website?: string;
+}
+export interface Tag {
+  slug: string;
+  name: string;
+  /**
+   * An absolute address
+   */
+  url: string;
+  /**
+   * Address of its articles in this API
+   */
+  apiUrl: string;
+}
+/**
+ * An article in a list
+ */
+export interface ArticleSummary {
+  /**
+   * Never changes: its first address, even after it has moved
+   */
+  id: string;
+  slug: string;
+  /**
+   * An absolute address
+   */
+  url: string;
+  /**
+   * Address of the whole article in this API
+   */
+  apiUrl: string;
+  /**
+   * Address of the whole article as Markdown
+   */
+  markdownUrl: string;
+  headline: string;
+  standfirst: string;
+  trailText: string;
+  kicker?: string;
+  /**
+   * A moment in UTC
+   */
+  published: string;
+  /**
+   * A moment in UTC
+   */
+  updated?: string;
+  /**
+   * The latest of the publication, the update and the corrections
+   */
+  lastChange: string;
+  section: Section;
+  /**
+   * @minItems 1
+   */
+  byline: [Contributor, ...Contributor[]];
+  tags: string[];
+  /**
+   * A BCP 47 tag
+   */
+  language: string;
+  direction: 'ltr' | 'rtl';
+  wordCount: number;
+  mainMedia: Photo | null;
+}
+/**
+ * A photo with its rights
+ */
+export interface Photo {
+  /**
+   * Unique in its article
+   */
+  id: string;
+  /**
+   * Address of the photo on the page of its article
+   */
+  url: string;
+  /**
+   * What the photo looks like; empty when it is decoration
+   */
+  alt: string;
+  caption: string;
+  /**
+   * Whom to name wherever the photo is shown
+   */
+  credit: string;
+  creator?: string;
+  copyright?: string;
+  /**
+   * Address of the licence or of a statement of rights
+   */
+  licence?: string;
+  /**
+   * Address of the page where a licence can be had
+   */
+  licensor?: string;
+  /**
+   * How the photo was made: a code of https://cv.iptc.org/newscodes/digitalsourcetype/
+   */
+  digitalSourceType?: string;
+  /**
+   * Of the original, in pixels
+   */
+  width: number;
+  height: number;
+  /**
+   * @minItems 1
+   */
+  renditions: [Rendition, ...Rendition[]];
+}
+/**
+ * One encoded size and format of a photo
+ */
+export interface Rendition {
+  format: 'avif' | 'jpeg';
+  width: number;
+  height: number;
+  /**
+   * An absolute address
+   */
+  url: string;
+}
+/**
+ * A whole article
+ */
+export interface Article {
+  /**
+   * Never changes: its first address, even after it has moved
+   */
+  id: string;
+  slug: string;
+  /**
+   * An absolute address
+   */
+  url: string;
+  /**
+   * Address of the whole article in this API
+   */
+  apiUrl: string;
+  /**
+   * Address of the whole article as Markdown
+   */
+  markdownUrl: string;
+  headline: string;
+  standfirst: string;
+  trailText: string;
+  kicker?: string;
+  /**
+   * A moment in UTC
+   */
+  published: string;
+  /**
+   * A moment in UTC
+   */
+  updated?: string;
+  /**
+   * The latest of the publication, the update and the corrections
+   */
+  lastChange: string;
+  section: Section;
+  /**
+   * @minItems 1
+   */
+  byline: [Contributor, ...Contributor[]];
+  tags: string[];
+  /**
+   * A BCP 47 tag
+   */
+  language: string;
+  direction: 'ltr' | 'rtl';
+  wordCount: number;
+  mainMedia: Photo | null;
+  /**
+   * @minItems 1
+   */
+  credits: [
+    {
+      role: string;
+      name: string;
+      /**
+       * An absolute address
+       */
+      url?: string;
+    },
+    ...{
+      role: string;
+      name: string;
+      /**
+       * An absolute address
+       */
+      url?: string;
+    }[]
+  ];
+  corrections: {
+    /**
+     * A moment in UTC
+     */
+    date: string;
+    text: string;
+  }[];
+  /**
+   * Every photo of its page, in reading order
+   */
+  photos: Photo[];
+  /**
+   * The whole article as Portable Text: the lead photo, if it has one, then its text
+   */
+  body: Content[];
+  /**
+   * The whole article as plain HTML with absolute addresses
+   */
+  contentHtml: string;
+}
+export interface TextBlock {
+  _type: 'block';
+  /**
+   * Unique among its siblings; stays the same when something else changes
+   */
+  _key: string;
+  children: Span[];
+  markDefs: {
+    _type: 'link';
+    /**
+     * Unique among its siblings; stays the same when something else changes
+     */
+    _key: string;
+    /**
+     * An absolute address
+     */
+    href: string;
+    title?: string;
+  }[];
+  /**
+   * Of what runs against the text around it; without it, that of the article or passage
+   */
+  direction?: 'ltr' | 'rtl';
+  style: 'normal' | 'h1' | 'h2' | 'h3' | 'h4' | 'h5' | 'h6' | 'blockquote';
+  listItem?: 'bullet' | 'number';
+  /**
+   * Of a list item
+   */
+  level?: number;
+}
+export interface Span {
+  _type: 'span';
+  /**
+   * Unique among its siblings; stays the same when something else changes
+   */
+  _key: string;
+  /**
+   * A line feed is a line break
+   */
+  text: string;
+  /**
+   * Decorators, outermost first, and keys of markDefs
+   */
+  marks: string[];
+}
+export interface Table {
+  _type: 'table';
+  /**
+   * Unique among its siblings; stays the same when something else changes
+   */
+  _key: string;
+  /**
+   * Of what runs against the text around it; without it, that of the article or passage
+   */
+  direction?: 'ltr' | 'rtl';
+  /**
+   * Of each column
+   */
+  align: (('left' | 'center' | 'right') | null)[];
+  /**
+   * The first row is the header
+   */
+  rows: {
+    _type: 'row';
+    /**
+     * Unique among its siblings; stays the same when something else changes
+     */
+    _key: string;
+    cells: {
+      _type: 'cell';
+      /**
+       * Unique among its siblings; stays the same when something else changes
+       */
+      _key: string;
+      children: Span[];
+      markDefs: {
+        _type: 'link';
+        /**
+         * Unique among its siblings; stays the same when something else changes
+         */
+        _key: string;
+        /**
+         * An absolute address
+         */
+        href: string;
+        title?: string;
+      }[];
+    }[];
+  }[];
+}
+export interface GalleryBlock {
+  _type: 'gallery';
+  /**
+   * Unique among its siblings; stays the same when something else changes
+   */
+  _key: string;
+  layout: 'grid' | 'stack' | 'strip';
+  /**
+   * Galleries of one group are leafed through together
+   */
+  group?: string;
+  /**
+   * @minItems 1
+   */
+  photos: [Content, ...Content[]];
+}
+export interface PhotoBlock {
+  _type: 'photo';
+  /**
+   * Unique among its siblings; stays the same when something else changes
+   */
+  _key: string;
+  /**
+   * Unique in its article
+   */
+  id: string;
+  /**
+   * Address of the photo on the page of its article
+   */
+  url: string;
+  /**
+   * What the photo looks like; empty when it is decoration
+   */
+  alt: string;
+  caption: string;
+  /**
+   * Whom to name wherever the photo is shown
+   */
+  credit: string;
+  creator?: string;
+  copyright?: string;
+  /**
+   * Address of the licence or of a statement of rights
+   */
+  licence?: string;
+  /**
+   * Address of the page where a licence can be had
+   */
+  licensor?: string;
+  /**
+   * How the photo was made: a code of https://cv.iptc.org/newscodes/digitalsourcetype/
+   */
+  digitalSourceType?: string;
+  /**
+   * Of the original, in pixels
+   */
+  width: number;
+  height: number;
+  /**
+   * @minItems 1
+   */
+  renditions: [Rendition, ...Rendition[]];
+  /**
+   * How much room it takes
+   */
+  role: 'inline' | 'wide' | 'full';
+}
+export interface PullQuoteBlock {
+  _type: 'pullQuote';
+  /**
+   * Unique among its siblings; stays the same when something else changes
+   */
+  _key: string;
+  content: Content[];
+  /**
+   * Who said it
+   */
+  by?: string;
+}
+export interface FactBoxBlock {
+  _type: 'factBox';
+  /**
+   * Unique among its siblings; stays the same when something else changes
+   */
+  _key: string;
+  title: string;
+  content: Content[];
+}
+export interface PassageBlock {
+  _type: 'passage';
+  /**
+   * Unique among its siblings; stays the same when something else changes
+   */
+  _key: string;
+  /**
+   * A BCP 47 tag
+   */
+  language: string;
+  direction: 'ltr' | 'rtl';
+  content: Content[];
+}
+export interface Sections {
+  sections: Section[];
+}
+export interface Contributors {
+  contributors: Contributor[];
+}
+/**
+ * The tags of all articles, by slug
+ */
+export interface Tags {
+  tags: Tag[];
+}
+/**
+ * Every correction, the latest first
+ */
+export interface Corrections {
+  corrections: {
+    /**
+     * A moment in UTC
+     */
+    date: string;
+    text: string;
+    article: ArticleSummary;
+  }[];
+}

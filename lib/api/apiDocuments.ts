@@ -1,0 +1,87 @@
+import type { z } from 'zod';
+import { ALL_ARTICLES_PATH, apiListPath } from '../addresses.ts';
+import {
+  apiArticleSchema,
+  articleListSchema,
+  contributorsSchema,
+  correctionsSchema,
+  indexSchema,
+  sectionsSchema,
+  siteSchema,
+  tagsSchema,
+} from './schemas.ts';
+
+/** A kind of document of the API. */
+export type ApiDocument = {
+  /** With `{slug}` and `{page}` for what varies. */
+  path: string;
+  /** Its name in the OpenAPI description. */
+  operationId: string;
+  /** Null for the descriptions of the API itself. */
+  schema: z.ZodType | null;
+  description: string;
+};
+
+/** Every kind of document of the API, in the order in which somebody who builds a front end needs them. */
+export const API_DOCUMENTS: readonly ApiDocument[] = [
+  { path: '/api/index.json', operationId: 'getIndex', schema: indexSchema, description: 'All kinds of documents' },
+  { path: '/api/site.json', operationId: 'getSite', schema: siteSchema, description: 'The publication' },
+  ...listsOf(ALL_ARTICLES_PATH, '', 'of the site'),
+  {
+    path: '/api/articles/{slug}.json',
+    operationId: 'getArticle',
+    schema: apiArticleSchema,
+    description: 'A whole article',
+  },
+  { path: '/api/sections.json', operationId: 'listSections', schema: sectionsSchema, description: 'All sections' },
+  ...listsOf('/sections/{slug}', 'OfSection', 'of a section'),
+  {
+    path: '/api/contributors.json',
+    operationId: 'listContributors',
+    schema: contributorsSchema,
+    description: 'All contributors',
+  },
+  ...listsOf('/contributors/{slug}', 'ByContributor', 'by a contributor'),
+  { path: '/api/tags.json', operationId: 'listTags', schema: tagsSchema, description: 'All tags' },
+  ...listsOf('/tags/{slug}', 'WithTag', 'with a tag'),
+  {
+    path: '/api/corrections.json',
+    operationId: 'listCorrections',
+    schema: correctionsSchema,
+    description: 'All corrections',
+  },
+  {
+    path: '/api/openapi.json',
+    operationId: 'getOpenApi',
+    schema: null,
+    description: 'The OpenAPI description of this API',
+  },
+  {
+    path: '/api/schema.json',
+    operationId: 'getSchema',
+    schema: null,
+    description: 'The JSON Schema of all of these, by name in $defs',
+  },
+];
+
+/** The schemas of all documents, each once. */
+export const DOCUMENT_SCHEMAS: readonly z.ZodType[] = [...new Set(API_DOCUMENTS.flatMap(({ schema }) => schema ?? []))];
+
+/** The newest articles of a front, and its numbered pages. */
+function listsOf(frontPath: string, suffix: string, of: string): ApiDocument[] {
+  const firstPage = apiListPath(frontPath, 1);
+  return [
+    {
+      path: apiListPath(frontPath, null),
+      operationId: `listArticles${suffix}`,
+      schema: articleListSchema,
+      description: `The newest articles ${of}`,
+    },
+    {
+      path: firstPage.replace('/1.', '/{page}.'),
+      operationId: `listOlderArticles${suffix}`,
+      schema: articleListSchema,
+      description: `Older articles ${of}; page 1 has the oldest`,
+    },
+  ];
+}
