@@ -1,56 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type APIRequestContext, expect, test } from '@playwright/test';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import sharp from 'sharp';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { listFiles } from '../publish/site/outDirectory.ts';
 import { listFeedErrors } from '../testing/listFeedErrors.ts';
 import { listSitemapErrors } from '../testing/listSitemapErrors.ts';
-import { FIXTURES_OUT_DIR, newsrooms } from './support/newsrooms.ts';
+import { NEWEST, PUBLISHED, pathOf, read, SITE, WITH_PHOTOS } from './support/machines.ts';
+import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
 
 /** The addresses that machines read; no browser needed. */
-
-const SITE = newsrooms.fixtures.env.SITE_URL;
-const ARTICLES_DIR = 'fixtures/valid/articles';
-
-const frontMatterSchema = z.object({ date: z.string(), status: z.string().optional(), section: z.string() });
-
-/** The articles as written, newest first, without the draft and the scheduled one. */
-const published = readdirSync(ARTICLES_DIR)
-  .map((slug) => {
-    const source = readFileSync(join(ARTICLES_DIR, slug, 'index.mdx'), 'utf8');
-    const { date, status, section } = frontMatterSchema.parse(parse(source.split(/^---$/m)[1] ?? ''));
-    return { slug, section, status, time: Date.parse(date), hasPhotos: /<Photo|^mainMedia:/m.test(source) };
-  })
-  .filter(({ slug, status }) => status !== 'draft' && slug !== 'spring-tide-2099')
-  .sort((a, b) => b.time - a.time);
-const PUBLISHED = published.map(({ slug }) => slug);
-/** The articles in a feed. */
-const NEWEST = PUBLISHED.slice(0, 20);
-const WITH_PHOTOS = published.filter(({ hasPhotos }) => hasPhotos).map(({ slug }) => slug);
 
 const parser = new XMLParser({
   ignoreAttributes: false,
   isArray: (name) => ['item', 'entry', 'url', 'sitemap', 'image:image'].includes(name),
 });
-
-/** The body at an address, which must exist and have this media type. */
-async function read(request: APIRequestContext, path: string, mediaType: RegExp): Promise<string> {
-  const response = await request.get(path);
-  expect(response.status(), path).toBe(200);
-  expect(response.headers()['content-type'], path).toMatch(mediaType);
-  return response.text();
-}
-
-/** Turns URLs of the published site into paths on this server. */
-function pathOf(address: string): string {
-  expect(address.startsWith(`${SITE}/`), address).toBe(true);
-  return address.slice(SITE?.length);
-}
 
 async function readXml(request: APIRequestContext, path: string, mediaType = /^application\/(?:rss\+)?xml/) {
   const xml = await read(request, path, mediaType);
@@ -318,71 +280,6 @@ test.describe('Markdown', () => {
     for (const slug of PUBLISHED) expect(text).toContain(`(${SITE}/articles/${slug}.md)`);
     for (const [, address = ''] of text.matchAll(/\]\(([^)]*)\)/g)) {
       expect((await request.head(pathOf(address))).status(), address).toBe(200);
-    }
-  });
-});
-
-test.describe('the API', () => {
-  test('matches its schema at every address', async ({ request }) => {
-    const schema = JSON.parse(await read(request, '/api/schema.json', /^application\/json/));
-    const ajv = new Ajv2020({ allErrors: true });
-    addFormats.default(ajv);
-    const validate = ajv.compile(schema);
-    const files = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => /^api\/(?!schema).*\.json$/.test(file));
-    expect(files.filter((file) => file.startsWith('api/articles'))).toHaveLength(PUBLISHED.length + 1);
-    for (const file of files) {
-      const document = JSON.parse(await read(request, `/${file}`, /^application\/json/));
-      expect(validate(document), `${file}: ${ajv.errorsText(validate.errors)}`).toBe(true);
-    }
-  });
-
-  test('leads from its index to every document', async ({ request }) => {
-    const readApi = async (address: string) => JSON.parse(await read(request, pathOf(address), /json/));
-    const found = new Set([`${SITE}/api/index.json`, `${SITE}/api/schema.json`]);
-    const { documents } = await readApi(`${SITE}/api/index.json`);
-    const listed = documents.map(({ url }: { url: string }) => url).filter((url: string) => !url.includes('{'));
-    for (const url of listed) {
-      found.add(url);
-      for (const [, apiUrl = ''] of JSON.stringify(await readApi(url)).matchAll(/"apiUrl":"([^"]*)"/g))
-        found.add(apiUrl);
-    }
-    const published = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => /^api\/.*\.json$/.test(file));
-    expect([...found].map((url) => decodeURI(pathOf(url))).sort()).toEqual(published.map((file) => `/${file}`).sort());
-    expect((await readApi(`${SITE}/api/site.json`)).name).toBe('Perigee');
-    expect(
-      (await readApi(`${SITE}/api/sections/town.json`)).articles.map(({ slug }: { slug: string }) => slug),
-    ).toEqual(['council-vote', 'market-day']);
-  });
-
-  test('may be read by pages of any site', async ({ request }) => {
-    const headers = (await request.get('/api/articles.json')).headers();
-    expect(headers['access-control-allow-origin']).toBe('*');
-  });
-
-  test('links the list to each article and its photos', async ({ request }) => {
-    const list = JSON.parse(await read(request, '/api/articles.json', /json/));
-    expect(list).toMatchObject({ page: null, totalCount: PUBLISHED.length, previous: null, next: null });
-    expect(list.articles.map(({ slug }: { slug: string }) => slug)).toEqual(PUBLISHED);
-    const market = list.articles[PUBLISHED.indexOf('market-day')];
-    const article = JSON.parse(await read(request, pathOf(market.apiUrl), /json/));
-    expect(article.photos[2]).toMatchObject({
-      id: 'cheese-stall',
-      creator: 'Ines Falk',
-      copyright: '© Ines Falk',
-      licence: 'https://creativecommons.org/licenses/by-sa/4.0/',
-    });
-    for (const { url } of article.photos[2].renditions) {
-      expect((await request.head(pathOf(url))).status(), url).toBe(200);
-    }
-  });
-
-  test('has every photo of an article’s page, including the one at the top', async ({ request }) => {
-    for (const slug of PUBLISHED) {
-      const html = await read(request, `/articles/${slug}`, /html/);
-      const article = JSON.parse(await read(request, `/api/articles/${slug}.json`, /json/));
-      expect(article.photos.map(({ url }: { url: string }) => url)).toEqual(
-        [...html.matchAll(/<figure id="([^"]*)"/g)].map(([, id]) => `${SITE}/articles/${slug}#${id}`),
-      );
     }
   });
 });
