@@ -1,3 +1,5 @@
+/* Over 250 lines: generated. */
+
 /** The documents of the API. Written by `npm run client` from its JSON Schema. */
 
 export type ApiDocument =

@@ -86,7 +86,9 @@ function buildRedirects(entries: readonly RedirectEntry[]): string {
       : [],
   );
   const pageOf = (from: string) => (from.startsWith(OPEN_FOLDER) ? `${OPEN_FOLDER}410.json` : '/410.html');
-  const gone = entries.flatMap((entry) => ('gone' in entry ? `${encodeAddress(entry.from)} ${pageOf(entry.from)} 410\n` : []));
+  const gone = entries.flatMap((entry) =>
+    'gone' in entry ? `${encodeAddress(entry.from)} ${pageOf(entry.from)} 410\n` : [],
+  );
   return [
     '# Netlify, Cloudflare and hosts that read the same format take these redirects; Cloudflare the first 2,000.\n',
     ...moved,

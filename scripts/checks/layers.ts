@@ -70,6 +70,9 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   // Runs the publisher as its command does, with a clock of its own.
   'e2e/support/publisherWithClock.ts': ['scripts/'],
   'fixtures/': ['lib/'],
+  // Others copy these: they import nothing of ours.
+  'clients/': [],
+  'examples/': ['clients/'],
 };
 
 /** The layer of a file; null for a file at the root of the repository, which has none. */

@@ -39,6 +39,7 @@ const ALLOWED_LICENCES: ReadonlySet<string> = new Set([
   'MIT',
   'MPL-2.0',
   'OFL-1.1',
+  'PSF-2.0',
   'Python-2.0',
   'Zlib',
 ]);
