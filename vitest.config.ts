@@ -8,6 +8,7 @@ export default defineConfig({
     include: [
       '{app,blocks,clients,components,lib,import,authoring,publish,serve,dev,newsroom,testing,scripts,editor,islands,benchmarks}/**/*.test.{ts,tsx}',
     ],
+    setupFiles: ['testing/testPublication.ts'],
     // By default Vitest leaves one core idle.
     maxWorkers: '100%',
     // Safety nets, not budgets: a busy machine may be ten times slower.

@@ -3,16 +3,19 @@ import localFont from 'next/font/local';
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import revision from '@/.galley/revision.json';
+import { buildColourProperties, listThemeColours } from '@/components/layout/buildColourProperties.ts';
 import { Footer } from '@/components/layout/Footer.tsx';
 import { Masthead } from '@/components/layout/Masthead.tsx';
 import { ReadingNote } from '@/components/layout/ReadingNote.tsx';
-import { listSections } from '@/lib/articles.ts';
+import { getCurrentPublication, listSections } from '@/lib/articles.ts';
 import { PATH_HEADER } from '@/lib/pathHeader.ts';
 import { READING_HEADER } from '@/lib/readingHeader.ts';
 import { SCHEME_SCRIPT } from '@/lib/schemeScript.ts';
-import { site } from '@/lib/site.ts';
+import { frontTitle } from '@/lib/seo/pageMetadata.ts';
+import { siteUrl } from '@/lib/siteUrl.ts';
 import { SPECULATION_RULES } from '@/lib/speculationRules.ts';
-import { words } from '@/lib/words.ts';
+import { directionOfLanguage } from '@/lib/text/direction.ts';
+import { words } from '@/lib/words/words.ts';
 import './globals.css';
 
 /**
@@ -54,27 +57,30 @@ export const dynamic = 'force-dynamic';
 
 const isDevelopment = process.env.NODE_ENV === 'development';
 
-export const metadata: Metadata = {
-  metadataBase: new URL(site.url),
-  title: { default: `${site.name}: ${site.tagline}`, template: `%s – ${site.name}` },
-  description: site.description,
-};
+export function generateMetadata(): Metadata {
+  const { name, description } = getCurrentPublication();
+  return {
+    metadataBase: new URL(siteUrl),
+    title: { default: frontTitle(), template: `%s – ${name}` },
+    description,
+  };
+}
 
-export const viewport: Viewport = {
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#fbf8f2' },
-    { media: '(prefers-color-scheme: dark)', color: '#151413' },
-  ],
-};
+export function generateViewport(): Viewport {
+  return { themeColor: listThemeColours(getCurrentPublication()) };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  const publication = getCurrentPublication();
   const requestHeaders = await headers();
   const progress = isDevelopment ? requestHeaders.get(READING_HEADER) : null;
   return (
     // The revision changes with every save. In development, importing it makes the open page
     // reload.
     <html
-      lang={site.language}
+      lang={publication.language}
+      dir={directionOfLanguage(publication.language) === 'rtl' ? 'rtl' : undefined}
+      style={buildColourProperties(publication)}
       className={`${newsreader.variable} ${newsreaderMore.variable}`}
       data-revision={isDevelopment ? revision : undefined}
       // In development, React compares the page with itself after a script has set the colours.

@@ -7,19 +7,19 @@ import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildFrontJsonLd } from '@/lib/seo/jsonLd.ts';
 import { buildFrontMetadata } from '@/lib/seo/pageMetadata.ts';
-import { site } from '@/lib/site.ts';
+import { getPublication } from '@/lib/site.ts';
 
 export function generateMetadata(): Metadata {
   return buildFrontMetadata(null, listArticles()[0]);
 }
 
 export default function HomePage() {
-  const page = paginate(listArticles(), null, site.articlesPerFront);
+  const page = paginate(listArticles(), null, getPublication().articlesPerFront);
   if (!page) notFound();
   return (
     <div className="wrap pt-8">
       <JsonLd graph={buildFrontJsonLd(null)} />
-      <h1 className="sr-only">{site.name}</h1>
+      <h1 className="sr-only">{getPublication().name}</h1>
       <Front page={page} frontPath="/" now={currentTime()} />
     </div>
   );

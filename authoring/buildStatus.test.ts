@@ -21,7 +21,6 @@ function build(live: LiveStatus | null = null) {
   return buildStatus({
     contentDir,
     now: new Date('2026-01-10T06:00Z'),
-    timeZone: 'UTC',
     readPicture,
     cwd: contentDir,
     live,

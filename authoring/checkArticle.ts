@@ -5,7 +5,7 @@ import type { Problem } from '../lib/content/model/problem.ts';
 import type { ReadPicture } from '../lib/images/readPicture.ts';
 import { displayPath } from '../lib/paths.ts';
 
-export type CheckArticleOptions = { contentDir: string; now: Date; timeZone: string; readPicture: ReadPicture };
+export type CheckArticleOptions = { contentDir: string; now: Date; readPicture: ReadPicture };
 
 /**
  * Checks one article without reading the archive. Links to other articles are left to
@@ -14,11 +14,10 @@ export type CheckArticleOptions = { contentDir: string; now: Date; timeZone: str
  * @param draft unsaved changes to it
  */
 export async function checkArticle(slug: string, options: CheckArticleOptions, draft?: DraftFiles): Promise<Problem[]> {
-  const { contentDir, now, timeZone, readPicture } = options;
+  const { contentDir, now, readPicture } = options;
   const folder = `articles/${slug}/`;
   const tracker = trackContent({
     contentDir,
-    timeZone,
     cwd: contentDir,
     // Contributors' portraits are checked with the contributors.
     readPicture: (path) =>

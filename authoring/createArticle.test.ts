@@ -25,7 +25,6 @@ async function problemsOf(slug: string): Promise<string[]> {
   const problems = await checkArticle(slug, {
     contentDir: newsroom.contentDir,
     now: NOW,
-    timeZone: 'UTC',
     readPicture,
   });
   return problems.map((problem) => formatProblem(problem).replace(/^.*?\d+:\d+ {2}|\n.*$/gs, ''));

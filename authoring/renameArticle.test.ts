@@ -24,7 +24,6 @@ async function errors(): Promise<string[]> {
   const { problems } = await checkContent({
     contentDir: newsroom.contentDir,
     now: new Date('2026-06-01'),
-    timeZone: 'UTC',
     readPicture,
     cwd: newsroom.contentDir,
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ContentState } from '../lib/content/check/buildContentState.ts';
 import type { ChangedPlace } from '../lib/content/check/trackContent.ts';
+import { testPublication } from '../testing/testPublication.ts';
 import { createDevContent, type DevContent } from './createDevContent.ts';
 
 const STATE: ContentState = {
@@ -16,6 +17,7 @@ const STATE: ContentState = {
   valid: new Map(),
   slugs: new Set(),
   redirects: [],
+  publication: testPublication,
   referenceInputs: '',
   brokenReferenceFiles: new Set(),
 };

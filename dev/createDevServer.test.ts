@@ -30,6 +30,7 @@ beforeEach(async () => {
       await draw(progress);
     },
     onConnect: () => {},
+    serveBrand: async () => false,
     makePicture: async (file) => {
       if (file !== 'new.jpg') return false;
       await writeFile(join(folder, file), 'new picture');

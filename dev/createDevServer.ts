@@ -6,12 +6,14 @@ import { decodePercents } from '../lib/util/decodePercents.ts';
 import { describeError, log } from '../publish/process/log.ts';
 import type { NextHandler } from '../publish/render/nextHandler.ts';
 import type { ServeFile } from '../serve/createFileServer.ts';
+import type { ServeBrand } from './createBrandServer.ts';
 import type { FollowedContent } from './startContent.ts';
 
 export type DevServerOptions = {
   editor: EditorHandler;
   drawPage: FollowedContent['draw'];
   makePicture: FollowedContent['makePicture'];
+  serveBrand: ServeBrand;
   /** Called when a page connects for live reload. */
   onConnect: () => void;
   /** Serves the files below an address, such as `/media/`. */
@@ -32,6 +34,7 @@ export function createDevServer({
   editor,
   drawPage,
   makePicture,
+  serveBrand,
   onConnect,
   folders,
   next,
@@ -48,6 +51,7 @@ export function createDevServer({
       return;
     }
     const [path = '/'] = (request.url ?? '/').split('?');
+    if (await serveBrand(path, response)) return;
     for (const [folder, serveFile] of Object.entries(folders)) {
       if (!path.startsWith(folder)) continue;
       const name = path.slice(folder.length);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { currentTime } from '../lib/clock.ts';
 import { formatReport } from '../lib/content/check/formatReport.ts';
+import { openPublication } from '../lib/content/check/publication/openPublication.ts';
 import { type ContentTracker, trackContent } from '../lib/content/check/trackContent.ts';
 import { createArticlePool } from '../lib/content/compile/createArticlePool.ts';
 import { openStore } from '../lib/content/store/openStore.ts';
@@ -8,7 +9,6 @@ import { STORE_TOOLS } from '../lib/content/store/storeOptions.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { rememberPictures } from '../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, storeDir, workDir } from '../lib/paths.ts';
-import { site } from '../lib/site.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { prepareNext } from '../publish/render/prepareNext.ts';
 import { createDevContent, type DevContent } from './createDevContent.ts';
@@ -23,13 +23,14 @@ import { openPicturesOnDemand, type PicturesOnDemand } from './openPicturesOnDem
 export async function openContent(
   whenIdle: () => Promise<void>,
 ): Promise<{ tracker: ContentTracker; content: DevContent; pictures: PicturesOnDemand }> {
+  await openPublication(contentDir);
   const { checkFolder, compile, compileReferences, warmUp } = createArticlePool({ keptCount: 1 });
   // It loads the compiler meanwhile.
   warmUp().catch((error: unknown) => console.error(error));
   const readOnce = rememberPictures(readPicture, cacheDir);
   const pictures = openPicturesOnDemand(join(cacheDir, 'media'), join(workDir, 'pictures'));
   const cwd = process.cwd();
-  const tracker = trackContent({ contentDir, timeZone: site.timeZone, readPicture: readOnce, cwd, checkFolder });
+  const tracker = trackContent({ contentDir, readPicture: readOnce, cwd, checkFolder });
   const store = await openStore({
     contentDir,
     storeDir,

@@ -8,6 +8,7 @@ import { listen } from '../publish/process/listen.ts';
 import { createNextHandler } from '../publish/render/nextHandler.ts';
 import { prepareNext } from '../publish/render/prepareNext.ts';
 import { createFileServer } from '../serve/createFileServer.ts';
+import { createBrandServer } from './createBrandServer.ts';
 import { createDevServer } from './createDevServer.ts';
 import { type FollowedContent, startContent } from './startContent.ts';
 
@@ -24,6 +25,7 @@ export async function runDevServer(): Promise<void> {
     editor: openEditorOnDemand(content.inspect),
     drawPage: content.draw,
     makePicture: content.makePicture,
+    serveBrand: createBrandServer(contentDir),
     onConnect: () => void content.connect().catch((error: unknown) => console.error(error)),
     // Files of the published site that Next does not serve.
     folders: {

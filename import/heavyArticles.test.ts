@@ -29,7 +29,6 @@ async function importPosts(html: string, options: Partial<ImportOptions> = {}) {
     defaultCredit: '',
     siteLanguage: 'en',
     now: new Date('2026-01-01T00:00:00Z'),
-    timeZone: 'UTC',
     readPicture: () => Promise.reject(new Error('there are no pictures')),
     cwd: contentDir,
     createProgress: () => ({ update: () => {}, end: () => {} }),

@@ -44,7 +44,6 @@ async function importExport(newsroom: NewsroomExport, uploadsDir: string | null 
     defaultCredit: '',
     siteLanguage: 'en-GB',
     now: NOW,
-    timeZone: 'UTC',
     readPicture,
     cwd: content,
     createProgress: () => ({ update: () => {}, end: () => {} }),
@@ -93,7 +92,7 @@ describe.each([
 
   it('passes the content check but for what the report lists, and compiles', async () => {
     const { problems } = await importExport(await parse());
-    const check = await checkContent({ contentDir: content, now: NOW, timeZone: 'UTC', readPicture, cwd: content });
+    const check = await checkContent({ contentDir: content, now: NOW, readPicture, cwd: content });
     expect(check.problems.map(formatProblem)).toEqual(problems.map(formatProblem));
     expect(new Set(problems.map(({ rule }) => rule))).toEqual(rules);
     const compiled = await compileContent(content, slugs);

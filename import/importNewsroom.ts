@@ -41,7 +41,6 @@ export type ImportOptions = {
   slugStyle?: SlugStyle;
   /** For the content check: decides what is scheduled. */
   now: Date;
-  timeZone: string;
   readPicture: ReadPicture;
   /** Checks an imported article, where it can be ended. */
   checkFolder?: CheckFolder;
@@ -189,7 +188,7 @@ async function writeRecord(
 async function checkImport(
   { sections, contributors }: ImportPlan,
   outcomes: ReadonlyMap<string, ImportOutcome>,
-  { contentDir, cwd, now, timeZone, readPicture, checkFolder, createProgress }: ImportOptions,
+  { contentDir, cwd, now, readPicture, checkFolder, createProgress }: ImportOptions,
 ): Promise<Problem[]> {
   const progress = createProgress('Pictures checked');
   const total = (await readdir(contentDir, { recursive: true })).filter(formatOfName).length;
@@ -198,7 +197,7 @@ async function checkImport(
     progress.update(done++, total, path);
     return readPicture(path);
   };
-  const checked = { contentDir, now, timeZone, readPicture: readAndCount, cwd: contentDir, checkFolder };
+  const checked = { contentDir, now, readPicture: readAndCount, cwd: contentDir, checkFolder };
   const { problems } = await checkContent(checked);
   progress.end();
   const isImported = ({ file }: Problem) => {

@@ -1,13 +1,16 @@
 import { slug } from 'github-slugger';
 import type { Article, ArticleSummary, Contributor, Photo, Section } from './content/model/article.ts';
-import { site } from './site.ts';
+import { siteUrl } from './siteUrl.ts';
 
 /** The addresses of everything on the published site. */
 
 /** The absolute URL of an address on this site. */
 export function absoluteUrl(path: string): string {
-  return new URL(path, `${site.url}/`).href;
+  return new URL(path, `${siteUrl}/`).href;
 }
+
+/** The publication's logo, if it has one. */
+export const LOGO_PATH = '/logo.svg';
 
 /** Path of a section's front. */
 export function sectionPath({ slug }: Pick<Section, 'slug'>): string {

@@ -1,6 +1,7 @@
 import { tagSlug } from './addresses.ts';
 import type { ArticleSummary, Contributor, Section } from './content/model/article.ts';
 import { groupTranslations } from './content/model/groupTranslations.ts';
+import type { Publication } from './content/model/publication/publication.ts';
 import { groupByKey } from './util/groupByKey.ts';
 
 /** A subject, and the last part of its front's address. */
@@ -8,6 +9,7 @@ export type Tag = { slug: string; name: string };
 
 /** Everything in the store, published or not. */
 export type ArchiveSource = {
+  publication: Publication;
   articles: readonly ArticleSummary[];
   sections: readonly Section[];
   contributors: readonly Contributor[];
@@ -18,6 +20,8 @@ export type Archive = {
   now: Date;
   /** Newest first, then by slug; all lists of articles have this order. */
   articles: readonly ArticleSummary[];
+  publication: Publication;
+  /** In the publication's order. */
   sections: readonly Section[];
   contributors: readonly Contributor[];
   /** Keyed and ordered by slug. */
@@ -76,7 +80,8 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
   return {
     now,
     articles,
-    sections: source.sections,
+    publication: source.publication,
+    sections: orderSections(source.sections, source.publication.sections),
     contributors: source.contributors,
     tags: once(() => tagsOf(articles)),
     get: (slug) => bySlug().get(slug),
@@ -93,6 +98,12 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
         .slice(0, limit)
         .map(({ other }) => other),
   };
+}
+
+/** Sections in the order of some slugs; the others follow in the order they have. */
+function orderSections(sections: readonly Section[], order: readonly string[]): readonly Section[] {
+  const rank = (slug: string) => (order.includes(slug) ? order.indexOf(slug) : order.length);
+  return [...sections].sort((a, b) => rank(a.slug) - rank(b.slug));
 }
 
 /** The tags of some articles, ordered by slug. The oldest article decides the spelling. */

@@ -1,6 +1,7 @@
 import { type Archive, buildArchive, type Tag } from './archive.ts';
 import { currentTime } from './clock.ts';
 import type { Article, ArticleSummary, Contributor, Section } from './content/model/article.ts';
+import type { Publication } from './content/model/publication/publication.ts';
 import { readStore, readStoredArticle, type Store } from './content/store/readStore.ts';
 
 /**
@@ -51,9 +52,14 @@ export function getArticleForPreview(slug: string): Article | null {
   return summary ? readStoredArticle(summary) : null;
 }
 
-/** All sections, by name. */
+/** The publication. Queries make it that of the process; see `setPublication`. */
+export function getCurrentPublication(): Publication {
+  return readStore().publication;
+}
+
+/** All sections, in the publication's order. */
 export function listSections(): readonly Section[] {
-  return readStore().sections;
+  return getArchive().sections;
 }
 
 /** One section; null if there is none. */

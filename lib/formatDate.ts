@@ -1,17 +1,27 @@
-import { site } from './site.ts';
-
-const date = new Intl.DateTimeFormat(site.language, { dateStyle: 'long', timeZone: site.timeZone });
-const time = new Intl.DateTimeFormat(site.language, { timeStyle: 'short', timeZone: site.timeZone });
-const zone = new Intl.DateTimeFormat(site.language, { timeZoneName: 'short', timeZone: site.timeZone });
+import { getPublication } from './site.ts';
 
 /** A date as readers see it, in the site's zone: `7 January 2020`. */
 export function formatDate(instant: string): string {
-  return date.format(new Date(instant));
+  return formatter({ dateStyle: 'long' }).format(new Date(instant));
 }
 
 /** Date and time, for a tooltip: `7 January 2020, 09:30 UTC`. */
 export function formatDateTime(instant: string): string {
   const moment = new Date(instant);
-  const zoneName = zone.formatToParts(moment).find(({ type }) => type === 'timeZoneName')?.value ?? site.timeZone;
-  return `${date.format(moment)}, ${time.format(moment)} ${zoneName}`;
+  const zoneName =
+    formatter({ timeZoneName: 'short' })
+      .formatToParts(moment)
+      .find(({ type }) => type === 'timeZoneName')?.value ?? getPublication().timeZone;
+  return `${formatDate(instant)}, ${formatter({ timeStyle: 'short' }).format(moment)} ${zoneName}`;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes far longer than formatting. */
+function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const { language, timeZone } = getPublication();
+  const key = [language, timeZone, ...Object.entries(options).flat()].join(' ');
+  const known = formatters.get(key) ?? new Intl.DateTimeFormat(language, { ...options, timeZone });
+  formatters.set(key, known);
+  return known;
 }

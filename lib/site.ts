@@ -1,22 +1,20 @@
-import { env } from './env.ts';
+import type { Publication } from './content/model/publication/publication.ts';
 
-const DEFAULT_PORT = 3000;
+let current: Publication | undefined;
 
 /**
- * The publication. Apart from `content/`, this is the only file that a new owner has to change.
+ * Makes a publication the one of this process. What reads the content calls it before anything is
+ * checked, compiled or rendered, and again after a change (decision 0037).
  */
-export const site = {
-  name: 'Perigee',
-  tagline: 'News from nearby space',
-  description: 'Reporting on spaceflight and the worlds within reach of it, told in words and pictures.',
-  /** BCP 47 tag of the interface, and of articles without their own. */
-  language: 'en-GB',
-  /** IANA time zone: a date without a time begins at its midnight, and readers see its times. */
-  timeZone: 'UTC',
-  /** Minimum articles on a front, and articles on each of its numbered pages. */
-  articlesPerFront: { newest: 13, page: 12 },
-  /** Licence of the publication's own words. */
-  licence: { name: 'CC0 1.0', url: 'https://creativecommons.org/publicdomain/zero/1.0/' },
-  /** Absolute URL of the site, without a trailing slash. */
-  url: (env('SITE_URL') ?? `http://localhost:${Number(env('PORT')) || DEFAULT_PORT}`).replace(/\/+$/, ''),
-} as const;
+export function setPublication(publication: Publication): void {
+  current = publication;
+}
+
+/**
+ * The publication that this process works for. Read it while rendering, not while a module is
+ * loaded: it changes with `site.yaml`.
+ */
+export function getPublication(): Publication {
+  if (!current) throw new Error('Nothing has read the publication yet; see setPublication.');
+  return current;
+}

@@ -8,7 +8,6 @@ import { currentTime } from '../lib/clock.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { rememberPictures } from '../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, displayPath } from '../lib/paths.ts';
-import { site } from '../lib/site.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 import { resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
@@ -73,7 +72,6 @@ async function readBack(path: string, isForced: boolean): Promise<0> {
   const { changes, completed, incomplete } = await importNewsroomCaptions(path, {
     contentDir,
     now: currentTime(),
-    timeZone: site.timeZone,
     readPicture: readOnce,
     isForced,
     onProgress: bar.update,

@@ -6,7 +6,6 @@ import { formatReport } from '../lib/content/check/formatReport.ts';
 import { createArticlePool } from '../lib/content/compile/createArticlePool.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { contentDir } from '../lib/paths.ts';
-import { site } from '../lib/site.ts';
 import { runCommandLine, UsageError } from './runCommandLine.ts';
 
 /** `npm run check:content`: every problem of a newsroom. */
@@ -28,7 +27,6 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
     const result = await checkContent({
       contentDir: folder,
       now: currentTime(),
-      timeZone: site.timeZone,
       readPicture,
       cwd: process.cwd(),
       checkFolder,

@@ -10,7 +10,6 @@ import { formatAddedPhotos, formatRemaining } from '../authoring/photos/formatAd
 import { currentTime } from '../lib/clock.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { contentDir, displayPath } from '../lib/paths.ts';
-import { site } from '../lib/site.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
 import { resolveUserPath, runCommandLine, slugOfArgument, UsageError } from './runCommandLine.ts';
@@ -89,7 +88,7 @@ async function readTable(slug: string, path: string, isForced: boolean): Promise
 }
 
 async function sayRemaining(slug: string): Promise<void> {
-  const problems = await checkArticle(slug, { contentDir, now: currentTime(), timeZone: site.timeZone, readPicture });
+  const problems = await checkArticle(slug, { contentDir, now: currentTime(), readPicture });
   for (const line of formatRemaining(problems)) console.log(line);
 }
 

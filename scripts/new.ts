@@ -7,7 +7,6 @@ import { isSlug } from '../lib/content/model/isSlug.ts';
 import { HEADLINE_MAX_LENGTH } from '../lib/content/model/model.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { contentDir, displayPath } from '../lib/paths.ts';
-import { site } from '../lib/site.ts';
 import { countGraphemes } from '../lib/text/countGraphemes.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { resolveUserPath, runCommandLine, UsageError } from './runCommandLine.ts';
@@ -53,7 +52,6 @@ the arguments are wrong.`,
     const remaining = await checkArticle(slug, {
       contentDir,
       now: currentTime(),
-      timeZone: site.timeZone,
       readPicture,
     });
     const lines = [

@@ -5,7 +5,6 @@ import { createArticlePool } from '../lib/content/compile/createArticlePool.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { rememberPictures } from '../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir } from '../lib/paths.ts';
-import { site } from '../lib/site.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { isRunning } from '../publish/process/lockFile.ts';
 import { readPublisherState } from '../publish/site/publisherState.ts';
@@ -31,7 +30,6 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
     const status = await buildStatus({
       contentDir,
       now: currentTime(),
-      timeZone: site.timeZone,
       // Pictures that were read before are not decoded again.
       readPicture: rememberPictures(readPicture, cacheDir),
       cwd: process.cwd(),

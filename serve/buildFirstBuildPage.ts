@@ -1,6 +1,6 @@
-import { site } from '../lib/site.ts';
+import type { Publication } from '../lib/content/model/publication/publication.ts';
 import { escapeXml } from '../lib/util/escapeXml.ts';
-import { words } from '../lib/words.ts';
+import { words } from '../lib/words/words.ts';
 import type { Readiness } from './getReadiness.ts';
 
 /** How often the page asks again. */
@@ -10,11 +10,15 @@ const STYLE =
   'color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto; padding: 0 1rem';
 
 /** The page that readers get until the first build is there. It needs no other file, and no script. */
-export function buildFirstBuildPage(batch: Readiness['batch'], problemCount: number): string {
-  const title = escapeXml(words.firstBuild(site.name));
+export function buildFirstBuildPage(
+  { name, language }: Publication,
+  batch: Readiness['batch'],
+  problemCount: number,
+): string {
+  const title = escapeXml(words.firstBuild(name));
   const position = batch && { ...batch, text: words.firstBuildStep[batch.step](batch.done, batch.total) };
   return [
-    `<!doctype html><html lang="${site.language}"><head><meta charset="utf-8"><title>${title}</title>`,
+    `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><title>${title}</title>`,
     `<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="${RELOAD_S}"></head>`,
     `<body style="${STYLE}"><h1>${title}</h1><p>${words.firstBuildText}</p>`,
     position

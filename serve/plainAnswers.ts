@@ -1,5 +1,6 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { contentDir } from '../lib/paths.ts';
 import { describeError, log } from '../publish/process/log.ts';
 import { CACHE_CONTROL, headersFor } from '../publish/site/headers.ts';
 import { buildFirstBuildPage } from './buildFirstBuildPage.ts';
@@ -40,11 +41,14 @@ export function sendOverload(response: ServerResponse): void {
 }
 
 /** The answer to every address until the first build is there. */
-export function sendFirstBuild(
+export async function sendFirstBuild(
   response: ServerResponse,
   { batch, problems }: Pick<Readiness, 'batch' | 'problems'>,
-): void {
-  const page = buildFirstBuildPage(batch, problems);
+): Promise<void> {
+  // Needed only while there is no site.
+  const { readPublication } = await import('../lib/content/check/publication/readPublication.ts');
+  const { publication } = await readPublication(contentDir);
+  const page = buildFirstBuildPage(publication, batch, problems);
   sendText(response, 503, page, { 'Retry-After': RETRY_AFTER_S, 'Content-Type': 'text/html; charset=utf-8' });
 }
 

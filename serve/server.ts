@@ -159,7 +159,7 @@ function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFi
     } else if (!pathname.startsWith('/preview/') || !(await answerPreview?.(request, response, address))) {
       const entry = await lookUpRedirect(pathname);
       if (entry === null && !(await hasSite())) {
-        sendFirstBuild(response, await getReadiness(outDir, publisherStateFile));
+        await sendFirstBuild(response, await getReadiness(outDir, publisherStateFile));
       } else if (entry === null) sendPage(request, response, 404);
       else if ('gone' in entry) sendPage(request, response, 410);
       else sendRedirect(response, encodeAddress(entry.to).replace(/(?=#)|$/, search));

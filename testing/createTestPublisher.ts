@@ -12,6 +12,7 @@ import type { FailedRender, RenderPool } from '../publish/render/createRenderPoo
 import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
 import { renderTexts } from './renderTexts.ts';
 import { createMemorySite, type TestDisk } from './testDisk.ts';
+import { testPublication } from './testPublication.ts';
 
 /** Thrown by every step of a simulated process once it has been killed. */
 export class Killed extends Error {
@@ -228,6 +229,7 @@ function contentState({ articles }: ArchiveSource, problems: Problem[], redirect
     valid: new Map(),
     slugs: new Set(articles.map(({ slug }) => slug)),
     redirects,
+    publication: testPublication,
     referenceInputs: '',
     brokenReferenceFiles: new Set(),
   };

@@ -24,6 +24,7 @@ import { createSiteServer } from '../serve/server.ts';
 import { openTestPublisher } from './createTestPublisher.ts';
 import { testArticle } from './testArticle.ts';
 import { createTestDisk } from './testDisk.ts';
+import { testPublication } from './testPublication.ts';
 
 /**
  * A generated archive in the style of each real one is imported, published as far as it is complete,
@@ -55,7 +56,6 @@ async function importStyle(style: Style, contentDir: string): Promise<ImportedNe
     defaultCredit: '',
     siteLanguage: 'en-GB',
     now: NOW,
-    timeZone: 'UTC',
     readPicture,
     cwd: contentDir,
     createProgress: () => ({ update: () => {}, end: () => {} }),
@@ -105,7 +105,6 @@ describe.each(STYLES)('an archive in the style of %s', (style) => {
     const check = await checkContent({
       contentDir: contentDir(),
       now: NOW,
-      timeZone: 'UTC',
       readPicture,
       cwd: contentDir(),
     });
@@ -123,7 +122,13 @@ describe.each(STYLES)('an archive in the style of %s', (style) => {
     const sections = [...new Map(articles.map(({ section }) => [section.slug, section])).values()];
     const contributors = [...new Map(articles.flatMap(({ byline }) => byline).map((one) => [one.slug, one])).values()];
     const disk = createTestDisk();
-    await (await openTestPublisher(disk, { source: { articles, sections, contributors } }, { redirects })).publish();
+    await (
+      await openTestPublisher(
+        disk,
+        { source: { publication: testPublication, articles, sections, contributors } },
+        { redirects },
+      )
+    ).publish();
     const outDir = join(folder, `out-${style}`);
     const redirectsFile = join(folder, `redirects-${style}.json`);
     await publishFiles(outDir, join(folder, 'staging'), Object.fromEntries(disk.out));

@@ -1,6 +1,7 @@
 import type { ArchiveSource } from '../lib/archive.ts';
 import type { SiteFiles } from '../publish/site/openSiteFiles.ts';
 import type { RedirectEntry } from '../publish/site/redirects.ts';
+import { testPublication } from './testPublication.ts';
 
 /** What the disk has. It survives the process that wrote it. */
 export type TestDisk = {
@@ -14,7 +15,7 @@ export type TestDisk = {
 };
 
 export function createTestDisk(): TestDisk {
-  const store = { articles: [], sections: [], contributors: [], revision: '' };
+  const store = { publication: testPublication, articles: [], sections: [], contributors: [], revision: '' };
   return { journal: null, redirects: [], out: new Map(), unsynced: new Set(), store };
 }
 

@@ -3,13 +3,14 @@ import type { ArticleSummary } from '../lib/content/model/article.ts';
 import { openTestPublisher, type TestOptions } from './createTestPublisher.ts';
 import { testArticle, testPhoto } from './testArticle.ts';
 import { createTestDisk, type TestDisk } from './testDisk.ts';
+import { testPublication } from './testPublication.ts';
 
 const harbour = { slug: 'harbour', name: 'Harbour', description: 'Ships and quays.' };
 const town = { slug: 'town', name: 'Town', description: 'The town.' };
 const falk = { slug: 'ines-falk', name: 'Ines Falk' };
 
 export function newsroom(articles: readonly ArticleSummary[], changes: Partial<ArchiveSource> = {}): ArchiveSource {
-  return { articles, sections: [harbour, town], contributors: [falk], ...changes };
+  return { publication: testPublication, articles, sections: [harbour, town], contributors: [falk], ...changes };
 }
 
 export const articles = ['fire', 'vote', 'tide'].map((slug, index) =>

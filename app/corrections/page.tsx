@@ -1,15 +1,19 @@
 import type { Metadata } from 'next';
 import { CorrectionList } from '@/components/article/CorrectionList.tsx';
 import { FrontHeader } from '@/components/front/FrontHeader.tsx';
-import { listCorrected } from '@/lib/articles.ts';
+import { getCurrentPublication, listCorrected } from '@/lib/articles.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
-export const metadata: Metadata = buildPageMetadata({
-  title: words.corrections,
-  description: words.correctionsIntro,
-  path: '/corrections',
-});
+export function generateMetadata(): Metadata {
+  // Metadata names the publication.
+  getCurrentPublication();
+  return buildPageMetadata({
+    title: words.corrections,
+    description: words.correctionsIntro,
+    path: '/corrections',
+  });
+}
 
 export default function CorrectionsPage() {
   const articles = listCorrected();

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { Notice } from '@/components/layout/Notice.tsx';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 export const metadata: Metadata = {
   title: words.notFoundTitle,

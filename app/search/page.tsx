@@ -3,7 +3,7 @@ import { FrontHeader } from '@/components/front/FrontHeader.tsx';
 import { SearchForm } from '@/components/search/SearchForm.tsx';
 import { listSections } from '@/lib/articles.ts';
 import { islandPath } from '@/lib/islands.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 export const metadata: Metadata = {
   title: words.search,

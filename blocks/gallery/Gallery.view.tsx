@@ -3,7 +3,7 @@ import { Figure, type FrameStyle } from '@/components/media/Figure.tsx';
 import type { Gallery } from '@/lib/content/model/article.ts';
 import { justifyRows } from '@/lib/gallery/justifyRows.ts';
 import { listPhotoSet } from '@/lib/gallery/listPhotoSet.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 /**
  * Sum of the aspect ratios in a row, on medium and on wide screens (breakpoints `sm` and `rail`).

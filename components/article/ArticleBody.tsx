@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { BLOCK_NAMES } from '@/blocks/blockNames.ts';
 import { blocksView } from '@/blocks/blocks.view.ts';
 import { evaluateBody } from '@/lib/content/compile/evaluateBody.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 import type { BodyContext } from './blockView.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { tagPath } from '@/lib/addresses.ts';
 import type { Article } from '@/lib/content/model/article.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 import { CorrectionList } from './CorrectionList.tsx';
 import { ShareLinks } from './ShareLinks.tsx';
 

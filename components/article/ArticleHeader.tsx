@@ -1,7 +1,7 @@
 import { absoluteUrl, sectionPath } from '@/lib/addresses.ts';
 import type { Article, ArticleSummary } from '@/lib/content/model/article.ts';
 import { formatDate } from '@/lib/formatDate.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 import { Byline } from './Byline.tsx';
 import { PublicationTime } from './PublicationTime.tsx';
 import { Translations } from './Translations.tsx';

@@ -1,7 +1,7 @@
 import { Picture } from '@/components/media/Picture.tsx';
 import { contributorPath } from '@/lib/addresses.ts';
 import type { Contributor } from '@/lib/content/model/article.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 /** Who made the article, with their portraits if they have any. */
 export function Byline({ contributors }: { contributors: readonly Contributor[] }) {

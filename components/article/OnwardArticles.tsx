@@ -1,6 +1,6 @@
 import { Card } from '@/components/front/Card.tsx';
 import type { ArticleSummary } from '@/lib/content/model/article.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 import { statusLabel } from './statusLabel.ts';
 
 /** What to read next. */

@@ -1,6 +1,6 @@
 import { absoluteUrl } from '@/lib/addresses.ts';
 import type { Article } from '@/lib/content/model/article.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 /** Ways to share the article that need no third-party scripts. */
 export function ShareLinks({ article }: { article: Article }) {

@@ -1,6 +1,6 @@
 import type { Article, ArticleSummary } from '@/lib/content/model/article.ts';
 import { nameLanguage } from '@/lib/text/nameLanguage.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 type Props = { article: Article; versions: readonly ArticleSummary[] };
 

@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '@/lib/content/model/article.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 /** Label of an article that readers cannot see yet; null if they can. */
 export function statusLabel(article: ArticleSummary, now: Date): string | null {

@@ -2,7 +2,7 @@ import { PublicationTime } from '@/components/article/PublicationTime.tsx';
 import type { FrameStyle } from '@/components/media/Figure.tsx';
 import { Picture } from '@/components/media/Picture.tsx';
 import type { ArticleSummary } from '@/lib/content/model/article.ts';
-import { site } from '@/lib/site.ts';
+import { getPublication } from '@/lib/site.ts';
 
 /** Sizes of a card on its front, and how wide its picture is in each. */
 const SIZES_BY_WEIGHT = {
@@ -20,7 +20,7 @@ type CardProps = { article: ArticleSummary; weight: CardWeight; label: string | 
 /** One article on a front: picture, section, headline, trail text. */
 export function Card({ article, weight, label }: CardProps) {
   const { section, kicker, headline, trailText, path, published, mainMedia } = article;
-  const isForeign = article.language !== site.language;
+  const isForeign = article.language !== getPublication().language;
   const language = isForeign ? article.language : undefined;
   const direction = isForeign ? article.direction : undefined;
   const style: FrameStyle | undefined = mainMedia ? { '--tint': mainMedia.tint } : undefined;

@@ -1,7 +1,7 @@
 import { statusLabel } from '@/components/article/statusLabel.ts';
 import type { ArticleSummary } from '@/lib/content/model/article.ts';
 import type { PageOf } from '@/lib/paginate.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 import { Card, type CardWeight } from './Card.tsx';
 import { Pagination } from './Pagination.tsx';
 

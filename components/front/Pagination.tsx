@@ -1,6 +1,6 @@
 import { frontPagePath } from '@/lib/addresses.ts';
 import type { PageOf } from '@/lib/paginate.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 /** Links to the newer and older pages of a front; nothing when there is only one. */
 export function Pagination({ page, frontPath }: { page: PageOf<unknown>; frontPath: string }) {

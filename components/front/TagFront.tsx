@@ -1,7 +1,7 @@
 import { tagPath } from '@/lib/addresses.ts';
 import type { ArticleSummary } from '@/lib/content/model/article.ts';
 import type { PageOf } from '@/lib/paginate.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 import { Front } from './Front.tsx';
 import { FrontHeader } from './FrontHeader.tsx';
 

@@ -1,18 +1,19 @@
 import { feedPath } from '@/lib/addresses.ts';
-import { site } from '@/lib/site.ts';
-import { words } from '@/lib/words.ts';
+import { getPublication } from '@/lib/site.ts';
+import { words } from '@/lib/words/words.ts';
 import { SchemeSwitch } from './SchemeSwitch.tsx';
 
 /** The end of every page. */
 export function Footer() {
+  const { name, tagline, licence, footer } = getPublication();
   return (
     <footer className="no-print mt-20 line-t border-rule font-sans text-furniture text-quiet">
       <div className="wrap flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 py-8">
         <p>
           <a href="/" className="font-serif text-[1.25rem] semibold text-ink">
-            {site.name}
+            {name}
           </a>
-          <span className="ml-3">{site.tagline}</span>
+          {tagline && <span className="ml-3">{tagline}</span>}
         </p>
         <p className="flex flex-wrap gap-x-6">
           <a href="/corrections" className="inline-flex min-h-11 items-center underline hover:text-accent">
@@ -21,13 +22,20 @@ export function Footer() {
           <a href={feedPath('rss', null)} className="inline-flex min-h-11 items-center underline hover:text-accent">
             {words.feed}
           </a>
-          <a
-            href={site.licence.url}
-            rel="license"
-            className="inline-flex min-h-11 items-center underline hover:text-accent"
-          >
-            {words.sameLicence(site.licence.name)}
-          </a>
+          {footer.map(({ label, url }) => (
+            <a key={url} href={url} className="inline-flex min-h-11 items-center underline hover:text-accent">
+              {label}
+            </a>
+          ))}
+          {licence && (
+            <a
+              href={licence.url}
+              rel="license"
+              className="inline-flex min-h-11 items-center underline hover:text-accent"
+            >
+              {words.sameLicence(licence.name)}
+            </a>
+          )}
         </p>
         <SchemeSwitch />
       </div>

@@ -1,7 +1,12 @@
-import { sectionPath } from '@/lib/addresses.ts';
+import { LOGO_PATH, sectionPath } from '@/lib/addresses.ts';
 import type { Section } from '@/lib/content/model/article.ts';
-import { site } from '@/lib/site.ts';
-import { words } from '@/lib/words.ts';
+import type { Drawing } from '@/lib/content/model/publication/publication.ts';
+import { getPublication } from '@/lib/site.ts';
+import { words } from '@/lib/words/words.ts';
+
+const LOGO_HEIGHT_PX = 36;
+/** Wider logos are shown lower, so that the sections keep their room on a phone. */
+const LOGO_MAX_WIDTH_PX = 200;
 
 /**
  * The site header: the name, and any number of sections. In narrow windows their row scrolls, in
@@ -10,6 +15,7 @@ import { words } from '@/lib/words.ts';
  * @param path of the page that it is on
  */
 export function Masthead({ sections, path }: { sections: readonly Section[]; path: string }) {
+  const { name, logo } = getPublication();
   const currentAt = (href: string) => (path === href ? 'page' : undefined);
   return (
     <header className="line-b border-rule font-sans">
@@ -18,7 +24,8 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
           href="/"
           className="flex min-h-14 items-center font-serif text-[1.625rem]/none semibold [letter-spacing:-0.025em]"
         >
-          {site.name}
+          {/* biome-ignore lint/performance/noImgElement: a drawing has one size, and no other format. */}
+          {logo ? <img src={LOGO_PATH} alt={name} {...sizeOf(logo)} /> : name}
         </a>
         <nav
           aria-label={words.navigation}
@@ -51,4 +58,9 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
       </div>
     </header>
   );
+}
+
+function sizeOf({ width, height }: Drawing): { width: number; height: number } {
+  const scale = Math.min(LOGO_HEIGHT_PX / height, LOGO_MAX_WIDTH_PX / width);
+  return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }

@@ -1,4 +1,4 @@
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 type Props = { title: string; text: string };
 

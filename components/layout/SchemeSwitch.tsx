@@ -1,5 +1,5 @@
 import { islandPath } from '@/lib/islands.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 const CHOICES = [
   { value: '', label: words.schemeSystem },

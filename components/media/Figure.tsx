@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Photo } from '@/lib/content/model/article.ts';
 import { PHOTO_MIN_LONG_EDGE_PX } from '@/lib/images/pictureRecipe.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 import { ENLARGES_ID } from './PhotoLightbox.tsx';
 import { PhotoRights } from './PhotoRights.tsx';
 import { Picture } from './Picture.tsx';

@@ -1,6 +1,6 @@
 import { createElement, type ReactNode } from 'react';
 import { islandPath } from '@/lib/islands.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 /** Describes the links of all photos, once per page. */
 export const ENLARGES_ID = '~enlarges';

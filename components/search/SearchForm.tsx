@@ -1,6 +1,6 @@
 import { sectionPath } from '@/lib/addresses.ts';
 import type { Section } from '@/lib/content/model/article.ts';
-import { words } from '@/lib/words.ts';
+import { words } from '@/lib/words/words.ts';
 
 /**
  * The search: a plain form whose query is in the address, and the place where `islands/search.ts`

@@ -2,9 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { makeGenericAPIRouteHandler } from '@keystatic/core/api/generic';
 import { RequestError } from '../../authoring/editing/RequestError.ts';
+import { readPublication } from '../../lib/content/check/publication/readPublication.ts';
 import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
 import { env } from '../../lib/env.ts';
-import { site } from '../../lib/site.ts';
 import { messageOf } from '../../lib/util/messageOf.ts';
 import { githubConfig } from '../githubConfig.ts';
 import type { EditorSettings } from '../settings.ts';
@@ -29,7 +29,7 @@ export type EditorHandler = (request: IncomingMessage, response: ServerResponse)
  * Next, not in it.
  */
 export async function createEditorHandler({ contentDir, workDir, inspect }: EditorOptions): Promise<EditorHandler> {
-  const settings = readSettings();
+  const settings = await readSettings(contentDir);
   const { storage } = settings;
   const folder = join(workDir, 'editor');
   const editor = {
@@ -62,8 +62,9 @@ function send(response: ServerResponse, { status = 200, type, body, headers = []
   response.end(body);
 }
 
-function readSettings(): EditorSettings {
-  const common = { siteName: site.name, timeZone: site.timeZone };
+async function readSettings(contentDir: string): Promise<EditorSettings> {
+  const { publication } = await readPublication(contentDir);
+  const common = { siteName: publication.name, timeZone: publication.timeZone };
   const kind = env('KEYSTATIC_STORAGE') ?? 'local';
   if (kind === 'local') return { ...common, storage: { kind } };
   const repo = env('KEYSTATIC_GITHUB_REPO') ?? '';

@@ -71,7 +71,6 @@ export async function importSample(
     siteLanguage: 'en-GB',
     slugStyle,
     now: new Date('2026-06-01T00:00:00Z'),
-    timeZone: 'UTC',
     readPicture: async () => {
       throw new Error('there are no pictures in these tests');
     },

@@ -1,5 +1,5 @@
 import type { Padding } from 'photoswipe';
-import { lightboxWords as words } from '../../lib/words.ts';
+import { lightboxWords as words } from '../../lib/words/words.ts';
 import { copyText } from './copyText.ts';
 import { createIcon, type IconName } from './createIcon.ts';
 import type { LightboxPhoto } from './parsePhoto.ts';

@@ -1,4 +1,4 @@
-import { lightboxWords as words } from '../../lib/words.ts';
+import { lightboxWords as words } from '../../lib/words/words.ts';
 import { readCaptionChoice, storeCaptionChoice } from './captionChoice.ts';
 import { createControls } from './createControls.ts';
 import { createPhotoSwipe } from './createPhotoSwipe.ts';

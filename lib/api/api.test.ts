@@ -2,6 +2,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { describe, expect, it } from 'vitest';
 import { testArticle, testPhoto } from '../../testing/testArticle.ts';
+import { testPublication } from '../../testing/testPublication.ts';
 import { ALL_ARTICLES_PATH, sectionPath } from '../addresses.ts';
 import { API_PAGE_SIZES, buildArticleList } from './articleList.ts';
 import { buildApiArticle } from './buildApiArticle.ts';
@@ -141,7 +142,7 @@ describe('the schema of the API', () => {
       buildContributors(byline),
       buildTags([{ slug: 'fire', name: 'Fire' }]),
       buildCorrections([article]),
-      buildSite(),
+      buildSite(testPublication),
       buildIndex(),
     ];
     for (const document of documents) {

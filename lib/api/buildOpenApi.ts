@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { absoluteUrl } from '../addresses.ts';
-import { site } from '../site.ts';
+import { getPublication } from '../site.ts';
+import { siteUrl } from '../siteUrl.ts';
 import { API_DOCUMENTS, type ApiDocument, DOCUMENT_SCHEMAS } from './apiDocuments.ts';
 import { API_VERSION, errorSchema } from './schemas.ts';
 
@@ -27,17 +28,18 @@ export function listExamples(
 
 /** Builds the description of the API in OpenAPI 3.1 (https://spec.openapis.org/oas/v3.1.1). */
 export function buildOpenApi(examples: ApiExamples): object {
+  const { name, licence } = getPublication();
   return {
     openapi: '3.1.1',
     info: {
-      title: `The API of ${site.name}`,
+      title: `The API of ${name}`,
       version: API_VERSION,
       description:
         'Every published article, with its photos and their rights, as static JSON files. It needs no key. ' +
         'Fields may be added at any time.',
-      license: { name: site.licence.name, url: site.licence.url },
+      license: licence ?? { name: `© ${name}`, url: siteUrl },
     },
-    servers: [{ url: site.url }],
+    servers: [{ url: siteUrl }],
     security: [],
     paths: Object.fromEntries(API_DOCUMENTS.map((document) => [document.path, describePath(document, examples)])),
     components: { schemas: buildComponents(), responses: RESPONSES },

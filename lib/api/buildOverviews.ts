@@ -8,7 +8,8 @@ import {
   tagPath,
 } from '../addresses.ts';
 import type { Contributor, Section } from '../content/model/article.ts';
-import { site } from '../site.ts';
+import type { Publication } from '../content/model/publication/publication.ts';
+import { siteUrl } from '../siteUrl.ts';
 import { API_DOCUMENTS } from './apiDocuments.ts';
 import {
   type ApiContributor,
@@ -54,8 +55,10 @@ export function buildTags(tags: readonly Pick<ApiTag, 'slug' | 'name'>[]): { tag
 }
 
 /** The publication. */
-export function buildSite(): ApiSite {
-  const { name, tagline, description, language, timeZone, licence } = site;
+export function buildSite(publication: Publication): ApiSite {
+  const { name, tagline, description, language, timeZone } = publication;
+  // The field is always there. Without a licence it says whose the rights are.
+  const licence = publication.licence ?? { name: `© ${name}`, url: absoluteUrl('/') };
   const formats = ['rss', 'atom', 'json'] as const satisfies (keyof typeof FEED_FILES)[];
   return siteSchema.parse({
     ...{ name, tagline, description, language, timeZone, licence },
@@ -70,7 +73,7 @@ export function buildIndex(): ApiIndex {
   const documents = API_DOCUMENTS.filter(({ path }) => path !== '/api/index.json');
   return indexSchema.parse({
     documents: documents.map(({ path, schema, description }) => ({
-      url: `${site.url}${path}`,
+      url: `${siteUrl}${path}`,
       schema: schema?.meta()?.id ?? '',
       description,
     })),

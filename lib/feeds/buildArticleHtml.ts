@@ -8,8 +8,8 @@ import { absoluteUrl } from '../addresses.ts';
 import type { Article } from '../content/model/article.ts';
 import type { ComponentNode } from '../content/reading/body.ts';
 import { formatDate } from '../formatDate.ts';
-import { site } from '../site.ts';
-import { words } from '../words.ts';
+import { getPublication } from '../site.ts';
+import { words } from '../words/words.ts';
 import { figureHtml } from './figureHtml.ts';
 import { element, text } from './htmlNodes.ts';
 
@@ -33,7 +33,7 @@ export function buildArticleHtml(article: Article): string {
     ...corrections(article),
     ...credits(article),
   ];
-  const isNamed = article.language !== site.language || article.direction === 'rtl';
+  const isNamed = article.language !== getPublication().language || article.direction === 'rtl';
   return toHtml(
     isNamed
       ? element('div', { lang: article.language, dir: article.direction }, content)

@@ -1,9 +1,10 @@
 import { absoluteUrl, articleId, contributorPath, type FeedFormat, feedPath, sectionPath } from '../addresses.ts';
 import type { Article, Photo, Section } from '../content/model/article.ts';
+import type { Publication } from '../content/model/publication/publication.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
-import { site } from '../site.ts';
+import { getPublication } from '../site.ts';
 import { escapeXml } from '../util/escapeXml.ts';
 import { formatXml, type XmlElement } from '../util/formatXml.ts';
 import { buildArticleHtml } from './buildArticleHtml.ts';
@@ -19,7 +20,10 @@ const EPOCH = '1970-01-01T00:00:00.000Z';
 
 const GENERATOR = 'Galley';
 
-const RIGHTS = `${site.licence.name} (${site.licence.url})`;
+/** The rights of the words: the licence, or the name of the publication. */
+function rightsOf({ licence, name }: Publication): string {
+  return licence ? `${licence.name} (${licence.url})` : `© ${name}`;
+}
 
 /**
  * Builds a feed with whole articles. All of its dates come from articles, so the same articles give
@@ -55,8 +59,8 @@ function buildRss(section: Section | null, articles: readonly Article[]): string
           ['title', title],
           ['link', link],
           ['description', description],
-          ['language', site.language],
-          ['copyright', RIGHTS],
+          ['language', getPublication().language],
+          ['copyright', rightsOf(getPublication())],
           ['lastBuildDate', new Date(updated).toUTCString()],
           ['docs', 'https://www.rssboard.org/rss-specification'],
           ['generator', GENERATOR],
@@ -111,14 +115,14 @@ function buildAtom(section: Section | null, articles: readonly Article[]): strin
       ['subtitle', description],
       ['updated', updated],
       ['generator', GENERATOR],
-      ['author', atomPerson(site.name, '/')],
+      ['author', atomPerson(getPublication().name, '/')],
       ['link', [], { rel: 'alternate', href: link }],
       ['link', [], { rel: 'self', href: absoluteUrl(feedPath('atom', section)) }],
       ['icon', absoluteUrl('/icon.svg')],
-      ['rights', RIGHTS],
+      ['rights', rightsOf(getPublication())],
       ...articles.map(atomEntry),
     ],
-    { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': site.language },
+    { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': getPublication().language },
   ]);
 }
 
@@ -158,8 +162,8 @@ function buildJsonFeed(section: Section | null, articles: readonly Article[]): s
     feed_url: absoluteUrl(feedPath('json', section)),
     description,
     favicon: absoluteUrl('/icon.svg'),
-    language: site.language,
-    authors: [{ name: site.name, url: absoluteUrl('/') }],
+    language: getPublication().language,
+    authors: [{ name: getPublication().name, url: absoluteUrl('/') }],
     items: articles.map((article) => ({
       id: articleId(article),
       url: absoluteUrl(article.path),
@@ -184,7 +188,7 @@ function describeFeed(section: Section | null, articles: readonly Article[]) {
   return {
     link: absoluteUrl(section ? sectionPath(section) : '/'),
     title: feedTitle(section),
-    description: section?.description ?? site.description,
+    description: section?.description ?? getPublication().description,
     updated: articles.map(lastChange).sort().at(-1) ?? EPOCH,
   };
 }
@@ -195,7 +199,7 @@ function categoriesOf({ section, tags }: Article): string[] {
 
 /** The language of an article that is not in the site's. */
 function foreignLanguage({ language }: Article): string | undefined {
-  return language === site.language ? undefined : language;
+  return language === getPublication().language ? undefined : language;
 }
 
 function jpegUrl(photo: Photo): string {
@@ -204,5 +208,5 @@ function jpegUrl(photo: Photo): string {
 
 /** The title of a feed, and of links to it. */
 export function feedTitle(section: Section | null): string {
-  return section ? `${site.name}: ${section.name}` : site.name;
+  return section ? `${getPublication().name}: ${section.name}` : getPublication().name;
 }

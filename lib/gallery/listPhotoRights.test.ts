@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testPhoto } from '../../testing/testArticle.ts';
-import { site } from '../site.ts';
+import { testPublication } from '../../testing/testPublication.ts';
 import { listPhotoRights } from './listPhotoRights.ts';
 
 const licenceOf = (licence: string) => listPhotoRights(testPhoto({ licence })).licence?.name ?? null;
@@ -17,7 +17,7 @@ describe('listPhotoRights', () => {
   });
 
   it('leaves out the licence of the site, however its address is written', () => {
-    expect(licenceOf(site.licence.url)).toBeNull();
+    expect(licenceOf(String(testPublication.licence?.url))).toBeNull();
     expect(licenceOf('http://creativecommons.org/publicdomain/zero/1.0/deed.en')).toBeNull();
     expect(listPhotoRights(testPhoto({ licence: undefined })).licence).toBeNull();
   });
@@ -30,7 +30,7 @@ describe('listPhotoRights', () => {
   );
 
   it('leaves out a copyright notice that is the licence of the site', () => {
-    expect(listPhotoRights(testPhoto({ copyright: site.licence.name })).copyright).toBeNull();
+    expect(listPhotoRights(testPhoto({ copyright: testPublication.licence?.name })).copyright).toBeNull();
   });
 
   it('keeps a copyright notice that names somebody else', () => {

@@ -1,6 +1,6 @@
 import type { Photo } from '../content/model/article.ts';
-import { site } from '../site.ts';
-import { words } from '../words.ts';
+import { getPublication } from '../site.ts';
+import { words } from '../words/words.ts';
 
 export type PhotoRights = {
   /** Null if there is none, or if it only repeats the credit or the site's licence. */
@@ -11,11 +11,12 @@ export type PhotoRights = {
 
 /** What a photo's page says about its rights besides the credit. */
 export function listPhotoRights({ credit, copyright, licence }: Photo): PhotoRights {
-  const known = ['', nameIn(credit), nameIn(site.licence.name)];
+  const own = getPublication().licence;
+  const known = ['', nameIn(credit), nameIn(own?.name ?? '')];
   return {
     copyright: copyright === undefined || known.includes(nameIn(copyright)) ? null : copyright,
     licence:
-      licence === undefined || normalize(licence) === normalize(site.licence.url)
+      licence === undefined || normalize(licence) === normalize(own?.url ?? '')
         ? null
         : { name: nameOfLicence(licence), url: licence },
   };

@@ -13,9 +13,9 @@ import { type ComponentNode, isComponent } from '../content/reading/body.ts';
 import { replaceChild } from '../content/reading/bodyTree.ts';
 import { formatDate } from '../formatDate.ts';
 import { lastChange } from '../lastChange.ts';
-import { site } from '../site.ts';
+import { getPublication } from '../site.ts';
 import { alignsTables } from '../text/alignsTables.ts';
-import { words } from '../words.ts';
+import { words } from '../words/words.ts';
 import { figureMarkdown } from './figureMarkdown.ts';
 import { paragraph, text } from './markdownNodes.ts';
 
@@ -54,6 +54,7 @@ export function buildArticleMarkdown(article: Article): string {
 
 function header(article: Article): Record<string, unknown> {
   const { headline, standfirst, section, byline, published, updated, tags, language, direction, path } = article;
+  const { name, licence } = getPublication();
   return {
     headline,
     standfirst,
@@ -65,9 +66,9 @@ function header(article: Article): Record<string, unknown> {
     ...(tags.length > 0 ? { tags } : {}),
     language,
     ...(direction === 'rtl' ? { direction } : {}),
-    publication: site.name,
+    publication: name,
     url: absoluteUrl(path),
-    licence: site.licence.url,
+    ...(licence ? { licence: licence.url } : {}),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   sectionPath,
 } from '../addresses.ts';
 import type { ArticleSummary, Section } from '../content/model/article.ts';
-import { site } from '../site.ts';
+import { getPublication } from '../site.ts';
 
 /** How many articles `llms.txt` lists, newest first. The API and the sitemap list all. */
 export const LLMS_ARTICLE_LIMIT = 100;
@@ -24,12 +24,14 @@ export function buildLlmsText(articles: readonly ArticleSummary[], sections: rea
     .slice(0, LLMS_ARTICLE_LIMIT)
     .map((article) => link(article.headline, markdownPath(article), article.trailText));
   const sectionLines = sections.map((section) => link(section.name, sectionPath(section), section.description));
+  const { name, description, licence } = getPublication();
+  const rights = licence ? `under ${licence.name} (${licence.url})` : `© ${name}`;
   return [
-    `# ${site.name}`,
-    `> ${site.description}`,
+    `# ${name}`,
+    ...(description === '' ? [] : [`> ${description}`]),
     [
       'Every article is also Markdown: add `.md` to its address.',
-      `Words are under ${site.licence.name} (${site.licence.url}); each photo names its own credit and rights.`,
+      `Words are ${rights}; each photo names its own credit and rights.`,
     ].join(' '),
     `## Articles\n\n${articleLines.join('\n')}`,
     `## Sections\n\n${sectionLines.join('\n')}`,

@@ -1,6 +1,6 @@
 import { absoluteUrl } from '../addresses.ts';
 import type { ArticleSummary } from '../content/model/article.ts';
-import { site } from '../site.ts';
+import { getPublication } from '../site.ts';
 import { formatXml, type XmlElement } from '../util/formatXml.ts';
 
 /** Google's limits for news sitemaps. */
@@ -30,7 +30,7 @@ export function buildNewsSitemap(articles: readonly ArticleSummary[], now: Date)
               [
                 'news:publication',
                 [
-                  ['news:name', site.name],
+                  ['news:name', getPublication().name],
                   ['news:language', newsLanguage(language)],
                 ],
               ],

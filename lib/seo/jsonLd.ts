@@ -17,7 +17,7 @@ import { listPagePhotos } from '../gallery/listPagePhotos.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import { lastChange } from '../lastChange.ts';
-import { site } from '../site.ts';
+import { getPublication } from '../site.ts';
 
 /**
  * The structured data of an article's page: the article, its breadcrumbs, and every photo with its
@@ -52,6 +52,7 @@ export function buildFrontJsonLd(section: Section | null): Graph {
 }
 
 function buildNewsArticle(article: Article, photos: readonly Photo[]): NewsArticle {
+  const ownLicence = getPublication().licence;
   const { headline, trailText, path, published, byline, section, tags, language, wordCount, corrections } = article;
   const url = absoluteUrl(path);
   const images = listArticleImages(article);
@@ -73,7 +74,7 @@ function buildNewsArticle(article: Article, photos: readonly Photo[]): NewsArtic
     inLanguage: language,
     wordCount,
     isAccessibleForFree: true,
-    license: site.licence.url,
+    ...(ownLicence ? { license: ownLicence.url } : {}),
     ...(photos.length > 0
       ? { associatedMedia: photos.map((photo) => ({ '@id': absoluteUrl(photoPath(article, photo)) })) }
       : {}),
@@ -164,7 +165,7 @@ const DIGITAL_SOURCE_TYPES: Readonly<Record<string, IPTCDigitalSourceEnumeration
 function buildBreadcrumbs(steps: readonly { name: string; path: string }[]): BreadcrumbList {
   return {
     '@type': 'BreadcrumbList',
-    itemListElement: [{ name: site.name, path: '/' }, ...steps].map(({ name, path }, index) => ({
+    itemListElement: [{ name: getPublication().name, path: '/' }, ...steps].map(({ name, path }, index) => ({
       '@type': 'ListItem' as const,
       position: index + 1,
       name,
@@ -177,10 +178,10 @@ function buildWebSite(): Exclude<WebSite, string> {
   return {
     '@type': 'WebSite',
     '@id': absoluteUrl('/#site'),
-    name: site.name,
+    name: getPublication().name,
     url: absoluteUrl('/'),
-    description: site.description,
-    inLanguage: site.language,
+    description: getPublication().description,
+    inLanguage: getPublication().language,
   };
 }
 
@@ -194,7 +195,7 @@ function buildPublisher(): NewsMediaOrganization {
   return {
     '@type': 'NewsMediaOrganization',
     '@id': absoluteUrl('/#publisher'),
-    name: site.name,
+    name: getPublication().name,
     url: absoluteUrl('/'),
     logo: absoluteUrl('/icon.svg'),
   };

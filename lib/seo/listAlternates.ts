@@ -1,5 +1,5 @@
 import type { ArticleSummary } from '../content/model/article.ts';
-import { site } from '../site.ts';
+import { getPublication } from '../site.ts';
 
 /** A version of a page in one language, or the one for all other readers: `x-default`. */
 export type Alternate = { language: string; path: string };
@@ -12,8 +12,8 @@ export type Alternate = { language: string; path: string };
 export function listAlternates(versions: readonly ArticleSummary[]): Alternate[] {
   const primary = (tag: string) => tag.split('-')[0];
   const main =
-    versions.find(({ language }) => language === site.language) ??
-    versions.find(({ language }) => primary(language) === primary(site.language));
+    versions.find(({ language }) => language === getPublication().language) ??
+    versions.find(({ language }) => primary(language) === primary(getPublication().language));
   return [
     ...versions.map(({ language, path }) => ({ language, path })),
     ...(main ? [{ language: 'x-default', path: main.path }] : []),

@@ -3,7 +3,7 @@ import { absoluteUrl, apiArticlePath, contributorPath, feedPath, markdownPath, s
 import type { Article, ArticleSummary, Section } from '../content/model/article.ts';
 import { feedTitle } from '../feeds/buildFeed.ts';
 import { lastChange } from '../lastChange.ts';
-import { site } from '../site.ts';
+import { getPublication } from '../site.ts';
 import { listAlternates } from './listAlternates.ts';
 import { socialImage } from './socialImage.ts';
 
@@ -49,10 +49,16 @@ export function buildFrontMetadata(section: Section | null, splash: ArticleSumma
     const { name, description } = section;
     return buildPageMetadata({ title: name, description, path: sectionPath(section), section, splash });
   }
-  const { description, name, tagline } = site;
-  const metadata = buildPageMetadata({ title: `${name}: ${tagline}`, description, path: '/', splash });
+  const { description } = getPublication();
+  const metadata = buildPageMetadata({ title: frontTitle(), description, path: '/', splash });
   // Absolute, because the layout would append the site's name.
-  return { ...metadata, title: { absolute: `${name}: ${tagline}` } };
+  return { ...metadata, title: { absolute: frontTitle() } };
+}
+
+/** The title of the front: name and tagline. */
+export function frontTitle(): string {
+  const { name, tagline } = getPublication();
+  return tagline === '' ? name : `${name}: ${tagline}`;
 }
 
 type PageFacts = {
@@ -71,7 +77,7 @@ export function buildPageMetadata({ title, description, path, section = null, sp
     title,
     description,
     ...pageMetadata(path, section, {}),
-    openGraph: { type: 'website', title, ...openGraphOf(path, description, splash, site.language) },
+    openGraph: { type: 'website', title, ...openGraphOf(path, description, splash, getPublication().language) },
   };
 }
 
@@ -104,7 +110,7 @@ function openGraphOf(path: string, description: string, article: ArticleSummary 
   return {
     description,
     url: absoluteUrl(path),
-    siteName: site.name,
+    siteName: getPublication().name,
     ...(locale === null ? {} : { locale }),
     ...(image ? { images: [image] } : {}),
   };

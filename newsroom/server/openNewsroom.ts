@@ -46,7 +46,6 @@ export async function openNewsroom(options: NewsroomOptions): Promise<OpenNewsro
   ]);
   const tracker = trackContent({
     contentDir,
-    timeZone,
     readPicture,
     cwd: contentDir,
     ...(checkFolder ? { checkFolder } : {}),

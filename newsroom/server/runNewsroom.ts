@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { currentTime } from '../../lib/clock.ts';
+import { openPublication } from '../../lib/content/check/publication/openPublication.ts';
 import { createArticlePool } from '../../lib/content/compile/createArticlePool.ts';
 import { PICTURE_MAX_BYTES, readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, sitesDir, storeDir } from '../../lib/paths.ts';
-import { site } from '../../lib/site.ts';
+import { siteUrl } from '../../lib/siteUrl.ts';
 import { listen } from '../../publish/process/listen.ts';
 import { describeError, log } from '../../publish/process/log.ts';
 import { createNewsroomApp } from './http/createNewsroomApp.ts';
@@ -24,12 +25,13 @@ const DEFAULT_PORT = 3001;
 
 /** Runs the newsroom for one person, on this machine. */
 export async function runNewsroom(): Promise<void> {
+  const { name, language, timeZone } = await openPublication(contentDir);
   const { checkFolder, warmUp } = createArticlePool({ keptCount: 1 });
   warmUp().catch((error: unknown) => logError(error));
   const { desk, content } = await openNewsroom({
     contentDir,
     stateDir: join(sitesDir, 'newsroom'),
-    timeZone: site.timeZone,
+    timeZone,
     readPicture: rememberPictures(readPicture, cacheDir),
     checkFolder,
     now: currentTime,
@@ -40,15 +42,19 @@ export async function runNewsroom(): Promise<void> {
     problemCounts: content.problemCounts,
     getLive: (slug) => getLiveState(desk, slug, content.state(), { storeDir, cacheDir }),
     site: {
-      name: site.name,
-      url: site.url,
-      timeZone: site.timeZone,
-      language: site.language,
+      name,
+      url: siteUrl,
+      timeZone,
+      language,
       takesHeic: await hasProgram('heif-convert'),
       uploadMaxBytes: PICTURE_MAX_BYTES,
     },
     owner: await describeOwner(),
-    serveBrowser: createBrowserServer({ siteName: site.name, language: site.language, isFollowing: true }),
+    serveBrowser: createBrowserServer({
+      siteName: name,
+      language,
+      isFollowing: true,
+    }),
     onError: (error, path) => log('newsroom-failed', describeError(error), { path }, 'error'),
   });
   const server = createServer(getRequestListener(app.fetch));

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildArchive } from '../../lib/archive.ts';
 import type { ArticleSummary } from '../../lib/content/model/article.ts';
 import { testArticle } from '../../testing/testArticle.ts';
+import { testPublication } from '../../testing/testPublication.ts';
 import { affectedPages, listAddresses } from './affectedPages.ts';
 
 const NOW = new Date('2024-06-01T00:00:00Z');
@@ -20,7 +21,10 @@ const articles = Array.from({ length: 100 }, (_, index) =>
 );
 
 function archiveOf(list: readonly ArticleSummary[], now = NOW) {
-  return buildArchive({ articles: list, sections: [harbour, town], contributors: [falk] }, now);
+  return buildArchive(
+    { publication: testPublication, articles: list, sections: [harbour, town], contributors: [falk] },
+    now,
+  );
 }
 
 const before = archiveOf(articles);
@@ -112,9 +116,22 @@ describe('affectedPages', () => {
     expect(affectedPages(both, renamed).render.flat()).not.toContain('/articles/a-50');
   });
 
+  it('names every page when the publication changes, and the numbered pages that are no more', () => {
+    const publication = { ...testPublication, articlesPerFront: { newest: 1000, page: 100 } };
+    const after = buildArchive({ publication, articles, sections: [harbour, town], contributors: [falk] }, NOW);
+    const { render, remove } = affectedPages(before, after);
+    expect(render.flat().sort()).toEqual(listAddresses(after).sort());
+    expect(remove).toContain('/page/1');
+  });
+
   it('names every page when a section changes, since all name the sections', () => {
     const after = buildArchive(
-      { articles, sections: [harbour, { ...town, name: 'The town' }], contributors: [falk] },
+      {
+        publication: testPublication,
+        articles,
+        sections: [harbour, { ...town, name: 'The town' }],
+        contributors: [falk],
+      },
       NOW,
     );
     expect(affectedPages(before, after).render.flat().sort()).toEqual(listAddresses(after).sort());

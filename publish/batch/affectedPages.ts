@@ -31,8 +31,8 @@ const FIXED_ADDRESSES = [
  *   link to them, then everything that only machines read
  */
 export function affectedPages(before: Archive | null, after: Archive): AffectedPages {
-  // The masthead of every page names the sections.
-  if (!before || JSON.stringify(before.sections) !== JSON.stringify(after.sections)) {
+  // Every page shows the publication, and its masthead names the sections.
+  if (!before || frameOf(before) !== frameOf(after)) {
     const addresses = listAddresses(after);
     const kept = new Set(addresses);
     const remove = before ? listAddresses(before).filter((address) => !kept.has(address)) : [];
@@ -75,6 +75,10 @@ export function affectedPages(before: Archive | null, after: Archive): AffectedP
     render: inGroups([...new Set(render)], new Set(changed.map(({ path }) => path))),
     remove: [...gone.flatMap(addressesOf), ...[...listedBefore.keys()].filter((address) => !listed.has(address))],
   };
+}
+
+function frameOf({ publication, sections }: Archive): string {
+  return JSON.stringify([publication, sections]);
 }
 
 /** Every address of the site. */

@@ -2,11 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { buildArchive } from '../../lib/archive.ts';
 import type { ArticleSummary, Contributor } from '../../lib/content/model/article.ts';
 import { testArticle, testPhoto } from '../../testing/testArticle.ts';
+import { testPublication } from '../../testing/testPublication.ts';
 import { leavesMedia, listPictures, mediaOfContributors, pictureOf } from './articleMedia.ts';
 
 const falk: Contributor = { slug: 'ines-falk', name: 'Ines Falk' };
 const archive = (articles: ArticleSummary[], contributors: Contributor[] = [falk]) =>
-  buildArchive({ articles, sections: [], contributors }, new Date('2024-06-01T00:00:00Z'));
+  buildArchive(
+    { publication: testPublication, articles, sections: [], contributors },
+    new Date('2024-06-01T00:00:00Z'),
+  );
 const article = (key: string, ...images: string[]) =>
   testArticle({ slug: 'fire', key, mainMedia: null, pageImages: images });
 

@@ -22,7 +22,7 @@ export type CarriedOut = Planned & {
  * also spoil the fronts and feeds that show it, so it is taken back, and everything is planned
  * again.
  *
- * @param isRepair whether an interrupted batch may have left portraits unpublished
+ * @param isRepair whether an interrupted batch may have left portraits or a logo unpublished
  */
 export async function carryOut(
   parts: BatchParts,
@@ -71,7 +71,8 @@ async function applyPlan(
   const { isStrict, live, onProgress, site } = parts;
   const { isRepair, stopsAtFault, updateRedirects } = options;
   const { isWhole, remove } = plan;
-  const assets = isWhole ? await publishAssets(parts) : [];
+  const isBrandNew = live !== null && brandOf(live) !== brandOf(next);
+  const assets = isWhole || isBrandNew || isRepair ? await publishAssets(parts) : [];
   const addresses = new Set(plan.render.flat());
   const slugs = next.articles.flatMap(({ path, slug }) => (addresses.has(path) ? [slug] : []));
   const arePeopleNew = JSON.stringify(live?.contributors) !== JSON.stringify(next.contributors);
@@ -89,6 +90,11 @@ async function applyPlan(
   for (const address of remove) await site.remove(fileOfAddress(address));
   onProgress(null);
   return { replaced: [...assets, ...replaced], failures };
+}
+
+/** What the publication's own files are made of. */
+function brandOf({ publication: { logo, icon, colours } }: Archive): string {
+  return JSON.stringify([logo, icon, colours]);
 }
 
 async function publishAssets({ readAssets, site }: BatchParts): Promise<string[]> {

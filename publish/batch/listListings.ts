@@ -20,7 +20,6 @@ import { LLMS_ARTICLE_LIMIT } from '../../lib/markdown/buildLlmsText.ts';
 import { countPages, type PageSizes, paginate } from '../../lib/paginate.ts';
 import { listNews } from '../../lib/seo/buildNewsSitemap.ts';
 import { listSitemapParts } from '../../lib/seo/listSitemapParts.ts';
-import { site } from '../../lib/site.ts';
 
 /**
  * A page or file that lists articles. It is rendered again when one of them or its context changes.
@@ -44,14 +43,17 @@ const listings = new WeakMap<Archive, readonly Listing[]>();
 
 function makeListings(archive: Archive): Listing[] {
   const { articles, sections, contributors } = archive;
+  const sizes = archive.publication.articlesPerFront;
   const people = JSON.stringify(contributors);
   const news = listNews(articles, archive.now);
   return [
-    ...listFront('/', articles, ''),
-    ...sections.flatMap((section) => listBoth(sectionPath(section), archive.inSection(section.slug), '')),
-    ...[...archive.tags().values()].flatMap(({ slug, name }) => listBoth(tagPath(name), archive.withTag(slug), name)),
+    ...listFront('/', articles, '', sizes),
+    ...sections.flatMap((section) => listBoth(sectionPath(section), archive.inSection(section.slug), '', sizes)),
+    ...[...archive.tags().values()].flatMap(({ slug, name }) =>
+      listBoth(tagPath(name), archive.withTag(slug), name, sizes),
+    ),
     ...contributors.flatMap((contributor) =>
-      listBoth(contributorPath(contributor), archive.by(contributor.slug), JSON.stringify(contributor)),
+      listBoth(contributorPath(contributor), archive.by(contributor.slug), JSON.stringify(contributor), sizes),
     ),
     { address: '/corrections', items: articles.filter(({ corrections }) => corrections.length > 0), context: '' },
     {
@@ -97,8 +99,13 @@ function listFormats(): FeedFormat[] {
 }
 
 /** A front, and the same list in the API. */
-function listBoth(frontPath: string, articles: readonly ArticleSummary[], context: string): Listing[] {
-  return [...listFront(frontPath, articles, context), ...listApi(frontPath, articles, context)];
+function listBoth(
+  frontPath: string,
+  articles: readonly ArticleSummary[],
+  context: string,
+  sizes: PageSizes,
+): Listing[] {
+  return [...listFront(frontPath, articles, context, sizes), ...listApi(frontPath, articles, context)];
 }
 
 function listApi(frontPath: string, articles: readonly ArticleSummary[], context: string): Listing[] {
@@ -110,10 +117,15 @@ function listApi(frontPath: string, articles: readonly ArticleSummary[], context
   );
 }
 
-function listFront(frontPath: string, articles: readonly ArticleSummary[], context: string): Listing[] {
+function listFront(
+  frontPath: string,
+  articles: readonly ArticleSummary[],
+  context: string,
+  sizes: PageSizes,
+): Listing[] {
   return listPages(
     articles,
-    site.articlesPerFront,
+    sizes,
     (number) => frontPagePath(frontPath, number),
     () => context,
   );

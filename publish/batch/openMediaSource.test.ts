@@ -27,7 +27,7 @@ afterEach(() => newsroom.remove());
 
 async function update(): Promise<void> {
   const { contentDir } = newsroom;
-  await store.update(await trackContent({ contentDir, timeZone: 'UTC', readPicture, cwd: contentDir }).update(NOW));
+  await store.update(await trackContent({ contentDir, readPicture, cwd: contentDir }).update(NOW));
 }
 
 const NOW = new Date('2026-02-01T00:00:00Z');

@@ -24,7 +24,8 @@ export function planBatch(
 ): Plan {
   const affected = affectedPages(live, next);
   const isWhole = live === null;
-  const sweep = live === null || leavesMedia(live, next);
+  const hadLogo = live?.publication.logo && !next.publication.logo;
+  const sweep = live === null || Boolean(hadLogo) || leavesMedia(live, next);
   const left = [...(unfinished.render ?? []), ...unfinished.remove];
   if (left.length === 0) return { ...affected, isWhole, sweep };
   const present = listAddresses(next);

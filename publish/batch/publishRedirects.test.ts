@@ -4,10 +4,16 @@ import type { ArticleSummary } from '../../lib/content/model/article.ts';
 import { openTestPublisher } from '../../testing/createTestPublisher.ts';
 import { testArticle } from '../../testing/testArticle.ts';
 import { createTestDisk, type TestDisk } from '../../testing/testDisk.ts';
+import { testPublication } from '../../testing/testPublication.ts';
 import { buildRedirectTable } from './publishRedirects.ts';
 
 const NOW = new Date('2024-06-01T00:00:00Z');
-const source = (...articles: ArticleSummary[]) => ({ articles, sections: [], contributors: [] });
+const source = (...articles: ArticleSummary[]) => ({
+  publication: testPublication,
+  articles,
+  sections: [],
+  contributors: [],
+});
 const archive = (...articles: ArticleSummary[]) => buildArchive(source(...articles), NOW);
 const gone = (from: string) => ({ from, gone: true });
 

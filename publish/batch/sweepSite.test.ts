@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
 import { buildArchive } from '../../lib/archive.ts';
 import { testArticle } from '../../testing/testArticle.ts';
+import { testPublication } from '../../testing/testPublication.ts';
 import { createKeepTest } from './sweepSite.ts';
 
 const archive = buildArchive(
   {
+    publication: testPublication,
     articles: [testArticle({ slug: 'fire', mainMedia: null, pageImages: ['quay-2b-480.jpg'] })],
     sections: [],
     contributors: [],

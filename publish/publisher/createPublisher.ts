@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { codeKey } from '../../lib/cache/codeKey.ts';
 import { currentTime } from '../../lib/clock.ts';
+import { openPublication } from '../../lib/content/check/publication/openPublication.ts';
 import { type ChangedPlace, type ContentTracker, trackContent } from '../../lib/content/check/trackContent.ts';
 import { type ArticlePool, createArticlePool } from '../../lib/content/compile/createArticlePool.ts';
 import { type ContentStore, openStore } from '../../lib/content/store/openStore.ts';
@@ -11,7 +12,8 @@ import { STORE_TOOLS, type StoreOptions } from '../../lib/content/store/storeOpt
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, outDir, storeDir, workDir } from '../../lib/paths.ts';
-import { site } from '../../lib/site.ts';
+import { getPublication } from '../../lib/site.ts';
+import { siteUrl } from '../../lib/siteUrl.ts';
 import { hashOf } from '../../lib/util/hashOf.ts';
 import type { BatchParts, OnProgress, OnPublished } from '../batch/batchParts.ts';
 import { findLive } from '../batch/findLive.ts';
@@ -26,6 +28,7 @@ import type { Lock } from '../process/lockFile.ts';
 import { type CodeBuild, startCodeBuild } from '../render/startCodeBuild.ts';
 import { openSearchRecord, publishSearch, type SearchRecord, searchKey } from '../search/publishSearch.ts';
 import { updateSearch } from '../search/updateSearch.ts';
+import { listBrandFiles } from '../site/listBrandFiles.ts';
 import { openDurableFile } from '../site/openDurableFile.ts';
 import { openSiteFiles } from '../site/openSiteFiles.ts';
 import { readRedirects, writeRedirects } from '../site/redirects.ts';
@@ -85,7 +88,8 @@ type PublisherParts = BatchParts & {
   pool: CodeBuild['pool'];
   search: SearchRecord;
   pictures: ReturnType<typeof openPictures>;
-  trackedKey: string;
+  /** Depends on the time zone, which may change. */
+  trackedKey: () => string;
 };
 
 const stagingDir = `${outDir}.staging`;
@@ -124,7 +128,7 @@ export async function createPublisher(options: PublisherOptions, lock: Lock): Pr
       pictureFailures: () => parts.pictures.failures(),
       needsSweep: () => parts.journal.unfinished().sweep,
       sweep: () => sweep(parts),
-      remember: () => rememberTracked(parts.trackedKey, parts.tracker.remember()),
+      remember: () => rememberTracked(parts.trackedKey(), parts.tracker.remember()),
       stop: () => close(parts),
     };
   } catch (error) {
@@ -138,26 +142,26 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
   // First of all, because it takes longest.
   const code = startCodeBuild(await codeKey('next'));
   const [siteCode, trackedCode] = await Promise.all([codeKey('site'), codeKey('tracked')]);
-  const siteKey = hashOf(siteCode, site.url);
+  const siteKey = hashOf(siteCode, siteUrl);
+  await openPublication(contentDir);
   // A renderer takes a second to start, which the first save after a start would have to wait for. A
   // build may have nothing to render.
   if (!options.isStrict) code.pool.warmUp().catch(() => {});
   const readOnce = rememberPictures(readPicture, cacheDir);
   // A build has no more use for it once its articles are compiled.
   const articlePool = createArticlePool({ keptCount: options.isStrict ? 0 : 1 });
-  const trackedKey = hashOf(trackedCode, site.timeZone, contentDir);
+  const trackedKey = () => hashOf(trackedCode, getPublication().timeZone, contentDir);
   const { checkFolder, compile, compileReferences } = articlePool;
   const tracker = trackContent(
     {
       contentDir,
-      timeZone: site.timeZone,
       readPicture: readOnce,
       cwd: process.cwd(),
       onProgress: (done, total) => options.onProgress({ step: 'check', done, total }),
       checkFolder,
       onError: logArticleError,
     },
-    await readTracked(trackedKey),
+    await readTracked(trackedKey()),
   );
   const storeOptions: StoreOptions = {
     contentDir,
@@ -192,7 +196,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     pictures: openPictures(store, storeOptions),
     media: openMediaSource(storeDir, cacheDir),
     redirects: { read: () => readRedirects(), write: (entries) => writeRedirects(entries) },
-    readAssets: code.readAssets,
+    readAssets: async () => new Map([...(await code.readAssets()), ...(await listBrandFiles(getPublication()))]),
     siteKey,
     liveRedirects: null,
     live: isPublished ? findLive(store, journal, siteKey) : null,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../lib/content/model/problem.ts';
+import { testPublication } from '../../testing/testPublication.ts';
 import type { Batch } from '../batch/publishBatch.ts';
 import type { PublisherState } from '../site/publisherState.ts';
 import { describeBatch, describePictures } from './describeBatch.ts';
@@ -43,6 +44,7 @@ function batch(problems: Problem[] = [], changes: Partial<Batch> = {}): Batch {
       valid: new Map(),
       slugs: new Set(),
       redirects: [],
+      publication: testPublication,
       referenceInputs: '',
       brokenReferenceFiles: new Set(),
     },

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
+import { testPublication } from '../../testing/testPublication.ts';
 import type { Batch } from '../batch/publishBatch.ts';
 import type { PictureProgress, PictureStep } from '../pictures/createPictureQueue.ts';
 import { BuildError } from '../process/BuildError.ts';
@@ -140,6 +141,7 @@ const emptyBatch: Batch = {
     valid: new Map(),
     slugs: new Set(),
     redirects: [],
+    publication: testPublication,
     referenceInputs: '',
     brokenReferenceFiles: new Set(),
   },

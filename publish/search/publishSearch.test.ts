@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { buildArchive } from '../../lib/archive.ts';
 import { testArticle } from '../../testing/testArticle.ts';
+import { testPublication } from '../../testing/testPublication.ts';
 import { openSearchRecord, publishSearch, searchKey } from './publishSearch.ts';
 
 const archiveOf = (...keys: string[]) =>
   buildArchive(
     {
+      publication: testPublication,
       articles: keys.map((key) => testArticle({ slug: `a-${key}`, key })),
       sections: [],
       contributors: [],

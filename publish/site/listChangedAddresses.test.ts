@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { site } from '../../lib/site.ts';
+import { siteUrl } from '../../lib/siteUrl.ts';
 import { listChangedAddresses } from './listChangedAddresses.ts';
 
 it('names each address once, as readers have it', () => {
@@ -22,6 +22,6 @@ it('names each address once, as readers have it', () => {
       '/articles/harbour-fire',
       '/articles/harbour-fire.md',
       '/sections/harbour/feed.xml',
-    ].map((path) => site.url + path),
+    ].map((path) => siteUrl + path),
   );
 });

@@ -6,10 +6,12 @@ import { formatHtmlReport } from '../../import/report/formatHtmlReport.ts';
 import { formatImportReport, formatImportSummary } from '../../import/report/formatImportReport.ts';
 import { countThingsToLookAt } from '../../import/report/mergeFindings.ts';
 import { currentTime } from '../../lib/clock.ts';
+import { openPublication } from '../../lib/content/check/publication/openPublication.ts';
 import { createArticlePool } from '../../lib/content/compile/createArticlePool.ts';
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { contentDir, displayPath } from '../../lib/paths.ts';
-import { site } from '../../lib/site.ts';
+import { getPublication } from '../../lib/site.ts';
+import { siteUrl } from '../../lib/siteUrl.ts';
 import { createProgressBar } from '../../lib/util/progressBar.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { type CommandLine, resolveUserPath, runCommandLine } from '../runCommandLine.ts';
@@ -48,6 +50,7 @@ What could not be carried over is listed by kind, then what the content check sa
 Exit status: 0 when all is well, 1 when there is something to look at, 2 when the command was not understood.`;
 
 const run: CommandLine<typeof IMPORT_OPTIONS>['run'] = async ({ values, positionals }) => {
+  await openPublication(contentDir);
   const given = parseImportArguments({ values, positionals });
   if (given.kind === 'verify') {
     const redirects = await listExpected(given.path, given.readOptions, given.slugStyle);
@@ -68,10 +71,9 @@ const run: CommandLine<typeof IMPORT_OPTIONS>['run'] = async ({ values, position
     hasUploads: uploadPaths.length > 0 || system === 'markdown',
     findUpload: uploads.find,
     defaultCredit: values.credit?.trim() ?? '',
-    siteLanguage: site.language,
+    siteLanguage: getPublication().language,
     slugStyle,
     now: currentTime(),
-    timeZone: site.timeZone,
     readPicture,
     cwd: process.cwd(),
     createProgress: (label) => createProgressBar(label),
@@ -85,7 +87,7 @@ const run: CommandLine<typeof IMPORT_OPTIONS>['run'] = async ({ values, position
     values.report === undefined ? join(dirname(contentDir), 'import-report') : resolveUserPath(values.report);
   await writeFileAtomic(`${report}.txt`, `${formatImportReport(result)}\n`);
   const { redirects } = result;
-  const html = formatHtmlReport(result, { oldSiteUrl: newsroom.siteUrl, newSiteUrl: site.url, redirects });
+  const html = formatHtmlReport(result, { oldSiteUrl: newsroom.siteUrl, newSiteUrl: siteUrl, redirects });
   await writeFileAtomic(`${report}.html`, html);
   console.log(formatImportSummary(result));
   console.log(`The whole report: ${displayPath(`${report}.txt`)} and ${displayPath(`${report}.html`)}`);

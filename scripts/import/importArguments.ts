@@ -3,7 +3,7 @@ import { FIELD_NAMES, type FieldMap } from '../../import/markdown/mapFields.ts';
 import type { SlugStyle } from '../../import/plan/toSlug.ts';
 import { parseDate } from '../../lib/content/model/dates.ts';
 import { contentDir } from '../../lib/paths.ts';
-import { site } from '../../lib/site.ts';
+import { getPublication } from '../../lib/site.ts';
 import { type ParsedCommandLine, resolveUserPath, UsageError } from '../runCommandLine.ts';
 import type { ReadOptions, System } from './readExport.ts';
 
@@ -121,7 +121,7 @@ function parseMap(pairs: readonly string[]): FieldMap {
 /** The instant from which articles are wanted; null for all. */
 function parseSince(text: string | undefined): string | null {
   if (text === undefined) return null;
-  const date = parseDate(text, site.timeZone);
+  const date = parseDate(text, getPublication().timeZone);
   if ('iso' in date) return date.iso;
   throw new UsageError(`--since "${text}" ${date.problem}. Write it as 2024-03-05.`);
 }

@@ -5,8 +5,8 @@ import { convertArticle } from '../../import/article/convertArticle.ts';
 import { planImport } from '../../import/plan/planImport.ts';
 import { readNewsroom } from '../../import/plan/readNewsroom.ts';
 import { currentTime } from '../../lib/clock.ts';
+import { openPublication } from '../../lib/content/check/publication/openPublication.ts';
 import { contentDir } from '../../lib/paths.ts';
-import { site } from '../../lib/site.ts';
 import { answerTasks } from '../../lib/util/pool/answerTasks.ts';
 import { readExport } from './readExport.ts';
 
@@ -31,7 +31,8 @@ const exported = await readExport(system, path, {
   map: new Map(options.map),
 });
 if (exported === null) throw new Error(`${path} cannot be read any more`);
-const plan = planImport(exported, site.language, await readNewsroom(contentDir));
+const { language } = await openPublication(contentDir);
+const plan = planImport(exported, language, await readNewsroom(contentDir));
 const context = {
   ...buildConvertContext(exported, plan, { now: currentTime() }),
   findUpload: () => null,

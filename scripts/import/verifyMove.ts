@@ -11,7 +11,7 @@ import { currentTime } from '../../lib/clock.ts';
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import { REDIRECTS_FILE } from '../../lib/content/reading/readRedirects.ts';
 import { contentDir } from '../../lib/paths.ts';
-import { site } from '../../lib/site.ts';
+import { getPublication } from '../../lib/site.ts';
 import { createProgressBar } from '../../lib/util/progressBar.ts';
 import { UsageError } from '../runCommandLine.ts';
 import { type ReadOptions, readExport, type System } from './readExport.ts';
@@ -37,7 +37,7 @@ export async function listExpected(
   const system: System = stats.isDirectory() ? 'markdown' : path.endsWith('.json') ? 'ghost' : 'wordpress';
   const exported = await readExport(system, path, options);
   if (exported === null) return null;
-  const plan = planImport(exported, site.language, await readNewsroom(contentDir), slugStyle);
+  const plan = planImport(exported, getPublication().language, await readNewsroom(contentDir), slugStyle);
   const articles = plan.articles
     .filter(({ article }) => !article.isDraft)
     .map(({ slug }) => ({ from: encodeURI(`/articles/${slug}`), to: `/articles/${slug}` }));
@@ -57,7 +57,7 @@ function redirectsIn(path: string): Redirect[] | null {
 
 /** Asks a running site for each address, and prints those that do not lead where they should. */
 export async function verifyMove(redirects: readonly Redirect[], siteUrl: string): Promise<0 | 1> {
-  const heldBack = await listHeldBack(contentDir, currentTime(), site.timeZone);
+  const heldBack = await listHeldBack(contentDir, currentTime(), getPublication().timeZone);
   const progress = createProgressBar('Addresses');
   const ask: Ask = async (url) => {
     const { status, headers, body } = await fetch(url, { redirect: 'manual' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { site } from '../../lib/site.ts';
+import { siteUrl } from '../../lib/siteUrl.ts';
 import { listHtmlEscapes } from './listHtmlEscapes.ts';
 
 describe('listHtmlEscapes', () => {
@@ -9,7 +9,7 @@ describe('listHtmlEscapes', () => {
     '<div id="at~a" class="frame" style="--r:1.5;--tint:#000000,#111111,#222222"></div>',
     '<a href="mailto:?subject=a">b</a><a href="mailto:a@example.org">b</a><a href="#a">b</a><a href="/search">b</a>',
     '<script type="module" src="/islands/lightbox-1.js"></script>',
-    `<img src="${site.url}/media/a-1.jpg">`,
+    `<img src="${siteUrl}/media/a-1.jpg">`,
     '<img src="/media/a-1.jpg" srcset="/media/a-1.jpg 1200w" alt="&quot; onclick=&quot;">',
   ])('finds nothing in %s', (html) => {
     expect(listHtmlEscapes(html)).toEqual([]);

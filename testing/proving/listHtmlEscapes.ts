@@ -1,7 +1,7 @@
 import type { Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
-import { site } from '../../lib/site.ts';
+import { siteUrl } from '../../lib/siteUrl.ts';
 
 const ELEMENTS: ReadonlySet<string> = new Set(
   `a article aside bdi blockquote br code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 header hr img li nav ol p
@@ -54,17 +54,17 @@ function isHarmlessLink(href: string): boolean {
   const url = parseAddress(href);
   if (url === null || !['https:', 'http:', 'mailto:'].includes(url.protocol)) return false;
   // A link to another host must be absolute, so it cannot be mistaken for one of this site.
-  return url.host === new URL(site.url).host || /^(?:https?:\/\/|mailto:)/i.test(href);
+  return url.host === new URL(siteUrl).host || /^(?:https?:\/\/|mailto:)/i.test(href);
 }
 
 function isOurFile(src: string, folder: string): boolean {
   const url = parseAddress(src);
-  const { origin } = new URL(site.url);
+  const { origin } = new URL(siteUrl);
   return url?.origin === origin && url.pathname.startsWith(folder) && /^[\w.~/-]+$/.test(src.replace(origin, ''));
 }
 
 /** As a browser resolves it on a page of this site. */
 function parseAddress(address: string): URL | null {
-  const base = `${site.url}/articles/pier`;
+  const base = `${siteUrl}/articles/pier`;
   return URL.canParse(address, base) ? new URL(address, base) : null;
 }

@@ -29,6 +29,7 @@ import { HARMLESS_BODIES } from './harmlessBodies.ts';
 import { listCodeEscapes, readMachinery } from './listCodeEscapes.ts';
 import { listHtmlEscapes } from './listHtmlEscapes.ts';
 import { listPortableDifferences } from './listPortableDifferences.ts';
+import '../testPublication.ts';
 import { readProvingPicture, toStoredArticle } from './provingArticle.ts';
 
 /** After every date in the fixtures, so that all articles are published. */

@@ -3,8 +3,8 @@ import type { ApiPhoto } from '../../lib/api/photoSchema.ts';
 import type { ApiArticle } from '../../lib/api/schemas.ts';
 import { formatDate } from '../../lib/formatDate.ts';
 import { jpegOf } from '../../lib/images/jpegOf.ts';
-import { site } from '../../lib/site.ts';
-import { words } from '../../lib/words.ts';
+import { getPublication } from '../../lib/site.ts';
+import { words } from '../../lib/words/words.ts';
 
 /** An article of the API as HTML, made from its data alone, with the renderer of the specification. */
 export function portableToHtml({ body, corrections, credits, language, direction }: ApiArticle): string {
@@ -20,7 +20,7 @@ export function portableToHtml({ body, corrections, credits, language, direction
     ...(corrected.length > 0 ? [`<h2>${words.corrections}</h2>`, ...corrected] : []),
     `<h2>${words.credits}</h2><ul>${credited.join('')}</ul>`,
   ].join('');
-  return language === site.language ? html : `<div lang="${language}" dir="${direction}">${html}</div>`;
+  return language === getPublication().language ? html : `<div lang="${language}" dir="${direction}">${html}</div>`;
 }
 
 function render(blocks: Parameters<typeof toHTML>[0]): string {

@@ -6,8 +6,8 @@ import { getContributor, listByContributor } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
-import { site } from '@/lib/site.ts';
-import { words } from '@/lib/words.ts';
+import { getPublication } from '@/lib/site.ts';
+import { words } from '@/lib/words/words.ts';
 
 type Props = { params: Promise<{ contributor: string }> };
 
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ContributorPage({ params }: Props) {
   const contributor = getContributor(decodeURIComponent((await params).contributor));
-  const page = contributor && paginate(listByContributor(contributor.slug), null, site.articlesPerFront);
+  const page = contributor && paginate(listByContributor(contributor.slug), null, getPublication().articlesPerFront);
   if (!page) notFound();
   return <ContributorFront contributor={contributor} page={page} now={currentTime()} />;
 }

@@ -7,8 +7,8 @@ import { listArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
-import { site } from '@/lib/site.ts';
-import { words } from '@/lib/words.ts';
+import { getPublication } from '@/lib/site.ts';
+import { words } from '@/lib/words/words.ts';
 
 type Props = { params: Promise<{ page: string }> };
 
@@ -16,13 +16,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const page = Number((await params).page);
   return buildPageMetadata({
     title: `${words.latest} (${page})`,
-    description: site.description,
+    description: getPublication().description,
     path: frontPagePath('/', page),
   });
 }
 
 export default async function HomeLaterPage({ params }: Props) {
-  const page = paginatePath(listArticles(), (await params).page, site.articlesPerFront);
+  const page = paginatePath(listArticles(), (await params).page, getPublication().articlesPerFront);
   if (!page) notFound();
   return (
     <div className="wrap pt-8">

@@ -7,7 +7,7 @@ import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildFrontJsonLd } from '@/lib/seo/jsonLd.ts';
 import { buildFrontMetadata } from '@/lib/seo/pageMetadata.ts';
-import { site } from '@/lib/site.ts';
+import { getPublication } from '@/lib/site.ts';
 
 type Props = { params: Promise<{ section: string }> };
 
@@ -18,7 +18,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SectionPage({ params }: Props) {
   const section = getSection(decodeURIComponent((await params).section));
-  const page = section && paginate(listBySection(section.slug), null, site.articlesPerFront);
+  const page = section && paginate(listBySection(section.slug), null, getPublication().articlesPerFront);
   if (!page) notFound();
   return (
     <>

@@ -6,8 +6,8 @@ import { getTag, listByTag } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
-import { site } from '@/lib/site.ts';
-import { words } from '@/lib/words.ts';
+import { getPublication } from '@/lib/site.ts';
+import { words } from '@/lib/words/words.ts';
 
 type Props = { params: Promise<{ tag: string }> };
 
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TagPage({ params }: Props) {
   const tag = getTag(decodeURIComponent((await params).tag));
-  const page = tag && paginate(listByTag(tag.slug), null, site.articlesPerFront);
+  const page = tag && paginate(listByTag(tag.slug), null, getPublication().articlesPerFront);
   if (!page) notFound();
   return <TagFront tag={tag} page={page} now={currentTime()} />;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { testPublication } from '../../../testing/testPublication.ts';
 import { START_OF_FILE } from '../model/problem.ts';
 import { buildContentState, type ReadContent } from './buildContentState.ts';
 import type { ArticleFolder } from './checkArticleFolder.ts';
@@ -45,6 +46,7 @@ function finding(file: string, change: Partial<FileFinding> = {}): FileFinding {
 function stateOf({ findings = [], ...content }: Partial<ReadContent> & { findings?: readonly FileFinding[] }) {
   const others = {
     version: '',
+    publication: testPublication,
     sections: new Map(),
     contributors: new Map(),
     redirects: [],

@@ -3,6 +3,7 @@ import { displayPath } from '../../paths.ts';
 import { isContained } from '../model/articleErrors.ts';
 import { linkedSlug } from '../model/linkedSlug.ts';
 import { compareProblems, type Problem } from '../model/problem.ts';
+import type { Publication } from '../model/publication/publication.ts';
 import type { Redirect } from '../model/redirectKey.ts';
 import type { ArticleInputs } from '../reading/articleInputs.ts';
 import type { ArticleFolder } from './checkArticleFolder.ts';
@@ -44,9 +45,11 @@ export type ContentState = CheckResult & {
   slugs: ReadonlySet<string>;
   /** Redirects from addresses of an earlier site. The same object while the file is unchanged. */
   redirects: readonly Redirect[];
-  /** A hash of what sections and contributors are made of. */
+  /** The last good version while `site.yaml` has an error. */
+  publication: Publication;
+  /** A hash of what the publication, sections and contributors are made of. */
   referenceInputs: string;
-  /** Files of sections and contributors that have an error, relative to the newsroom's folder. */
+  /** `site.yaml` and files of sections and contributors that have an error, relative to the newsroom's folder. */
   brokenReferenceFiles: ReadonlySet<string>;
 };
 
@@ -114,9 +117,10 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
         mayHoldArticle(name, entries) && !isIncomplete(name) ? [name] : [],
       ),
     ),
+    publication: others.publication,
     redirects: others.redirects,
     referenceInputs: others.inputs,
-    brokenReferenceFiles: new Set(broken.filter((file) => /^(?:sections|contributors)\//.test(file))),
+    brokenReferenceFiles: new Set(broken.filter((file) => /^(?:sections\/|contributors\/|site\.yaml$)/.test(file))),
   };
 }
 

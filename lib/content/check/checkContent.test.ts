@@ -39,7 +39,7 @@ const WITHOUT_FIXTURE = [
 ];
 
 function check(contentDir: string): Promise<CheckResult> {
-  return checkContent({ contentDir, now: NOW, timeZone: 'UTC', readPicture, cwd: contentDir });
+  return checkContent({ contentDir, now: NOW, readPicture, cwd: contentDir });
 }
 
 function linesOf({ problems }: CheckResult): string[] {
@@ -375,7 +375,6 @@ describe('a newsroom made for the test', () => {
     await checkContent({
       contentDir: folder,
       now: NOW,
-      timeZone: 'UTC',
       cwd: folder,
       readPicture: (path) => {
         read.push(path);

@@ -1,4 +1,3 @@
-import { site } from '../../site.ts';
 import { didYouMean } from '../../util/didYouMean.ts';
 import { isLanguageTag } from '../model/isLanguageTag.ts';
 import type { CheckFinding, Newsroom, TrackedArticle } from './newsroom.ts';
@@ -6,7 +5,11 @@ import type { CheckFinding, Newsroom, TrackedArticle } from './newsroom.ts';
 /** Rule: a translation is another article, in the language that it is said to be in. */
 export function checkTranslations(
   { slug: own, translations }: Pick<TrackedArticle, 'slug' | 'translations'>,
-  { articles, articlesByPreviousSlug }: Pick<Newsroom, 'articles' | 'articlesByPreviousSlug'>,
+  {
+    language: siteLanguage,
+    articles,
+    articlesByPreviousSlug,
+  }: Pick<Newsroom, 'language' | 'articles' | 'articlesByPreviousSlug'>,
 ): CheckFinding[] {
   return translations.flatMap(({ language, text: slug, place }): CheckFinding[] => {
     // Reported with the fields.
@@ -26,7 +29,7 @@ export function checkTranslations(
         },
       ];
     }
-    const spoken = target.language || site.language;
+    const spoken = target.language || siteLanguage;
     if (target.slug !== own && primary(spoken) === primary(language)) return [];
     return [
       {

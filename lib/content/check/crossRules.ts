@@ -1,4 +1,5 @@
 import { describeArticleError, type OnArticleError } from '../model/articleErrors.ts';
+import { stateAt } from './articleFacts.ts';
 import { checkTranslations } from './checkTranslations.ts';
 import type { CrossRule, FileFinding, Newsroom, TrackedArticle } from './newsroom.ts';
 import type { OtherFiles } from './readOtherFiles.ts';
@@ -39,9 +40,15 @@ export function runCrossRules(
 /** What the cross rules look things up in. */
 export function buildNewsroom(
   articles: ReadonlyMap<string, TrackedArticle>,
-  { sections, contributors }: Pick<OtherFiles, 'sections' | 'contributors'>,
+  { publication, sections, contributors }: Pick<OtherFiles, 'publication' | 'sections' | 'contributors'>,
 ): Newsroom {
-  return { articles, sections, contributors, articlesByPreviousSlug: mapPreviousSlugs(articles) };
+  return {
+    language: publication.language,
+    articles,
+    sections,
+    contributors,
+    articlesByPreviousSlug: mapPreviousSlugs(articles),
+  };
 }
 
 /** Articles by their former slugs; of two with the same one, the last. */
@@ -90,4 +97,19 @@ function visiblePart(article: TrackedArticle | undefined): string {
   const { anchors, tags, previousSlugs, state, language } = article;
   const from = state.kind === 'scheduled' ? state.from : null;
   return JSON.stringify([anchors, tags, previousSlugs.map(({ text }) => text), state.kind, from, language]);
+}
+
+/**
+ * Updates the states of articles: scheduled ones are published when their time comes.
+ *
+ * @param dirty gets those whose state has changed
+ */
+export function updateStates(articles: Map<string, TrackedArticle>, dirty: DirtyArticles, now: Date): void {
+  for (const article of articles.values()) {
+    const state = stateAt(article.publication, now);
+    if (state.kind === article.state.kind) continue;
+    const after = { ...article, state };
+    dirty.add(article.slug, article, after);
+    articles.set(article.slug, after);
+  }
 }

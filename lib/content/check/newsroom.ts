@@ -129,6 +129,8 @@ export type Surroundings = {
 
 /** The lookup tables of the cross rules, keyed by slug. */
 export type Newsroom = {
+  /** Language of articles that name none. */
+  language: string;
   articles: ReadonlyMap<string, TrackedArticle>;
   sections: ReadonlyMap<string, YamlFile>;
   contributors: ReadonlyMap<string, YamlFile>;

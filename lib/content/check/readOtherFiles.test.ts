@@ -11,7 +11,7 @@ let newsroom: TestNewsroom;
 let readPicture: ReturnType<typeof vi.fn<ReadPicture>>;
 
 const read = (known: OtherFiles | null = null) =>
-  readOtherFiles({ contentDir: newsroom.contentDir, timeZone: 'UTC', readPicture }, known);
+  readOtherFiles({ contentDir: newsroom.contentDir, readPicture }, known);
 
 beforeEach(async () => {
   newsroom = await createTestNewsroom();

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ReadPicture } from '../../images/readPicture.ts';
 import { hashOf } from '../../util/hashOf.ts';
+import { PUBLICATION_FILE, type Publication } from '../model/publication/publication.ts';
 import type { Redirect } from '../model/redirectKey.ts';
 import { fieldsOf } from '../reading/fields.ts';
 import { type ContentEntry, listEntries } from '../reading/listEntries.ts';
@@ -10,6 +11,8 @@ import { readContentFile } from '../reading/readContentFile.ts';
 import { readRedirects } from '../reading/readRedirects.ts';
 import { hashEntries } from './hashEntries.ts';
 import type { CheckFinding, FileFinding, PictureReading, YamlFile } from './newsroom.ts';
+import { checkSectionOrder } from './publication/checkPublication.ts';
+import { readPublication } from './publication/readPublication.ts';
 import { readingOfError, readPictures } from './readPictures.ts';
 import { checkCase } from './rules/checkCase.ts';
 import { checkContributorPicture } from './rules/checkContributorPicture.ts';
@@ -20,15 +23,17 @@ import { checkContributorFields, checkSectionFields } from './rules/checkSourceT
 /** Everything outside `articles/`: a few files, always read together. */
 export type OtherFiles = {
   version: string;
+  /** While `site.yaml` has an error, what it said before. */
+  publication: Publication;
   sections: ReadonlyMap<string, YamlFile>;
   contributors: ReadonlyMap<string, YamlFile>;
   redirects: readonly Redirect[];
   findings: readonly FileFinding[];
-  /** A hash of what sections and contributors are made of, portraits included. */
+  /** A hash of what the publication, sections and contributors are made of, pictures included. */
   inputs: string;
 };
 
-export type ReadOtherFilesOptions = { contentDir: string; timeZone: string; readPicture: ReadPicture };
+export type ReadOtherFilesOptions = { contentDir: string; readPicture: ReadPicture };
 
 /**
  * Reads everything outside `articles/`, and runs the rules that look at nothing else.
@@ -36,13 +41,14 @@ export type ReadOtherFilesOptions = { contentDir: string; timeZone: string; read
  * @param known what was read before; returned as it is when no file has changed
  */
 export async function readOtherFiles(
-  { contentDir, timeZone, readPicture }: ReadOtherFilesOptions,
+  { contentDir, readPicture }: ReadOtherFilesOptions,
   known: OtherFiles | null,
 ): Promise<OtherFiles> {
   const list = listEntries(contentDir, '', 'articles');
   const version = hashEntries(list);
   if (known?.version === version) return known;
   const entries = new Map(list.map((entry) => [entry.path, entry]));
+  const { publication: written, yaml, findings: ownFindings } = await readPublication(contentDir);
   const sections = await readYamlFiles('sections', contentDir, entries);
   const contributors = await readYamlFiles('contributors', contentDir, entries);
   const portraits = [...contributors.values()].flatMap(({ fields: { picture } }) =>
@@ -51,16 +57,20 @@ export async function readOtherFiles(
   const { redirects, findings: redirectFindings } = await readRedirects(contentDir);
   const read = (path: string) => readPicture(join(contentDir, path)).catch(readingOfError);
   const pictures = await readPictures(portraits, 'contributors', entries, read);
-  const surroundings = { timeZone, entries, pictures };
+  const publicationFindings = [...ownFindings, ...checkSectionOrder({ yaml }, sections)];
+  const publication = known && publicationFindings.length > 0 ? known.publication : written;
+  const surroundings = { timeZone: publication.timeZone, entries, pictures };
   return {
     version,
+    publication,
     sections,
     contributors,
     // While the file is broken, those that were read last stay in force.
     redirects: known && redirectFindings.length > 0 ? known.redirects : redirects,
     findings: [
       ...redirectFindings,
-      ...checkFiles(entries, { article: undefined, contributors }),
+      ...publicationFindings.map((finding) => ({ ...finding, file: PUBLICATION_FILE })),
+      ...checkFiles(entries, { article: undefined, contributors, drawings: drawingsOf(yaml) }),
       ...checkArticlesFolder(entries),
       ...checkCase(entries.keys()),
       ...checkEach(sections, ({ yaml }) => checkSectionFields(yaml)),
@@ -69,8 +79,14 @@ export async function readOtherFiles(
         ...checkContributorPicture(contributor, surroundings),
       ]),
     ],
-    inputs: hashInputs([...sections.values(), ...contributors.values()], pictures),
+    inputs: hashOf(JSON.stringify(publication), hashInputs([...sections.values(), ...contributors.values()], pictures)),
   };
+}
+
+/** Names of the files that `site.yaml` shows. */
+function drawingsOf(yaml: YamlFile['yaml']): ReadonlySet<string> {
+  const { logo, icon } = fieldsOf(yaml?.value);
+  return new Set([logo, icon].filter((name) => typeof name === 'string'));
 }
 
 function checkEach(files: ReadonlyMap<string, YamlFile>, rule: (file: YamlFile) => CheckFinding[]): FileFinding[] {

@@ -26,7 +26,7 @@ const readOnce: ReadPicture = (path) => {
 
 function track(known?: TrackedContent, read: ReadPicture = reads): ContentTracker {
   const wait = () => onWait();
-  return trackContent({ contentDir: folder, timeZone: 'UTC', readPicture: read, cwd: folder, wait }, known);
+  return trackContent({ contentDir: folder, readPicture: read, cwd: folder, wait }, known);
 }
 
 beforeEach(async () => {
@@ -62,6 +62,25 @@ describe('trackContent', () => {
     expect(valid.has('harbour-fire')).toBe(true);
     expect(reads.mock.calls.every(([file]) => file.includes('harbour-fire'))).toBe(true);
     expect(reads).toHaveBeenCalled();
+  });
+
+  it('follows the publication, and reads all dates again in another time zone', async () => {
+    await edit('harbour-fire', /^date: .*$/m, 'date: 2026-06-01');
+    await tracker.update(NOW, new Set(['harbour-fire']));
+    await writeFile(join(folder, 'site.yaml'), 'name: Tidings\ntimeZone: America/New_York\n');
+    const { publication } = await expectSame(null);
+    expect(publication.name).toBe('Tidings');
+    expect(tracker.listArticles().get('harbour-fire')?.state).toEqual({
+      kind: 'scheduled',
+      from: '2026-06-01T04:00:00.000Z',
+    });
+  });
+
+  it('keeps the last good publication while its file has an error', async () => {
+    await writeFile(join(folder, 'site.yaml'), 'name: Tidings\nlanguage: english\n');
+    const { publication, problems } = await tracker.update(NOW, new Set([null]));
+    expect(publication.name).toBe('Perigee');
+    expect(problems.map(({ file, line }) => `${file}:${line}`)).toEqual(['site.yaml:2']);
   });
 
   it('finds the links of others to an article that is gone, and loses them when it is back', async () => {
@@ -225,7 +244,7 @@ describe('an article in which something goes wrong', () => {
   }
 
   function trackWith(options: Partial<TrackOptions>): ContentTracker {
-    return trackContent({ contentDir: folder, timeZone: 'UTC', readPicture: readOnce, cwd: folder, ...options });
+    return trackContent({ contentDir: folder, readPicture: readOnce, cwd: folder, ...options });
   }
 
   it.each([

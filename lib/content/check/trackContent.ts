@@ -6,17 +6,17 @@ import { limitConcurrency } from '../../util/limitConcurrency.ts';
 import { isUnchecked } from '../model/articleErrors.ts';
 import type { ContentProblem } from '../model/problem.ts';
 import { isIgnored, listEntries } from '../reading/listEntries.ts';
-import { buildTrackedArticle, stateAt } from './articleFacts.ts';
+import { buildTrackedArticle } from './articleFacts.ts';
 import { buildContentState, type ContentState } from './buildContentState.ts';
 import type { ArticleFolder } from './checkArticleFolder.ts';
-import { buildNewsroom, collectDirtyArticles, runCrossRules } from './crossRules.ts';
+import { buildNewsroom, collectDirtyArticles, runCrossRules, updateStates } from './crossRules.ts';
 import { hashEntries } from './hashEntries.ts';
 import { type DraftFiles, inspectArticle } from './inspectArticle.ts';
 import type { FileFinding, TrackedArticle } from './newsroom.ts';
 import { type ReadFolderOptions, readArticleFolder } from './readArticleFolder.ts';
 import { type OtherFiles, readOtherFiles } from './readOtherFiles.ts';
 
-export type TrackOptions = Omit<ReadFolderOptions, 'locate'> & {
+export type TrackOptions = Omit<ReadFolderOptions, 'locate' | 'timeZone'> & {
   /** The newsroom's folder, absolute. */
   contentDir: string;
   /** The folder to which paths in problems are relative. */
@@ -98,9 +98,9 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
   async function update(now: Date, places?: ReadonlySet<ChangedPlace>): Promise<ContentState> {
     const currentOthers = others && places && !places.has(null) ? others : await updateOthers(places ? others : null);
     const names = places ? namesIn(places) : listNames(contentDir, folders);
-    await updateFolders(new Set([...names, ...(hasReadAll ? [] : listUnread())]), now);
+    await updateFolders(new Set([...names, ...(hasReadAll ? [] : listUnread(contentDir, folders, read))]), now);
     hasReadAll = true;
-    updateStates(now);
+    updateStates(articles, dirty, now);
     const newsroom = buildNewsroom(articles, currentOthers);
     for (const article of dirty.list(articles)) {
       crossFindings.set(article.slug, runCrossRules(article, newsroom, { onError, hasReadAll }));
@@ -128,15 +128,19 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     return { ...state, slugs: new Set([...state.slugs, ...listNames(contentDir, folders)]) };
   }
 
-  function listUnread(): string[] {
-    return [...listNames(contentDir, folders)].filter((name) => !read.has(name));
-  }
-
   async function updateOthers(before: OtherFiles | null): Promise<OtherFiles> {
     const after = await readOtherFiles(readOptions, before);
-    if (!others || listSlugs(after) !== listSlugs(others)) dirty.addAll();
+    if (!others || visibleParts(after) !== visibleParts(others)) dirty.addAll();
+    if (others && after.publication.timeZone !== others.publication.timeZone) forgetDates();
     others = after;
     return after;
+  }
+
+  /** Dates without a time were read in another time zone. */
+  function forgetDates(): void {
+    for (const [name, folder] of folders) folders.set(name, { ...folder, version: '' });
+    read.clear();
+    hasReadAll = false;
   }
 
   async function updateFolders(names: ReadonlySet<string>, now: Date): Promise<void> {
@@ -159,7 +163,10 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     const entries = listEntries(contentDir, `articles/${name}`);
     const version = hashEntries(entries);
     if (folders.get(name)?.version !== version) {
-      const folder = entries.length > 0 ? await readArticleFolder(name, entries, { ...readOptions, locate }) : null;
+      const folder =
+        entries.length > 0
+          ? await readArticleFolder(name, entries, { ...readOptions, timeZone: zoneOf(others), locate })
+          : null;
       if (folder) folders.set(name, { ...folder, version });
       else folders.delete(name);
     } else if (articles.has(name)) return;
@@ -171,20 +178,13 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     else articles.delete(name);
   }
 
-  /** Scheduled articles are published when their time comes. */
-  function updateStates(now: Date): void {
-    for (const article of articles.values()) {
-      const state = stateAt(article.publication, now);
-      if (state.kind === article.state.kind) continue;
-      const after = { ...article, state };
-      dirty.add(article.slug, article, after);
-      articles.set(article.slug, after);
-    }
-  }
-
   async function inspect(name: string, now: Date, draft?: DraftFiles): Promise<ContentProblem[]> {
     const currentOthers = others ?? (await readOtherFiles(readOptions, null));
-    return inspectArticle(name, { ...readOptions, now, articles, others: currentOthers, hasReadAll }, draft);
+    return inspectArticle(
+      name,
+      { ...readOptions, timeZone: zoneOf(currentOthers), now, articles, others: currentOthers, hasReadAll },
+      draft,
+    );
   }
 
   return {
@@ -195,6 +195,12 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     listArticles: () => articles,
     remember: () => Object.fromEntries([...folders].filter(([, folder]) => !isUnchecked(folder))),
   };
+}
+
+/** The time zone in which dates are read. */
+function zoneOf(others: OtherFiles | null): string {
+  if (!others) throw new Error('site.yaml is read before the articles.');
+  return others.publication.timeZone;
 }
 
 function limitReading(readPicture: ReadPicture): ReadPicture {
@@ -210,6 +216,14 @@ function namesIn(places: ReadonlySet<ChangedPlace>): Set<string> {
 function listNames(contentDir: string, known: ReadonlyMap<string, TrackedFolder>): Set<string> {
   const present = readNames(join(contentDir, 'articles')).filter((name) => !isIgnored(name, 'folder'));
   return new Set([...present, ...known.keys()]);
+}
+
+function listUnread(
+  contentDir: string,
+  known: ReadonlyMap<string, TrackedFolder>,
+  read: ReadonlySet<string>,
+): string[] {
+  return [...listNames(contentDir, known)].filter((name) => !read.has(name));
 }
 
 function pick<Value>(all: ReadonlyMap<string, Value>, names: ReadonlySet<string>): Map<string, Value> {
@@ -229,7 +243,7 @@ function readNames(folder: string): string[] {
   }
 }
 
-/** The slugs of all sections and contributors, to compare. */
-function listSlugs({ sections, contributors }: OtherFiles): string {
-  return JSON.stringify([[...sections.keys()], [...contributors.keys()]]);
+/** What cross rules look up outside `articles/`, to compare. */
+function visibleParts({ publication, sections, contributors }: OtherFiles): string {
+  return JSON.stringify([publication.language, [...sections.keys()], [...contributors.keys()]]);
 }

@@ -1,6 +1,8 @@
+import { setPublication } from '../../site.ts';
 import { answerTasks } from '../../util/pool/answerTasks.ts';
 import { type ArticleFolder, checkArticleFolder, type FolderTask } from '../check/checkArticleFolder.ts';
 import { pictureReadingSchema } from '../check/newsroom.ts';
+import type { Publication } from '../model/publication/publication.ts';
 import type { CompiledDocument, CompiledReferenceData } from './compiledDocument.ts';
 import { compileEach, compileReferences } from './compileEach.ts';
 
@@ -9,6 +11,7 @@ export type ArticleTask =
   | { kind: 'check'; folder: FolderTask }
   | {
       kind: 'compile';
+      publication: Publication;
       contentDir: string;
       /** The texts of articles, by slug. */
       texts: ReadonlyMap<string, Uint8Array>;
@@ -24,6 +27,7 @@ answerTasks(async (task: ArticleTask, ask): Promise<ArticleResult> => {
     case 'check':
       return checkArticleFolder(task.folder, async (path) => pictureReadingSchema.parse(await ask(path)));
     case 'compile':
+      setPublication(task.publication);
       return compileEach(task.contentDir, task.texts, task.unlinked);
     case 'references':
       return compileReferences(task.contentDir, task.leftOut);

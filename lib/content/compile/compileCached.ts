@@ -1,4 +1,6 @@
 import { openDerivedCache } from '../../cache/openDerivedCache.ts';
+import { getPublication } from '../../site.ts';
+import { directionOfLanguage } from '../../text/direction.ts';
 import { type CompiledDocument, compiledDocumentSchema } from './compiledDocument.ts';
 import type { CompileArticles } from './compileEach.ts';
 
@@ -23,10 +25,12 @@ export async function compileCached(
   compile: CompileArticles,
 ): Promise<Map<string, CompiledDocument | Error>> {
   const cache = openDerivedCache(cacheDir, 'articles');
+  // The only thing of the publication that shows in a compiled article.
+  const direction = directionOfLanguage(getPublication().language);
   const documents = new Map<string, CompiledDocument | Error>();
   const missing: ArticleText[] = [];
   for (const source of sources) {
-    const cached = await cache.get(source.slug, source.text, ...source.unlinked);
+    const cached = await cache.get(source.slug, source.text, direction, ...source.unlinked);
     if (cached === undefined) missing.push(source);
     else documents.set(source.slug, compiledDocumentSchema.parse(cached));
   }
@@ -38,7 +42,7 @@ export async function compileCached(
     const document = compiled.get(slug);
     if (!document) throw new Error(`${slug} was not compiled`);
     documents.set(slug, document);
-    if (!(document instanceof Error)) await cache.put(document, slug, text, ...slugs);
+    if (!(document instanceof Error)) await cache.put(document, slug, text, direction, ...slugs);
   }
   return documents;
 }

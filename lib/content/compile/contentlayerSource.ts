@@ -8,7 +8,7 @@ import { visit } from 'unist-util-visit';
 import type { VFile } from 'vfile';
 import { z } from 'zod';
 import { displayPath } from '../../paths.ts';
-import { site } from '../../site.ts';
+import { getPublication } from '../../site.ts';
 import { directionOfLanguage } from '../../text/direction.ts';
 import { checkSourceText } from '../check/rules/checkSourceText.ts';
 import { checkGrammar } from '../grammar/checkGrammar.ts';
@@ -85,7 +85,7 @@ function remarkGalley(
 function languageOf(root: Root): string {
   const yaml = root.children.find(({ type }) => type === 'yaml');
   const value = yaml && 'value' in yaml ? parseYaml(yaml.value).yaml.value : null;
-  return articleSchema.pick({ lang: true }).strip().safeParse(value).data?.lang ?? site.language;
+  return articleSchema.pick({ lang: true }).strip().safeParse(value).data?.lang ?? getPublication().language;
 }
 
 /** Replaces the attributes of each block with those that its model puts into the code. */

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { getPublication } from '../../site.ts';
 import { createProcessPool } from '../../util/pool/createProcessPool.ts';
 import { ProcessEndedError } from '../../util/pool/poolErrors.ts';
 import type { CheckFolder } from '../check/checkArticleFolder.ts';
@@ -97,7 +98,10 @@ export function createArticlePool({
 
   const compileTogether: CompileArticles = async (contentDir, texts, unlinked = new Map()) => {
     try {
-      const result = await run({ kind: 'compile', contentDir, texts, unlinked }, texts.size);
+      const result = await run(
+        { kind: 'compile', publication: getPublication(), contentDir, texts, unlinked },
+        texts.size,
+      );
       if (!(result instanceof Map)) throw new TypeError('A compile task was answered as another task.');
       return result;
     } catch (error) {

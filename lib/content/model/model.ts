@@ -41,7 +41,7 @@ export type FieldGuide = {
 
 /** Text that is not empty. */
 export const text = z.string().trim().min(1);
-const slug = z.string().check((context) => {
+export const slug = z.string().check((context) => {
   if (isSlug(context.value)) return;
   context.issues.push({ code: 'invalid_format', format: 'slug', input: context.value });
 });

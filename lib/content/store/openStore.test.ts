@@ -108,7 +108,7 @@ function open(): Promise<ContentStore> {
 
 async function check(read: ReadPicture = readAnything): Promise<CheckedContent> {
   const { contentDir } = newsroom;
-  return trackContent({ contentDir, timeZone: 'UTC', readPicture: read, cwd: contentDir }).update(NOW);
+  return trackContent({ contentDir, readPicture: read, cwd: contentDir }).update(NOW);
 }
 
 function write(slug: string, text: string): Promise<string> {

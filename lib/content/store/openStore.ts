@@ -2,20 +2,24 @@ import { join } from 'node:path';
 import type { ArchiveSource } from '../../archive.ts';
 import type { PictureMode } from '../../images/pictureRecipe.ts';
 import { displayPath } from '../../paths.ts';
+import { setPublication } from '../../site.ts';
 import { messageOf } from '../../util/messageOf.ts';
 import { ProcessEndedError } from '../../util/pool/poolErrors.ts';
 import type { ContentState } from '../check/buildContentState.ts';
 import { compileCached } from '../compile/compileCached.ts';
 import { openStoreFiles, type ReferenceDocuments, type StoreFiles } from './openStoreFiles.ts';
 import { readSources } from './readSources.ts';
-import { makeReferenceDocuments, parseReferenceData, retainLastGood } from './referenceData.ts';
-import { createSummariser, type IndexEntry } from './storeIndex.ts';
+import { choosePublication, makeReferenceDocuments, openReference, retainLastGood } from './referenceData.ts';
+import type { IndexEntry } from './storeIndex.ts';
 import { finalKeyOf, isStagedKey, openStoreKeys, type StoreKeys } from './storeKeys.ts';
 import { STORE_TOOLS, type StoreOptions } from './storeOptions.ts';
 import { writeArticles } from './writeArticles.ts';
 
 /** The part of the check's result that the store needs. */
-export type CheckedContent = Pick<ContentState, 'valid' | 'slugs' | 'referenceInputs' | 'brokenReferenceFiles'>;
+export type CheckedContent = Pick<
+  ContentState,
+  'valid' | 'slugs' | 'publication' | 'referenceInputs' | 'brokenReferenceFiles'
+>;
 
 /** Content that passed the check, but could not be compiled or encoded. */
 export type StoreFailure = (
@@ -90,6 +94,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     content: CheckedContent,
     beforeIndexing: (failures: readonly StoreFailure[]) => Promise<void> = async () => {},
   ): Promise<StoreUpdate> {
+    setPublication(choosePublication(content, reference.documents));
     const keys = await openKeys();
     checked = content.valid;
     releaseChanged(held, content, keys);
@@ -161,13 +166,13 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
 
   /** @returns null if sections and contributors have not changed, or cannot be built */
   async function makeReference(
-    { referenceInputs, brokenReferenceFiles }: CheckedContent,
+    { publication, referenceInputs, brokenReferenceFiles }: CheckedContent,
     keys: StoreKeys,
     failures: StoreFailure[],
   ): Promise<ReferenceDocuments | null> {
     if (files.revision().referenceKey === keys.referenceKey(referenceInputs)) return null;
     try {
-      return await makeReferenceDocuments(brokenReferenceFiles, options, tools);
+      return await makeReferenceDocuments(brokenReferenceFiles, publication, options, tools);
     } catch (error) {
       // Without sections there is no last good version to fall back to.
       if (reference.documents.sections.length === 0) throw error;
@@ -189,12 +194,6 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     update,
     withhold,
   };
-}
-
-/** Sections and contributors, and the function that builds summaries with them. */
-function openReference(documents: ReferenceDocuments) {
-  const data = parseReferenceData(documents);
-  return { documents, data, summarise: createSummariser(data.sections, data.contributors) };
 }
 
 /** Forgets held articles that are gone or have changed. */

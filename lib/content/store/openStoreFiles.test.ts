@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { testPublication } from '../../../testing/testPublication.ts';
 import type { Article, Section } from '../model/article.ts';
 import { openStoreFiles, type ReferenceDocuments, type StoreFiles } from './openStoreFiles.ts';
 import { shardFile } from './storeIndex.ts';
@@ -72,7 +73,11 @@ const reopen = async () => {
 describe('the files of a store', () => {
   it('are read as they were committed', async () => {
     await writeAll('one', 'two');
-    const reference: ReferenceDocuments = { sections: [{ slug: 'coast' }], contributors: [{ slug: 'ada' }] };
+    const reference: ReferenceDocuments = {
+      publication: testPublication,
+      sections: [{ slug: 'coast' }],
+      contributors: [{ slug: 'ada' }],
+    };
     await files.commit({ documents: reference, key: 'a key' });
     const { revision } = files.revision();
     await reopen();
@@ -93,7 +98,7 @@ describe('the files of a store', () => {
     await files.commit(null);
     const second = files.revision().revision;
     expect(second).not.toBe(revision);
-    await files.commit({ documents: { sections: [], contributors: [] }, key: null });
+    await files.commit({ documents: { publication: testPublication, sections: [], contributors: [] }, key: null });
     expect(files.revision().revision).not.toBe(second);
   });
 

@@ -5,19 +5,26 @@ import { hashOf } from '../../util/hashOf.ts';
 import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
 import type { CompiledDocument } from '../compile/compiledDocument.ts';
 import type { Article } from '../model/article.ts';
+import { type Publication, storedPublicationSchema } from '../model/publication/publication.ts';
 import type { StoredArticle } from './parseArticle.ts';
 import {
   articleFile,
   type IndexEntry,
   indexEntryOf,
   type Shard,
+  STORED_PUBLICATION,
   type StoreRevision,
   shardFile,
   storeRevisionSchema,
 } from './storeIndex.ts';
 
-/** The documents of sections and contributors, each sorted by slug. */
-export type ReferenceDocuments = { sections: readonly CompiledDocument[]; contributors: readonly CompiledDocument[] };
+/** What is not an article: the publication, and the documents of sections and contributors by slug. */
+export type ReferenceDocuments = {
+  /** Null in a store that has never been written. */
+  publication: Publication | null;
+  sections: readonly CompiledDocument[];
+  contributors: readonly CompiledDocument[];
+};
 
 /**
  * The files of a content store, and its index in memory.
@@ -162,16 +169,22 @@ async function readIndex(storeDir: string, { files }: StoreRevision): Promise<Ma
 async function readReferenceDocuments(storeDir: string): Promise<ReferenceDocuments> {
   const read = async (name: string) => documentsSchema.parse(await readJson(join(storeDir, name), []));
   const [sections, contributors] = await Promise.all([read('sections.json'), read('contributors.json')]);
-  return { sections, contributors };
+  const stored = storedPublicationSchema.safeParse(await readJson(join(storeDir, STORED_PUBLICATION), null));
+  return { publication: stored.data ?? null, sections, contributors };
 }
 
 async function writeReferenceDocuments(
   storeDir: string,
-  { sections, contributors }: ReferenceDocuments,
+  { publication, sections, contributors }: ReferenceDocuments,
   files: Record<string, string>,
 ): Promise<void> {
-  for (const [name, documents] of Object.entries({ 'sections.json': sections, 'contributors.json': contributors })) {
-    const text = JSON.stringify(documents);
+  const contents = {
+    [STORED_PUBLICATION]: publication,
+    'sections.json': sections,
+    'contributors.json': contributors,
+  };
+  for (const [name, content] of Object.entries(contents)) {
+    const text = JSON.stringify(content);
     files[name] = hashOf(text);
     await writeFileAtomic(join(storeDir, name), text);
   }

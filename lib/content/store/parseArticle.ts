@@ -1,6 +1,6 @@
 import type { Root } from 'mdast';
 import { z } from 'zod';
-import { site } from '../../site.ts';
+import { getPublication } from '../../site.ts';
 import { directionOfLanguage } from '../../text/direction.ts';
 import { isAllowedUrlOf } from '../grammar/isAllowedUrl.ts';
 import type { Article, Contributor, Gallery, Photo, Section } from '../model/article.ts';
@@ -125,7 +125,7 @@ export function parseArticle(
     }),
   );
   const chosen = storedMainMedia && toPhoto('main-media', 'wide', storedMainMedia);
-  const language = document.lang ?? site.language;
+  const language = document.lang ?? getPublication().language;
   const published = toInstant(document.date);
   const media = {
     mainMedia: chosen ?? photos[0] ?? null,
@@ -170,7 +170,7 @@ function toPhoto(id: string, role: Photo['role'], stored: StoredPhoto): Photo {
 }
 
 function toInstant(text: string): string {
-  const date = parseDate(text, site.timeZone);
+  const date = parseDate(text, getPublication().timeZone);
   if ('problem' in date) throw new Error(`"${text}" is not a date: ${date.problem}`);
   return date.iso;
 }

@@ -4,9 +4,11 @@ import { z } from 'zod';
 import { type ArchiveSource, compareNewest } from '../../archive.ts';
 import { env } from '../../env.ts';
 import { storeDir } from '../../paths.ts';
+import { setPublication } from '../../site.ts';
 import type { Article, ArticleSummary, Contributor, Section } from '../model/article.ts';
+import { storedPublicationSchema } from '../model/publication/publication.ts';
 import { parseArticle, parseContributor, parseSection } from './parseArticle.ts';
-import { articleFile, type Shard, storeRevisionSchema, toSummary } from './storeIndex.ts';
+import { articleFile, type Shard, STORED_PUBLICATION, storeRevisionSchema, toSummary } from './storeIndex.ts';
 
 /** The content store without the articles' bodies. */
 export type Store = ArchiveSource & { revision: string };
@@ -28,6 +30,10 @@ function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: b
     const { revision, files } = storeRevisionSchema.parse(JSON.parse(text));
     const sections = readDocuments(folder, 'sections.json').map(parseSection);
     const contributors = readDocuments(folder, 'contributors.json').map(parseContributor);
+    const publication = storedPublicationSchema.parse(
+      JSON.parse(readFileSync(join(folder, STORED_PUBLICATION), 'utf8')),
+    );
+    setPublication(publication);
     const people = `${files['sections.json']} ${files['contributors.json']}`;
     const present = new Set(Object.keys(files).filter((file) => file.startsWith('index/')));
     const outdated = new Set<ArticleSummary>();
@@ -45,7 +51,7 @@ function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: b
     const kept = known?.store.articles.filter((article) => !outdated.has(article)) ?? [];
     const added = [...read.values()].flatMap(({ summaries }) => summaries);
     const articles = [...kept, ...added].sort(compareNewest);
-    known = { text, files, store: { revision, articles, sections, contributors } };
+    known = { text, files, store: { revision, publication, articles, sections, contributors } };
     return known.store;
   };
 }

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { testPublication } from '../../../testing/testPublication.ts';
 import type { ReferenceDocuments } from './openStoreFiles.ts';
 import { retainLastGood } from './referenceData.ts';
 
 function documents(sections: string[], contributors: string[] = []): ReferenceDocuments {
-  return { sections: sections.map((slug) => ({ slug })), contributors: contributors.map((slug) => ({ slug })) };
+  return {
+    publication: testPublication,
+    sections: sections.map((slug) => ({ slug })),
+    contributors: contributors.map((slug) => ({ slug })),
+  };
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -15,7 +20,7 @@ describe('retainLastGood', () => {
   });
 
   it('prefers the new version, and lists all in the order of slugs', () => {
-    const made = { sections: [{ slug: 'town', name: 'new' }], contributors: [] };
+    const made = { publication: testPublication, sections: [{ slug: 'town', name: 'new' }], contributors: [] };
     const { documents: all } = retainLastGood(made, before, new Set(['sections/coast.yaml']), []);
     expect(all.sections).toEqual([{ slug: 'coast' }, { slug: 'town', name: 'new' }]);
   });

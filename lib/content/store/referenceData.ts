@@ -1,10 +1,13 @@
 import { join } from 'node:path';
+import { getPublication } from '../../site.ts';
+import type { ContentState } from '../check/buildContentState.ts';
 import type { CompiledDocument } from '../compile/compiledDocument.ts';
 import type { Contributor, Section } from '../model/article.ts';
+import { PUBLICATION_FILE, type Publication } from '../model/publication/publication.ts';
 import type { ReferenceDocuments } from './openStoreFiles.ts';
 import { orderPortraits } from './orderPictures.ts';
 import { parseContributor, parseSection, toStoredPhoto } from './parseArticle.ts';
-import type { IndexEntry } from './storeIndex.ts';
+import { createSummariser, type IndexEntry } from './storeIndex.ts';
 import type { StoreOptions, StoreTools } from './storeOptions.ts';
 
 /** What articles refer to by slug: sections and contributors. */
@@ -13,7 +16,10 @@ export type ReferenceData = {
   contributors: ReadonlyMap<string, Contributor>;
 };
 
-export function parseReferenceData({ sections, contributors }: ReferenceDocuments): ReferenceData {
+export function parseReferenceData({
+  sections,
+  contributors,
+}: Pick<ReferenceDocuments, 'sections' | 'contributors'>): ReferenceData {
   return {
     sections: new Map(sections.map((document) => [document.slug, parseSection(document)])),
     contributors: new Map(contributors.map((document) => [document.slug, parseContributor(document)])),
@@ -27,6 +33,7 @@ export function parseReferenceData({ sections, contributors }: ReferenceDocument
  */
 export async function makeReferenceDocuments(
   brokenFiles: ReadonlySet<string>,
+  publication: Publication,
   { contentDir, cacheDir, mode, readPicture }: StoreOptions,
   tools: Pick<StoreTools, 'compileReferences' | 'encodePictures'>,
 ): Promise<ReferenceDocuments> {
@@ -38,6 +45,7 @@ export async function makeReferenceDocuments(
     mode: mode === 'staged' ? 'full' : mode,
   });
   return {
+    publication,
     sections,
     contributors: contributors.map((contributor) => {
       const order = orders.get(contributor.slug);
@@ -64,7 +72,7 @@ export function retainLastGood(
     sections: new Set(staying.map(({ section }) => section)),
     contributors: new Set(staying.flatMap(({ byline }) => byline)),
   };
-  const listRetained = (kind: keyof ReferenceDocuments) =>
+  const listRetained = (kind: 'sections' | 'contributors') =>
     before[kind].filter(
       ({ slug }) =>
         !made[kind].some((document) => document.slug === slug) &&
@@ -74,6 +82,7 @@ export function retainLastGood(
   const contributors = listRetained('contributors');
   return {
     documents: {
+      publication: (brokenFiles.has(PUBLICATION_FILE) && before.publication) || made.publication,
       sections: bySlug([...made.sections, ...sections]),
       contributors: bySlug([...made.contributors, ...contributors]),
     },
@@ -83,4 +92,22 @@ export function retainLastGood(
 
 function bySlug(documents: readonly CompiledDocument[]): CompiledDocument[] {
   return [...documents].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+}
+
+/** The publication's last good version while its file is broken. */
+export function choosePublication(
+  { brokenReferenceFiles, publication }: Pick<ContentState, 'brokenReferenceFiles' | 'publication'>,
+  stored: Pick<ReferenceDocuments, 'publication'>,
+): Publication {
+  return (brokenReferenceFiles.has(PUBLICATION_FILE) && stored.publication) || publication;
+}
+
+/** Sections and contributors, and the function that builds summaries with them. */
+export function openReference(documents: ReferenceDocuments) {
+  const data = parseReferenceData(documents);
+  return {
+    documents,
+    data,
+    summarise: createSummariser(documents.publication ?? getPublication(), data.sections, data.contributors),
+  };
 }

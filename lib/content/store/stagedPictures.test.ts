@@ -27,7 +27,7 @@ const mediaDir = () => join(options.cacheDir, 'media');
 
 async function update(opened: ContentStore): Promise<string[]> {
   const { contentDir } = options;
-  const tracker = trackContent({ contentDir, timeZone: 'UTC', readPicture, cwd: contentDir });
+  const tracker = trackContent({ contentDir, readPicture, cwd: contentDir });
   return (await opened.update(await tracker.update(new Date('2026-02-01T00:00:00Z')))).changed;
 }
 

@@ -6,6 +6,7 @@ import { listPagePhotos } from '../../gallery/listPagePhotos.ts';
 import { jpegOf } from '../../images/jpegOf.ts';
 import { hashOf } from '../../util/hashOf.ts';
 import type { Article, ArticleSummary, Contributor, Section } from '../model/article.ts';
+import type { Publication } from '../model/publication/publication.ts';
 
 /**
  * The store's index: summaries of all articles, in up to 256 files (shards). Listing articles opens
@@ -20,16 +21,19 @@ export type IndexEntry = Omit<ArticleSummary, 'section' | 'byline'> & { section:
 
 export type Shard = Record<string, IndexEntry>;
 
+/** The publication, by path in the store. */
+export const STORED_PUBLICATION = 'publication.json';
+
 /** The contents of `revision.json`. */
 export const storeRevisionSchema = z.object({
   /** Identifies the state of the whole store. */
   revision: z.string(),
   /**
-   * Cache key of `sections.json` and `contributors.json`; null if the next update must rebuild
-   * them.
+   * Cache key of `publication.json`, `sections.json` and `contributors.json`; null if the next
+   * update must rebuild them.
    */
   referenceKey: z.string().nullable().catch(null),
-  /** Hashes of the shards and of those two files, by path in the store. */
+  /** Hashes of the shards and of those files, by path in the store. */
   files: z.record(z.string(), z.string()),
 });
 
@@ -78,8 +82,9 @@ export function toSummary(
   return { ...entry, key: [entry.key, ...[section, ...byline].map(hashOfObject)].join('.'), section, byline };
 }
 
-/** Builds summaries, and caches them until sections or contributors change. */
+/** Builds summaries, and caches them until what they refer to changes. */
 export function createSummariser(
+  publication: Publication,
   sections: ReadonlyMap<string, Section>,
   contributors: ReadonlyMap<string, Contributor>,
 ): (entries: Iterable<IndexEntry>) => ArchiveSource {
@@ -90,6 +95,7 @@ export function createSummariser(
     return summary;
   };
   return (entries) => ({
+    publication,
     articles: Array.from(entries, summaryOf),
     sections: [...sections.values()],
     contributors: [...contributors.values()],

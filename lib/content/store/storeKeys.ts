@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { codeKey } from '../../cache/codeKey.ts';
 import type { PictureMode } from '../../images/pictureRecipe.ts';
+import { getPublication } from '../../site.ts';
 import { hashOf } from '../../util/hashOf.ts';
 import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
 import type { ArticleInputs } from '../reading/articleInputs.ts';
@@ -26,7 +27,8 @@ export function openStoreKeys(cacheDir: string, mode: PictureMode): () => Promis
   const articleKeys = new Map<string, { inputs: ArticleInputs; shared: string; key: string }>();
   return async () => {
     const form = mode === 'quick' ? 'quick' : 'full';
-    const shared = hashOf(await codeKey('store'), form, await pictureCacheId(cacheDir));
+    const { language, timeZone } = getPublication();
+    const shared = hashOf(await codeKey('store'), form, await pictureCacheId(cacheDir), language, timeZone);
     return {
       articleKey: (slug, inputs) => {
         const known = articleKeys.get(slug);

@@ -6,8 +6,8 @@ import { getContributor, listByContributor } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
-import { site } from '@/lib/site.ts';
-import { words } from '@/lib/words.ts';
+import { getPublication } from '@/lib/site.ts';
+import { words } from '@/lib/words/words.ts';
 
 type Props = { params: Promise<{ contributor: string; page: string }> };
 
@@ -25,7 +25,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ContributorLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
   const contributor = getContributor(decodeURIComponent(rest.contributor));
-  const page = contributor && paginatePath(listByContributor(contributor.slug), number, site.articlesPerFront);
+  const page =
+    contributor && paginatePath(listByContributor(contributor.slug), number, getPublication().articlesPerFront);
   if (!page) notFound();
   return <ContributorFront contributor={contributor} page={page} now={currentTime()} />;
 }

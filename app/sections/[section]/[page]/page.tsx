@@ -6,7 +6,7 @@ import { getSection, listBySection } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
-import { site } from '@/lib/site.ts';
+import { getPublication } from '@/lib/site.ts';
 
 type Props = { params: Promise<{ section: string; page: string }> };
 
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SectionLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
   const section = getSection(decodeURIComponent(rest.section));
-  const page = section && paginatePath(listBySection(section.slug), number, site.articlesPerFront);
+  const page = section && paginatePath(listBySection(section.slug), number, getPublication().articlesPerFront);
   if (!page) notFound();
   return <SectionFront section={section} page={page} now={currentTime()} />;
 }

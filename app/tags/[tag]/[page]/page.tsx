@@ -6,8 +6,8 @@ import { getTag, listByTag } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
-import { site } from '@/lib/site.ts';
-import { words } from '@/lib/words.ts';
+import { getPublication } from '@/lib/site.ts';
+import { words } from '@/lib/words/words.ts';
 
 type Props = { params: Promise<{ tag: string; page: string }> };
 
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TagLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
   const tag = getTag(decodeURIComponent(rest.tag));
-  const page = tag && paginatePath(listByTag(tag.slug), number, site.articlesPerFront);
+  const page = tag && paginatePath(listByTag(tag.slug), number, getPublication().articlesPerFront);
   if (!page) notFound();
   return <TagFront tag={tag} page={page} now={currentTime()} />;
 }

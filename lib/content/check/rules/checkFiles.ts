@@ -5,11 +5,16 @@ import { extensionOf, formatOfName, HEIC_ADVICE, PICTURE_KINDS } from '../../rea
 import type { ArticleFile, FileFinding, Newsroom } from '../newsroom.ts';
 
 const FOLDERS = ['articles', 'contributors', 'sections'];
-const FILES_AT_ROOT = /^(?:(?:README|LICENSE)(?:\.md|\.txt)?|redirects\.json)$/;
+const FILES_AT_ROOT = /^(?:(?:README|LICENSE)(?:\.md|\.txt)?|redirects\.json|site\.yaml)$/;
 const PICTURES_ELSEWHERE: ReadonlySet<string> = new Set(['gif', 'heic', 'heif', 'svg', 'bmp', 'jxl', 'psd', 'jfif']);
 
-/** What may use a file: the article in its folder, and all contributors. */
-export type FileUsers = { article: ArticleFile | undefined; contributors: Newsroom['contributors'] };
+/** What may use a file: the article in its folder, all contributors, and the publication. */
+export type FileUsers = {
+  article: ArticleFile | undefined;
+  contributors: Newsroom['contributors'];
+  /** Names of the logo and the icon. */
+  drawings?: ReadonlySet<string>;
+};
 
 type Files = FileUsers & { entries: ReadonlyMap<string, ContentEntry>; used: ReadonlySet<string> };
 
@@ -80,7 +85,8 @@ function checkEntry(entry: ContentEntry, files: Files): FileFinding[] {
     if (top === 'articles' && third === undefined) return checkArticleFolder(path, files);
     return [unexpected(path, files, 'folder')];
   }
-  if (second === undefined) return FILES_AT_ROOT.test(path) ? [] : [unexpected(path, files)];
+  if (second === undefined)
+    return FILES_AT_ROOT.test(path) || files.drawings?.has(path) ? [] : [unexpected(path, files)];
   if (third === 'index.mdx' || files.used.has(path.normalize('NFC'))) return [];
   if (top !== 'articles' && path.endsWith('.yaml')) return [];
   if (formatOfName(path) && (third !== undefined || top === 'contributors')) return checkUnused(path, files);
@@ -134,7 +140,9 @@ function hintForUnexpected(path: string, { entries }: Files, kind: 'file' | 'fol
   const extension = extensionOf(path);
   if (second === undefined) {
     const meant = kind === 'folder' ? didYouMean(top, FOLDERS) : undefined;
-    return meant ? `Did you mean ${meant}/?` : `Here are only the folders ${FOLDERS.join(', ')}, and a README.`;
+    return meant
+      ? `Did you mean ${meant}/?`
+      : `Here are only the folders ${FOLDERS.join(', ')}, site.yaml with its logo and icon, and a README.`;
   }
   if (top === 'articles' && third === undefined) {
     return 'An article is a folder of its own: articles/<slug>/index.mdx. Move the file there, or remove it.';
