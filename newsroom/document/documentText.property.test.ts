@@ -133,7 +133,7 @@ describe('a body with any words and blocks', () => {
         expect(pass(opened).doc.toJSON()).toEqual(opened.toJSON());
         expect(toText(opened, text)).toBe(text);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -145,7 +145,7 @@ describe('a body with any words and blocks', () => {
         const added = schema.node('paragraph', null, [schema.text('A last word.')]);
         expect(toText(new Transform(opened).insert(end, added).doc, text)).toBe(`${text}\nA last word.\n`);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 

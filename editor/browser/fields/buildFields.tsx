@@ -1,5 +1,6 @@
 import { type ComponentSchema, fields, type SlugFormField } from '@keystatic/core';
 import { z } from 'zod';
+import { formatPairs, parsePairs } from '../../../authoring/pairs.ts';
 import { slugOf } from '../../../authoring/slugOf.ts';
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
 import { SLUG_PATTERN } from '../../../lib/content/model/isSlug.ts';
@@ -11,7 +12,6 @@ import { FieldProblems } from './FieldProblems.tsx';
 import { buildMainMediaField } from './MainMediaField.tsx';
 import { buildPhotoField } from './PhotoField.tsx';
 import { buildPortraitField } from './PortraitField.tsx';
-import { formatPairs, parsePairs } from './pairs.ts';
 
 type SlugField = SlugFormField<{ name: string; slug: string }, { name: string; slug: string }, unknown, string>;
 

@@ -4,6 +4,8 @@ import { components } from '../../../lib/content/grammar/components.ts';
 
 /** A block on the screen. React draws into `slot`; ProseMirror draws what the block contains. */
 export type ShownBlock = {
+  /** Tells React which block it is. */
+  key: string;
   slot: HTMLElement;
   node: Node;
   isSelected: boolean;
@@ -47,6 +49,8 @@ export function blockViews(registry: BlockRegistry) {
   return Object.fromEntries([...components.keys()].map((name) => [name, create]));
 }
 
+let created = 0;
+
 class BlockView implements NodeView {
   readonly dom: HTMLElement;
   readonly contentDOM: HTMLElement | null = null;
@@ -67,7 +71,7 @@ class BlockView implements NodeView {
       this.contentDOM.className = 'block-content';
       this.dom.append(this.contentDOM);
     }
-    this.block = { slot, node, isSelected: false, getPos };
+    this.block = { key: String(++created), slot, node, isSelected: false, getPos };
     registry.set(this.block);
   }
 

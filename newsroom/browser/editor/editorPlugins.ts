@@ -109,10 +109,15 @@ const rules = inputRules({
 });
 
 /** The plug-ins of the editor, in the order in which they see a key. */
-export function editorPlugins(first: readonly Plugin[]): Plugin[] {
+export function editorPlugins(first: readonly Plugin[], openLink: () => void): Plugin[] {
+  const link: Command = () => {
+    openLink();
+    return true;
+  };
   return [
     ...first,
     rules,
+    keymap({ 'Mod-k': link }),
     keymap(KEYS),
     keymap(baseKeymap),
     history(),

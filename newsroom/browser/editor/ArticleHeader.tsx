@@ -1,0 +1,49 @@
+import { useSyncExternalStore } from 'react';
+import type { NewsroomProblem } from '../../api/problemSchema.ts';
+import { fieldsOf } from '../../document/schema.ts';
+import { flushFields } from '../fields/DeferredText.tsx';
+import { now } from '../now.ts';
+import { PublishButton } from '../publishing/PublishButton.tsx';
+import { describeStatus } from '../publishing/planPublish.ts';
+import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
+import { WorkStatus } from './WorkStatus.tsx';
+
+type ArticleHeaderProps = { present: readonly string[]; onTry: () => void; onGo: (problem: NewsroomProblem) => void };
+
+/** Where you are, whether it is saved, who is here, and the one button. */
+export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
+  const { work, me, uploads } = useWorkbench();
+  const state = useWork((own) => own);
+  useEditorState(({ doc }) => doc);
+  const saved = work.savedDocument();
+  const savedFields = saved ? fieldsOf(saved) : {};
+  const count = useSyncExternalStore(uploads.subscribe, () => uploads.list().size);
+  const others = present.filter((name) => name !== me.person.name);
+  return (
+    <header className="article-header">
+      <a href="/">← Articles</a>
+      <span className="article-status">{describeStatus(savedFields, now(), me.site.timeZone)}</span>
+      <WorkStatus state={state} isDirty={work.isDirty()} />
+      {count > 0 && <span className="work-status">{count === 1 ? '1 photo' : `${count} photos`} on the way</span>}
+      {others.length > 0 && <span className="work-status">Also here: {others.join(', ')}</span>}
+      <span className="toolbar-gap" />
+      {state.live?.url && (
+        <a href={state.live.url} target="_blank" rel="noopener">
+          {state.live.state === 'live' ? 'See it live' : 'Going live…'}
+        </a>
+      )}
+      <button
+        type="button"
+        title="Save (Ctrl+S)"
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={() => {
+          flushFields();
+          void work.save();
+        }}
+      >
+        Save
+      </button>
+      <PublishButton saved={savedFields} onTry={onTry} onGo={onGo} />
+    </header>
+  );
+}

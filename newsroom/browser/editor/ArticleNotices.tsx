@@ -1,0 +1,91 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { ArticleDocument } from '../../api/articleSchemas.ts';
+import type { WorkSource } from './documentSource.ts';
+import { PASTE_EVENT } from './pasteRules.ts';
+import { useWork, useWorkbench } from './Workbench.tsx';
+
+type ArticleNoticesProps = {
+  isRestored: boolean;
+  others: ArticleDocument['workingCopies'];
+  source: WorkSource;
+  notice: string;
+  onDismiss: () => void;
+};
+
+/** What the person has to know before they go on writing: above the story, never over it. */
+export function ArticleNotices({ isRestored, others, source, notice, onDismiss }: ArticleNoticesProps) {
+  const { work, uploads, addFiles } = useWorkbench();
+  const { message, collisions } = useWork((state) => state);
+  const failures = useSyncExternalStore(uploads.subscribe, uploads.listFailures);
+  const [restored, setRestored] = useState(isRestored);
+  const [copies, setCopies] = useState(others);
+  const [pasted, setPasted] = useState<string[]>([]);
+  useEffect(() => {
+    const onPasted = (event: Event) =>
+      setPasted(event instanceof CustomEvent && Array.isArray(event.detail) ? event.detail.map(String) : []);
+    window.addEventListener(PASTE_EVENT, onPasted);
+    return () => window.removeEventListener(PASTE_EVENT, onPasted);
+  }, []);
+  return (
+    <div className="notices" aria-live="polite">
+      {restored && (
+        <Notice onDismiss={() => setRestored(false)}>What you had not saved is here again. Undo takes it away.</Notice>
+      )}
+      {copies.map((copy) => (
+        <Notice key={copy.window} onDismiss={() => setCopies(copies.filter((one) => one !== copy))}>
+          Another window of yours has changes that are not saved ({new Date(copy.saved).toLocaleString()}).
+          <button
+            type="button"
+            onClick={() => {
+              source.load(copy.text);
+              setCopies(copies.filter((one) => one !== copy));
+            }}
+          >
+            Show them here
+          </button>
+        </Notice>
+      ))}
+      {message && (
+        <Notice onDismiss={() => work.dismiss()}>
+          {message}
+          {collisions.map((collision, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: collisions have no name, and do not change.
+            <dl key={index} className="collision">
+              <dt>Yours, shown below</dt>
+              <dd>{collision.mine || '(removed)'}</dd>
+              <dt>Theirs</dt>
+              <dd>{collision.theirs || '(removed)'}</dd>
+            </dl>
+          ))}
+        </Notice>
+      )}
+      {notice && <Notice onDismiss={onDismiss}>{notice}</Notice>}
+      {pasted.length > 0 && <Notice onDismiss={() => setPasted([])}>Pasted. {pasted.join(' ')}</Notice>}
+      {failures.map((failure) => (
+        <Notice key={failure.file.name} onDismiss={() => uploads.dismissFailure(failure)}>
+          <b>{failure.file.name}</b> was not added: {failure.reason}.
+          <button
+            type="button"
+            onClick={() => {
+              uploads.dismissFailure(failure);
+              addFiles([failure.file], { position: 0 });
+            }}
+          >
+            Try again
+          </button>
+        </Notice>
+      ))}
+    </div>
+  );
+}
+
+function Notice({ children, onDismiss }: { children: React.ReactNode; onDismiss: () => void }) {
+  return (
+    <div className="notice">
+      <div>{children}</div>
+      <button type="button" aria-label="Dismiss" onClick={onDismiss}>
+        ×
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Node } from 'prosemirror-model';
+import { EditorState } from 'prosemirror-state';
+import type { EditorView } from 'prosemirror-view';
+import { useCallback, useMemo, useState } from 'react';
+import type { ArticleDocument } from '../../api/articleSchemas.ts';
+import type { Me } from '../../api/siteSchemas.ts';
+import { PhotoGrid } from '../photos/PhotoGrid.tsx';
+import { ArticleHeader } from './ArticleHeader.tsx';
+import { ArticleNotices } from './ArticleNotices.tsx';
+import { Canvas } from './Canvas.tsx';
+import { documentSource } from './documentSource.ts';
+import { editorPlugins } from './editorPlugins.ts';
+import { EditorSession } from './editorSession.ts';
+import { goToProblem } from './goToProblem.ts';
+import { hintPlugin } from './hints.ts';
+import type { Insertion } from './insertCommands.ts';
+import { LinkDialog } from './LinkDialog.tsx';
+import { loadReference } from './loadReference.ts';
+import { SidePanel } from './SidePanel.tsx';
+import { SlashMenu, slashKeys } from './SlashMenu.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import { useArticleWork } from './useArticleWork.ts';
+import { usePhotoUploads } from './usePhotoUploads.ts';
+import { type Reference, type Workbench, WorkbenchContext } from './Workbench.tsx';
+
+type DocumentEditorProps = {
+  me: Me;
+  article: ArticleDocument;
+  reference: Reference;
+  /** The document as it is saved, and as this window had left it. */
+  saved: Node;
+  doc: Node;
+  isRestored: boolean;
+  others: ArticleDocument['workingCopies'];
+};
+
+/** The editor: the story in the middle, its fields beside it. */
+export function DocumentEditor({ me, article, saved, doc, isRestored, others, ...props }: DocumentEditorProps) {
+  const [view, setView] = useState<EditorView | null>(null);
+  const [reference, setReference] = useState(props.reference);
+  const [grid, setGrid] = useState<number | null>(null);
+  const [isLinking, setLinking] = useState(false);
+  const [hasTried, setTried] = useState(false);
+  const [present, setPresent] = useState<string[]>(() => article.present.map(({ name }) => name));
+  const [{ session, source }] = useState(() => openSession(article, saved, doc, () => setLinking(true)));
+  const work = useArticleWork(article, source, setPresent);
+  const { uploads, addFiles, notice, dismissNotice } = usePhotoUploads(session, work);
+  const refreshReference = useCallback(async () => setReference(await loadReference()), []);
+  const workbench = useMemo(
+    (): Workbench => ({
+      slug: article.slug,
+      me,
+      session,
+      work,
+      uploads,
+      reference,
+      refreshReference,
+      addFiles,
+      openGrid: setGrid,
+      hasTried,
+    }),
+    [article.slug, me, session, work, uploads, reference, refreshReference, addFiles, hasTried],
+  );
+  const insert = (insertion: Insertion) => {
+    if (!view) return;
+    if (insertion.command) insertion.command(view.state, view.dispatch, view);
+    else choosePhotos((files) => addFiles(files, { position: view.state.selection.from }));
+    view.focus();
+  };
+  return (
+    <WorkbenchContext value={workbench}>
+      <div className="article-page">
+        <ArticleHeader
+          present={present}
+          onTry={() => setTried(true)}
+          onGo={(problem) => view && goToProblem(view, problem)}
+        />
+        {view && <Toolbar view={view} onInsert={insert} onLink={() => setLinking(true)} />}
+        <main className="story-column">
+          <ArticleNotices
+            isRestored={isRestored}
+            others={others}
+            source={source}
+            notice={notice}
+            onDismiss={dismissNotice}
+          />
+          <Canvas language={String(doc.attrs.fields.lang ?? me.site.language)} onView={setView} />
+        </main>
+        <SidePanel onGo={(problem) => view && goToProblem(view, problem)} />
+        {view && <SlashMenu view={view} onInsert={insert} />}
+        {view && isLinking && <LinkDialog view={view} onClose={() => setLinking(false)} />}
+        {grid !== null && <PhotoGrid gallery={grid} onClose={() => setGrid(null)} />}
+      </div>
+    </WorkbenchContext>
+  );
+}
+
+function openSession(article: ArticleDocument, saved: Node, doc: Node, openLink: () => void) {
+  const session = new EditorSession(
+    EditorState.create({ doc: saved, plugins: editorPlugins([slashKeys(), hintPlugin()], openLink) }),
+  );
+  const source = documentSource(session, article.text);
+  // What was not saved is one change of what was: it can be undone.
+  if (!doc.eq(saved)) {
+    session.change((tr) => {
+      tr.setDocAttribute('fields', doc.attrs.fields);
+      return tr.replaceWith(0, tr.doc.content.size, doc.content);
+    });
+  }
+  return { session, source };
+}
+
+/** Opens the file dialog for photos that "/" or the toolbar asked for. */
+function choosePhotos(onChoose: (files: File[]) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.accept = 'image/*,.heic,.heif';
+  input.onchange = () => onChoose([...(input.files ?? [])]);
+  input.click();
+}

@@ -1,0 +1,18 @@
+import type { WorkState } from './ArticleWork.ts';
+
+/** In a few words: whether everything is saved, kept, or only in this browser. */
+export function WorkStatus({ state, isDirty }: { state: WorkState; isDirty: boolean }) {
+  return (
+    <span role="status" className="work-status">
+      {describeWork(state, isDirty)}
+    </span>
+  );
+}
+
+export function describeWork({ saving, kept }: Pick<WorkState, 'saving' | 'kept'>, isDirty: boolean): string {
+  if (saving === 'saving') return 'Saving…';
+  if (saving === 'failed') return 'Not saved';
+  if (!isDirty) return saving === 'saved' ? 'Saved' : '';
+  if (kept === 'only here') return 'Offline: kept in this browser';
+  return kept === 'kept' ? 'Unsaved changes, kept' : 'Unsaved changes';
+}

@@ -1,0 +1,50 @@
+import type { EditorState } from 'prosemirror-state';
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import type { z } from 'zod';
+import type { contributorsSchema, Me, sectionsSchema, tagsSchema } from '../../api/siteSchemas.ts';
+import type { UploadStore } from '../photos/UploadStore.ts';
+import type { ArticleWork, WorkState } from './ArticleWork.ts';
+import type { EditorSession } from './editorSession.ts';
+
+/** What fields choose from. */
+export type Reference = {
+  sections: z.infer<typeof sectionsSchema>['sections'];
+  contributors: z.infer<typeof contributorsSchema>['contributors'];
+  tags: z.infer<typeof tagsSchema>['tags'];
+};
+
+/** Everything that the parts of an open article share. */
+export type Workbench = {
+  slug: string;
+  me: Me;
+  session: EditorSession;
+  work: ArticleWork;
+  uploads: UploadStore;
+  reference: Reference;
+  /** Reads sections, contributors and tags again. */
+  refreshReference(): Promise<void>;
+  /** Takes dropped or chosen files. */
+  addFiles(files: readonly File[], place: { gallery: number } | { position: number }): void;
+  openGrid(gallery: number): void;
+  /** Whether the person has tried to publish: what is missing is then an error. */
+  hasTried: boolean;
+};
+
+export const WorkbenchContext = createContext<Workbench | null>(null);
+
+export function useWorkbench(): Workbench {
+  const workbench = useContext(WorkbenchContext);
+  if (!workbench) throw new Error('This part belongs to an open article.');
+  return workbench;
+}
+
+/** A part of the editor's state. It has to be the same value while nothing has changed. */
+export function useEditorState<Part>(select: (state: EditorState) => Part): Part {
+  const { session } = useWorkbench();
+  return useSyncExternalStore(session.subscribe, () => select(session.getState()));
+}
+
+export function useWork<Part>(select: (state: WorkState) => Part): Part {
+  const { work } = useWorkbench();
+  return useSyncExternalStore(work.subscribe, () => select(work.getState()));
+}

@@ -1,0 +1,58 @@
+import { useEffect, useState } from 'react';
+import type { ArticleDocument } from '../../api/articleSchemas.ts';
+import { newsroomEventSchema } from '../../api/eventSchema.ts';
+import { callNewsroom } from '../callNewsroom.ts';
+import { flushFields } from '../fields/DeferredText.tsx';
+import { keepCopy } from '../localCopies.ts';
+import { windowId } from '../windowId.ts';
+import { ArticleWork } from './ArticleWork.ts';
+import type { WorkSource } from './documentSource.ts';
+
+/** Keeps, checks and saves an open article, and follows what others do with it. */
+export function useArticleWork(
+  article: ArticleDocument,
+  source: WorkSource,
+  onPresence: (names: string[]) => void,
+): ArticleWork {
+  const [work] = useState(
+    () =>
+      new ArticleWork(article, source, {
+        call: callNewsroom,
+        window: windowId(),
+        keepHere: (slug, copy) => void keepCopy(slug, copy).catch(() => undefined),
+        setTimer: (run, ms) => window.setTimeout(run, ms),
+        clearTimer: (timer) => window.clearTimeout(timer),
+      }),
+  );
+  useEffect(() => work.start(), [work]);
+  useEffect(() => {
+    const events = new EventSource(`/api/events?window=${windowId()}&slug=${article.slug}`);
+    events.onmessage = ({ data }) => {
+      const { data: event } = newsroomEventSchema.safeParse(JSON.parse(data));
+      if (event?.kind === 'presence' && event.slug === article.slug) onPresence(event.present.map(({ name }) => name));
+      if (event?.kind === 'article' && event.slug === article.slug && event.window !== windowId())
+        void work.takeOthers(event.version).catch(() => undefined);
+      if (event?.kind === 'live') void work.askLive();
+    };
+    return () => events.close();
+  }, [article.slug, work, onPresence]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's' || event.altKey) return;
+      event.preventDefault();
+      flushFields();
+      void work.save();
+    };
+    const onLeave = (event: BeforeUnloadEvent) => {
+      flushFields();
+      if (work.getState().kept === 'typing') event.preventDefault();
+    };
+    window.addEventListener('keydown', onKey);
+    window.addEventListener('beforeunload', onLeave);
+    return () => {
+      window.removeEventListener('keydown', onKey);
+      window.removeEventListener('beforeunload', onLeave);
+    };
+  }, [work]);
+  return work;
+}

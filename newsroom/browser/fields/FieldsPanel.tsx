@@ -1,0 +1,23 @@
+import { ArticleField } from './ArticleField.tsx';
+
+/** The fields in the order of work. The rest of the content model follows under "More". */
+const FIRST = ['section', 'byline', 'date', 'tags', 'kicker', 'mainMedia', 'trailText'];
+const MORE = ['credits', 'lang', 'translations', 'seoHeadline', 'design', 'updated', 'corrections', 'previousSlugs'];
+/** The fields beside the text. */
+export function FieldsPanel() {
+  return (
+    <section className="panel" aria-label="Fields">
+      {FIRST.map((name) => (
+        <ArticleField key={name} name={name} />
+      ))}
+      <details>
+        <summary>More</summary>
+        {MORE.map((name) => (
+          <ArticleField key={name} name={name} />
+        ))}
+      </details>
+    </section>
+  );
+}
+/** Fields that the panel shows; a test compares them with the content model. */
+export const PANEL_FIELDS: readonly string[] = [...FIRST, ...MORE];

@@ -1,0 +1,42 @@
+import { photoModel } from '../../../blocks/photo/photo.model.ts';
+import { attributesOf } from '../../document/schema.ts';
+import type { PlacedPhoto } from '../editor/photoCommands.ts';
+import { AttributeFields } from '../fields/AttributeFields.tsx';
+import { PhotoProblems } from './PhotoBlock.tsx';
+import { usePhotoSource } from './usePhotoSource.ts';
+
+/** The whole record of the selected photo, with what its file says beside what was written. */
+export function PhotoPanel({ photo }: { photo: PlacedPhoto }) {
+  const { thumbnail, file } = usePhotoSource(photo.src);
+  const told = Object.entries(file?.fromFile ?? {});
+  return (
+    <section className="panel" aria-label="Photo">
+      <h2>{photo.src || 'Photo'}</h2>
+      {thumbnail && <img className="panel-picture" src={thumbnail} alt="" />}
+      <p className="help">
+        {file && file.width > 0 && `${file.width} × ${file.height} px. `}
+        <PhotoProblems src={photo.src} />
+      </p>
+      <AttributeFields
+        key={photo.src}
+        schema={photoModel.attributes}
+        values={attributesOf(photo.node)}
+        getPos={() => photo.position}
+        fromFile={file?.fromFile ?? {}}
+      />
+      {told.length > 0 && (
+        <details className="from-file">
+          <summary>What the file says</summary>
+          <dl>
+            {told.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </details>
+      )}
+    </section>
+  );
+}

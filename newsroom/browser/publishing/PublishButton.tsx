@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import type { NewsroomProblem } from '../../api/problemSchema.ts';
+import { fieldsOf } from '../../document/schema.ts';
+import { useEditorState, useWork, useWorkbench } from '../editor/Workbench.tsx';
+import { flushFields } from '../fields/DeferredText.tsx';
+import { now } from '../now.ts';
+import { ProblemList } from './ProblemList.tsx';
+import { planPublish } from './planPublish.ts';
+import { listObstacles } from './sortProblems.ts';
+
+type PublishButtonProps = {
+  /** Fields as they are saved. */
+  saved: ReturnType<typeof fieldsOf>;
+  onTry: () => void;
+  onGo: (problem: NewsroomProblem) => void;
+};
+
+/** The one button: what will happen, and what stands in the way. */
+export function PublishButton({ saved, onTry, onGo }: PublishButtonProps) {
+  const { session, work, me, uploads } = useWorkbench();
+  const [isOpen, setOpen] = useState(false);
+  const fields = useEditorState(({ doc }) => fieldsOf(doc));
+  const { problems, isChecked, saving } = useWork((state) => state);
+  const plan = planPublish({ fields, saved, now: now(), timeZone: me.site.timeZone });
+  const obstacles = listObstacles(problems);
+  const isUploading = uploads.list().size > 0;
+  const publish = async () => {
+    flushFields();
+    for (const [name, value] of Object.entries(plan.fields)) {
+      if (fields[name] !== value) session.setField(name, value);
+    }
+    if (await work.save()) {
+      setOpen(false);
+      await work.askLive();
+    }
+  };
+  return (
+    <DialogTrigger
+      isOpen={isOpen}
+      onOpenChange={(next) => {
+        flushFields();
+        setOpen(next);
+        if (next) onTry();
+      }}
+    >
+      <Button className="primary">{plan.label}</Button>
+      <Popover className="popover publish-popover" placement="bottom end">
+        <Dialog aria-label={plan.label} className="publish-dialog">
+          {obstacles.length > 0 ? (
+            <>
+              <h2>
+                {obstacles.length === 1 ? 'One thing is left to do' : `${obstacles.length} things are left to do`}
+              </h2>
+              <ProblemList
+                problems={obstacles}
+                onGo={(problem) => {
+                  setOpen(false);
+                  // After the popover has given the focus back.
+                  setTimeout(() => onGo(problem), 60);
+                }}
+              />
+            </>
+          ) : (
+            <>
+              <h2>{plan.label}</h2>
+              <p>{plan.explanation}</p>
+            </>
+          )}
+          {isUploading && <p className="help">Photos are still being uploaded.</p>}
+          <Button
+            className="primary"
+            isDisabled={obstacles.length > 0 || !isChecked || isUploading || saving === 'saving'}
+            onPress={() => void publish()}
+          >
+            {saving === 'saving' ? 'Saving…' : isChecked ? plan.label : 'Checking…'}
+          </Button>
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
