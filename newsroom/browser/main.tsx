@@ -6,7 +6,7 @@ import { callNewsroom } from './callNewsroom.ts';
 import { ArticleList } from './list/ArticleList.tsx';
 
 /** The editor is loaded with the first article. */
-const ArticlePage = lazy(async () => ({ default: (await import('./editor/ArticlePage.tsx')).ArticlePage }));
+const ArticlePage = lazy(async () => ({ default: (await import('./article/ArticlePage.tsx')).ArticlePage }));
 
 const ARTICLE = /^\/articles\/([^/]+)$/;
 

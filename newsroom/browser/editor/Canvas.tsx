@@ -3,13 +3,13 @@ import { EditorView } from 'prosemirror-view';
 import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
 import { schema } from '../../document/schema.ts';
+import { useWorkbench } from '../article/Workbench.tsx';
 import { GalleryHeader } from '../photos/GalleryHeader.tsx';
 import { PhotoBlock } from '../photos/PhotoBlock.tsx';
 import { BlockHeader } from './BlockHeader.tsx';
 import { BlockRegistry, blockViews, type ShownBlock } from './blockViews.ts';
 import { readClipboard } from './pasteRules.ts';
 import { insertBlocks } from './photoCommands.ts';
-import { useWorkbench } from './Workbench.tsx';
 
 /** The headline, the standfirst and the body, drawn by ProseMirror; blocks are drawn by React. */
 export function Canvas({ language, onView }: { language: string; onView: (view: EditorView | null) => void }) {

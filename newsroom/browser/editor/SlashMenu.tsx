@@ -1,8 +1,8 @@
 import { type Plugin, Plugin as ProsePlugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { useEffect, useMemo, useState } from 'react';
+import { useEditorState } from '../article/Workbench.tsx';
 import { filterInsertions, type Insertion, listInsertions, slashWords } from './insertCommands.ts';
-import { useEditorState } from './Workbench.tsx';
 
 /** Keys that the menu takes while it is open. */
 const KEY_EVENT = 'slash-key';

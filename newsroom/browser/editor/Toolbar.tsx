@@ -5,9 +5,9 @@ import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isIn
 import type { EditorView } from 'prosemirror-view';
 import { type KeyboardEvent, useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useEditorState } from '../article/Workbench.tsx';
 import { markType } from './editorPlugins.ts';
 import { type Insertion, listInsertions } from './insertCommands.ts';
-import { useEditorState } from './Workbench.tsx';
 
 type ToolbarProps = { view: EditorView; onInsert: (insertion: Insertion) => void; onLink: () => void };
 

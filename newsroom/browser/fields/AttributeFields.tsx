@@ -3,8 +3,8 @@ import { guideOf } from '../../../lib/content/model/guideOf.ts';
 import { unwrapField } from '../../../lib/content/model/unwrapField.ts';
 import type { Literal } from '../../../lib/content/reading/body.ts';
 import type { BlockAttributes } from '../../document/schema.ts';
+import { useWorkbench } from '../article/Workbench.tsx';
 import { setAttributes } from '../editor/photoCommands.ts';
-import { useWorkbench } from '../editor/Workbench.tsx';
 import { Choice } from './Choice.tsx';
 import { DeferredText } from './DeferredText.tsx';
 

@@ -1,4 +1,4 @@
-import { useWork, useWorkbench } from '../editor/Workbench.tsx';
+import { useWork, useWorkbench } from '../article/Workbench.tsx';
 import { problemsOfField, toneOf } from '../publishing/sortProblems.ts';
 
 /** What is wrong with a field, below it. What is only missing is not shown before its time. */

@@ -1,6 +1,6 @@
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
 import { mainMediaSchema } from '../../../lib/content/model/model.ts';
-import { useWork } from '../editor/Workbench.tsx';
+import { useWork } from '../article/Workbench.tsx';
 import { usePhotoSource } from '../photos/usePhotoSource.ts';
 import { Choice } from './Choice.tsx';
 import { DeferredText } from './DeferredText.tsx';

@@ -1,20 +1,14 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
-import {
-  type ArticleRow,
-  articleDocumentSchema,
-  articleListSchema,
-  searchAnswerSchema,
-} from '../../api/articleSchemas.ts';
-import { newsroomEventSchema } from '../../api/eventSchema.ts';
-import { contributorsSchema, type Me, sectionsSchema } from '../../api/siteSchemas.ts';
-import { callNewsroom, photoUrl } from '../callNewsroom.ts';
+import type { ArticleRow } from '../../api/articleSchemas.ts';
+import type { Me } from '../../api/siteSchemas.ts';
+import { photoUrl } from '../callNewsroom.ts';
 import { Choice } from '../fields/Choice.tsx';
-import { windowId } from '../windowId.ts';
 import { type ArticleFilter, filterArticles } from './filterArticles.ts';
+import { NewArticle } from './NewArticle.tsx';
+import { useArticles, useBodySearch } from './useArticles.ts';
 
 /** More rows are shown as somebody scrolls to them. */
 const PAGE_ROWS = 60;
-const SEARCH_REST_MS = 250;
 
 const SHOW_OPTIONS = [
   { value: 'all', label: 'Everything' },
@@ -132,60 +126,6 @@ function oneOf<Value extends string>(values: readonly Value[], value: string): V
   return found;
 }
 
-function useArticles() {
-  const [rows, setRows] = useState<ArticleRow[] | null>(null);
-  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
-  const [sections, setSections] = useState<{ value: string; label: string }[]>([]);
-  const [failure, setFailure] = useState('');
-  useEffect(() => {
-    const load = () =>
-      callNewsroom('articles', articleListSchema).then(
-        ({ articles }) => setRows(articles),
-        (error: Error) => setFailure(error.message),
-      );
-    void load();
-    callNewsroom('contributors', contributorsSchema).then(
-      ({ contributors }) => setNames(new Map(contributors.map(({ slug, name }) => [slug, name]))),
-      () => undefined,
-    );
-    callNewsroom('sections', sectionsSchema).then(
-      (answer) => setSections(answer.sections.map(({ slug, name }) => ({ value: slug, label: name }))),
-      () => undefined,
-    );
-    const events = new EventSource(`/api/events?window=${windowId()}`);
-    events.onmessage = ({ data }) => {
-      const { data: event } = newsroomEventSchema.safeParse(JSON.parse(data));
-      if (event?.kind === 'presence')
-        setRows(
-          (own) => own?.map((row) => (row.slug === event.slug ? { ...row, present: event.present } : row)) ?? null,
-        );
-      else if (event) void load();
-    };
-    return () => events.close();
-  }, []);
-  return { rows, names, sections, failure };
-}
-
-/** The server knows the words of the bodies. */
-function useBodySearch(search: string, onFound: (found: Set<string>) => void): void {
-  const tell = useRef(onFound);
-  tell.current = onFound;
-  useEffect(() => {
-    if (search.trim().length < 3) return;
-    const stop = new AbortController();
-    const timer = setTimeout(() => {
-      callNewsroom(`articles/search?q=${encodeURIComponent(search)}`, searchAnswerSchema, { signal: stop.signal }).then(
-        ({ slugs }) => tell.current(new Set(slugs)),
-        () => undefined,
-      );
-    }, SEARCH_REST_MS);
-    return () => {
-      clearTimeout(timer);
-      stop.abort();
-    };
-  }, [search]);
-}
-
 type RowProps = {
   row: ArticleRow;
   names: ReadonlyMap<string, string>;
@@ -246,42 +186,4 @@ function moveRow(event: KeyboardEvent<HTMLElement>, index: number): void {
   const next = isSearch ? 0 : index + step;
   if (next < 0) document.querySelector<HTMLElement>('input[type="search"]')?.focus();
   else links[next]?.focus();
-}
-
-/** A new article begins with its headline. */
-function NewArticle() {
-  const [headline, setHeadline] = useState<string | null>(null);
-  const [failure, setFailure] = useState('');
-  if (headline === null)
-    return (
-      <button type="button" className="primary" onClick={() => setHeadline('')}>
-        New article
-      </button>
-    );
-  return (
-    <form
-      className="new-article"
-      onSubmit={(event) => {
-        event.preventDefault();
-        callNewsroom('articles', articleDocumentSchema, { json: { headline } }).then(
-          ({ slug }) => window.location.assign(`/articles/${slug}`),
-          (error: Error) => setFailure(error.message),
-        );
-      }}
-    >
-      <input
-        // biome-ignore lint/a11y/noAutofocus: somebody pressed the button to write it.
-        autoFocus
-        aria-label="Headline of the new article"
-        placeholder="Headline"
-        value={headline}
-        onChange={({ target }) => setHeadline(target.value)}
-        onKeyDown={({ key }) => key === 'Escape' && setHeadline(null)}
-      />
-      <button type="submit" className="primary" disabled={headline.trim() === ''}>
-        Begin
-      </button>
-      {failure && <p role="alert">{failure}</p>}
-    </form>
-  );
 }

@@ -1,7 +1,7 @@
-import { galleryModel } from '../../../blocks/gallery/gallery.model.ts';
+import { blocksModel } from '../../../blocks/blocks.model.ts';
 import { attributesOf } from '../../document/schema.ts';
+import { useWorkbench } from '../article/Workbench.tsx';
 import type { ShownBlock } from '../editor/blockViews.ts';
-import { useWorkbench } from '../editor/Workbench.tsx';
 import { AttributeFields } from '../fields/AttributeFields.tsx';
 import { ChooseFiles } from './ChooseFiles.tsx';
 
@@ -22,7 +22,11 @@ export function GalleryHeader({ block }: { block: ShownBlock }) {
       <ChooseFiles label="Add photos…" onChoose={(files) => withPlace((gallery) => addFiles(files, { gallery }))} />
       <details>
         <summary>Settings</summary>
-        <AttributeFields schema={galleryModel.attributes} values={attributesOf(block.node)} getPos={block.getPos} />
+        <AttributeFields
+          schema={blocksModel.Gallery.attributes}
+          values={attributesOf(block.node)}
+          getPos={block.getPos}
+        />
       </details>
     </div>
   );

@@ -1,7 +1,7 @@
 import { attributesOf } from '../../document/schema.ts';
+import { useWork, useWorkbench } from '../article/Workbench.tsx';
 import type { ShownBlock } from '../editor/blockViews.ts';
 import { nudgePhotos, removePhoto } from '../editor/photoCommands.ts';
-import { useWork, useWorkbench } from '../editor/Workbench.tsx';
 import { problemsOfPhoto, toneOf } from '../publishing/sortProblems.ts';
 import { usePhotoSource } from './usePhotoSource.ts';
 

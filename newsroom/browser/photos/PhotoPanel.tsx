@@ -1,4 +1,4 @@
-import { photoModel } from '../../../blocks/photo/photo.model.ts';
+import { blocksModel } from '../../../blocks/blocks.model.ts';
 import { attributesOf } from '../../document/schema.ts';
 import type { PlacedPhoto } from '../editor/photoCommands.ts';
 import { AttributeFields } from '../fields/AttributeFields.tsx';
@@ -19,7 +19,7 @@ export function PhotoPanel({ photo }: { photo: PlacedPhoto }) {
       </p>
       <AttributeFields
         key={photo.src}
-        schema={photoModel.attributes}
+        schema={blocksModel.Photo.attributes}
         values={attributesOf(photo.node)}
         getPos={() => photo.position}
         fromFile={file?.fromFile ?? {}}

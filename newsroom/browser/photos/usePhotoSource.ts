@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { PhotoFile } from '../../api/articleSchemas.ts';
+import { useWork, useWorkbench } from '../article/Workbench.tsx';
 import { photoUrl } from '../callNewsroom.ts';
-import { useWork, useWorkbench } from '../editor/Workbench.tsx';
 import type { Upload } from './UploadStore.ts';
 
 /** What is known of a photo's file. */

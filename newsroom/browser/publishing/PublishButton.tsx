@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
 import { fieldsOf } from '../../document/schema.ts';
-import { useEditorState, useWork, useWorkbench } from '../editor/Workbench.tsx';
+import { useEditorState, useWork, useWorkbench } from '../article/Workbench.tsx';
 import { flushFields } from '../fields/DeferredText.tsx';
 import { now } from '../now.ts';
 import { ProblemList } from './ProblemList.tsx';

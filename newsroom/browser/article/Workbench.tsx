@@ -2,9 +2,9 @@ import type { EditorState } from 'prosemirror-state';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { z } from 'zod';
 import type { contributorsSchema, Me, sectionsSchema, tagsSchema } from '../../api/siteSchemas.ts';
+import type { EditorSession } from '../editor/editorSession.ts';
 import type { UploadStore } from '../photos/UploadStore.ts';
 import type { ArticleWork, WorkState } from './ArticleWork.ts';
-import type { EditorSession } from './editorSession.ts';
 
 /** What fields choose from. */
 export type Reference = {

@@ -1,7 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { ArticleDocument } from '../../api/articleSchemas.ts';
+import { PASTE_EVENT } from '../editor/pasteRules.ts';
 import type { WorkSource } from './documentSource.ts';
-import { PASTE_EVENT } from './pasteRules.ts';
 import { useWork, useWorkbench } from './Workbench.tsx';
 
 type ArticleNoticesProps = {

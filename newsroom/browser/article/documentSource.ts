@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { toDocument, toText } from '../../document/documentText.ts';
-import { type EditorSession, takeVersion } from './editorSession.ts';
+import { type EditorSession, takeVersion } from '../editor/editorSession.ts';
 
 /** An article's text, wherever it is edited. */
 export type WorkSource = {

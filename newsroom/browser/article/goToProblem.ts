@@ -1,7 +1,7 @@
 import { NodeSelection, Selection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
-import { listPhotos } from './photoCommands.ts';
+import { listPhotos } from '../editor/photoCommands.ts';
 
 /** Goes to what a problem is about: a field, a photo, or the text. */
 export function goToProblem(view: EditorView, { subject }: NewsroomProblem): void {

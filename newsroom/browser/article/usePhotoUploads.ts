@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
+import type { EditorSession } from '../editor/editorSession.ts';
+import { insertPhotos, listPhotos, type PhotoPlace, removePhoto, setAttributes } from '../editor/photoCommands.ts';
 import { takeFiles } from '../photos/takeFiles.ts';
 import { UploadStore } from '../photos/UploadStore.ts';
 import type { ArticleWork } from './ArticleWork.ts';
-import type { EditorSession } from './editorSession.ts';
-import { insertPhotos, listPhotos, type PhotoPlace, removePhoto, setAttributes } from './photoCommands.ts';
 
 /**
  * Photos that are dropped: each stands in the text at once, under the name that its file will

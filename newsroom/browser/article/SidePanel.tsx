@@ -2,11 +2,11 @@ import { useMemo, useState } from 'react';
 import { HEADLINE_MAX_LENGTH } from '../../../lib/content/model/model.ts';
 import { countGraphemes } from '../../../lib/text/countGraphemes.ts';
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
+import { selectedPhoto } from '../editor/photoCommands.ts';
 import { FieldsPanel } from '../fields/FieldsPanel.tsx';
 import { PhotoPanel } from '../photos/PhotoPanel.tsx';
 import { ProblemList } from '../publishing/ProblemList.tsx';
 import { countText } from './countText.ts';
-import { selectedPhoto } from './photoCommands.ts';
 import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
 
 /** Beside the story: the fields, or the selected photo, and what is left to do. */
