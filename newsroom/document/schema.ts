@@ -130,7 +130,13 @@ export const schema = new Schema({
 
 /** Headline and standfirst: one line of plain text each. */
 function lineSpec(name: string): NodeSpec {
-  return { content: 'text*', marks: '', isolating: true, defining: true, toDOM: () => ['div', { class: name }, 0] };
+  return {
+    content: 'text*',
+    marks: '',
+    isolating: true,
+    defining: true,
+    toDOM: () => [name === 'headline' ? 'h1' : 'p', { class: name }, 0],
+  };
 }
 
 function blockSpec(name: string, content: BlockContent | null): NodeSpec {

@@ -1,6 +1,6 @@
 import { type ComponentSchema, fields, type SlugFormField } from '@keystatic/core';
 import { z } from 'zod';
-import { formatPairs, parsePairs } from '../../../authoring/pairs.ts';
+import { formatPairs, parsePairs } from '../../../authoring/editing/pairs.ts';
 import { slugOf } from '../../../authoring/slugOf.ts';
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
 import { SLUG_PATTERN } from '../../../lib/content/model/isSlug.ts';

@@ -75,16 +75,18 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
           onTry={() => setTried(true)}
           onGo={(problem) => view && goToProblem(view, problem)}
         />
-        {view && <Toolbar view={view} onInsert={insert} onLink={() => setLinking(true)} />}
-        <main className="story-column">
-          <ArticleNotices
-            isRestored={isRestored}
-            others={others}
-            source={source}
-            notice={notice}
-            onDismiss={dismissNotice}
-          />
-          <Canvas language={String(doc.attrs.fields.lang ?? me.site.language)} onView={setView} />
+        <main>
+          {view && <Toolbar view={view} onInsert={insert} onLink={() => setLinking(true)} />}
+          <div className="story-column">
+            <ArticleNotices
+              isRestored={isRestored}
+              others={others}
+              source={source}
+              notice={notice}
+              onDismiss={dismissNotice}
+            />
+            <Canvas language={String(doc.attrs.fields.lang ?? me.site.language)} onView={setView} />
+          </div>
         </main>
         <SidePanel onGo={(problem) => view && goToProblem(view, problem)} />
         {view && <SlashMenu view={view} onInsert={insert} />}

@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { z } from 'zod';
-import { formatPairs, parsePairs } from '../../../authoring/pairs.ts';
+import { formatPairs, parsePairs } from '../../../authoring/editing/pairs.ts';
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
 import { articleSchema } from '../../../lib/content/model/model.ts';
 import { unwrapField } from '../../../lib/content/model/unwrapField.ts';

@@ -1,4 +1,4 @@
-import { fieldsOf } from '../lib/content/reading/fields.ts';
+import { fieldsOf } from '../../lib/content/reading/fields.ts';
 
 /** A mapping of texts as lines: `de: der-sturm`. */
 export function formatPairs(value: unknown): string {
