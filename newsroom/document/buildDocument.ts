@@ -1,5 +1,7 @@
 import type { Nodes, Root, RootContent, Table } from 'mdast';
+import { toString as toText } from 'mdast-util-to-string';
 import type { Mark, Node } from 'prosemirror-model';
+import { PLACEHOLDER } from '../../lib/content/model/model.ts';
 import { type ComponentNode, literalAttributes } from '../../lib/content/reading/body.ts';
 import { type Fields, schema } from './schema.ts';
 
@@ -19,14 +21,12 @@ export function buildDocument(frontMatter: Fields, body: Root): BuiltDocument {
   const sources = new Map<Node, RootContent>();
   const { headline, standfirst, ...fields } = frontMatter;
   try {
+    const definitions = definitionsOf(body);
+    const blocks = isPlaceholder(body) ? [] : body.children.map((node) => buildBlock(node, sources, definitions));
     const doc = schema.node('doc', { fields }, [
       schema.node('headline', null, lineOf(headline)),
       schema.node('standfirst', null, lineOf(standfirst)),
-      schema.node(
-        'body',
-        null,
-        orParagraph(body.children.map((node) => buildBlock(node, sources, definitionsOf(body)))),
-      ),
+      schema.node('body', null, orParagraph(blocks)),
     ]);
     doc.check();
     return { doc, sources };
@@ -37,14 +37,21 @@ export function buildDocument(frontMatter: Fields, body: Root): BuiltDocument {
   }
 }
 
-/** A field's text on one line, as the document holds it. */
+/** A field's text on one line, as the document holds it. A placeholder is nothing written yet. */
 export function toLine(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean')
     throw new NotEditableError('the headline or standfirst is no text');
-  return String(value)
+  const line = String(value)
     .replace(/\s*\n\s*/g, ' ')
     .trim();
+  return line === PLACEHOLDER ? '' : line;
+}
+
+/** Whether a body holds nothing but the words that a new article begins with. */
+function isPlaceholder({ children }: Root): boolean {
+  const [first, ...rest] = children;
+  return rest.length === 0 && first?.type === 'paragraph' && toText(first).replace(/\.$/, '') === PLACEHOLDER;
 }
 
 function lineOf(value: unknown): Node[] {

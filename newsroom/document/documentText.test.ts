@@ -81,7 +81,8 @@ describe('a field that is edited', () => {
   it.each([
     ['keeps the quotes of the old value', { mainMedia: { src: 'b.jpg', alt: 'A pier' } }, "  src: 'b.jpg'"],
     ['keeps a list in brackets', { byline: ['ines-falk', 'jo', 'al'] }, 'byline: [ines-falk, "jo", al]'],
-    ['loses the note that it was not chosen yet', { section: 'moon' }, 'section: moon'],
+    ['loses the note that it was not chosen yet', { section: 'moon' }, 'section: moon\n'],
+    ['loses it even for the value that stood there', { section: 'sea' }, 'section: sea\n'],
     ['is quoted where other parsers would read a date', { kicker: '2024-06-02' }, 'kicker: "2024-06-02"'],
     ['is quoted where other parsers would read a boolean', { kicker: 'Yes' }, 'kicker: "Yes"'],
     ['is written as a list', { tags: ['Sea', 'Fire: at sea'] }, 'tags:\n  - Sea\n  - "Fire: at sea"'],
@@ -96,11 +97,38 @@ describe('a field that is edited', () => {
   });
 
   it('is removed when it is emptied', () => {
-    expect(editFields(article, { section: '' })).toBe(article.replace('section: sea # not chosen yet\n', ''));
+    expect(editFields(article, { byline: [] })).toBe(article.replace('byline: [ines-falk, "jo"]\n', ''));
   });
 
   it('leaves a standfirst of several lines alone', () => {
     expect(editFields(article, { kicker: 'A' })).toContain('standfirst: >\n  Two lines\n  folded into one.\n');
+  });
+});
+
+describe('a new article', () => {
+  const text = `---
+headline: Fire at the port
+standfirst: To be written
+section: moon # not chosen yet
+byline:
+  - ines-falk # not chosen yet
+---
+
+To be written.
+`;
+
+  it('opens with nothing in it that nobody has written or chosen', () => {
+    const doc = openDocument(text);
+    expect(doc.textContent).toBe('Fire at the port');
+    expect(doc.attrs.fields).toEqual({});
+    expect(toText(doc, text)).toBe(text);
+  });
+
+  it('keeps what is still to be chosen when something else is written', () => {
+    expect(editHeadline(text, 'A')).toBe(text.replace('Fire at the port', 'A').replace('To be written.\n', ''));
+    expect(editFields(text, { byline: ['ines-falk'] })).toContain(
+      'section: moon # not chosen yet\nbyline:\n  - ines-falk\n',
+    );
   });
 });
 

@@ -7,6 +7,7 @@ import { fieldsOf as fieldsIn } from '../../lib/content/reading/fields.ts';
 import { parseArticleSource } from '../../lib/content/reading/source.ts';
 import { type BuiltDocument, buildDocument, NotEditableError, toLine } from './buildDocument.ts';
 import { buildTree, type FindSource } from './buildTree.ts';
+import { confirmFields, listNotChosen, withoutNotChosen } from './notChosen.ts';
 import { bodyOf, type Fields, fieldsOf } from './schema.ts';
 import { writeFields } from './writeFields.ts';
 
@@ -33,11 +34,15 @@ export function toText(doc: Node, original: string): string {
   if (!('doc' in opened)) throw new TypeError('Only a document can be written back to its text.');
   if (doc.eq(opened.doc)) return original;
   const body = formatBody(buildTree(bodyOf(doc), findSources(opened, doc)));
-  const head = writeFields(opened.yaml, changedFields(doc, opened));
-  return mergeEdit(original, `---\n${head}---\n\n${body}`);
+  const fields = changedFields(doc, opened);
+  const chosen = new Set([...opened.notChosen].filter((name) => fieldsOf(doc)[name] !== undefined));
+  const yaml = confirmFields(opened.yaml, chosen);
+  // A function, because the fields may contain `$&`.
+  const base = original.replace(opened.yaml, () => yaml);
+  return mergeEdit(base, `---\n${writeFields(yaml, fields)}---\n\n${body}`);
 }
 
-type Opened = BuiltDocument & { yaml: string; frontMatter: Fields };
+type Opened = BuiltDocument & { yaml: string; frontMatter: Fields; notChosen: ReadonlySet<string> };
 
 function open(text: string): Opened | { reason: string; findings: Finding[] } {
   const { frontMatter, body, bodyText, findings, text: plain } = parseArticleSource(new TextEncoder().encode(text));
@@ -47,7 +52,8 @@ function open(text: string): Opened | { reason: string; findings: Finding[] } {
     const values = fieldsIn(frontMatter.value);
     const head = plain.slice(0, plain.length - bodyText.length);
     const yaml = head.slice(head.indexOf('\n') + 1, head.lastIndexOf('\n---', head.length - 2) + 1);
-    return { ...buildDocument(values, body), yaml, frontMatter: values };
+    const notChosen = listNotChosen(yaml);
+    return { ...buildDocument(withoutNotChosen(values, notChosen), body), yaml, frontMatter: values, notChosen };
   } catch (error) {
     if (error instanceof NotEditableError) return { reason: error.message, findings };
     throw error;
@@ -55,13 +61,16 @@ function open(text: string): Opened | { reason: string; findings: Finding[] } {
 }
 
 /** All fields; headline and standfirst as they were, line breaks included, unless they changed. */
-function changedFields(doc: Node, { frontMatter }: Opened): Fields {
+function changedFields(doc: Node, { frontMatter, notChosen }: Opened): Fields {
   const line = (name: string, node: Node) =>
     toLine(frontMatter[name]) === node.textContent.trim() ? frontMatter[name] : node.textContent.trim();
+  const unchosen = Object.entries(frontMatter).filter(([name]) => notChosen.has(name));
+  const chosen = Object.entries(fieldsOf(doc)).filter(([, value]) => value !== undefined);
   return {
+    ...Object.fromEntries(unchosen),
     headline: line('headline', doc.child(0)),
     standfirst: line('standfirst', doc.child(1)),
-    ...fieldsOf(doc),
+    ...Object.fromEntries(chosen),
   };
 }
 

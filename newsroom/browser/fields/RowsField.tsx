@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
+import { PLACEHOLDER } from '../../../lib/content/model/model.ts';
 import { DateField } from './DateField.tsx';
 import { DeferredText } from './DeferredText.tsx';
 
@@ -26,7 +27,7 @@ export function RowsField({ label, help, schema, rows, timeZone, onChange }: Row
         <div key={index} className="row-fields">
           {Object.entries(schema.shape).map(([name, type]) => {
             const guide = guideOf(type);
-            const value = row[name] === undefined ? '' : String(row[name]);
+            const value = row[name] === undefined || row[name] === PLACEHOLDER ? '' : String(row[name]);
             const set = (next: string) => change(index, { ...row, [name]: next });
             return guide.control === 'date' ? (
               <DateField key={name} label={guide.label} value={value} timeZone={timeZone} onChange={set} />
