@@ -83,6 +83,7 @@ function placeMainMedia({ mainMedia, place }: ExportedArticle, photos: PhotoPlac
     });
     return null;
   }
+  reportCaptionLinks(caption, place, tell);
   const words = { alt, caption: htmlToText(caption), credit: '', galleryCaption: '' };
   const photo = photos.place({ pictureId, url, ...words, role: 'inline', place }, tell);
   if (photo === null && [alt, words.caption].some(Boolean)) {
@@ -97,6 +98,18 @@ function placeMainMedia({ mainMedia, place }: ExportedArticle, photos: PhotoPlac
     });
   }
   return photo;
+}
+
+function reportCaptionLinks(caption: string, place: ExportedArticle['place'], tell: Tell): void {
+  for (const [, url = ''] of caption.matchAll(/<a\s[^>]*?\bhref\s*=\s*["']([^"']+)["']/gi)) {
+    tell.finding({
+      kind: 'caption-link',
+      place,
+      message: `the caption of the main picture no longer links to ${url}`,
+      hint: 'A caption is plain text. Put the link into the text.',
+      quote: url,
+    });
+  }
 }
 
 type OpeningPhoto = ReturnType<typeof listMedia>['photos'][number];

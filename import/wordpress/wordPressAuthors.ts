@@ -75,7 +75,9 @@ export function readAuthors(
   return { contributors, findAuthors };
 }
 
-function contributorNamed(name: string, oldSlug: string): ExportedContributor {
+/** An e-mail address that stands in for a name is not published. */
+function contributorNamed(given: string, oldSlug: string): ExportedContributor {
+  const name = given.replace(/^([^\s@]+)@[^\s@]+\.[^\s@]+$/, '$1');
   return { slug: '', oldSlug, name, bio: '', url: '', picture: '' };
 }
 
