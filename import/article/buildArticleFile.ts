@@ -17,6 +17,8 @@ import type { PlaceLink } from '../plan/createLinkPlacer.ts';
 import type { ArticlePlan } from '../plan/importPlan.ts';
 import { chooseDates } from './chooseDates.ts';
 import { chooseStandfirst } from './chooseStandfirst.ts';
+import { cutAtWord } from './cutAtWord.ts';
+import { reportCaptionLinks } from './reportCaptionLinks.ts';
 
 export type ArticleFileContext = {
   /** Reports findings at places in the export. */
@@ -98,18 +100,6 @@ function placeMainMedia({ mainMedia, place }: ExportedArticle, photos: PhotoPlac
     });
   }
   return photo;
-}
-
-function reportCaptionLinks(caption: string, place: ExportedArticle['place'], tell: Tell): void {
-  for (const [, url = ''] of caption.matchAll(/<a\s[^>]*?\bhref\s*=\s*["']([^"']+)["']/gi)) {
-    tell.finding({
-      kind: 'caption-link',
-      place,
-      message: `the caption of the main picture no longer links to ${url}`,
-      hint: 'A caption is plain text. Put the link into the text.',
-      quote: url,
-    });
-  }
 }
 
 type OpeningPhoto = ReturnType<typeof listMedia>['photos'][number];
@@ -211,13 +201,6 @@ function fitHeadline(title: string, { place }: ExportedArticle, tell: Tell): str
   const hint = 'It was cut short; the whole title is the seoHeadline. Write a shorter headline.';
   tell.finding({ kind: 'headline', place, message, hint, quote: title });
   return cutAtWord(title, HEADLINE_MAX_LENGTH);
-}
-
-/** Truncates a text before a word, with an ellipsis. */
-function cutAtWord(text: string, maxLength: number): string {
-  const start = plainText(text, maxLength - 1);
-  const words = start.replace(/\s+\S*$/, '');
-  return `${(words.length > maxLength / 2 ? words : start).replace(/[\s,;:–—-]+$/, '')}…`;
 }
 
 /**
