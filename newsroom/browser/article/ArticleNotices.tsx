@@ -33,7 +33,9 @@ export function ArticleNotices({ isRestored, others, source, notice, onDismiss }
       )}
       {copies.map((copy) => (
         <Notice key={copy.window} onDismiss={() => setCopies(copies.filter((one) => one !== copy))}>
-          Another window of yours has changes that are not saved ({new Date(copy.saved).toLocaleString()}).
+          Another window of yours has changes that are not saved (
+          {new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' }).format(Date.parse(copy.saved))}
+          ).
           <button
             type="button"
             onClick={() => {

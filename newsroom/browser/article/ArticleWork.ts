@@ -9,7 +9,9 @@ import {
 } from '../../api/articleSchemas.ts';
 import { liveAnswerSchema } from '../../api/eventSchema.ts';
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
+import type { Fields } from '../../document/schema.ts';
 import { type callNewsroom, NewsroomError } from '../callNewsroom.ts';
+import { inNewsroomWords } from '../publishing/problemWords.ts';
 import type { WorkSource } from './documentSource.ts';
 
 /** Debounce after the last key: the working copy has to be kept within two seconds. */
@@ -57,7 +59,7 @@ export class ArticleWork {
     this.state = {
       slug: article.slug,
       version: article.version,
-      problems: article.problems,
+      problems: article.problems.map(inNewsroomWords),
       isChecked: true,
       files: article.files,
       saving: 'idle',
@@ -97,6 +99,13 @@ export class ArticleWork {
     this.checkSoon();
   }
 
+  /** What would stand in the way if the article had other fields: a draft may lack what readers need. */
+  async checkWith(fields: Fields): Promise<readonly NewsroomProblem[]> {
+    const text = this.source.writeWith(fields);
+    const json = { slug: this.state.slug, text, remove: this.unusedFiles(text) };
+    return (await this.effects.call('check', checkAnswerSchema, { json })).problems.map(inNewsroomWords);
+  }
+
   /** Saves the article. What is typed meanwhile stays, and counts as not saved. */
   async save(): Promise<boolean> {
     if (this.state.saving === 'saving') {
@@ -117,7 +126,7 @@ export class ArticleWork {
       this.set({
         saving: 'saved',
         ...(isAdopted ? { version: saved.version } : {}),
-        problems: saved.problems,
+        problems: saved.problems.map(inNewsroomWords),
         files: saved.files,
         kept: isSame ? 'kept' : 'typing',
         isChecked: isSame,
@@ -171,7 +180,7 @@ export class ArticleWork {
     this.source.show(article.text);
     this.set({
       version: article.version,
-      problems: article.problems,
+      problems: article.problems.map(inNewsroomWords),
       files: article.files,
       isChecked: true,
       kept: 'kept',
@@ -229,7 +238,8 @@ export class ArticleWork {
     const [text, mark] = [this.source.write(), this.source.mark()];
     const json = { slug: this.state.slug, text, remove: this.unusedFiles(text) };
     const answer = await this.effects.call('check', checkAnswerSchema, { json }).catch(() => null);
-    if (this.source.mark() === mark && answer) this.set({ problems: answer.problems, isChecked: true });
+    if (this.source.mark() === mark && answer)
+      this.set({ problems: answer.problems.map(inNewsroomWords), isChecked: true });
   }
 
   private set(change: Partial<WorkState>): void {

@@ -1,11 +1,14 @@
 import type { Node } from 'prosemirror-model';
 import { toDocument, toText } from '../../document/documentText.ts';
+import type { Fields } from '../../document/schema.ts';
 import { type EditorSession, takeVersion } from '../editor/editorSession.ts';
 
 /** An article's text, wherever it is edited. */
 export type WorkSource = {
   /** The text as it is now. */
   write(): string;
+  /** The text as it would be with other fields. */
+  writeWith(fields: Fields): string;
   /** Whether it differs from what was saved. */
   isDirty(): boolean;
   /** A mark of the present state, to find out whether it has changed since. */
@@ -32,6 +35,7 @@ export function documentSource(session: EditorSession, saved: string): WorkSourc
       if (written?.doc !== current()) written = { doc: current(), text: toText(current(), original.text) };
       return written.text;
     },
+    writeWith: (fields) => toText(session.state.tr.setDocAttribute('fields', fields).doc, original.text),
     isDirty: () => current() !== original.doc && !current().eq(original.doc),
     mark: current,
     show(text) {
@@ -74,6 +78,7 @@ export class TextSource implements WorkSource {
 
   getValue = (): string => this.value;
   write = (): string => this.value;
+  writeWith = (): string => this.value;
   mark = (): string => this.value;
   isDirty = (): boolean => this.value !== this.saved;
 

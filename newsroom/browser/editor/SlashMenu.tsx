@@ -1,6 +1,6 @@
 import { type Plugin, Plugin as ProsePlugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import { useEditorState } from '../article/Workbench.tsx';
 import { filterInsertions, type Insertion, listInsertions, slashWords } from './insertCommands.ts';
 
@@ -36,7 +36,8 @@ export function SlashMenu({ view, onInsert }: SlashMenuProps) {
   useEffect(() => {
     if (words === null) setDismissed(null);
   }, [words]);
-  useEffect(() => {
+  // In place before the next key: people type faster than effects run.
+  useLayoutEffect(() => {
     if (!isOpen) return;
     const onKey = (event: Event) => {
       const key: unknown = event instanceof CustomEvent ? event.detail : null;

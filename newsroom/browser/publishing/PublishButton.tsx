@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
 import { fieldsOf } from '../../document/schema.ts';
@@ -23,7 +23,24 @@ export function PublishButton({ saved, onTry, onGo }: PublishButtonProps) {
   const fields = useEditorState(({ doc }) => fieldsOf(doc));
   const { problems, isChecked, saving } = useWork((state) => state);
   const plan = planPublish({ fields, saved, now: now(), timeZone: me.site.timeZone });
-  const obstacles = listObstacles(problems);
+  const [checked, setChecked] = useState<readonly NewsroomProblem[] | null>(null);
+  const [failure, setFailure] = useState('');
+  const planned = { ...plan.fields };
+  // Checked as it will be published: a draft may lack what readers need.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: checked again with each check of the text.
+  useEffect(() => {
+    if (!isOpen || !isChecked) return;
+    let isStale = false;
+    work.checkWith(planned).then(
+      (found) => !isStale && setChecked(found),
+      (error: Error) => setFailure(error.message),
+    );
+    return () => {
+      isStale = true;
+      setChecked(null);
+    };
+  }, [isOpen, isChecked, problems]);
+  const obstacles = listObstacles(checked ?? []);
   const isUploading = uploads.list().size > 0;
   const publish = async () => {
     flushFields();
@@ -67,13 +84,14 @@ export function PublishButton({ saved, onTry, onGo }: PublishButtonProps) {
               <p>{plan.explanation}</p>
             </>
           )}
+          {failure && <p role="alert">{failure}</p>}
           {isUploading && <p className="help">Photos are still being uploaded.</p>}
           <Button
             className="primary"
-            isDisabled={obstacles.length > 0 || !isChecked || isUploading || saving === 'saving'}
+            isDisabled={obstacles.length > 0 || checked === null || isUploading || saving === 'saving'}
             onPress={() => void publish()}
           >
-            {saving === 'saving' ? 'Saving…' : isChecked ? plan.label : 'Checking…'}
+            {saving === 'saving' ? 'Saving…' : checked ? plan.label : 'Checking…'}
           </Button>
         </Dialog>
       </Popover>

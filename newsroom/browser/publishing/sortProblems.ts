@@ -1,7 +1,7 @@
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
 
 /** Rules about something that is not there yet. Nobody has done anything wrong. */
-const MISSING = /-missing$|-empty$|^empty-|-no-/;
+const MISSING = /-missing$|-empty$|^empty-|-no-|^to-be-/;
 
 /** How a problem is shown: as a thing to do, as a hint, or as an error. */
 export type Tone = 'to do' | 'warning' | 'error';
@@ -11,8 +11,8 @@ export type Tone = 'to do' | 'warning' | 'error';
  * @param isVisited whether they have been in that field and left it
  */
 export function toneOf({ rule, severity }: NewsroomProblem, hasTried: boolean, isVisited: boolean): Tone {
-  if (severity === 'warning') return 'warning';
-  return MISSING.test(rule) && !hasTried && !isVisited ? 'to do' : 'error';
+  if (MISSING.test(rule)) return hasTried || isVisited ? 'error' : 'to do';
+  return severity;
 }
 
 /** The problems beside a field; the address is made from the headline. */
