@@ -65,7 +65,7 @@ export function ArticleNotices({ isRestored, others, source, notice, onDismiss }
       {pasted.length > 0 && <Notice onDismiss={() => setPasted([])}>Pasted. {pasted.join(' ')}</Notice>}
       {failures.map((failure) => (
         <Notice key={failure.file.name} onDismiss={() => uploads.dismissFailure(failure)}>
-          <b>{failure.file.name}</b> was not added: {failure.reason}.
+          {failure.reason}{' '}
           <button
             type="button"
             onClick={() => {

@@ -3,6 +3,13 @@ import type { EditorView } from 'prosemirror-view';
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
 import { listPhotos } from '../editor/photoCommands.ts';
 
+function focusField(field: string): void {
+  const element = document.getElementById(`field-${field}`);
+  element?.closest('details')?.setAttribute('open', '');
+  element?.scrollIntoView({ block: 'center' });
+  element?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+}
+
 /** Goes to what a problem is about: a field, a photo, or the text. */
 export function goToProblem(view: EditorView, { subject }: NewsroomProblem): void {
   const { doc, tr } = view.state;
@@ -14,10 +21,9 @@ export function goToProblem(view: EditorView, { subject }: NewsroomProblem): voi
   }
   const field = subject.kind === 'field' ? subject.field : subject.kind === 'slug' ? 'headline' : null;
   if (field !== null && field !== 'headline' && field !== 'standfirst') {
-    const element = document.getElementById(`field-${field}`);
-    element?.closest('details')?.setAttribute('open', '');
-    element?.scrollIntoView({ block: 'center' });
-    element?.querySelector<HTMLElement>('input, textarea, select, button')?.focus();
+    // The fields are hidden while a photo is selected.
+    view.dispatch(tr.setSelection(Selection.near(doc.resolve(1), 1)));
+    requestAnimationFrame(() => focusField(field));
     return;
   }
   const start =

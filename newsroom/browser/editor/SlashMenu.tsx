@@ -1,6 +1,6 @@
-import { type Plugin, Plugin as ProsePlugin } from 'prosemirror-state';
+import { type EditorState, type Plugin, Plugin as ProsePlugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { useEffect, useLayoutEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useEditorState } from '../article/Workbench.tsx';
 import { filterInsertions, type Insertion, listInsertions, slashWords } from './insertCommands.ts';
 
@@ -22,42 +22,48 @@ export function slashKeys(): Plugin {
 
 type SlashMenuProps = { view: EditorView; onInsert: (insertion: Insertion) => void };
 
+/** What was typed for the menu; null if the caret is not behind a "/". */
+function wordsOf({ selection }: EditorState): string | null {
+  return selection.empty ? slashWords(selection.$head.parent) : null;
+}
+
 /** What "/" offers, below the caret. */
 export function SlashMenu({ view, onInsert }: SlashMenuProps) {
-  const words = useEditorState(({ selection }) => (selection.empty ? slashWords(selection.$head.parent) : null));
+  const words = useEditorState(wordsOf);
   const [dismissed, setDismissed] = useState<string | null>(null);
-  const [active, setActive] = useState(0);
+  const [choice, setChoice] = useState({ words, index: 0 });
   const all = useMemo(listInsertions, []);
   const offers = words === null ? [] : filterInsertions(all, words);
-  const isOpen = words !== null && words !== dismissed && offers.length > 0;
+  const active = choice.words === words ? choice.index : 0;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: other words have other offers.
-  useEffect(() => setActive(0), [words]);
-  useEffect(() => {
-    if (words === null) setDismissed(null);
-  }, [words]);
-  // In place before the next key: people type faster than effects run.
-  useLayoutEffect(() => {
-    if (!isOpen) return;
-    const onKey = (event: Event) => {
-      const key: unknown = event instanceof CustomEvent ? event.detail : null;
-      event.preventDefault();
-      if (key === 'Escape') setDismissed(words);
-      else if (key === 'ArrowDown') setActive((index) => (index + 1) % offers.length);
-      else if (key === 'ArrowUp') setActive((index) => (index + offers.length - 1) % offers.length);
-      else choose(offers[active]);
-    };
-    window.addEventListener(KEY_EVENT, onKey);
-    return () => window.removeEventListener(KEY_EVENT, onKey);
-  });
-
-  if (!isOpen) return null;
   const choose = (insertion: Insertion | undefined) => {
     const { $head } = view.state.selection;
     // The "/" and what follows it were for the menu.
     view.dispatch(view.state.tr.delete($head.start(), $head.end()));
     if (insertion) onInsert(insertion);
   };
+  useEffect(() => {
+    if (words === null) setDismissed(null);
+  }, [words]);
+  useEffect(() => {
+    const onKey = (event: Event) => {
+      // Asked again: people type faster than the menu is drawn.
+      const typed = wordsOf(view.state);
+      const current = typed === null || typed === dismissed ? [] : filterInsertions(all, typed);
+      if (current.length === 0) return;
+      event.preventDefault();
+      const key: unknown = event instanceof CustomEvent ? event.detail : null;
+      const index = choice.words === typed ? choice.index : 0;
+      const step = key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? current.length - 1 : 0;
+      if (key === 'Escape') setDismissed(typed);
+      else if (step > 0) setChoice({ words: typed, index: (index + step) % current.length });
+      else choose(current[index]);
+    };
+    window.addEventListener(KEY_EVENT, onKey);
+    return () => window.removeEventListener(KEY_EVENT, onKey);
+  });
+
+  if (words === null || words === dismissed || offers.length === 0) return null;
   const { left, bottom } = view.coordsAtPos(view.state.selection.from);
   return (
     <div className="slash-menu" role="listbox" aria-label="Insert" style={{ left, top: bottom + 6 }}>

@@ -62,7 +62,7 @@ export function ContactSheet({ photos, selected, onSelect, onNudge, onOrder }: C
 }
 
 function focusFrame(from: HTMLElement, index: number): void {
-  const frames = from.closest('ol')?.querySelectorAll('button');
+  const sheet = from.closest('ol');
   // After the photos were drawn in their new order.
-  requestAnimationFrame(() => frames?.[index]?.focus());
+  requestAnimationFrame(() => sheet?.querySelectorAll('button')[index]?.focus());
 }

@@ -108,14 +108,17 @@ export class UploadStore {
       request.setRequestHeader('content-type', 'application/octet-stream');
       request.responseType = 'json';
       request.upload.onprogress = ({ loaded, total }) => this.report(name, total > 0 ? loaded / total : 0);
-      request.onerror = () => reject(new Error('it could not be sent: the newsroom cannot be reached'));
+      request.onerror = () => reject(new Error(`${file.name} could not be sent: the newsroom cannot be reached.`));
       request.onload = () => {
         const { data } = uploadAnswerSchema.safeParse(request.response);
         if (request.status < 300 && data && data.photo.problem === null) resolve(data);
-        else if (data?.photo.problem) reject(new Error(data.photo.problem));
+        else if (data?.photo.problem) reject(new Error(`${file.name} ${data.photo.problem}.`));
         else
           reject(
-            new Error(failureSchema.safeParse(request.response).data?.message ?? `it was refused (${request.status})`),
+            new Error(
+              failureSchema.safeParse(request.response).data?.message ??
+                `${file.name} was refused (${request.status}).`,
+            ),
           );
       };
       request.send(file);

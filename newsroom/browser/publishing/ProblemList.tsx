@@ -1,4 +1,5 @@
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
+import { groupProblems } from './sortProblems.ts';
 
 type ProblemListProps = { problems: readonly NewsroomProblem[]; onGo: (problem: NewsroomProblem) => void };
 
@@ -6,10 +7,11 @@ type ProblemListProps = { problems: readonly NewsroomProblem[]; onGo: (problem: 
 export function ProblemList({ problems, onGo }: ProblemListProps) {
   return (
     <ul className="problem-list">
-      {problems.map((problem) => (
-        <li key={`${problem.rule} ${problem.line}:${problem.column}`} data-severity={problem.severity}>
+      {groupProblems(problems).map(({ problem, count }) => (
+        <li key={`${problem.rule} ${problem.where} ${problem.line}:${problem.column}`} data-severity={problem.severity}>
           <button type="button" onClick={() => onGo(problem)}>
-            <b>{problem.where}</b>: {problem.message}
+            <b>{count > 1 ? `${count} photos` : problem.where}</b>:{' '}
+            {count > 1 ? problem.message.replace(/^has /, 'have ') : problem.message}
           </button>
           <p className="help">{problem.hint}</p>
         </li>

@@ -9,6 +9,14 @@ import { ProblemList } from './ProblemList.tsx';
 import { planPublish } from './planPublish.ts';
 import { listObstacles } from './sortProblems.ts';
 
+/** Waits until a popover is gone and has given the focus back. */
+function whenGone(selector: string, run: () => void): void {
+  requestAnimationFrame(() => {
+    if (document.querySelector(selector)) whenGone(selector, run);
+    else requestAnimationFrame(() => requestAnimationFrame(run));
+  });
+}
+
 type PublishButtonProps = {
   /** Fields as they are saved. */
   saved: ReturnType<typeof fieldsOf>;
@@ -66,15 +74,12 @@ export function PublishButton({ saved, onTry, onGo }: PublishButtonProps) {
         <Dialog aria-label={plan.label} className="publish-dialog">
           {obstacles.length > 0 ? (
             <>
-              <h2>
-                {obstacles.length === 1 ? 'One thing is left to do' : `${obstacles.length} things are left to do`}
-              </h2>
+              <h2>{obstacles.length === 1 ? 'One thing is left to do' : 'This is left to do'}</h2>
               <ProblemList
                 problems={obstacles}
                 onGo={(problem) => {
                   setOpen(false);
-                  // After the popover has given the focus back.
-                  setTimeout(() => onGo(problem), 60);
+                  whenGone('.publish-popover', () => onGo(problem));
                 }}
               />
             </>

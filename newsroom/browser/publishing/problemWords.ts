@@ -29,7 +29,9 @@ export function inNewsroomWords(problem: NewsroomProblem): NewsroomProblem {
   return {
     ...problem,
     message:
-      isUnwritten && subject.kind === 'field' ? `still to be ${rule.slice('to-be-'.length)}` : nameBlocks(message),
+      isUnwritten && subject.kind === 'field'
+        ? `still to be ${rule.slice('to-be-'.length)}`
+        : nameBlocks(message).replace(/^photo "[^"]*" /, ''),
     hint: HINTS[rule] ?? nameBlocks(hint),
     where: nameBlocks(where),
   };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
-import { listObstacles, problemsOfField, problemsOfPhoto, toneOf } from './sortProblems.ts';
+import { groupProblems, listObstacles, problemsOfField, problemsOfPhoto, toneOf } from './sortProblems.ts';
 
 const problem = (rule: string, subject: NewsroomProblem['subject'], severity: 'error' | 'warning' = 'error') => ({
   rule,
@@ -21,6 +21,16 @@ it('shows nothing that is missing as an error before somebody had a chance to wr
   expect(toneOf(missing, true, false)).toBe('error');
   expect(toneOf(wrong, false, false)).toBe('error');
   expect(toneOf(problem('photo-no-credit', { kind: 'photo', src: 'a.jpg' }), false, false)).toBe('to do');
+});
+
+it('tells once what several photos lack', () => {
+  const photo = (src: string) => problem('photo-no-alt', { kind: 'photo', src });
+  const groups = groupProblems([missing, photo('a.jpg'), wrong, photo('b.jpg')]);
+  expect(groups.map(({ problem: { rule }, count }) => `${rule} ${count}`)).toEqual([
+    'field-missing 1',
+    'photo-no-alt 2',
+    'date-invalid 1',
+  ]);
 });
 
 it('finds the problems of a field and of a photo', () => {

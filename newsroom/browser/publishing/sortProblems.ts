@@ -27,6 +27,21 @@ export function problemsOfPhoto(problems: readonly NewsroomProblem[], src: strin
   return problems.filter(({ subject }) => subject.kind === 'photo' && subject.src === src);
 }
 
+/** Several photos that lack the same are one entry. */
+export type ProblemGroup = { problem: NewsroomProblem; count: number };
+
+/** Problems in their order, with those that several photos share told once, where the first is. */
+export function groupProblems(problems: readonly NewsroomProblem[]): ProblemGroup[] {
+  const groups = new Map<string, ProblemGroup>();
+  for (const problem of problems) {
+    const { rule, subject, line, column } = problem;
+    const key = subject.kind === 'photo' ? rule : `${rule} ${line}:${column} ${problem.where}`;
+    const known = groups.get(key);
+    groups.set(key, known ? { ...known, count: known.count + 1 } : { problem, count: 1 });
+  }
+  return [...groups.values()];
+}
+
 /** What keeps an article from being published. */
 export function listObstacles(problems: readonly NewsroomProblem[]): NewsroomProblem[] {
   return problems.filter(({ severity }) => severity === 'error');
