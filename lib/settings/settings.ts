@@ -44,6 +44,13 @@ const DEFINED = {
     meaning: 'the port the server listens on; `0` picks a free one',
     refuse: (value) => (/^\d+$/.test(value) && Number(value) <= 65_535 ? null : 'be 0 to 65535'),
   },
+  NEWSROOM_URL: {
+    fallback: 'none',
+    example: 'https://edit.news.example',
+    meaning:
+      'the public address of the newsroom, for cookies, passkeys and links. With it, people sign in; without it, `npm run newsroom` is open to one person on this machine. See [newsroom.md](newsroom.md)',
+    refuse: refuseSiteUrl,
+  },
   NEWSROOM_PORT: {
     fallback: '`3001`',
     example: '8081',

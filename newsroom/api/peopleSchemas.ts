@@ -27,21 +27,34 @@ export const inviteSchema = z.strictObject({ email: z.email().max(254), role: ro
 /** Works once, for that address, for three days. It is shown only in this answer. */
 export const invitedSchema = z.object({ url: z.string(), expires: z.string(), isSent: z.boolean() });
 
-/** `PATCH /api/people/:id` */
+/**
+ * `PATCH /api/people/:id`. `POST /api/people/:id/reset` answers with a link for a new password
+ * (`invitedSchema`), `DELETE /api/people/:id/sessions` signs them out everywhere.
+ */
 export const changePersonSchema = z.strictObject({
   role: roleSchema.optional(),
   contributor: slugSchema.nullable().optional(),
   isBanned: z.boolean().optional(),
 });
 
-/** `GET /api/invitation?token=`: for the page that an invitation opens, without a session. */
-export const invitationSchema = z.object({ email: z.string(), role: roleSchema, siteName: z.string() });
+/** `POST /api/invitation`, without a session: what a link `/invitation#<token>` is for. */
+export const openInvitationSchema = z.strictObject({ token: z.string().max(200) });
+export const invitationSchema = z.object({
+  /** `reset` sets a new password for an account that exists. */
+  kind: z.enum(['join', 'reset']),
+  /** Null for the first owner, who names it. */
+  email: z.string().nullable(),
+  role: roleSchema,
+  siteName: z.string(),
+});
 
 /** `POST /api/accept-invitation`, without a session. Answers with a session cookie. */
 export const acceptInvitationSchema = z.strictObject({
   token: z.string().max(200),
   name: z.string().trim().min(1).max(100),
   password: z.string().max(256),
+  /** Only where the invitation names none. */
+  email: z.email().max(254).optional(),
 });
 
 /** `GET /api/sessions`: the person's own. `DELETE /api/sessions/:id`, `DELETE /api/sessions` end them. */

@@ -5,7 +5,7 @@ import { getRequestListener } from '@hono/node-server';
 import { createTestNewsroom, frontMatter, type TestNewsroom } from '../../authoring/newsroom.testing.ts';
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { articleDocumentSchema, savedSchema } from '../api/articleSchemas.ts';
-import { createNewsroomApp } from './http/createNewsroomApp.ts';
+import { type Access, createNewsroomApp } from './http/createNewsroomApp.ts';
 import { openNewsroom } from './openNewsroom.ts';
 import type { Person } from './person.ts';
 
@@ -32,7 +32,10 @@ export function articleText(lines = ''): string {
   return `${frontMatter(lines)}\nThe pier opened again today.\n\nBoards were laid *by hand* all winter.\n`;
 }
 
-export async function startNewsroom(): Promise<RunningNewsroom> {
+/** @param openAccess who may use it; by default one person without sign-in */
+export async function startNewsroom(
+  openAccess: (files: TestNewsroom, url: string) => Promise<Access> = async () => ({ kind: 'single', owner: OWNER }),
+): Promise<RunningNewsroom> {
   const files = await createTestNewsroom();
   await files.write('content/articles/pier/index.mdx', articleText());
   await files.write('content/articles/quiet/index.mdx', articleText('status: draft\n'));
@@ -45,6 +48,8 @@ export async function startNewsroom(): Promise<RunningNewsroom> {
     now: () => NOW,
     onError: (error) => errors.push(error),
   });
+  const server = createServer();
+  const url = await listenAnywhere(server);
   const app = createNewsroomApp({
     desk,
     problemCounts: content.problemCounts,
@@ -57,12 +62,11 @@ export async function startNewsroom(): Promise<RunningNewsroom> {
       takesHeic: false,
       uploadMaxBytes: 1,
     },
-    owner: OWNER,
+    access: await openAccess(files, url),
     serveBrowser: async () => new Response('page'),
     onError: (error) => errors.push(error),
   });
-  const server = createServer(getRequestListener(app.fetch));
-  const url = await listenAnywhere(server);
+  server.on('request', getRequestListener(app.fetch));
   const call: RunningNewsroom['call'] = async (method, path, body, headers = {}) => {
     const isBytes = body instanceof Uint8Array;
     const response = await fetch(`${url}${path}`, {

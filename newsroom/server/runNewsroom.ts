@@ -1,36 +1,40 @@
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import { userInfo } from 'node:os';
-import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { currentTime } from '../../lib/clock.ts';
 import { openPublication } from '../../lib/content/check/publication/openPublication.ts';
 import { createArticlePool } from '../../lib/content/compile/createArticlePool.ts';
+import { env } from '../../lib/env.ts';
 import { PICTURE_MAX_BYTES, readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
-import { cacheDir, contentDir, sitesDir, storeDir } from '../../lib/paths.ts';
+import { cacheDir, contentDir, storeDir } from '../../lib/paths.ts';
 import { siteUrl } from '../../lib/siteUrl.ts';
 import { listen } from '../../publish/process/listen.ts';
 import { describeError, log } from '../../publish/process/log.ts';
-import { createNewsroomApp } from './http/createNewsroomApp.ts';
+import { openAccounts } from './accounts/openAccounts.ts';
+import { type Access, createNewsroomApp } from './http/createNewsroomApp.ts';
 import { createBrowserServer } from './http/serveBrowser.ts';
 import { getLiveState } from './live/getLiveState.ts';
+import { accountsFile, newsroomStateDir } from './newsroomPaths.ts';
 import { openNewsroom } from './openNewsroom.ts';
 import type { Person } from './person.ts';
 
 const run = promisify(execFile);
 
 const DEFAULT_PORT = 3001;
+/** Null where nobody signs in. */
+const newsroomUrl = env('NEWSROOM_URL')?.replace(/\/+$/, '') ?? null;
 
-/** Runs the newsroom for one person, on this machine. */
+/** Runs the newsroom: for a team with `NEWSROOM_URL`, else for one person on this machine. */
 export async function runNewsroom(): Promise<void> {
   const { name, language, timeZone } = await openPublication(contentDir);
   const { checkFolder, warmUp } = createArticlePool({ keptCount: 1 });
   warmUp().catch((error: unknown) => logError(error));
   const { desk, content } = await openNewsroom({
     contentDir,
-    stateDir: join(sitesDir, 'newsroom'),
+    stateDir: newsroomStateDir,
     timeZone,
     readPicture: rememberPictures(readPicture, cacheDir),
     checkFolder,
@@ -49,16 +53,30 @@ export async function runNewsroom(): Promise<void> {
       takesHeic: await hasProgram('heif-convert'),
       uploadMaxBytes: PICTURE_MAX_BYTES,
     },
-    owner: await describeOwner(),
+    access: await openAccess(name),
     serveBrowser: createBrowserServer({
       siteName: name,
       language,
-      isFollowing: true,
+      isFollowing: newsroomUrl === null,
     }),
     onError: (error, path) => log('newsroom-failed', describeError(error), { path }, 'error'),
   });
   const server = createServer(getRequestListener(app.fetch));
   await listen(server, async () => content.stop(), { name: 'NEWSROOM_PORT', fallback: DEFAULT_PORT });
+}
+
+async function openAccess(siteName: string): Promise<Access> {
+  if (newsroomUrl === null) return { kind: 'single', owner: await describeOwner() };
+  const accounts = await openAccounts({
+    file: accountsFile,
+    url: newsroomUrl,
+    siteName,
+    now: currentTime,
+    onError: logError,
+  });
+  const link = await accounts.inviteFirst();
+  if (link !== null) log('first-owner', `Nobody has an account yet. This link makes the first one: ${link}`);
+  return { kind: 'accounts', accounts };
 }
 
 function logError(error: unknown): void {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
@@ -162,7 +163,7 @@ export async function commitQuietly(
   }
 }
 
-/** A time as part of a folder's name. */
+/** A name for a folder that begins with a time, and that no other has. */
 export function stampOf(now: Date): string {
-  return now.toISOString().replaceAll(':', '-');
+  return `${now.toISOString().replaceAll(':', '-')}~${randomBytes(3).toString('hex')}`;
 }

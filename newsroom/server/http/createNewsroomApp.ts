@@ -4,53 +4,69 @@ import { AuthoringError } from '../../../authoring/AuthoringError.ts';
 import { RequestError } from '../../../authoring/editing/RequestError.ts';
 import { refuseStranger } from '../../../authoring/editing/refuseStranger.ts';
 import type { Me } from '../../api/siteSchemas.ts';
+import type { Accounts } from '../accounts/openAccounts.ts';
 import type { Person } from '../person.ts';
 import { type ArticleRoutesOptions, createArticleRoutes } from './articleRoutes.ts';
+import { createAuthRoutes } from './authRoutes.ts';
 import { createEventRoutes } from './eventRoutes.ts';
 import type { NewsroomEnv } from './newsroomEnv.ts';
 import { NEWSROOM_POLICY } from './newsroomPolicy.ts';
+import { createPeopleRoutes } from './peopleRoutes.ts';
 import type { ServeBrowser } from './serveBrowser.ts';
 import { createSiteRoutes } from './siteRoutes.ts';
 
 export type NewsroomAppOptions = ArticleRoutesOptions & {
   site: Me['site'];
-  /** The only person, where nobody signs in. It is open to this machine alone. */
-  owner: Person;
+  access: Access;
   serveBrowser: ServeBrowser;
   onError: (error: unknown, path: string) => void;
 };
+
+/** Who may use the newsroom. */
+export type Access =
+  /** One person without sign-in. It is open to this machine alone. */
+  { kind: 'single'; owner: Person } | { kind: 'accounts'; accounts: Accounts };
 
 /** A text of a million characters in JSON, some of them escaped. */
 const JSON_MAX_BYTES = 8_000_000;
 
 /** The newsroom's HTTP interface. */
 export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv> {
-  const { desk, site, owner, serveBrowser } = options;
+  const { desk, site, access, serveBrowser } = options;
   const app = new Hono<NewsroomEnv>();
 
   app.use(async (context, next) => {
-    setHeaders(context);
-    const refusal = refuseStranger(context.env.incoming);
-    if (refusal) throw new RequestError(403, refusal);
     await next();
+    setHeaders(context);
   });
-
-  app.use('/api/*', async (context, next) => {
-    context.header('Cache-Control', 'no-store');
-    context.set('person', owner);
-    context.set('sessionId', null);
+  app.use(async (context, next) => {
+    if (access.kind === 'accounts') refuseOtherSites(context, access.accounts.url);
+    else {
+      const refusal = refuseStranger(context.env.incoming);
+      if (refusal) throw new RequestError(403, refusal);
+    }
     await next();
   });
   app.use('/api/*', async (context, next) => {
     if (/\/photos$/.test(context.req.path)) return next();
     return bodyLimit({ maxSize: JSON_MAX_BYTES, onError: () => tooLarge() })(context, next);
   });
-  app.route('/api', createSiteRoutes({ desk, site, hasAccounts: false }));
+  if (access.kind === 'accounts') app.route('/api', createAuthRoutes(access.accounts));
+  const identify = createIdentify(access);
+  app.use('/api/*', async (context, next) => {
+    const found = await identify(context.req.raw.headers);
+    if (!found) throw new RequestError(401, 'Sign in first.');
+    context.set('person', found.person);
+    context.set('sessionId', found.sessionId);
+    await next();
+  });
+  app.route('/api', createSiteRoutes({ desk, site, hasAccounts: access.kind === 'accounts' }));
   app.route('/api', createArticleRoutes(options));
   app.route(
     '/api',
-    createEventRoutes(desk, async () => owner),
+    createEventRoutes(desk, async (headers) => (await identify(headers))?.person ?? null),
   );
+  if (access.kind === 'accounts') app.route('/api', createPeopleRoutes(access.accounts));
   app.all('/api/*', () => {
     throw new RequestError(404, 'The newsroom has no such address.');
   });
@@ -60,7 +76,35 @@ export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv
   return app;
 }
 
+type Identify = (headers: Headers) => Promise<{ person: Person; sessionId: string | null } | null>;
+
+function createIdentify(access: Access): Identify {
+  if (access.kind === 'accounts') return access.accounts.getPerson;
+  return async () => ({ person: access.owner, sessionId: null });
+}
+
+/**
+ * Refuses requests that pages of other sites make with a person's cookies. Browsers send `Origin`
+ * with everything that changes something.
+ */
+function refuseOtherSites(context: Context<NewsroomEnv>, url: string): void {
+  const { method } = context.req;
+  const own = new URL(url);
+  if (context.req.header('Host')?.toLowerCase() !== own.host) {
+    throw new RequestError(403, `The newsroom is at ${own.origin}.`);
+  }
+  const isReading = method === 'GET' || method === 'HEAD';
+  const site = context.req.header('Sec-Fetch-Site');
+  const isForeign = site !== undefined && site !== 'same-origin' && site !== 'none';
+  const isNavigation = isReading && context.req.header('Sec-Fetch-Mode') === 'navigate';
+  const origin = context.req.header('Origin');
+  if ((isForeign && !isNavigation) || (isReading ? (origin ?? own.origin) : origin) !== own.origin) {
+    throw new RequestError(403, 'Another site may not use the newsroom.');
+  }
+}
+
 function setHeaders(context: Context<NewsroomEnv>): void {
+  if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
   context.header('Content-Security-Policy', NEWSROOM_POLICY);
   context.header('X-Content-Type-Options', 'nosniff');
   context.header('X-Frame-Options', 'DENY');

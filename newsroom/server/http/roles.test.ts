@@ -1,0 +1,226 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { articleDocumentSchema, historySchema } from '../../api/articleSchemas.ts';
+import { peopleSchema } from '../../api/peopleSchemas.ts';
+import { ROLES, type Role } from '../../api/roles.ts';
+import { type Answer, articleText, NOW, savedOf, WINDOW } from '../newsroom.testing.ts';
+import { type Browser, startTeamNewsroom, type TeamNewsroom } from './accounts.testing.ts';
+
+const put = (one: Browser, slug: string, base: string, text: string, more = {}) =>
+  one.call('PUT', `/api/articles/${slug}`, { base, text, window: WINDOW, ...more });
+
+/** The table of roles in docs/newsroom.md: each line, for each role. */
+describe('roles', () => {
+  let newsroom: TeamNewsroom;
+  let chief: Browser;
+  const team = new Map<Role, Browser>();
+
+  beforeAll(async () => {
+    newsroom = await startTeamNewsroom(() => NOW);
+    chief = await newsroom.join('owner', 'chief@example.org');
+    for (const role of ROLES) team.set(role, await newsroom.join(role));
+  });
+  afterAll(() => newsroom.close());
+  beforeEach(async () => {
+    await rm(join(newsroom.files.contentDir, 'articles'), { recursive: true });
+    await newsroom.files.write('content/articles/pier/index.mdx', articleText());
+    await newsroom.files.write('content/articles/quiet/index.mdx', articleText('status: draft\n'));
+  });
+
+  /** Saves over what is there now, so that nothing but rights can refuse it. */
+  async function replace(one: Browser, slug: string, text: string, more = {}): Promise<Answer> {
+    const { version } = articleDocumentSchema.parse((await chief.call('GET', `/api/articles/${slug}`)).body);
+    return put(one, slug, version, text, more);
+  }
+
+  let count = 0;
+  type Attempt = { what: string; from: Role; call: (browser: Browser) => Promise<Answer>; done: number };
+  const ATTEMPTS: Attempt[] = [
+    {
+      what: 'read a published article',
+      from: 'writer',
+      call: (one) => one.call('GET', '/api/articles/pier'),
+      done: 200,
+    },
+    { what: "read another's draft", from: 'editor', call: (one) => one.call('GET', '/api/articles/quiet'), done: 200 },
+    {
+      what: 'begin a draft',
+      from: 'writer',
+      call: (one) => one.call('POST', '/api/articles', { headline: `Storm ${count++}` }),
+      done: 201,
+    },
+    {
+      what: "edit another's draft",
+      from: 'editor',
+      call: (one) => replace(one, 'quiet', articleText('status: draft\nkicker: Now\n')),
+      done: 200,
+    },
+    {
+      what: 'change a published article',
+      from: 'editor',
+      call: (one) => replace(one, 'pier', articleText('kicker: Now\n')),
+      done: 200,
+    },
+    { what: 'publish a draft', from: 'editor', call: (one) => replace(one, 'quiet', articleText()), done: 200 },
+    {
+      what: 'withdraw an article',
+      from: 'editor',
+      call: (one) => replace(one, 'pier', articleText('status: draft\n')),
+      done: 200,
+    },
+    {
+      what: 'rename a published article',
+      from: 'editor',
+      call: (one) => replace(one, 'pier', articleText(), { rename: `pier-${count++}` }),
+      done: 200,
+    },
+    {
+      what: 'remove a published article',
+      from: 'editor',
+      call: (one) => one.call('DELETE', '/api/articles/pier'),
+      done: 204,
+    },
+    {
+      what: "see another's history",
+      from: 'editor',
+      call: (one) => one.call('GET', '/api/articles/pier/history'),
+      done: 200,
+    },
+    {
+      what: 'make a section',
+      from: 'managing-editor',
+      call: (one) => one.call('POST', '/api/sections', { name: `Sea ${count++}`, description: 'The sea.' }),
+      done: 201,
+    },
+    {
+      what: 'make a contributor',
+      from: 'managing-editor',
+      call: (one) => one.call('POST', '/api/contributors', { name: `Bo Reed ${count++}` }),
+      done: 201,
+    },
+    { what: 'list people', from: 'owner', call: (one) => one.call('GET', '/api/people'), done: 200 },
+    {
+      what: 'invite',
+      from: 'owner',
+      call: (one) => one.call('POST', '/api/people/invitations', { email: `new${count++}@example.org`, role: 'owner' }),
+      done: 201,
+    },
+    { what: 'reset a password', from: 'owner', call: (one) => one.call('POST', '/api/people/nobody/reset'), done: 404 },
+    {
+      what: 'change a role',
+      from: 'owner',
+      call: (one) => one.call('PATCH', '/api/people/nobody', { role: 'owner' }),
+      done: 404,
+    },
+    {
+      what: 'end sessions of others',
+      from: 'owner',
+      call: (one) => one.call('DELETE', '/api/people/nobody/sessions'),
+      done: 204,
+    },
+  ];
+
+  for (const role of ROLES) {
+    it.each(ATTEMPTS)(`${role}: $what`, async ({ from, call, done }) => {
+      const browser = team.get(role) ?? newsroom.openBrowser();
+      const { status } = await call(browser);
+      if (ROLES.indexOf(role) >= ROLES.indexOf(from)) expect(status).toBe(done);
+      else expect([403, 404]).toContain(status);
+    });
+  }
+});
+
+describe('a writer', () => {
+  let newsroom: TeamNewsroom;
+  beforeEach(async () => {
+    newsroom = await startTeamNewsroom(() => NOW);
+  });
+  afterEach(() => newsroom.close());
+
+  const text = async (slug: string) => newsroom.files.read(`content/articles/${slug}/index.mdx`);
+
+  async function begin(): Promise<{ writer: Browser; slug: string; version: string; draft: string }> {
+    const writer = await newsroom.join('writer');
+    const { body } = await writer.call('POST', '/api/articles', { headline: 'A storm' });
+    const slug = 'a-storm';
+    const draft = await text(slug);
+    expect(body).toMatchObject({ slug, mayEdit: true, mayPublish: false });
+    const { version } = articleDocumentSchema.parse(body);
+    return { writer, slug, version, draft };
+  }
+
+  it('writes an own draft, also under another address', async () => {
+    const { writer, slug, version, draft } = await begin();
+    const saved = await put(writer, slug, version, draft.replace('A storm', 'The storm'), { rename: 'the-storm' });
+    expect(saved).toMatchObject({ status: 200, body: { slug: 'the-storm' } });
+    expect((await writer.call('GET', '/api/articles/the-storm/history')).status).toBe(200);
+  });
+
+  it.each([
+    ['the status field', (draft: string) => draft.replace('status: draft', 'status: published')],
+    ['no status field', (draft: string) => draft.replace('status: draft\n', '')],
+    ['a quoted status', (draft: string) => draft.replace('status: draft', '"status": \'published\'')],
+    [
+      'a date in the future',
+      (draft: string) => draft.replace('status: draft\n', '').replace(/date: .*/, 'date: 2099-01-01'),
+    ],
+    ['front matter that cannot be read', (draft: string) => draft.replace('status: draft', 'status: [published')],
+  ])('does not publish through %s', async (_how, change) => {
+    const { writer, slug, version, draft } = await begin();
+    expect((await put(writer, slug, version, change(draft))).status).toBe(403);
+    expect(await text(slug)).toBe(draft);
+  });
+
+  it('does not publish through a rename, a stale version, or a merge', async () => {
+    const { writer, slug, version, draft } = await begin();
+    const published = draft.replace('status: draft', 'status: published');
+    expect((await put(writer, slug, version, published, { rename: 'other' })).status).toBe(403);
+    await put(writer, slug, version, draft.replace('A storm', 'The storm'));
+    expect((await put(writer, slug, version, published)).status).toBe(403);
+    expect(await text(slug)).toContain('status: draft');
+  });
+
+  it('does not bring back a version that was published', async () => {
+    const { writer, slug, version, draft } = await begin();
+    const editor = await newsroom.join('editor');
+    const published = draft.replace('status: draft', 'status: published');
+    const first = savedOf(await put(editor, slug, version, published));
+    expect((await put(editor, slug, first.version, draft)).status).toBe(200);
+    const { entries } = historySchema.parse((await writer.call('GET', `/api/articles/${slug}/history`)).body);
+    expect(entries.map(({ changes }) => changes)).toEqual(['made a draft', 'released', 'new article']);
+    const commit = entries[1]?.commit;
+    const restored = await writer.call('POST', `/api/articles/${slug}/restore`, { commit, window: WINDOW });
+    expect(restored.status).toBe(403);
+    expect(await text(slug)).toBe(draft);
+  });
+
+  it('loses an own article to the editors once it is published', async () => {
+    const { writer, slug, version, draft } = await begin();
+    await put(await newsroom.join('editor'), slug, version, draft.replace('status: draft', 'status: published'));
+    expect((await put(writer, slug, version, draft)).status).toBe(403);
+    expect(
+      (await writer.call('PUT', `/api/articles/${slug}/working-copy`, { base: version, text: 'x', window: WINDOW }))
+        .status,
+    ).toBe(403);
+  });
+
+  it('sees and finds no drafts of others', async () => {
+    const writer = await newsroom.join('writer');
+    const { body } = await writer.call('GET', '/api/articles');
+    expect(body).toMatchObject({ articles: [{ slug: 'pier', isMine: false }] });
+    expect((await writer.call('GET', '/api/articles/search?q=pier')).body).toEqual({ slugs: ['pier'] });
+    expect((await writer.call('GET', '/api/events?slug=quiet')).status).toBe(404);
+    expect((await writer.call('POST', '/api/check', { slug: 'quiet', text: articleText() })).status).toBe(404);
+    expect((await writer.call('GET', '/api/articles/quiet/photos/a.jpg')).status).toBe(404);
+  });
+
+  it('writes what their contributor is named in', async () => {
+    const [owner, writer] = [await newsroom.join('owner'), await newsroom.join('writer')];
+    const { people } = peopleSchema.parse((await owner.call('GET', '/api/people')).body);
+    const id = people.find(({ role }) => role === 'writer')?.id;
+    await owner.call('PATCH', `/api/people/${id}`, { contributor: 'ada-quill' });
+    expect((await writer.call('GET', '/api/articles/quiet')).body).toMatchObject({ mayEdit: true, mayPublish: false });
+    expect((await writer.call('GET', '/api/articles/pier')).body).toMatchObject({ mayEdit: false });
+  });
+});
