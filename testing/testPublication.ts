@@ -15,6 +15,7 @@ export const testPublication: Publication = {
   logo: null,
   icon: null,
   footer: [],
+  words: { site: {}, lightbox: {} },
 };
 
 setPublication(testPublication);

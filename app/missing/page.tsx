@@ -1,12 +1,13 @@
 import type { Metadata } from 'next';
 import { Notice } from '@/components/layout/Notice.tsx';
+import { getCurrentPublication } from '@/lib/articles.ts';
 import { words } from '@/lib/words/words.ts';
 
-export const metadata: Metadata = {
-  title: words.notFoundTitle,
-  description: words.notFoundText,
-  robots: { index: false },
-};
+export function generateMetadata(): Metadata {
+  // Its language decides the words.
+  getCurrentPublication();
+  return { title: words.notFoundTitle, description: words.notFoundText, robots: { index: false } };
+}
 
 /**
  * Published as `404.html`; see `publish/site/rewrites.json`. A page of its own, because Next leaves

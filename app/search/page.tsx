@@ -1,16 +1,20 @@
 import type { Metadata } from 'next';
 import { FrontHeader } from '@/components/front/FrontHeader.tsx';
 import { SearchForm } from '@/components/search/SearchForm.tsx';
-import { listSections } from '@/lib/articles.ts';
+import { getCurrentPublication, listSections } from '@/lib/articles.ts';
 import { islandPath } from '@/lib/islands.ts';
 import { words } from '@/lib/words/words.ts';
 
-export const metadata: Metadata = {
-  title: words.search,
-  description: words.search,
-  alternates: { canonical: '/search' },
-  robots: { index: false },
-};
+export function generateMetadata(): Metadata {
+  // Its language decides the words.
+  getCurrentPublication();
+  return {
+    title: words.search,
+    description: words.search,
+    alternates: { canonical: '/search' },
+    robots: { index: false },
+  };
+}
 
 export default function SearchPage() {
   return (

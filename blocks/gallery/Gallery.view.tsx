@@ -3,7 +3,7 @@ import { Figure, type FrameStyle } from '@/components/media/Figure.tsx';
 import type { Gallery } from '@/lib/content/model/article.ts';
 import { justifyRows } from '@/lib/gallery/justifyRows.ts';
 import { listPhotoSet } from '@/lib/gallery/listPhotoSet.ts';
-import { words } from '@/lib/words/words.ts';
+import { wordsIn } from '@/lib/words/words.ts';
 
 /**
  * Sum of the aspect ratios in a row, on medium and on wide screens (breakpoints `sm` and `rail`).
@@ -19,6 +19,7 @@ export function GalleryView({ index }: { index: string }, { article, opensPage }
   const gallery = article.galleries[Number(index)];
   if (!gallery) throw new Error(`${article.slug} has no gallery ${index}`);
   const { layout, photos } = gallery;
+  const words = wordsIn(article.language);
   const set = listPhotoSet(article, gallery);
   const isFirst = opensPage && photos[0] === article.photos[0];
   const frames = layoutFrames(gallery);
@@ -34,6 +35,7 @@ export function GalleryView({ index }: { index: string }, { article, opensPage }
         <Figure
           key={photo.id}
           photo={photo}
+          language={article.language}
           set={set}
           eager={isFirst && position === 0}
           {...frames[position]}

@@ -15,6 +15,7 @@ export function PhotoView({ id }: { id: string }, { article, opensPage }: BodyCo
   const photo = findPhoto(article, id);
   return (
     <Figure
+      language={article.language}
       photo={photo}
       set={listPhotoSet(article, null)}
       sizes={SIZES_BY_ROLE[photo.role]}

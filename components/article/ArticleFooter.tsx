@@ -1,12 +1,13 @@
 import { tagPath } from '@/lib/addresses.ts';
 import type { Article } from '@/lib/content/model/article.ts';
-import { words } from '@/lib/words/words.ts';
+import { wordsIn } from '@/lib/words/words.ts';
 import { CorrectionList } from './CorrectionList.tsx';
 import { ShareLinks } from './ShareLinks.tsx';
 
 /** The end of an article: credits, tags, and ways to share it. */
 export function ArticleFooter({ article }: { article: Article }) {
   const { corrections, credits, tags, language } = article;
+  const words = wordsIn(language);
   return (
     <footer data-pagefind-ignore className="story-grid mt-12 font-sans text-furniture">
       <div className="col-[text] grid gap-7 line-t border-ink pt-4">

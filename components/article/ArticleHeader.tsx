@@ -1,7 +1,7 @@
 import { absoluteUrl, sectionPath } from '@/lib/addresses.ts';
 import type { Article, ArticleSummary } from '@/lib/content/model/article.ts';
 import { formatDate } from '@/lib/formatDate.ts';
-import { words } from '@/lib/words/words.ts';
+import { furnitureLanguage, wordsIn } from '@/lib/words/words.ts';
 import { Byline } from './Byline.tsx';
 import { PublicationTime } from './PublicationTime.tsx';
 import { Translations } from './Translations.tsx';
@@ -21,8 +21,13 @@ type Props = { article: Article; versions: readonly ArticleSummary[]; label: str
 export function ArticleHeader({ article, versions, label }: Props) {
   const { section, kicker, headline, standfirst, byline, language } = article;
   const { path, published, updated, corrections, wordCount } = article;
+  const words = wordsIn(language);
+  const own = furnitureLanguage(language);
   return (
-    <header data-pagefind-meta={`date:${formatDate(published)}`} className="story-grid pt-8 pb-8 rail:pt-12 rail:pb-10">
+    <header
+      data-pagefind-meta={`date:${formatDate(published, own)}`}
+      className="story-grid pt-8 pb-8 rail:pt-12 rail:pb-10"
+    >
       <div className="col-[text] rail:col-[text/wide-end]">
         <p className="label">
           <a href={sectionPath(section)} className="text-accent hover:underline">
@@ -50,15 +55,15 @@ export function ArticleHeader({ article, versions, label }: Props) {
         data-pagefind-ignore
         className="col-[text] mt-5 flex flex-wrap items-center gap-x-6 gap-y-1 line-t border-rule pt-3 font-sans text-furniture text-quiet rail:col-[rail] rail:row-start-1 rail:mt-0 rail:flex-col rail:items-start rail:border-ink"
       >
-        <Byline contributors={byline} />
+        <Byline contributors={byline} language={own} />
         <p>
           <span className="sr-only">{words.published} </span>
-          <PublicationTime instant={published} />
+          <PublicationTime instant={published} language={own} />
         </p>
         {updated && (
           <p>
             <bdi>
-              {words.updated} <PublicationTime instant={updated} />
+              {words.updated} <PublicationTime instant={updated} language={own} />
             </bdi>
           </p>
         )}

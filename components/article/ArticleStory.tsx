@@ -1,9 +1,16 @@
 import { Figure } from '@/components/media/Figure.tsx';
 import { PhotoLightbox } from '@/components/media/PhotoLightbox.tsx';
 import type { Article, ArticleSummary } from '@/lib/content/model/article.ts';
+import { getPublication } from '@/lib/site.ts';
+import { furnitureLanguage, wordsIn } from '@/lib/words/words.ts';
 import { ArticleBody } from './ArticleBody.tsx';
 import { ArticleFooter } from './ArticleFooter.tsx';
 import { ArticleHeader } from './ArticleHeader.tsx';
+
+/** Whether what stands around the text is in another language than the page. */
+function isForeign(language: string): boolean {
+  return wordsIn(language) !== wordsIn(getPublication().language);
+}
 
 type Props = {
   article: Article;
@@ -19,7 +26,14 @@ export function ArticleStory({ article, versions, label }: Props) {
   const story = (
     <div lang={article.language} className="story-grid story-body">
       {leadPhoto && (
-        <Figure photo={leadPhoto} set={[leadPhoto]} sizes="(width>=76rem) 71.5rem,100vw" eager className="frame-wide" />
+        <Figure
+          photo={leadPhoto}
+          language={article.language}
+          set={[leadPhoto]}
+          sizes="(width>=76rem) 71.5rem,100vw"
+          eager
+          className="frame-wide"
+        />
       )}
       <ArticleBody article={article} opensPage={leadPhoto === null} />
     </div>
@@ -27,13 +41,14 @@ export function ArticleStory({ article, versions, label }: Props) {
   return (
     <article
       dir={article.direction}
+      lang={isForeign(article.language) ? furnitureLanguage(article.language) : undefined}
       className={`design-${design}`}
       data-pagefind-body
       data-pagefind-filter={`section:${section.slug}`}
       data-pagefind-meta={`section:${section.name}`}
     >
       <ArticleHeader article={article} versions={versions} label={label} />
-      {leadPhoto || photos.length > 0 ? <PhotoLightbox>{story}</PhotoLightbox> : story}
+      {leadPhoto || photos.length > 0 ? <PhotoLightbox language={article.language}>{story}</PhotoLightbox> : story}
       <ArticleFooter article={article} />
       {/* The search knows who made an article, but no excerpt begins with it. */}
       <span

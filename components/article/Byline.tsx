@@ -1,10 +1,11 @@
 import { Picture } from '@/components/media/Picture.tsx';
 import { contributorPath } from '@/lib/addresses.ts';
 import type { Contributor } from '@/lib/content/model/article.ts';
-import { words } from '@/lib/words/words.ts';
+import { wordsIn } from '@/lib/words/words.ts';
 
 /** Who made the article, with their portraits if they have any. */
-export function Byline({ contributors }: { contributors: readonly Contributor[] }) {
+export function Byline({ contributors, language }: { contributors: readonly Contributor[]; language: string }) {
+  const words = wordsIn(language);
   const last = contributors.length - 1;
   const portraits = contributors.flatMap(({ portrait }) => portrait ?? []);
   return (

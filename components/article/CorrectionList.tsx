@@ -1,4 +1,5 @@
 import type { ArticleSummary } from '@/lib/content/model/article.ts';
+import { furnitureLanguage } from '@/lib/words/words.ts';
 import { PublicationTime } from './PublicationTime.tsx';
 
 /** An article's corrections, each with its date, in the article's language. */
@@ -8,7 +9,7 @@ export function CorrectionList({ article }: { article: ArticleSummary }) {
       {article.corrections.map(({ date, text }) => (
         <li key={date + text}>
           <span className="text-quiet">
-            <PublicationTime instant={date} />.
+            <PublicationTime instant={date} language={furnitureLanguage(article.language)} />.
           </span>{' '}
           <bdi lang={article.language}>{text}</bdi>
         </li>

@@ -1,10 +1,11 @@
 import { absoluteUrl } from '@/lib/addresses.ts';
 import type { Article } from '@/lib/content/model/article.ts';
-import { words } from '@/lib/words/words.ts';
+import { wordsIn } from '@/lib/words/words.ts';
 
 /** Ways to share the article that need no third-party scripts. */
 export function ShareLinks({ article }: { article: Article }) {
   const { headline, path } = article;
+  const words = wordsIn(article.language);
   const url = absoluteUrl(path);
   const mail = `mailto:?subject=${encodeURIComponent(headline)}&body=${encodeURIComponent(url)}`;
   return (

@@ -1,6 +1,6 @@
 import type { Article, ArticleSummary } from '@/lib/content/model/article.ts';
 import { nameLanguage } from '@/lib/text/nameLanguage.ts';
-import { words } from '@/lib/words/words.ts';
+import { wordsIn } from '@/lib/words/words.ts';
 
 type Props = { article: Article; versions: readonly ArticleSummary[] };
 
@@ -8,6 +8,7 @@ type Props = { article: Article; versions: readonly ArticleSummary[] };
 export function Translations({ article, versions }: Props) {
   const others = versions.filter(({ slug }) => slug !== article.slug);
   if (others.length === 0) return null;
+  const words = wordsIn(article.language);
   return (
     <nav aria-label={words.translations} className="no-print">
       <ul className="flex flex-wrap gap-x-6">

@@ -60,7 +60,7 @@ export function Card({ article, weight, label }: CardProps) {
           {trailText}
         </p>
         <p className="mt-2.5 font-sans text-small text-quiet">
-          <PublicationTime instant={published} />
+          <PublicationTime instant={published} language={getPublication().language} />
         </p>
       </div>
     </article>

@@ -2,9 +2,9 @@ import { islandPath } from '@/lib/islands.ts';
 import { words } from '@/lib/words/words.ts';
 
 const CHOICES = [
-  { value: '', label: words.schemeSystem },
-  { value: 'light', label: words.schemeLight },
-  { value: 'dark', label: words.schemeDark },
+  { value: '', word: 'schemeSystem' },
+  { value: 'light', word: 'schemeLight' },
+  { value: 'dark', word: 'schemeDark' },
 ] as const;
 
 /**
@@ -16,10 +16,10 @@ export function SchemeSwitch() {
     // In development, React compares the page with itself after the island has marked the switch.
     <fieldset className="scheme-switch" suppressHydrationWarning>
       <legend>{words.scheme}</legend>
-      {CHOICES.map(({ value, label }) => (
-        <label key={label}>
+      {CHOICES.map(({ value, word }) => (
+        <label key={word}>
           <input type="radio" name="scheme" value={value} />
-          {label}
+          {words[word]}
         </label>
       ))}
       <script type="module" src={islandPath('scheme')} />

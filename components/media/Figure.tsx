@@ -1,7 +1,7 @@
 import type { CSSProperties } from 'react';
 import type { Photo } from '@/lib/content/model/article.ts';
 import { PHOTO_MIN_LONG_EDGE_PX } from '@/lib/images/pictureRecipe.ts';
-import { words } from '@/lib/words/words.ts';
+import { wordsIn } from '@/lib/words/words.ts';
 import { ENLARGES_ID } from './PhotoLightbox.tsx';
 import { PhotoRights } from './PhotoRights.tsx';
 import { Picture } from './Picture.tsx';
@@ -11,6 +11,8 @@ export type FrameStyle = CSSProperties & Record<`--${string}`, string | number>;
 
 type FigureProps = {
   photo: Photo;
+  /** Of the article. */
+  language: string;
   /** The set that the lightbox leads through, in order. */
   set: readonly Photo[];
   sizes: string;
@@ -24,7 +26,8 @@ type FigureProps = {
  * script (see `photoAddress.css`); its links then lead to its neighbours and back to the frame. The
  * lightbox uses the same links (`islands/lightbox.ts`).
  */
-export function Figure({ photo, set, sizes, eager = false, className = '', style }: FigureProps) {
+export function Figure({ photo, language, set, sizes, eager = false, className = '', style }: FigureProps) {
+  const words = wordsIn(language);
   const position = set.indexOf(photo);
   const previous = set[position - 1];
   const next = set[position + 1];

@@ -1,20 +1,24 @@
 import { createElement, type ReactNode } from 'react';
 import { islandPath } from '@/lib/islands.ts';
-import { words } from '@/lib/words/words.ts';
+import { lightboxWords } from '@/lib/words/lightboxWords.ts';
+import { lightboxWordsIn, wordsIn } from '@/lib/words/words.ts';
 
 /** Describes the links of all photos, once per page. */
 export const ENLARGES_ID = '~enlarges';
 
 /** The part of a page whose photos the lightbox shows. Without scripts it changes nothing. */
-export function PhotoLightbox({ children }: { children: ReactNode }) {
+export function PhotoLightbox({ language, children }: { language: string; children: ReactNode }) {
+  const words = lightboxWordsIn(language);
+  // The lightbox has the English words itself.
+  const own = JSON.stringify(words) === JSON.stringify(lightboxWords) ? {} : { 'data-words': JSON.stringify(words) };
   return (
     <>
       <script type="module" async fetchPriority="low" src={islandPath('lightbox')} />
       <span id={ENLARGES_ID} hidden data-pagefind-ignore>
-        {words.enlarges}
+        {wordsIn(language).enlarges}
       </span>
       {/* The element sets `ready` on itself, before React hydrates it in development. */}
-      {createElement('photo-lightbox', { suppressHydrationWarning: true }, children)}
+      {createElement('photo-lightbox', { ...own, suppressHydrationWarning: true }, children)}
     </>
   );
 }

@@ -84,7 +84,7 @@ describe('what a photo’s file says, in', () => {
   });
 
   it('the page, where the lightbox and print take it from too', () => {
-    const html = renderToStaticMarkup(<Figure photo={photo} set={[photo]} sizes="100vw" />);
+    const html = renderToStaticMarkup(<Figure language="en" photo={photo} set={[photo]} sizes="100vw" />);
     expect(dangersOf(html, FIGURE)).toEqual([]);
     const texts: string[] = [];
     visit(fromHtml(html, { fragment: true }), 'element', (node) => {

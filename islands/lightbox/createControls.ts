@@ -1,5 +1,5 @@
 import type { Padding } from 'photoswipe';
-import { lightboxWords as words } from '../../lib/words/words.ts';
+import { lightboxWords as words } from '../../lib/words/lightboxWords.ts';
 import { copyText } from './copyText.ts';
 import { createIcon, type IconName } from './createIcon.ts';
 import type { LightboxPhoto } from './parsePhoto.ts';
@@ -69,7 +69,7 @@ export function createControls({ total, step, close: onClose, toggleCaptions }: 
       // What scrolls must be reachable by keyboard.
       if (caption.scrollHeight > caption.clientHeight) caption.tabIndex = 0;
       else caption.removeAttribute('tabindex');
-      counter.textContent = words.position(position, total);
+      counter.textContent = positionText(position, total);
       // Not `disabled`, which would drop the focus of the button that the reader just pressed.
       previous.setAttribute('aria-disabled', String(position === 1));
       next.setAttribute('aria-disabled', String(position === total));
@@ -81,7 +81,7 @@ export function createControls({ total, step, close: onClose, toggleCaptions }: 
       announced.lang = language;
       announced.textContent = `${caption} ${credit.textContent}`;
       const failure = isFailed ? `${words.failed} ` : '';
-      announcement.replaceChildren(`${words.position(position, total)}. ${failure}`, announced);
+      announcement.replaceChildren(`${positionText(position, total)}. ${failure}`, announced);
     },
 
     showCaptions(isShown: boolean): void {
@@ -194,4 +194,8 @@ function createFullScreenButton(): HTMLButtonElement {
   };
   update();
   return button;
+}
+
+function positionText(position: number, total: number): string {
+  return words.position.replace('{position}', `${position}`).replace('{total}', `${total}`);
 }

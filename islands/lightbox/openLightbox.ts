@@ -1,4 +1,4 @@
-import { lightboxWords as words } from '../../lib/words/words.ts';
+import { lightboxWords as words } from '../../lib/words/lightboxWords.ts';
 import { readCaptionChoice, storeCaptionChoice } from './captionChoice.ts';
 import { createControls } from './createControls.ts';
 import { createPhotoSwipe } from './createPhotoSwipe.ts';
@@ -114,6 +114,8 @@ export const openLightbox: OpenLightbox = ({ figures, figure, isFirstView, onSho
 };
 
 function createDialog(isRtl: boolean): HTMLDialogElement {
+  // The page has them in its own language.
+  Object.assign(words, JSON.parse(document.querySelector<HTMLElement>('photo-lightbox')?.dataset.words ?? '{}'));
   const dialog = document.createElement('dialog');
   dialog.className = 'lightbox';
   dialog.dir = isRtl ? 'rtl' : 'ltr';

@@ -1,5 +1,5 @@
 import type PhotoSwipe from 'photoswipe';
-import { lightboxWords as words } from '../../lib/words/words.ts';
+import { lightboxWords as words } from '../../lib/words/lightboxWords.ts';
 import type { LightboxPhoto } from './parsePhoto.ts';
 
 type Content = ReturnType<PhotoSwipe['createContentFromData']>;

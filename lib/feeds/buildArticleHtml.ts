@@ -9,7 +9,7 @@ import type { Article } from '../content/model/article.ts';
 import type { ComponentNode } from '../content/reading/body.ts';
 import { formatDate } from '../formatDate.ts';
 import { getPublication } from '../site.ts';
-import { words } from '../words/words.ts';
+import { furnitureLanguage, wordsIn } from '../words/words.ts';
 import { figureHtml } from './figureHtml.ts';
 import { element, text } from './htmlNodes.ts';
 
@@ -41,22 +41,25 @@ export function buildArticleHtml(article: Article): string {
   );
 }
 
-function corrections({ corrections }: Article): Element[] {
+function corrections({ corrections, language }: Article): Element[] {
   if (corrections.length === 0) return [];
   const entries = corrections.map(({ date, text: correction }) =>
-    element('p', {}, [element('time', { dateTime: date }, [text(formatDate(date))]), text(`: ${correction}`)]),
+    element('p', {}, [
+      element('time', { dateTime: date }, [text(formatDate(date, furnitureLanguage(language)))]),
+      text(`: ${correction}`),
+    ]),
   );
-  return [element('h2', {}, [text(words.corrections)]), ...entries];
+  return [element('h2', {}, [text(wordsIn(language).corrections)]), ...entries];
 }
 
-function credits({ credits }: Article): Element[] {
+function credits({ credits, language }: Article): Element[] {
   const entries = credits.map(({ role, name, url }) =>
     element('li', {}, [
       text(`${role}: `),
       url === undefined ? text(name) : element('a', { href: absoluteUrl(url) }, [text(name)]),
     ]),
   );
-  return [element('h2', {}, [text(words.credits)]), element('ul', {}, entries)];
+  return [element('h2', {}, [text(wordsIn(language).credits)]), element('ul', {}, entries)];
 }
 
 /** Links to a heading or to another page of the site must work outside it. */

@@ -15,7 +15,7 @@ import { formatDate } from '../formatDate.ts';
 import { lastChange } from '../lastChange.ts';
 import { getPublication } from '../site.ts';
 import { alignsTables } from '../text/alignsTables.ts';
-import { words } from '../words/words.ts';
+import { furnitureLanguage, wordsIn } from '../words/words.ts';
 import { figureMarkdown } from './figureMarkdown.ts';
 import { paragraph, text } from './markdownNodes.ts';
 
@@ -91,17 +91,17 @@ function convertBlock(node: ComponentNode, article: Article): RootContent[] {
   return blocksMarkdown[node.name]({ node, article });
 }
 
-function corrections({ corrections }: Article): RootContent[] {
+function corrections({ corrections, language }: Article): RootContent[] {
   if (corrections.length === 0) return [];
   const entries = corrections.map(({ date, text: correction }) =>
-    paragraph([text(`${formatDate(date)}: ${correction}`)]),
+    paragraph([text(`${formatDate(date, furnitureLanguage(language))}: ${correction}`)]),
   );
-  return [{ type: 'heading', depth: 2, children: [text(words.corrections)] }, ...entries];
+  return [{ type: 'heading', depth: 2, children: [text(wordsIn(language).corrections)] }, ...entries];
 }
 
-function credits({ credits }: Article): RootContent[] {
+function credits({ credits, language }: Article): RootContent[] {
   return [
-    { type: 'heading', depth: 2, children: [text(words.credits)] },
+    { type: 'heading', depth: 2, children: [text(wordsIn(language).credits)] },
     {
       type: 'list',
       spread: false,

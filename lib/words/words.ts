@@ -1,87 +1,115 @@
-/** All words of the interface, in one place for translation. */
-export const words = {
-  skipToContent: 'Skip to content',
-  navigation: 'Sections and search',
-  latest: 'Latest',
-  by: 'By',
-  and: 'and',
-  published: 'Published',
-  updated: 'Updated',
-  credits: 'Credits',
-  corrections: 'Corrections',
-  corrected: (count: number) => (count === 1 ? 'Corrected' : `Corrected ${count} times`),
-  gallery: 'Picture gallery',
-  photos: (count: number) => (count === 1 ? '1 photo' : `${count} photos`),
-  enlarge: (caption: string) => `Enlarge: ${caption}`,
-  enlarges: 'Enlarges the photo',
-  previousPhoto: 'Previous photo',
-  nextPhoto: 'Next photo',
-  closePhoto: 'Back to the story',
-  readingTime: (minutes: number) => `${minutes} min read`,
-  tags: 'Subjects',
-  translations: 'In other languages',
-  onward: 'Read next',
-  share: 'Share',
-  shareByMail: 'By e-mail',
-  shareLink: 'Link to this article',
-  pages: 'Pages',
-  page: (number: number) => `Page ${number}`,
-  newer: 'Newer stories',
-  older: 'Older stories',
-  articlesBy: (name: string) => `Articles by ${name}`,
-  articlesAbout: (name: string) => `Articles about ${name}`,
-  correctionsIntro: 'What we got wrong, and when we put it right. Each is also shown on its article.',
-  noCorrections: 'Nothing has been corrected yet.',
-  feed: 'Feed (RSS)',
-  search: 'Search',
-  searchFor: 'Search for',
-  searchIn: 'In',
-  everywhere: 'all sections',
-  searchNeedsScript: 'Searching needs JavaScript. The front page and the sections list everything that is published:',
-  searchShown: (shown: string, count: string) => `The first ${shown} of ${count} found`,
-  searchResults: (count: string) => `${count} found`,
-  searchFailed: 'The search cannot be reached just now. Please try again.',
-  scheme: 'Colours',
-  schemeSystem: 'As the system',
-  schemeLight: 'Light',
-  schemeDark: 'Dark',
-  draft: 'Draft',
-  scheduled: 'Scheduled',
-  notFoundTitle: 'This page is not here',
-  notFoundText: 'The address may be mistyped, or the article may have moved. The front page has the latest.',
-  goneTitle: 'This article was taken down',
-  goneText: 'It was published here once, and the newsroom has withdrawn it. The front page has the latest.',
-  toTheFront: 'To the front page',
-  noArticles: 'Nothing has been published here yet.',
-  firstBuild: (name: string) => `${name} is being built`,
-  firstBuildText: 'The pages will be here in a moment. This one looks for them by itself.',
-  firstBuildStep: {
-    check: (done: number, total: number) => `${done} of ${total} articles are checked.`,
-    articles: (done: number, total: number) => `${done} of ${total} articles are made.`,
-    pages: (done: number, total: number) => `${done} of ${total} pages are rendered.`,
-  },
-  firstBuildProblems: 'The log says what is in the way.',
-  licence: 'Licence',
-  publicDomain: 'Public domain',
-  sameLicence: (licence: string) => `Words and pictures: ${licence}`,
-  scrollTable: 'Table, scrolls sideways',
-} as const;
+import { getPublication } from '../site.ts';
+import { ar, arLightbox } from './ar.ts';
+import { de, deLightbox } from './de.ts';
+import { en, type Template, type WordName, type WordTable } from './en.ts';
+import { es, esLightbox } from './es.ts';
+import { fr, frLightbox } from './fr.ts';
+import { ja, jaLightbox } from './ja.ts';
+import { type LightboxWords, lightboxWords } from './lightboxWords.ts';
 
-/** The words of the lightbox, separate because readers download them. */
-export const lightboxWords = {
-  viewer: 'Photo viewer',
-  position: (position: number, total: number) => `${position} of ${total}`,
-  previous: 'Previous photo',
-  next: 'Next photo',
-  close: 'Close',
-  captions: 'Captions',
-  copyLink: 'Copy link to this photo',
-  copied: 'Copied',
-  notCopied: 'Not copied. The link is in the address bar.',
-  share: 'Share this photo',
-  download: 'Download this photo',
-  fullScreen: 'Full screen',
-  loading: 'Loading the photo',
-  failed: 'This photo could not be loaded.',
-  tryAgain: 'Try again',
-} as const;
+/** Words that are filled in, with the names of their values. A plural is chosen by the first. */
+export const PARAMETERS = {
+  corrected: ['count'],
+  photos: ['count'],
+  enlarge: ['caption'],
+  readingTime: ['count'],
+  page: ['number'],
+  articlesBy: ['name'],
+  articlesAbout: ['name'],
+  searchShown: ['shown', 'found'],
+  searchResults: ['found'],
+  firstBuild: ['name'],
+  firstBuildCheck: ['done', 'total'],
+  firstBuildArticles: ['done', 'total'],
+  firstBuildPages: ['done', 'total'],
+  sameLicence: ['licence'],
+} as const satisfies Partial<Record<WordName, readonly string[]>>;
+
+type FilledName = keyof typeof PARAMETERS;
+
+/** The words of a language, as components use them. */
+export type Words = {
+  readonly [Name in WordName]: Name extends FilledName ? (...values: readonly (string | number)[]) => string : string;
+};
+
+/** By primary subtag. */
+const TABLES: Readonly<Record<string, { table: WordTable; lightbox: LightboxWords }>> = {
+  ar: { table: ar, lightbox: arLightbox },
+  de: { table: de, lightbox: deLightbox },
+  en: { table: en, lightbox: lightboxWords },
+  es: { table: es, lightbox: esLightbox },
+  fr: { table: fr, lightbox: frLightbox },
+  ja: { table: ja, lightbox: jaLightbox },
+};
+
+/**
+ * The language of what stands around a text: its own if there are words for it, else that of the
+ * publication.
+ */
+export function furnitureLanguage(language: string): string {
+  const { language: own } = getPublication();
+  return primary(language) !== primary(own) && primary(language) in TABLES ? language : own;
+}
+
+/** The words around a text in some language. */
+export function wordsIn(language: string): Words {
+  const publication = getPublication();
+  const own = furnitureLanguage(language);
+  const overrides = primary(own) === primary(publication.language) ? publication.words.site : {};
+  const known = built.get(overrides)?.get(own);
+  if (known) return known;
+  const table = { ...(TABLES[primary(own)]?.table ?? en), ...overrides };
+  const words = buildWords(own, table);
+  const ofOverrides = built.get(overrides) ?? new Map<string, Words>();
+  built.set(overrides, ofOverrides.set(own, words));
+  return words;
+}
+
+/** Built words, by overrides and language. */
+const built = new WeakMap<object, Map<string, Words>>();
+
+/** The words of the lightbox for a text in some language. */
+export function lightboxWordsIn(language: string): LightboxWords {
+  const publication = getPublication();
+  const own = primary(furnitureLanguage(language));
+  const words = TABLES[own]?.lightbox ?? lightboxWords;
+  return own === primary(publication.language) ? { ...words, ...publication.words.lightbox } : words;
+}
+
+function buildWords(language: string, table: Readonly<Record<string, Template>>): Words {
+  const entries: (readonly unknown[])[] = Object.entries(table).map(([name, template]) => {
+    const parameters: readonly string[] | undefined = new Map<string, readonly string[]>(
+      Object.entries(PARAMETERS),
+    ).get(name);
+    if (!parameters) return [name, template];
+    return [name, (...values: readonly (string | number)[]) => fill(template, parameters, values, language)];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Fills values in. */
+function fill(
+  template: Template,
+  parameters: readonly string[],
+  values: readonly (string | number)[],
+  language: string,
+): string {
+  const text =
+    typeof template === 'string'
+      ? template
+      : (template[new Intl.PluralRules(language).select(Number(values[0]))] ?? template.other);
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = values[parameters.indexOf(name)];
+    if (typeof value !== 'number') return value ?? whole;
+    return new Intl.NumberFormat(language, { useGrouping: false }).format(value);
+  });
+}
+
+function primary(tag: string): string {
+  return tag.toLowerCase().split('-')[0] ?? '';
+}
+
+/** The words of the publication's language. Read them while rendering, like the publication. */
+export const words: Words = new Proxy(buildWords('en', en), {
+  get: (_target, name) => Reflect.get(wordsIn(getPublication().language), name),
+});

@@ -4,12 +4,13 @@ import type { ApiArticle } from '../../lib/api/schemas.ts';
 import { formatDate } from '../../lib/formatDate.ts';
 import { jpegOf } from '../../lib/images/jpegOf.ts';
 import { getPublication } from '../../lib/site.ts';
-import { words } from '../../lib/words/words.ts';
+import { furnitureLanguage, wordsIn } from '../../lib/words/words.ts';
 
 /** An article of the API as HTML, made from its data alone, with the renderer of the specification. */
 export function portableToHtml({ body, corrections, credits, language, direction }: ApiArticle): string {
   const corrected = corrections.map(
-    ({ date, text }) => `<p><time datetime="${date}">${formatDate(date)}</time>: ${escapeHTML(text)}</p>`,
+    ({ date, text }) =>
+      `<p><time datetime="${date}">${formatDate(date, furnitureLanguage(language))}</time>: ${escapeHTML(text)}</p>`,
   );
   const credited = credits.map(({ role, name, url }) => {
     const shown = url === undefined ? escapeHTML(name) : `<a href="${escapeHTML(url)}">${escapeHTML(name)}</a>`;
@@ -17,8 +18,8 @@ export function portableToHtml({ body, corrections, credits, language, direction
   });
   const html = [
     render(body),
-    ...(corrected.length > 0 ? [`<h2>${words.corrections}</h2>`, ...corrected] : []),
-    `<h2>${words.credits}</h2><ul>${credited.join('')}</ul>`,
+    ...(corrected.length > 0 ? [`<h2>${wordsIn(language).corrections}</h2>`, ...corrected] : []),
+    `<h2>${wordsIn(language).credits}</h2><ul>${credited.join('')}</ul>`,
   ].join('');
   return language === getPublication().language ? html : `<div lang="${language}" dir="${direction}">${html}</div>`;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ReadPicture } from '../../images/readPicture.ts';
 import { hashOf } from '../../util/hashOf.ts';
-import { PUBLICATION_FILE, type Publication } from '../model/publication/publication.ts';
+import { PUBLICATION_FILE, type Publication, WORDS_FILE } from '../model/publication/publication.ts';
 import type { Redirect } from '../model/redirectKey.ts';
 import { fieldsOf } from '../reading/fields.ts';
 import { type ContentEntry, listEntries } from '../reading/listEntries.ts';
@@ -48,7 +48,7 @@ export async function readOtherFiles(
   const version = hashEntries(list);
   if (known?.version === version) return known;
   const entries = new Map(list.map((entry) => [entry.path, entry]));
-  const { publication: written, yaml, findings: ownFindings } = await readPublication(contentDir);
+  const { publication: written, yaml, findings: ownFindings, wordFindings } = await readPublication(contentDir);
   const sections = await readYamlFiles('sections', contentDir, entries);
   const contributors = await readYamlFiles('contributors', contentDir, entries);
   const portraits = [...contributors.values()].flatMap(({ fields: { picture } }) =>
@@ -58,7 +58,10 @@ export async function readOtherFiles(
   const read = (path: string) => readPicture(join(contentDir, path)).catch(readingOfError);
   const pictures = await readPictures(portraits, 'contributors', entries, read);
   const publicationFindings = [...ownFindings, ...checkSectionOrder({ yaml }, sections)];
-  const publication = known && publicationFindings.length > 0 ? known.publication : written;
+  const publication = {
+    ...(known && publicationFindings.length > 0 ? known.publication : written),
+    words: known && wordFindings.length > 0 ? known.publication.words : written.words,
+  };
   const surroundings = { timeZone: publication.timeZone, entries, pictures };
   return {
     version,
@@ -70,6 +73,7 @@ export async function readOtherFiles(
     findings: [
       ...redirectFindings,
       ...publicationFindings.map((finding) => ({ ...finding, file: PUBLICATION_FILE })),
+      ...wordFindings.map((finding) => ({ ...finding, file: WORDS_FILE })),
       ...checkFiles(entries, { article: undefined, contributors, drawings: drawingsOf(yaml) }),
       ...checkArticlesFolder(entries),
       ...checkCase(entries.keys()),

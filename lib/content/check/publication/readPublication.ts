@@ -13,16 +13,25 @@ import { readContentFile } from '../../reading/readContentFile.ts';
 import type { CheckFinding, YamlFile } from '../newsroom.ts';
 import { checkPublication } from './checkPublication.ts';
 import { readDrawing } from './readDrawing.ts';
+import { readOwnWords } from './readOwnWords.ts';
 
 export type PublicationReading = {
   /** Fields with a problem have their defaults. */
   publication: Publication;
   yaml: YamlFile['yaml'];
   findings: CheckFinding[];
+  /** What is wrong with `words.yaml`. */
+  wordFindings: CheckFinding[];
 };
 
-/** Reads and checks `site.yaml` of a newsroom. Without the file, everything has its default. */
+/** Reads and checks `site.yaml` and `words.yaml` of a newsroom. Without them, everything has its default. */
 export async function readPublication(contentDir: string): Promise<PublicationReading> {
+  const { publication, ...reading } = await readSite(contentDir);
+  const { words, findings: wordFindings } = await readOwnWords(contentDir);
+  return { ...reading, publication: { ...publication, words }, wordFindings };
+}
+
+async function readSite(contentDir: string): Promise<Omit<PublicationReading, 'wordFindings'>> {
   const path = join(contentDir, PUBLICATION_FILE);
   if (!existsSync(path)) return { publication: complete({}, contentDir), yaml: null, findings: [] };
   const bytes = await readContentFile(path);
@@ -55,7 +64,7 @@ function complete(fields: Readonly<Record<string, unknown>>, contentDir: string)
     licence = null,
     ...rest
   } = parsed.success ? parsed.data : publicationSchema.parse({ name: nameOfFolder(contentDir) });
-  return { ...rest, tagline, description, licence, logo: null, icon: null };
+  return { ...rest, tagline, description, licence, logo: null, icon: null, words: { site: {}, lightbox: {} } };
 }
 
 function nameOfFolder(contentDir: string): string {

@@ -5,7 +5,7 @@ import { extensionOf, formatOfName, HEIC_ADVICE, PICTURE_KINDS } from '../../rea
 import type { ArticleFile, FileFinding, Newsroom } from '../newsroom.ts';
 
 const FOLDERS = ['articles', 'contributors', 'sections'];
-const FILES_AT_ROOT = /^(?:(?:README|LICENSE)(?:\.md|\.txt)?|redirects\.json|site\.yaml)$/;
+const FILES_AT_ROOT = /^(?:(?:README|LICENSE)(?:\.md|\.txt)?|redirects\.json|(?:site|words)\.yaml)$/;
 const PICTURES_ELSEWHERE: ReadonlySet<string> = new Set(['gif', 'heic', 'heif', 'svg', 'bmp', 'jxl', 'psd', 'jfif']);
 
 /** What may use a file: the article in its folder, all contributors, and the publication. */
@@ -142,7 +142,7 @@ function hintForUnexpected(path: string, { entries }: Files, kind: 'file' | 'fol
     const meant = kind === 'folder' ? didYouMean(top, FOLDERS) : undefined;
     return meant
       ? `Did you mean ${meant}/?`
-      : `Here are only the folders ${FOLDERS.join(', ')}, site.yaml with its logo and icon, and a README.`;
+      : `Here are only the folders ${FOLDERS.join(', ')}, site.yaml with its logo and icon, words.yaml, and a README.`;
   }
   if (top === 'articles' && third === undefined) {
     return 'An article is a folder of its own: articles/<slug>/index.mdx. Move the file there, or remove it.';

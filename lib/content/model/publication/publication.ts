@@ -72,6 +72,26 @@ export const publicationSchema = z.strictObject({
     .meta({ label: 'Links in the footer' }),
 });
 
+const template = z.union([
+  text,
+  z.strictObject({
+    other: text,
+    zero: text.exactOptional(),
+    one: text.exactOptional(),
+    two: text.exactOptional(),
+    few: text.exactOptional(),
+    many: text.exactOptional(),
+  }),
+]);
+
+/** `words.yaml`: words of the interface in place of Galley's, in the publication's language. */
+export const ownWordsSchema = z.object({
+  site: z.record(z.string(), template),
+  lightbox: z.record(z.string(), text),
+});
+
+export const WORDS_FILE = 'words.yaml';
+
 /** A drawing beside `site.yaml`, as it is published. */
 export const drawingSchema = z.object({ text: z.string(), width: z.number(), height: z.number() });
 
@@ -85,6 +105,7 @@ export const storedPublicationSchema = publicationSchema
     licence: z.object({ name: z.string(), url: z.string() }).nullable(),
     logo: drawingSchema.nullable(),
     icon: drawingSchema.nullable(),
+    words: ownWordsSchema,
   })
   .strip();
 
