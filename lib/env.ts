@@ -1,3 +1,5 @@
+import './settings/loadEnvFile.ts';
+
 import type { SettingName } from './settings/settings.ts';
 
 /** Variables that npm and our own commands set. */

@@ -1,3 +1,5 @@
+import '../../lib/settings/loadEnvFile.ts';
+
 import { findWrongSettings } from '../../lib/settings/settings.ts';
 import { log } from './log.ts';
 
