@@ -6,6 +6,7 @@ import { createTestNewsroom, frontMatter, type TestNewsroom } from '../../author
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { articleDocumentSchema, savedSchema } from '../api/articleSchemas.ts';
 import { type Access, createNewsroomApp } from './http/createNewsroomApp.ts';
+import { openPreviewLinks } from './live/openPreviewLinks.ts';
 import { openNewsroom } from './openNewsroom.ts';
 import type { Person } from './person.ts';
 
@@ -50,6 +51,7 @@ export async function startNewsroom(
   });
   const server = createServer();
   const url = await listenAnywhere(server);
+  const access = await openAccess(files, url);
   const app = createNewsroomApp({
     desk,
     problemCounts: content.problemCounts,
@@ -62,7 +64,14 @@ export async function startNewsroom(
       takesHeic: false,
       uploadMaxBytes: 1,
     },
-    access: await openAccess(files, url),
+    access,
+    previews: openPreviewLinks({
+      desk,
+      file: join(files.contentDir, '..', 'state', 'preview-links.json'),
+      newsroomUrl: access.kind === 'accounts' ? url : null,
+      getSecret: async () => 'a secret of sufficient length',
+      findPerson: async (id) => (access.kind === 'accounts' ? access.accounts.findPerson(id) : access.owner),
+    }),
     serveBrowser: async () => new Response('page'),
     onError: (error) => errors.push(error),
   });

@@ -4,6 +4,7 @@ import { type TrackOptions, trackContent } from '../../lib/content/check/trackCo
 import type { ReadPicture } from '../../lib/images/readPicture.ts';
 import { mayRead } from './articles/authorizeArticle.ts';
 import { createDesk, type Desk, getStanding, readText } from './articles/createDesk.ts';
+import { emptyBin } from './articles/emptyBin.ts';
 import { openBeginners } from './articles/openBeginners.ts';
 import { openIndex } from './articles/openIndex.ts';
 import { openPhotos } from './articles/openPhotos.ts';
@@ -44,6 +45,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<OpenNewsro
     openPhotos({ contentDir, stateDir, readPicture, now: now() }),
     openBeginners(join(stateDir, 'beginners.json')),
   ]);
+  await emptyBin(stateDir, now());
   const tracker = trackContent({
     contentDir,
     readPicture,

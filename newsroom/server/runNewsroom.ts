@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import { userInfo } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { getRequestListener } from '@hono/node-server';
 import { currentTime } from '../../lib/clock.ts';
@@ -10,6 +11,7 @@ import { env } from '../../lib/env.ts';
 import { PICTURE_MAX_BYTES, readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, storeDir } from '../../lib/paths.ts';
+import { ensurePreviewSecret } from '../../lib/previewSecret.ts';
 import { siteUrl } from '../../lib/siteUrl.ts';
 import { listen } from '../../publish/process/listen.ts';
 import { describeError, log } from '../../publish/process/log.ts';
@@ -17,6 +19,7 @@ import { openAccounts } from './accounts/openAccounts.ts';
 import { type Access, createNewsroomApp } from './http/createNewsroomApp.ts';
 import { createBrowserServer } from './http/serveBrowser.ts';
 import { getLiveState } from './live/getLiveState.ts';
+import { openPreviewLinks } from './live/openPreviewLinks.ts';
 import { accountsFile, newsroomStateDir } from './newsroomPaths.ts';
 import { openNewsroom } from './openNewsroom.ts';
 import type { Person } from './person.ts';
@@ -41,6 +44,7 @@ export async function runNewsroom(): Promise<void> {
     now: currentTime,
     onError: logError,
   });
+  const access = await openAccess(name);
   const app = createNewsroomApp({
     desk,
     problemCounts: content.problemCounts,
@@ -53,7 +57,14 @@ export async function runNewsroom(): Promise<void> {
       takesHeic: await hasProgram('heif-convert'),
       uploadMaxBytes: PICTURE_MAX_BYTES,
     },
-    access: await openAccess(name),
+    access,
+    previews: openPreviewLinks({
+      desk,
+      file: join(newsroomStateDir, 'preview-links.json'),
+      newsroomUrl,
+      getSecret: ensurePreviewSecret,
+      findPerson: async (id) => (access.kind === 'accounts' ? access.accounts.findPerson(id) : access.owner),
+    }),
     serveBrowser: createBrowserServer({
       siteName: name,
       language,

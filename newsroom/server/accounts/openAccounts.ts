@@ -46,6 +46,15 @@ export async function openAccounts({ file, url, siteName, now, onError }: Accoun
     };
   }
 
+  /** Somebody as they are now; null if they have no access. */
+  async function findPerson(id: string): Promise<Person | null> {
+    const columns = ['id', 'name', 'email', 'role', 'contributor', 'isDisabled'] as const;
+    const found = await tables.selectFrom('user').select(columns).where('id', '=', id).executeTakeFirst();
+    if (!found || found.isDisabled) return null;
+    const { isDisabled: _isDisabled, ...person } = found;
+    return person;
+  }
+
   /** @returns the address of the page that accepts it */
   async function invite(kind: 'join' | 'reset', email: string | null, role: Role, invitedBy: string) {
     const token = randomBytes(32).toString('base64url');
@@ -120,6 +129,7 @@ export async function openAccounts({ file, url, siteName, now, onError }: Accoun
     tables,
     secret: database.secret,
     getPerson,
+    findPerson,
     invite,
     inviteFirst,
     findInvitation,

@@ -48,6 +48,7 @@ export function removeArticle(desk: Desk, person: Person, slug: string): Promise
     if (text === null) throw new RequestError(404, 'There is no such article.');
     authorizeSave(person, readStanding(text, beginners.get(slug), desk.timeZone, desk.now()), null);
     await commitOthers(desk, slug);
+    hub.expect(slug, null);
     await moveFolder(dirname(file), join(stateDir, 'bin', `${stampOf(desk.now())}~${slug}`));
     await beginners.set(slug, null);
     await commitQuietly(desk, () => history?.commit([`articles/${slug}`], person, `${slug}: removed`));

@@ -84,6 +84,7 @@ export async function writeArticle(
   const placed = await photos.place(slug, after);
   const steps = await planSteps(desk, slug, change);
   const changes = change.message ?? describeChanges(before, after);
+  desk.hub.expect(slug, rename === undefined || rename === slug ? versionOf(after) : null);
   await writeSteps(steps, join(desk.stateDir, 'kept', stampOf(desk.now())));
   await photos.release(slug, placed);
   await copies.discard(person.id, slug, change.window);

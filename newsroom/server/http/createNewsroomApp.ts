@@ -5,6 +5,7 @@ import { RequestError } from '../../../authoring/editing/RequestError.ts';
 import { refuseStranger } from '../../../authoring/editing/refuseStranger.ts';
 import type { Me } from '../../api/siteSchemas.ts';
 import type { Accounts } from '../accounts/openAccounts.ts';
+import type { PreviewLinks } from '../live/openPreviewLinks.ts';
 import type { Person } from '../person.ts';
 import { type ArticleRoutesOptions, createArticleRoutes } from './articleRoutes.ts';
 import { createAuthRoutes } from './authRoutes.ts';
@@ -12,12 +13,14 @@ import { createEventRoutes } from './eventRoutes.ts';
 import type { NewsroomEnv } from './newsroomEnv.ts';
 import { NEWSROOM_POLICY } from './newsroomPolicy.ts';
 import { createPeopleRoutes } from './peopleRoutes.ts';
+import { createPreviewRoutes, followPreview } from './previewRoutes.ts';
 import type { ServeBrowser } from './serveBrowser.ts';
 import { createSiteRoutes } from './siteRoutes.ts';
 
 export type NewsroomAppOptions = ArticleRoutesOptions & {
   site: Me['site'];
   access: Access;
+  previews: PreviewLinks;
   serveBrowser: ServeBrowser;
   onError: (error: unknown, path: string) => void;
 };
@@ -32,7 +35,7 @@ const JSON_MAX_BYTES = 8_000_000;
 
 /** The newsroom's HTTP interface. */
 export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv> {
-  const { desk, site, access, serveBrowser } = options;
+  const { desk, site, access, previews, serveBrowser } = options;
   const app = new Hono<NewsroomEnv>();
 
   app.use(async (context, next) => {
@@ -67,9 +70,11 @@ export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv
     createEventRoutes(desk, async (headers) => (await identify(headers))?.person ?? null),
   );
   if (access.kind === 'accounts') app.route('/api', createPeopleRoutes(access.accounts));
+  app.route('/api', createPreviewRoutes(previews));
   app.all('/api/*', () => {
     throw new RequestError(404, 'The newsroom has no such address.');
   });
+  app.get('/preview/:token', (context) => followPreview(previews, context.req.param('token')));
   app.get('*', (context) => serveBrowser(context.req.path, context.req.header('Accept-Encoding')));
 
   app.onError((error, context) => answerError(error, context, options.onError));
@@ -108,7 +113,7 @@ function setHeaders(context: Context<NewsroomEnv>): void {
   context.header('Content-Security-Policy', NEWSROOM_POLICY);
   context.header('X-Content-Type-Options', 'nosniff');
   context.header('X-Frame-Options', 'DENY');
-  context.header('Referrer-Policy', 'same-origin');
+  if (!context.res.headers.has('Referrer-Policy')) context.header('Referrer-Policy', 'same-origin');
   context.header('Cross-Origin-Opener-Policy', 'same-origin');
   context.header('Cross-Origin-Resource-Policy', 'same-origin');
   context.header('Permissions-Policy', 'camera=(), microphone=(), geolocation=()');

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { articleDocumentSchema, historySchema } from '../../api/articleSchemas.ts';
 import { peopleSchema } from '../../api/peopleSchemas.ts';
 import { ROLES, type Role } from '../../api/roles.ts';
+import { previewLinkSchema } from '../../api/siteSchemas.ts';
 import { type Answer, articleText, NOW, savedOf, WINDOW } from '../newsroom.testing.ts';
 import { type Browser, startTeamNewsroom, type TeamNewsroom } from './accounts.testing.ts';
 
@@ -222,5 +223,20 @@ describe('a writer', () => {
     await owner.call('PATCH', `/api/people/${id}`, { contributor: 'ada-quill' });
     expect((await writer.call('GET', '/api/articles/quiet')).body).toMatchObject({ mayEdit: true, mayPublish: false });
     expect((await writer.call('GET', '/api/articles/pier')).body).toMatchObject({ mayEdit: false });
+  });
+
+  it('makes previews that end with their own access, and none of what they cannot read', async () => {
+    const { writer, slug } = await begin();
+    expect((await writer.call('POST', '/api/preview-link', { slug: 'quiet' })).status).toBe(404);
+    const { body } = await writer.call('POST', '/api/preview-link', { slug });
+    const { url } = previewLinkSchema.parse(body);
+    const follow = () => fetch(url, { redirect: 'manual' });
+    expect((await follow()).headers.get('Location')).toMatch(/\/preview\/a-storm\?token=\d+\./);
+    const owner = await newsroom.join('owner');
+    const { people } = peopleSchema.parse((await owner.call('GET', '/api/people')).body);
+    const id = people.find(({ role }) => role === 'writer')?.id;
+    await owner.call('PATCH', `/api/people/${id}`, { isBanned: true });
+    expect((await follow()).status).toBe(404);
+    expect((await fetch(`${newsroom.url}/preview/nothing`)).status).toBe(404);
   });
 });

@@ -17,6 +17,8 @@ export type Hub = {
   listen: (listener: Listener) => () => void;
   /** Tells everybody who may know of it, except of a version that they were told of. */
   publish: (event: NewsroomEvent) => void;
+  /** Announces that a save will write this version: the file watcher may see it before the save ends. */
+  expect: (slug: string, version: string | null) => void;
   listPresent: (slug: string) => PersonRef[];
 };
 
@@ -26,6 +28,7 @@ export type Hub = {
 export function createHub(mayHear: (person: Person, slug: string) => boolean): Hub {
   const listeners = new Set<Listener>();
   const versions = new Map<string, string | null>();
+  const expected = new Map<string, string | null>();
 
   function listPresent(slug: string): PersonRef[] {
     const there = [...listeners].filter((listener) => listener.slug === slug);
@@ -34,8 +37,10 @@ export function createHub(mayHear: (person: Person, slug: string) => boolean): H
 
   function publish(event: NewsroomEvent): void {
     if (event.kind === 'article') {
-      // A save is seen again by the file watcher.
+      // The file watcher sees every save too.
       if (versions.get(event.slug) === event.version) return;
+      if (event.by === null && expected.get(event.slug) === event.version) return;
+      expected.delete(event.slug);
       versions.set(event.slug, event.version);
     }
     for (const { person, send } of listeners) {
@@ -58,6 +63,7 @@ export function createHub(mayHear: (person: Person, slug: string) => boolean): H
       };
     },
     publish,
+    expect: (slug, version) => void expected.set(slug, version),
     listPresent,
   };
 }
