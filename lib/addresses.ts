@@ -72,6 +72,13 @@ export function apiArticlePath({ slug }: Pick<Article, 'slug'>): string {
   return `/api/articles/${slug}.json`;
 }
 
+/** The newest changes of articles in the JSON API, and one page of older ones; 1 has the oldest. */
+export const CHANGES_PATH = '/api/changes.json';
+
+export function changesPagePath(page: number): string {
+  return `/api/changes/page/${page}.json`;
+}
+
 /** Stands for the front page in `apiListPath`. */
 export const ALL_ARTICLES_PATH = '/articles';
 

@@ -13,7 +13,10 @@ import { listChangedAddresses } from '../publish/site/listChangedAddresses.ts';
  * is stopped.
  */
 try {
-  await runPublisher((addresses) => notifyPublished(listChangedAddresses(addresses.map(fileOfAddress))));
+  await runPublisher({
+    onPublished: (addresses) => notifyPublished(listChangedAddresses(addresses.map(fileOfAddress))),
+    onChanges: () => {},
+  });
   await finishNotifying();
   process.exit(0);
 } catch (error) {

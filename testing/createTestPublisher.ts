@@ -89,6 +89,7 @@ export async function openTestPublisher(
     isStrict: options_.isStrict,
     siteKey: options_.siteKey,
     onProgress: () => {},
+    onChanges: () => step('tell changes'),
     onPublished: (addresses) => {
       step('tell');
       told.push(...addresses);
@@ -109,6 +110,13 @@ export async function openTestPublisher(
         content.source.articles.find((article) => article.slug === slug)?.pageImages.slice() ?? [],
       fileOf: (name) => name,
       onFailure: async () => {},
+    },
+    changes: {
+      read: async () => disk.changes,
+      write: async (text) => {
+        step('changes');
+        disk.changes = text;
+      },
     },
     redirects: {
       read: async () => disk.redirects,

@@ -7,6 +7,8 @@ import { testPublication } from './testPublication.ts';
 export type TestDisk = {
   journal: string | null;
   redirects: readonly RedirectEntry[];
+  /** The state of the record of changes. */
+  changes: string | null;
   /** The published site: text by path. */
   out: Map<string, string>;
   /** Written and not flushed: a loss of power empties it. */
@@ -16,7 +18,7 @@ export type TestDisk = {
 
 export function createTestDisk(): TestDisk {
   const store = { publication: testPublication, articles: [], sections: [], contributors: [], revision: '' };
-  return { journal: null, redirects: [], out: new Map(), unsynced: new Set(), store };
+  return { journal: null, redirects: [], changes: null, out: new Map(), unsynced: new Set(), store };
 }
 
 export function copyDisk(disk: TestDisk): TestDisk {

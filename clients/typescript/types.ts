@@ -3,7 +3,7 @@
 /** The documents of the API. Written by `npm run client` from its JSON Schema. */
 
 export type ApiDocument =
-  ApiError | Index | Site | ArticleList | Article | Sections | Contributors | Tags | Corrections;
+  ApiError | Index | Site | ArticleList | Article | Sections | Contributors | Tags | Corrections | Changes;
 /**
  * A piece of the body
  */
@@ -611,4 +611,50 @@ export interface Corrections {
     text: string;
     article: ArticleSummary;
   }[];
+}
+/**
+ * What happened to the documents of articles
+ */
+export interface Changes {
+  /**
+   * Another value means that the record began again: copy everything
+   */
+  log: string;
+  /**
+   * Null for the newest hundred
+   */
+  page: number | null;
+  /**
+   * The sequence of the last change in this document, 0 for none
+   */
+  last: number;
+  /**
+   * The page with the changes before these; null at the end
+   */
+  next: string | null;
+  /**
+   * The latest first
+   */
+  changes: Change[];
+}
+export interface Change {
+  /**
+   * Counts up by one
+   */
+  sequence: number;
+  kind: 'published' | 'changed' | 'corrected' | 'renamed' | 'withdrawn';
+  slug: string;
+  /**
+   * Of an article that was renamed: its document is gone
+   */
+  previousSlug?: string;
+  /**
+   * The id of the article
+   */
+  id: string;
+  time: string;
+  /**
+   * The document; answered with 410 or 404 once the article is withdrawn
+   */
+  apiUrl: string;
 }

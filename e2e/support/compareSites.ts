@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { listFiles } from '../../publish/site/outDirectory.ts';
 
+/** The record of changes, which a fresh build does not know. */
+const CHANGES = /^api\/changes(?:\.json|\/)/;
 /** Files with a hash in their name. They may outlive the last reference to them by a while. */
 const HASHED = /^(?:media|islands|_next)\//;
 
@@ -9,7 +11,7 @@ const HASHED = /^(?:media|islands|_next)\//;
  * Files that remember articles that were taken down, and where. A fresh build does not know those.
  */
 const HISTORY: Readonly<Record<string, RegExp>> = {
-  _redirects: /^\S+ \/410\.html 410\n/gm,
+  _redirects: /^\S+ \/(?:410\.html|api\/410\.json) 410\n/gm,
   '_nginx/http.conf': /^ {2}"[^"]+" "1";\n/gm,
 };
 
@@ -25,7 +27,7 @@ export async function compareSites(
   freshDir: string,
   { isSettled }: { isSettled: boolean },
 ): Promise<string[]> {
-  const isCompared = (path: string) => isSettled || !path.startsWith('pagefind/');
+  const isCompared = (path: string) => !CHANGES.test(path) && (isSettled || !path.startsWith('pagefind/'));
   const [published, fresh] = (await Promise.all([listFiles(outDir), listFiles(freshDir)])).map(
     (paths) => new Set(paths.filter(isCompared)),
   );

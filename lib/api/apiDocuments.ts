@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { ALL_ARTICLES_PATH, apiListPath } from '../addresses.ts';
+import { ALL_ARTICLES_PATH, apiListPath, CHANGES_PATH, changesPagePath } from '../addresses.ts';
+import { changesSchema } from './changeSchemas.ts';
 import {
   apiArticleSchema,
   articleListSchema,
@@ -49,6 +50,18 @@ export const API_DOCUMENTS: readonly ApiDocument[] = [
     operationId: 'listCorrections',
     schema: correctionsSchema,
     description: 'All corrections',
+  },
+  {
+    path: CHANGES_PATH,
+    operationId: 'listChanges',
+    schema: changesSchema,
+    description: 'The newest hundred changes of articles',
+  },
+  {
+    path: changesPagePath(1).replace('/1.', '/{page}.'),
+    operationId: 'listOlderChanges',
+    schema: changesSchema,
+    description: 'A hundred older changes; page 1 has the oldest',
   },
   {
     path: '/api/openapi.json',

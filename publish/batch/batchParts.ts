@@ -2,10 +2,12 @@ import type { Archive } from '../../lib/archive.ts';
 import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import type { ContentStore } from '../../lib/content/store/openStore.ts';
+import type { OnChanges } from '../changes/publishChanges.ts';
 import type { Progress } from '../process/createProgressDisplay.ts';
 import type { Lock } from '../process/lockFile.ts';
 import type { RenderPool } from '../render/createRenderPool.ts';
 import type { SearchRecord } from '../search/publishSearch.ts';
+import type { DurableFile } from '../site/openDurableFile.ts';
 import type { SiteFiles } from '../site/openSiteFiles.ts';
 import type { Journal } from './openJournal.ts';
 import type { MediaSource } from './publishMedia.ts';
@@ -25,6 +27,7 @@ export type BatchParts = {
   isStrict: boolean;
   onProgress: OnProgress;
   onPublished: OnPublished;
+  onChanges: OnChanges;
   now: () => Date;
   lock: Pick<Lock, 'isHeld'>;
   tracker: Pick<ContentTracker, 'update'>;
@@ -36,6 +39,8 @@ export type BatchParts = {
   search: Pick<SearchRecord, 'key'>;
   media: MediaSource;
   redirects: RedirectTable;
+  /** The state of the record of changes. */
+  changes: DurableFile;
   /** Files of the site that do not depend on content. */
   readAssets: () => Promise<ReadonlyMap<string, Uint8Array>>;
   /** See `Published.siteKey`. */

@@ -3,6 +3,7 @@ import type { ContentState } from '../../lib/content/check/buildContentState.ts'
 import { formatReport } from '../../lib/content/check/formatReport.ts';
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import type { StoreFailure } from '../../lib/content/store/openStore.ts';
+import { publishChanges } from '../changes/publishChanges.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { searchKey } from '../search/publishSearch.ts';
 import type { PublisherState } from '../site/publisherState.ts';
@@ -76,9 +77,10 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
     hasAddresses(left),
   );
   if (isStrict) refuseUnrendered(failures);
-  await parts.site.sync();
   const failed = failures.map(({ address }) => address);
   const changed = [...new Set([...replaced, ...listUntold(left, plan, failed)])];
+  await publishChanges(parts, next, { replaced: changed, removed: plan.remove, isWhole: plan.isWhole });
+  await parts.site.sync();
   if (changed.length + plan.remove.length > 0) parts.onPublished([...changed, ...plan.remove]);
   await journal.commit({ siteKey: parts.siteKey, asOf, revision: store.revision() }, failed);
   parts.live = next;

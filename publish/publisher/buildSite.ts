@@ -5,6 +5,7 @@ import { formatReport } from '../../lib/content/check/formatReport.ts';
 import { formatProblem } from '../../lib/content/model/problem.ts';
 import { cacheDir, displayPath, outDir, sitesDir } from '../../lib/paths.ts';
 import type { OnPublished } from '../batch/batchParts.ts';
+import type { OnChanges } from '../changes/publishChanges.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { createProgressDisplay } from '../process/createProgressDisplay.ts';
 import { takePublisherLock } from '../site/takePublisherLock.ts';
@@ -17,6 +18,7 @@ const ATTEMPT_LIMIT = 5;
 
 export type BuildOptions = {
   onPublished?: OnPublished;
+  onChanges?: OnChanges;
   /** Leaves the full form of pictures to `npm start`. */
   isQuick?: boolean;
   /** Publishes what has no problem. Anything else keeps its last good version, or is left out. */
@@ -32,12 +34,12 @@ export type BuildOptions = {
  *   problems have been printed
  */
 export async function buildSite(options: BuildOptions = {}): Promise<void> {
-  const { isQuick = false, keepsGoing = false, onPublished = () => {} } = options;
+  const { isQuick = false, keepsGoing = false, onPublished = () => {}, onChanges = () => {} } = options;
   const isNew = !existsSync(outDir);
   const showProgress = createProgressDisplay(false);
   const lock = await takePublisherLock();
   const publisher = await createPublisher(
-    { isStrict: !keepsGoing, pictures: isQuick ? 'staged' : 'full', onProgress: showProgress, onPublished },
+    { isStrict: !keepsGoing, pictures: isQuick ? 'staged' : 'full', onProgress: showProgress, onPublished, onChanges },
     lock,
   );
   try {

@@ -21,6 +21,7 @@ import { openJournal } from '../batch/openJournal.ts';
 import { openMediaSource } from '../batch/openMediaSource.ts';
 import { type Batch, publishBatch } from '../batch/publishBatch.ts';
 import { createKeepTest, sweepSite } from '../batch/sweepSite.ts';
+import type { OnChanges } from '../changes/publishChanges.ts';
 import type { PictureFailure, PictureProgress, PictureStep } from '../pictures/createPictureQueue.ts';
 import { openPictures } from '../pictures/openPictures.ts';
 import { BuildError } from '../process/BuildError.ts';
@@ -42,6 +43,7 @@ export type PublisherOptions = {
   pictures: 'full' | 'staged';
   onProgress: OnProgress;
   onPublished: OnPublished;
+  onChanges: OnChanges;
 };
 
 export type Publisher = {
@@ -178,7 +180,8 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
   // Somebody may have deleted the published folder, but not its journal.
   const isPublished = existsSync(join(outDir, 'index.html'));
   const searchFile = join(workDir, 'search.json');
-  if (!isPublished) await rm(searchFile, { force: true });
+  const changesFile = join(workDir, 'changes.json');
+  if (!isPublished) await Promise.all([searchFile, changesFile].map((file) => rm(file, { force: true })));
   return {
     ...options,
     now: currentTime,
@@ -195,6 +198,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     search: await openSearchRecord(openDurableFile(searchFile), await codeKey('search')),
     pictures: openPictures(store, storeOptions),
     media: openMediaSource(storeDir, cacheDir),
+    changes: openDurableFile(changesFile),
     redirects: { read: () => readRedirects(), write: (entries) => writeRedirects(entries) },
     readAssets: async () => new Map([...(await code.readAssets()), ...(await listBrandFiles(getPublication()))]),
     siteKey,

@@ -3,6 +3,7 @@ import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import { env } from '../../lib/env.ts';
 import { cacheDir, contentDir, sitesDir } from '../../lib/paths.ts';
 import type { OnPublished } from '../batch/batchParts.ts';
+import type { OnChanges } from '../changes/publishChanges.ts';
 import { log } from '../process/log.ts';
 import { takePublisherLock } from '../site/takePublisherLock.ts';
 import { createPublisher } from './createPublisher.ts';
@@ -19,6 +20,8 @@ import { WatchLimitError, watchContent } from './watchContent.ts';
 const RESCAN_DEFAULT_S = 600;
 const STOP_MAX_MS = 5_000;
 
+export type RunOptions = { onPublished: OnPublished; onChanges: OnChanges };
+
 /**
  * Publishes a newsroom and then follows it until the process is told to stop. An article with an
  * error keeps its last good version. The problem is in the log and in the publisher's state.
@@ -26,7 +29,7 @@ const STOP_MAX_MS = 5_000;
  * @throws {BuildError} when another process publishes to the same folder, or the code cannot be
  *   built
  */
-export async function runPublisher(onPublished: OnPublished): Promise<void> {
+export async function runPublisher({ onPublished, onChanges }: RunOptions): Promise<void> {
   const rescanInterval = Number(env('RESCAN_S') ?? RESCAN_DEFAULT_S) * 1_000;
   const schedule = startSchedule(now(), rescanInterval);
   const alarm = createAlarm();
@@ -36,7 +39,7 @@ export async function runPublisher(onPublished: OnPublished): Promise<void> {
   );
   const reporter = await createReporter();
   const publisher = await createPublisher(
-    { isStrict: false, pictures: 'staged', onProgress: reporter.progress, onPublished },
+    { isStrict: false, pictures: 'staged', onProgress: reporter.progress, onPublished, onChanges },
     lock,
   );
   stopping.isLooping = true;

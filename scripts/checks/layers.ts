@@ -52,7 +52,9 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'publish/render/': ['publish/site/'],
   'publish/search/': ['publish/site/', 'lib/archive.ts'],
   'publish/pictures/': ['publish/site/', 'lib/content/store/'],
+  'publish/changes/': ['publish/site/', 'lib/api/', 'lib/archive.ts'],
   'publish/batch/': [
+    'publish/changes/',
     'publish/render/',
     'publish/search/',
     'lib/listRedirects.ts',

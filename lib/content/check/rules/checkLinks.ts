@@ -12,7 +12,7 @@ const FIXED_PAGES: ReadonlySet<string> = new Set([
   ...Object.values(FEED_FILES).map((file) => `/${file}`),
   '/sitemap.xml',
   '/llms.txt',
-  ...['index', 'site', 'articles', 'sections', 'contributors', 'tags', 'corrections', 'schema'].map(
+  ...['index', 'site', 'articles', 'sections', 'contributors', 'tags', 'corrections', 'changes', 'schema'].map(
     (name) => `/api/${name}.json`,
   ),
 ]);
