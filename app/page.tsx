@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Front } from '@/components/front/Front.tsx';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
-import { listArticles } from '@/lib/articles.ts';
+import { getFrontPage, listArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildFrontJsonLd } from '@/lib/seo/jsonLd.ts';
@@ -14,7 +14,7 @@ export function generateMetadata(): Metadata {
 }
 
 export default function HomePage() {
-  const page = paginate(listArticles(), null, getPublication().articlesPerFront);
+  const page = getFrontPage(paginate(listArticles(), null, getPublication().articlesPerFront), 'home');
   if (!page) notFound();
   return (
     <div className="wrap pt-8">

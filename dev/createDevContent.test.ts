@@ -18,6 +18,8 @@ const STATE: ContentState = {
   slugs: new Set(),
   redirects: [],
   publication: testPublication,
+  fronts: [],
+  brokenFronts: new Set(),
   referenceInputs: '',
   brokenReferenceFiles: new Set(),
 };

@@ -10,12 +10,7 @@ export function exportDate(text: string | null | undefined): string | null {
   const [, day, time, zone = 'Z'] =
     /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?(Z|[+-]\d{2}:?\d{2})?)?$/.exec(text?.trim() ?? '') ??
     [];
-  if (day === undefined || day.startsWith('0') || isEpoch(day, time)) return null;
+  if (day === undefined || day.startsWith('0000')) return null;
   const date = time === undefined ? day : `${day}T${time}${zone}`;
   return 'iso' in parseDate(date, 'UTC') ? date : null;
-}
-
-/** The beginning of Unix time is what programs write for a date that they do not know. */
-function isEpoch(day: string, time = '00:00'): boolean {
-  return day === '1970-01-01' && /^00:00(?::00)?$/.test(time);
 }

@@ -1,6 +1,7 @@
 import { tagSlug } from './addresses.ts';
 import type { ArticleSummary, Contributor, Section } from './content/model/article.ts';
 import { groupTranslations } from './content/model/groupTranslations.ts';
+import type { Front } from './content/model/publication/front.ts';
 import type { Publication } from './content/model/publication/publication.ts';
 import { groupByKey } from './util/groupByKey.ts';
 
@@ -13,6 +14,7 @@ export type ArchiveSource = {
   articles: readonly ArticleSummary[];
   sections: readonly Section[];
   contributors: readonly Contributor[];
+  fronts: readonly Front[];
 };
 
 /** What may be shown at one instant, indexed for every query. */
@@ -26,6 +28,8 @@ export type Archive = {
   contributors: readonly Contributor[];
   /** Keyed and ordered by slug. */
   tags: () => ReadonlyMap<string, Tag>;
+  /** How an editor arranges a front: `home`, or a section's slug. */
+  front: (slug: string) => Front | undefined;
   get: (slug: string) => ArticleSummary | undefined;
   inSection: (slug: string) => readonly ArticleSummary[];
   withTag: (slug: string) => readonly ArticleSummary[];
@@ -84,6 +88,7 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
     sections: orderSections(source.sections, source.publication.sections),
     contributors: source.contributors,
     tags: once(() => tagsOf(articles)),
+    front: (slug) => source.fronts.find((front) => front.slug === slug),
     get: (slug) => bySlug().get(slug),
     inSection,
     withTag,

@@ -3,6 +3,9 @@ import { currentTime } from './clock.ts';
 import type { Article, ArticleSummary, Contributor, Section } from './content/model/article.ts';
 import type { Publication } from './content/model/publication/publication.ts';
 import { readStore, readStoredArticle, type Store } from './content/store/readStore.ts';
+import { arrangePage, type FrontPage } from './fronts/arrangePage.ts';
+import { listEndings } from './fronts/listEndings.ts';
+import type { PageOf } from './paginate.ts';
 
 /**
  * The query API: pages and routes query only this module. Drafts and scheduled articles are left
@@ -19,12 +22,16 @@ function showsUnpublished(): boolean {
 
 let last: { store: Store; archive: Archive; until: number } | undefined;
 
-/** What may be shown now. Rebuilt when the store has changed or a scheduled article is due. */
+/**
+ * What may be shown now. Rebuilt when the store has changed, a scheduled article is due, or an entry
+ * of a front ends.
+ */
 function getArchive(): Archive {
   const store = readStore();
   const now = currentTime();
   if (last?.store !== store || now < last.archive.now || now.getTime() >= last.until) {
-    const due = store.articles.map(({ published }) => Date.parse(published)).filter((time) => time > now.getTime());
+    const changes = [...store.articles.map(({ published }) => published), ...listEndings(store.fronts)];
+    const due = changes.map((instant) => Date.parse(instant)).filter((time) => time > now.getTime());
     last = { store, archive: buildArchive(store, now, showsUnpublished()), until: Math.min(...due) };
   }
   return last.archive;
@@ -95,6 +102,17 @@ export function listTags(): readonly Tag[] {
 /** One tag; null if no article that may be shown has it. */
 export function getTag(slug: string): Tag | null {
   return getArchive().tags().get(slug) ?? null;
+}
+
+/**
+ * One page of a front, arranged.
+ *
+ * @param page null if there is no such page
+ * @param front the name of the front's file; null if it cannot have one
+ */
+export function getFrontPage(page: PageOf<ArticleSummary> | null, front: string | null): FrontPage | null {
+  const archive = getArchive();
+  return page && arrangePage(page, (front !== null && archive.front(front)) || null, archive);
 }
 
 /** The articles with a tag, newest first. */

@@ -238,6 +238,8 @@ function contentState({ articles }: ArchiveSource, problems: Problem[], redirect
     slugs: new Set(articles.map(({ slug }) => slug)),
     redirects,
     publication: testPublication,
+    fronts: [],
+    brokenFronts: new Set(),
     referenceInputs: '',
     brokenReferenceFiles: new Set(),
   };

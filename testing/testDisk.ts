@@ -17,7 +17,14 @@ export type TestDisk = {
 };
 
 export function createTestDisk(): TestDisk {
-  const store = { publication: testPublication, articles: [], sections: [], contributors: [], revision: '' };
+  const store = {
+    publication: testPublication,
+    articles: [],
+    sections: [],
+    contributors: [],
+    fronts: [],
+    revision: '',
+  };
   return { journal: null, redirects: [], changes: null, out: new Map(), unsynced: new Set(), store };
 }
 

@@ -10,7 +10,14 @@ const town = { slug: 'town', name: 'Town', description: 'The town.' };
 const falk = { slug: 'ines-falk', name: 'Ines Falk' };
 
 export function newsroom(articles: readonly ArticleSummary[], changes: Partial<ArchiveSource> = {}): ArchiveSource {
-  return { publication: testPublication, articles, sections: [harbour, town], contributors: [falk], ...changes };
+  return {
+    publication: testPublication,
+    articles,
+    sections: [harbour, town],
+    contributors: [falk],
+    fronts: [],
+    ...changes,
+  };
 }
 
 export const articles = ['fire', 'vote', 'tide'].map((slug, index) =>

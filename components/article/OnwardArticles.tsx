@@ -11,7 +11,12 @@ export function OnwardArticles({ articles, now }: { articles: readonly ArticleSu
       <p className="label line-t border-ink pt-4 pb-5">{words.onward}</p>
       <div className="grid gap-x-10 gap-y-8 sm:grid-cols-2 rail:grid-cols-4">
         {articles.map((article) => (
-          <Card key={article.slug} article={article} weight="minor" label={statusLabel(article, now)} />
+          <Card
+            key={article.slug}
+            story={{ article, weight: 'standard' }}
+            sizes="(width>=90rem) 19.5rem,(width>=68.75rem) 23vw,(width>=40rem) 47vw,100vw"
+            label={statusLabel(article, now)}
+          />
         ))}
       </div>
     </aside>

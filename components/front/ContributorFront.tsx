@@ -1,10 +1,10 @@
 import { contributorPath } from '@/lib/addresses.ts';
-import type { ArticleSummary, Contributor } from '@/lib/content/model/article.ts';
-import type { PageOf } from '@/lib/paginate.ts';
+import type { Contributor } from '@/lib/content/model/article.ts';
+import type { FrontPage } from '@/lib/fronts/arrangePage.ts';
 import { ContributorHeader } from './ContributorHeader.tsx';
 import { Front } from './Front.tsx';
 
-type ContributorFrontProps = { contributor: Contributor; page: PageOf<ArticleSummary>; now: Date };
+type ContributorFrontProps = { contributor: Contributor; page: FrontPage; now: Date };
 
 /** The front of a contributor: who they are, and one page of their articles. */
 export function ContributorFront({ contributor, page, now }: ContributorFrontProps) {

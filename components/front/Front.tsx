@@ -1,47 +1,46 @@
 import { statusLabel } from '@/components/article/statusLabel.ts';
-import type { ArticleSummary } from '@/lib/content/model/article.ts';
-import type { PageOf } from '@/lib/paginate.ts';
+import type { Section } from '@/lib/content/model/article.ts';
+import type { FrontPage } from '@/lib/fronts/arrangePage.ts';
 import { words } from '@/lib/words/words.ts';
-import { Card, type CardWeight } from './Card.tsx';
+import { Card } from './Card.tsx';
+import { FrontBand, hasTitle } from './FrontBand.tsx';
 import { Pagination } from './Pagination.tsx';
 
-/** How many cards below the splash are larger than the rest. */
-const MAJOR_CARD_COUNT = 2;
+const SPLASH_SIZES = '(width>=120rem) 76rem,(width>=90rem) 54rem,(width>=68.75rem) 60vw,100vw';
 
 type FrontProps = {
-  page: PageOf<ArticleSummary>;
+  page: FrontPage;
   /** Address of its first page. */
   frontPath: string;
+  /** The section whose front it is. */
+  section?: Section;
   now: Date;
 };
 
-/**
- * A page that lists articles: a splash, two larger cards, then the rest, separated by hairlines.
- * Further pages have only the rest.
- */
-export function Front({ page, frontPath, now }: FrontProps) {
-  const { items, number } = page;
-  if (items.length === 0) return <p className="text-standfirst">{words.noArticles}</p>;
-  const splash = number === null ? items.slice(0, 1) : [];
-  const major = number === null ? items.slice(1, 1 + MAJOR_CARD_COUNT) : [];
-  const minor = items.slice(splash.length + major.length);
-  const card = (article: ArticleSummary, weight: CardWeight) => (
-    <Card key={article.slug} article={article} weight={weight} label={statusLabel(article, now)} />
-  );
+/** A page that lists articles: a splash, then bands of cards, separated by hairlines. */
+export function Front({ page, frontPath, section, now }: FrontProps) {
+  const { splash, bands } = page.arrangement;
+  if (page.items.length === 0) return <p className="text-standfirst">{words.noArticles}</p>;
   return (
     <>
-      <div className="grid gap-y-10">
-        {splash.map((article) => card(article, 'splash'))}
-        {major.length > 0 && (
-          <div className="front-row front-row-major">{major.map((article) => card(article, 'major'))}</div>
+      <div className="front">
+        {splash && (
+          <Card
+            story={splash}
+            sizes={SPLASH_SIZES}
+            label={statusLabel(splash.article, now)}
+            hidesSection={splash.article.section.slug === section?.slug}
+          />
         )}
-        {minor.length > 0 && (
-          <div
-            className={`front-row sm:grid-cols-2 ${minor.length % 3 === 0 ? 'rail:grid-cols-3' : 'rail:grid-cols-4'}`}
-          >
-            {minor.map((article) => card(article, 'minor'))}
-          </div>
-        )}
+        {bands.map((band, index) => (
+          <FrontBand
+            key={band.cells[0]?.[0]?.article.slug}
+            band={band}
+            isMore={bands.slice(0, index).some(hasTitle)}
+            section={section ?? null}
+            now={now}
+          />
+        ))}
       </div>
       <Pagination page={page} frontPath={frontPath} />
     </>

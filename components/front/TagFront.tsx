@@ -1,11 +1,10 @@
 import { tagPath } from '@/lib/addresses.ts';
-import type { ArticleSummary } from '@/lib/content/model/article.ts';
-import type { PageOf } from '@/lib/paginate.ts';
+import type { FrontPage } from '@/lib/fronts/arrangePage.ts';
 import { words } from '@/lib/words/words.ts';
 import { Front } from './Front.tsx';
 import { FrontHeader } from './FrontHeader.tsx';
 
-type TagFrontProps = { tag: { slug: string; name: string }; page: PageOf<ArticleSummary>; now: Date };
+type TagFrontProps = { tag: { slug: string; name: string }; page: FrontPage; now: Date };
 
 /** The front of a tag: one page of the articles about a subject. */
 export function TagFront({ tag, page, now }: TagFrontProps) {

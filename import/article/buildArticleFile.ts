@@ -17,8 +17,6 @@ import type { PlaceLink } from '../plan/createLinkPlacer.ts';
 import type { ArticlePlan } from '../plan/importPlan.ts';
 import { chooseDates } from './chooseDates.ts';
 import { chooseStandfirst } from './chooseStandfirst.ts';
-import { cutAtWord } from './cutAtWord.ts';
-import { reportCaptionLinks } from './reportCaptionLinks.ts';
 
 export type ArticleFileContext = {
   /** Reports findings at places in the export. */
@@ -85,7 +83,6 @@ function placeMainMedia({ mainMedia, place }: ExportedArticle, photos: PhotoPlac
     });
     return null;
   }
-  reportCaptionLinks(caption, place, tell);
   const words = { alt, caption: htmlToText(caption), credit: '', galleryCaption: '' };
   const photo = photos.place({ pictureId, url, ...words, role: 'inline', place }, tell);
   if (photo === null && [alt, words.caption].some(Boolean)) {
@@ -201,6 +198,13 @@ function fitHeadline(title: string, { place }: ExportedArticle, tell: Tell): str
   const hint = 'It was cut short; the whole title is the seoHeadline. Write a shorter headline.';
   tell.finding({ kind: 'headline', place, message, hint, quote: title });
   return cutAtWord(title, HEADLINE_MAX_LENGTH);
+}
+
+/** Truncates a text before a word, with an ellipsis. */
+function cutAtWord(text: string, maxLength: number): string {
+  const start = plainText(text, maxLength - 1);
+  const words = start.replace(/\s+\S*$/, '');
+  return `${(words.length > maxLength / 2 ? words : start).replace(/[\s,;:–—-]+$/, '')}…`;
 }
 
 /**

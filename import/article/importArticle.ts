@@ -47,10 +47,6 @@ export async function importArticle(
   const articleDir = join(context.contentDir, 'articles', slug);
   const { lacking, hasSmallPhoto } = await listLacking(file, photos.files, articleDir, context.readPicture);
   if (hasSmallPhoto) file.frontMatter.fromArchive = true;
-  if (file.body.children.length === 0 && file.frontMatter.status === undefined) {
-    file.frontMatter.status = 'draft';
-    findings.push(emptyFinding(planned));
-  }
   if (lacking.size > 0 && file.frontMatter.status === undefined) {
     file.frontMatter.status = 'incomplete';
     findings.push(toFinding(planned, lacking));
@@ -91,17 +87,6 @@ function toFinding({ article, slug }: PlannedArticle, lacking: ReadonlyMap<strin
     subject: subjectOf(slug),
     message: `its photos lack ${counts}; it is incomplete, and not published`,
     hint: 'Write them, then remove "status: incomplete"; or import again with --uploads, or with --credit "Archive".',
-  };
-}
-
-function emptyFinding({ article, slug }: PlannedArticle): ImportFinding {
-  return {
-    ...article.place,
-    ...(article.file === undefined ? {} : { file: article.file }),
-    kind: 'empty',
-    subject: subjectOf(slug),
-    message: 'it has no text',
-    hint: 'It is a draft now. Write its text, then remove "status: draft", or remove the article.',
   };
 }
 

@@ -221,7 +221,7 @@ function sourceIn(html: string): string {
 /** The words and addresses in any card. */
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string')
-    return /\p{L}{2,}\s|\p{L}{2,}[<&.]|https?:|^\p{L}{3,}$|^\/\S+\.\w{3,4}$/u.test(value) ? [wordsOfHtml(value)] : [];
+    return /\p{L}{2,}\s|\p{L}{2,}[<&.]|https?:|^\p{L}{3,}$/u.test(value) ? [wordsOfHtml(value)] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => (TECHNICAL_KEY.test(key) ? [] : textsIn(inner)));
 }

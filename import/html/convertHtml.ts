@@ -10,8 +10,6 @@ import { plainText } from '../../lib/util/plainText.ts';
 import type { Tell } from '../newsroomExport.ts';
 import { excerptOf } from '../report/excerptOf.ts';
 import type { BlockImport } from './blockImport.ts';
-import { convertLetterHtml } from './convertLetterHtml.ts';
-import { dropHidden } from './dropHidden.ts';
 import { isCaption } from './figureHtml.ts';
 import { fitGrammar } from './fitGrammar.ts';
 import { hasClass, listElements, textOf, textProperty } from './hastElement.ts';
@@ -42,8 +40,6 @@ const SPAN_MAX = 50;
 export function convertHtml(tree: HastRoot, context: ConvertContext): Root {
   const { tell } = context;
   const anchors: Conversion['anchors'] = new Map();
-  convertLetterHtml(tree);
-  dropHidden(tree, tell);
   showBackgrounds(tree);
   dropRepeatedPictures(tree);
   reportInvisible(tree, tell);

@@ -80,19 +80,9 @@ function toLink(node: Element, conversion: Conversion): RootContent | RootConten
   if (address === null) return children;
   const result: Link = { type: 'link', url: address, children: children.filter(isPhrasing) };
   state.patch(node, result);
-  if (children.every(isPhrasing)) return result;
-  const blocks = children.filter((child) => !isPhrasing(child));
-  return result.children.length > 0 ? [...blocks, result] : linkFirst(blocks, address);
-}
-
-/** A link around blocks: it stays on the words of the first one that has any, or follows them. */
-function linkFirst(blocks: readonly RootContent[], url: string): RootContent[] {
-  const index = blocks.findIndex((block) => block.type === 'paragraph' || block.type === 'heading');
-  const first = blocks[index];
-  if (first?.type !== 'paragraph' && first?.type !== 'heading') return [...blocks, paragraph([link(url, url)])];
-  const isLinked = first.children.some(({ type }) => type === 'link');
-  const linked = isLinked ? first : { ...first, children: [{ type: 'link' as const, url, children: first.children }] };
-  return blocks.map((block) => (block === first ? linked : block));
+  return children.every(isPhrasing)
+    ? result
+    : [...children.filter((child) => !isPhrasing(child)), ...(result.children.length > 0 ? [result] : [])];
 }
 
 /** Code is plain text: pictures in it move below, and links are reported. */

@@ -8,7 +8,6 @@ export const FINDING_KINDS = {
   date: 'dates that are missing or uncertain',
   author: 'authors that are not certain',
   slug: 'addresses that had to change',
-  empty: 'articles without text, which are drafts now',
   headline: 'headlines that are missing or too long',
   page: 'pages, which are drafts now',
   'kind-of-post': 'items of other kinds, which were not carried over',

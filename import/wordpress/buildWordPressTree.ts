@@ -5,7 +5,6 @@ import { expandCode } from './expandCode.ts';
 import { expandShortcodes } from './expandShortcodes.ts';
 import { cutRestricted, expandShortcode } from './shortcodes.ts';
 import { toParagraphs } from './toParagraphs.ts';
-import { unpackBuilders } from './unpackBuilders.ts';
 import { cutHiddenBlocks, replaceBlockComments } from './wordPressBlocks.ts';
 
 export type WordPressBody = {
@@ -25,7 +24,7 @@ export type WordPressBody = {
  */
 export function buildWordPressTree(body: WordPressBody): Root {
   const isClassic = !body.html.includes('<!-- wp:');
-  const open = unpackBuilders(cutRestricted(cutHiddenBlocks(body.html)));
+  const open = cutRestricted(cutHiddenBlocks(body.html));
   const html = expandShortcodes(expandCode(open), (shortcode) => expandShortcode(shortcode, body));
   const tree = fromHtml(html, { fragment: true });
   const children = replaceBlockComments(tree.children.filter(isContent), {

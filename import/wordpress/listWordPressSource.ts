@@ -3,15 +3,12 @@ import { listHtmlSource, listWordsOf, wordsAt } from '../accounting/listHtmlSour
 import { decodeEntities } from '../html/hastElement.ts';
 import type { ExportPlace, LibraryPicture, SourceItem } from '../newsroomExport.ts';
 import { expandShortcodes } from './expandShortcodes.ts';
-import { unpackBuilders } from './unpackBuilders.ts';
 import { attributesOf, textsIn } from './wordPressBlocks.ts';
 import { isContent, listFields, textsOf } from './wordPressFields.ts';
 import type { Item } from './wordPressItem.ts';
 
 const BLOCK_ATTRIBUTES = /<!--\s+wp:[\w/-]+\s+(\{(?:(?!-->)[\s\S])*?\})\s+\/-->/g;
 const CODE = /\[(code|sourcecode|source|crayon|highlight)\b[^\]]*\]([\s\S]*?)\[\/\1\]/gi;
-const PICTURE_SHORTCODE = /image|img|photo|picture|gallery|slide|carousel/i;
-const PICTURE_URL = /\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:\?\S*)?$/i;
 const SHORTCODE_OPTION =
   /^(?:id|align|width|height|ids|include|exclude|columns|size|link|type|orderby|order|class|style|lang|language|w|h)$/;
 
@@ -27,17 +24,13 @@ export function listWordPressSource(
     column: line === 1 ? start.column + column - 1 : column,
   });
   const items: SourceItem[] = [];
-  const html = unpackBuilders(item.fields.get('content:encoded') ?? '').replace(
-    CODE,
-    (_whole, _name, inner: string) => {
-      items.push(wordsAt(/[<>]/.test(inner) ? inner : decodeEntities(inner), start));
-      return '';
-    },
-  );
+  const html = (item.fields.get('content:encoded') ?? '').replace(CODE, (_whole, _name, inner: string) => {
+    items.push(wordsAt(/[<>]/.test(inner) ? inner : decodeEntities(inner), start));
+    return '';
+  });
   const withoutShortcodes = expandShortcodes(html, ({ name, attributes, values }) => {
     items.push(...listShortcode(name.toLowerCase(), attributes, values, pictures, start));
-    // A shortcode separates words.
-    return { open: ' ', close: ' ' };
+    return { open: '', close: '' };
   });
   for (const [, attributes = '{}'] of html.matchAll(BLOCK_ATTRIBUTES)) {
     items.push(...textsIn(attributesOf(attributes)).map((text) => wordsAt(text, start)));
@@ -71,19 +64,9 @@ function listShortcode(
       return picture ? [{ kind: 'picture', value: picture.url, place }] : [];
     });
   }
-  const shown = [...attributes].flatMap(([attribute, value]): SourceItem[] => {
-    const ids = /^(?:images?|image_ids?|photos?|ids|gallery_ids|img_id)$/.test(attribute) ? value.split(',') : [];
-    return ids.flatMap((id) => {
-      const picture = pictures.get(id.replace(/\|.*$/, '').trim());
-      return picture && PICTURE_SHORTCODE.test(name) ? [{ kind: 'picture', value: picture.url, place }] : [];
-    });
-  });
   const named = [...attributes].filter(([attribute]) => !SHORTCODE_OPTION.test(attribute)).map(([, value]) => value);
-  const texts = [...named, ...values].map(decodeEntities).flatMap((value): SourceItem[] => {
-    if (PICTURE_URL.test(value) && PICTURE_SHORTCODE.test(name)) return [{ kind: 'picture', value, place }];
+  return [...named, ...values].map(decodeEntities).flatMap((value): SourceItem[] => {
     if (/^(?:https?:)?\/\//i.test(value)) return [{ kind: 'link', value, place }];
     return /\p{L}{2,}\s/u.test(value) ? [wordsAt(value, place)] : [];
   });
-  const label = decodeEntities(attributes.get('button_text') ?? '');
-  return [...shown, ...texts, ...(label === '' ? [] : [wordsAt(label, place)])];
 }

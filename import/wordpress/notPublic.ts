@@ -4,11 +4,11 @@ import { fieldOf, type Item } from './wordPressItem.ts';
 
 /** Plugin fields that restrict an article to some readers. */
 const RESTRICTING_FIELD =
-  /^_?(?:jetpack_newsletter_access|members_access_role|wpmem_block|rcp_\w+|memberful_acl|mepr_unauthorized\w+|pmpro\w*_(?:level|access|restrict)\w*|memberpress\w*|(?:\w+_)?(?:members?_only|membership\w*|paywall\w*|premium|subscribers?_only|is_paid|restrict\w*)(?:_\w+)?)$/i;
+  /^_?(?:jetpack_newsletter_access|members_access_role|wpmem_block|rcp_\w+|pmpro\w*_(?:level|access|restrict)\w*|memberpress\w*|(?:\w+_)?(?:members?_only|membership\w*|paywall\w*|premium|subscribers?_only|is_paid|restrict\w*)(?:_\w+)?)$/i;
 const OPEN_TO_ALL = /^(?:|0|no|off|false|none|null|public|everybody|everyone|anyone|all|free|a:0:\{\}|\[\]|default)$/i;
 /** Plugin shortcodes that restrict their content to some readers. */
 const RESTRICTING_SHORTCODE =
-  /^(?:\w+[_-])?(?:members?|membership|membersonly|restrict\w*|subscribers?|paywall|premium|passwords?|passster|content_protector|private|protect\w*|logged[_-]?in|is_logged_in|loggedin|pmpro\w*|mepr\w*|s2if|s2member|rcp|wlm\w*|ihc\w*|wcm_restrict|hidden|hide(?:post|_?content|_?from)?|(?:un)?lock(?:er|ed)?|content_control)(?:[_-]\w+)*$/i;
+  /^(?:\w+[_-])?(?:members?|membership|membersonly|restrict\w*|subscribers?|paywall|premium|passwords?|passster|content_protector|private|protect\w*|logged[_-]?in|is_logged_in|loggedin|pmpro\w*|mepr\w*|s2if|s2member|rcp|wlm\w*|ihc\w*|wcm_restrict|hidden)(?:[_-]\w+)?$/i;
 const FOR_STRANGERS = /not?[_-]|non[_-]|logged[_-]?out|guest|visitor|nonmember/i;
 const SHOWS_A_FORM = /form|login|register|signup|sign_up|button|account|link|level|price|checkout|profile/i;
 
@@ -48,22 +48,13 @@ export function draftReason(item: Item, type: string): { isDraft: boolean; messa
 
 /** Plugin blocks for subscribers; what other visitors see is in another block. */
 const RESTRICTING_BLOCK =
-  /^(?:premium-content\/subscriber-view|memberful\/.*|pmpro\/membership|rcp\/.*restrict.*|passster\/.*|woocommerce-memberships\/member-content|restrict-content.*|members\/.*|content-control\/.*)$|(?:^|[/-])(?:subscribers?|members?|patrons?|supporters?|donors?)[-_]?(?:only|content|view)|paywall|restrict|gated|logged[-_]?in(?![a-z])|user-access/i;
-/** Block attributes in which plugins say for whom a block is. */
-const RESTRICTING_ATTRIBUTE =
-  /access(?:control|rules|level)|restrict|membership|paywall|requires?(?:login|membership|subscription)|(?:members|subscribers)only|userroles?|loggedin/i;
+  /^(?:premium-content\/subscriber-view|memberful\/.*|pmpro\/membership|rcp\/.*restrict.*|passster\/.*|woocommerce-memberships\/member-content|restrict-content.*|members\/.*|content-control\/.*)$/;
 
 type BlockAttributes = { [name: string]: unknown };
 
 /** Why a block was not public; null if it was. */
 export function hiddenBlockReason(name: string, attributes: BlockAttributes): string | null {
-  if (RESTRICTING_BLOCK.test(name) && !FOR_STRANGERS.test(name) && !SHOWS_A_FORM.test(name)) {
-    return 'was for subscribers only';
-  }
-  const restriction = Object.entries(attributes).find(
-    ([attribute, value]) => RESTRICTING_ATTRIBUTE.test(attribute) && !isOpen(value),
-  );
-  if (restriction) return 'was for some readers only';
+  if (RESTRICTING_BLOCK.test(name)) return 'was for subscribers only';
   const metadata = isRecord(attributes.metadata) ? attributes.metadata : {};
   if (metadata.blockVisibility === false || attributes.blockVisibility === false) return 'was hidden';
   const rules = attributes.blockVisibility;
@@ -72,12 +63,6 @@ export function hiddenBlockReason(name: string, attributes: BlockAttributes): st
   return /"(?:userRole|visibilityByRole|restrictedRoles|restrictedUsers)"/.test(JSON.stringify(rules))
     ? 'was for some readers only'
     : null;
-}
-
-/** Whether the value of such an attribute restricts nothing. */
-function isOpen(value: unknown): boolean {
-  if (typeof value === 'object' && value !== null) return Object.values(value).every(isOpen);
-  return value === undefined || value === 'visible' || OPEN_TO_ALL.test(String(value));
 }
 
 function isRecord(value: unknown): value is BlockAttributes {

@@ -41,46 +41,12 @@ const SHORTCODES: Readonly<Record<string, ShortcodeHandler>> = {
 export function expandShortcode({ name, attributes, values }: Shortcode, context: ShortcodeContext): Expansion {
   const handler = SHORTCODES[name.toLowerCase()];
   if (handler) return handler((attribute) => decodeEntities(attributes.get(attribute) ?? ''), context);
-  const { images, used } = picturesOf(name, attributes, context.pictures);
-  const texts = [...[...attributes].filter(([key]) => !used.has(key)).map(([, value]) => value), ...values].map(
-    decodeEntities,
-  );
+  const texts = [...attributes.values(), ...values].map(decodeEntities);
   const url = texts.find((value) => /^(?:https?:)?\/\//i.test(value)) ?? '';
   // Words in attributes would be lost with the shortcode, and so would a second address.
-  const labels = ['button_text', 'title', 'heading', 'label'].map((key) => decodeEntities(attributes.get(key) ?? ''));
-  const quote = texts
-    .filter((value) => value !== url && (/\p{L}{2,}\s|https?:/u.test(value) || labels.includes(value)))
-    .join(' ');
+  const quote = texts.filter((value) => value !== url && /\p{L}{2,}\s|https?:/u.test(value)).join(' ');
   const what = `the shortcode [${name}]`;
-  if (images !== '' && url === '' && quote === '') return { open: images, close: '' };
-  return { open: images + lostHtml({ kind: 'shortcode', what, hint: HINT_FOR_SHORTCODES, url, quote }), close: '' };
-}
-
-const PICTURE_SHORTCODE = /image|img|photo|picture|gallery|slide|carousel/i;
-const PICTURE_IDS = /^\d+(?:\|\w*)?(?:\s*,\s*\d+(?:\|\w*)?)*$/;
-const PICTURE_URL = /^(?:https?:)?\/\/\S+\.(?:jpe?g|png|webp|avif|gif|tiff?)(?:\?\S*)?$/i;
-const SIZES_AND_COUNTS = /width|height|size|columns|count|delay|speed|radius|padding|margin|opacity|link/i;
-
-/** The pictures that a shortcode of a page builder names, by their address or their id in the library. */
-function picturesOf(
-  name: string,
-  attributes: Shortcode['attributes'],
-  pictures: ReadonlyMap<string, LibraryPicture>,
-): { images: string; used: ReadonlySet<string> } {
-  const used = new Set<string>();
-  if (!PICTURE_SHORTCODE.test(name)) return { images: '', used };
-  const alt = decodeEntities(attributes.get('alt') ?? '');
-  const images: string[] = [];
-  for (const [key, value] of attributes) {
-    const ids = value.split(',').map((id) => id.replace(/\|.*$/, '').trim());
-    if (PICTURE_URL.test(value)) images.push(`<img${escapeAttribute('src', value)}${escapeAttribute('alt', alt)}>`);
-    else if (!PICTURE_IDS.test(value) || SIZES_AND_COUNTS.test(key) || !ids.every((id) => pictures.has(id))) continue;
-    else images.push(...ids.map((id) => `<img${escapeAttribute('data-id', id)}${escapeAttribute('alt', alt)}>`));
-    used.add(key);
-  }
-  if (images.length === 0) return { images: '', used };
-  if (alt !== '') used.add('alt');
-  return { images: images.length > 1 ? `<figure class="gallery">${images.join('')}</figure>` : images.join(''), used };
+  return { open: lostHtml({ kind: 'shortcode', what, hint: HINT_FOR_SHORTCODES, url, quote }), close: '' };
 }
 
 /** Removes content that a membership shortcode restricts. Keeps line numbers. */

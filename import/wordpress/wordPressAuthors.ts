@@ -75,9 +75,7 @@ export function readAuthors(
   return { contributors, findAuthors };
 }
 
-/** An e-mail address that stands in for a name is not published. */
-function contributorNamed(given: string, oldSlug: string): ExportedContributor {
-  const name = given.replace(/^([^\s@]+)@[^\s@]+\.[^\s@]+$/, '$1');
+function contributorNamed(name: string, oldSlug: string): ExportedContributor {
   return { slug: '', oldSlug, name, bio: '', url: '', picture: '' };
 }
 

@@ -60,11 +60,10 @@ export function createDateFinder(items: readonly Item[]): FindDates {
 /** The date of an RSS item. WordPress writes the year -0001 for articles without one. */
 export function parsePubDate(text: string): string | null {
   const [, day, month, year, time, zone = ''] =
-    /^(?:[A-Za-z]{3},\s*)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}:\d{2}(?::\d{2})?) ?([+-]\d{4}|GMT|UTC?|Z|[ECMP][SD]T)?$/.exec(
+    /^(?:[A-Za-z]{3},\s*)?(\d{1,2}) ([A-Za-z]{3}) (\d{4}) (\d{2}:\d{2}(?::\d{2})?) ?([+-]\d{4}|GMT|UTC|Z)?$/.exec(
       text.trim(),
     ) ?? [];
-  // Date.parse() reads the year 0001 as 2001.
-  if (day === undefined || year?.startsWith('0')) return null;
+  if (day === undefined || year === '0000') return null;
   const parsed = new Date(`${day} ${month} ${year} ${time} ${zone || 'GMT'}`);
   return Number.isNaN(parsed.getTime()) ? null : exportDate(parsed.toISOString().replace('.000Z', 'Z'));
 }

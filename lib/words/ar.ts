@@ -20,6 +20,8 @@ export const ar: WordTable = {
     other: 'جرى تصويبه {count} مرة',
   },
   gallery: 'معرض صور',
+  inPictures: 'بالصور',
+  more: 'المزيد من المقالات',
   photos: {
     zero: 'لا صور',
     one: 'صورة واحدة',

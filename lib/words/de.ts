@@ -13,6 +13,8 @@ export const de: WordTable = {
   corrections: 'Korrekturen',
   corrected: { one: 'Korrigiert', other: '{count}-mal korrigiert' },
   gallery: 'Bilderstrecke',
+  inPictures: 'In Bildern',
+  more: 'Weitere Artikel',
   photos: { one: '{count} Foto', other: '{count} Fotos' },
   enlarge: 'Vergrößern: {caption}',
   enlarges: 'Vergrößert das Foto',

@@ -14,6 +14,8 @@ export const en = {
   corrections: 'Corrections',
   corrected: { one: 'Corrected', other: 'Corrected {count} times' },
   gallery: 'Picture gallery',
+  inPictures: 'In pictures',
+  more: 'More stories',
   photos: { one: '{count} photo', other: '{count} photos' },
   enlarge: 'Enlarge: {caption}',
   enlarges: 'Enlarges the photo',

@@ -13,6 +13,8 @@ export const es: WordTable = {
   corrections: 'Fe de errores',
   corrected: { one: 'Corregido', other: 'Corregido {count} veces' },
   gallery: 'Galería de fotos',
+  inPictures: 'En imágenes',
+  more: 'Más artículos',
   photos: { one: '{count} foto', other: '{count} fotos' },
   enlarge: 'Ampliar: {caption}',
   enlarges: 'Amplía la foto',

@@ -13,6 +13,8 @@ export const fr: WordTable = {
   corrections: 'Rectificatifs',
   corrected: { one: 'Rectifié', other: 'Rectifié {count} fois' },
   gallery: 'Diaporama',
+  inPictures: 'En images',
+  more: 'Plus d’articles',
   photos: { one: '{count} photo', other: '{count} photos' },
   enlarge: 'Agrandir : {caption}',
   enlarges: 'Agrandit la photo',

@@ -13,6 +13,8 @@ export const ja: WordTable = {
   corrections: '訂正',
   corrected: { other: '訂正{count}件' },
   gallery: '写真特集',
+  inPictures: '写真で見る',
+  more: 'そのほかの記事',
   photos: { other: '写真{count}枚' },
   enlarge: '拡大：{caption}',
   enlarges: '写真を拡大',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { buildArchive } from '../../lib/archive.ts';
 import type { ArticleSummary } from '../../lib/content/model/article.ts';
+import type { Front } from '../../lib/content/model/publication/front.ts';
 import { testArticle } from '../../testing/testArticle.ts';
 import { testPublication } from '../../testing/testPublication.ts';
 import { affectedPages, listAddresses } from './affectedPages.ts';
@@ -20,9 +21,9 @@ const articles = Array.from({ length: 100 }, (_, index) =>
   }),
 );
 
-function archiveOf(list: readonly ArticleSummary[], now = NOW) {
+function archiveOf(list: readonly ArticleSummary[], now = NOW, fronts: readonly Front[] = []) {
   return buildArchive(
-    { publication: testPublication, articles: list, sections: [harbour, town], contributors: [falk] },
+    { publication: testPublication, articles: list, sections: [harbour, town], contributors: [falk], fronts },
     now,
   );
 }
@@ -118,10 +119,29 @@ describe('affectedPages', () => {
 
   it('names every page when the publication changes, and the numbered pages that are no more', () => {
     const publication = { ...testPublication, articlesPerFront: { newest: 1000, page: 100 } };
-    const after = buildArchive({ publication, articles, sections: [harbour, town], contributors: [falk] }, NOW);
+    const after = buildArchive(
+      { publication, articles, sections: [harbour, town], contributors: [falk], fronts: [] },
+      NOW,
+    );
     const { render, remove } = affectedPages(before, after);
     expect(render.flat().sort()).toEqual(listAddresses(after).sort());
     expect(remove).toContain('/page/1');
+  });
+
+  it('names only a front when its file changes, and when one of its entries ends', () => {
+    const front: Front = {
+      slug: 'harbour',
+      stories: [{ article: 'a-2', weight: 'splash', until: '2024-07-01T00:00:00.000Z' }],
+      bands: [],
+    };
+    const arranged = archiveOf(articles, NOW, [front]);
+    expect(affectedPages(before, arranged).render.flat()).toEqual(['/sections/harbour']);
+    expect(affectedPages(arranged, archiveOf(articles, NOW, [front])).render.flat()).toEqual([]);
+    const later = archiveOf(articles, new Date('2024-07-01T00:00:00Z'), [front]);
+    expect(affectedPages(arranged, later).render.flat()).toContain('/sections/harbour');
+    // The front shows an article that is older than its newest part.
+    const edited = archiveOf(change('a-2', {}), NOW, [front]);
+    expect(affectedPages(arranged, edited).render.flat()).toContain('/sections/harbour');
   });
 
   it('names every page when a section changes, since all name the sections', () => {
@@ -131,6 +151,7 @@ describe('affectedPages', () => {
         articles,
         sections: [harbour, { ...town, name: 'The town' }],
         contributors: [falk],
+        fronts: [],
       },
       NOW,
     );

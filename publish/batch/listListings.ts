@@ -15,7 +15,9 @@ import { API_PAGE_SIZES } from '../../lib/api/articleList.ts';
 import { listExamples } from '../../lib/api/buildOpenApi.ts';
 import type { Archive } from '../../lib/archive.ts';
 import type { ArticleSummary } from '../../lib/content/model/article.ts';
+import { HOME_FRONT } from '../../lib/content/model/publication/front.ts';
 import { FEED_ITEM_LIMIT } from '../../lib/feeds/buildFeed.ts';
+import { arrangeFront, listStories } from '../../lib/fronts/arrangeFront.ts';
 import { LLMS_ARTICLE_LIMIT } from '../../lib/markdown/buildLlmsText.ts';
 import { countPages, type PageSizes, paginate } from '../../lib/paginate.ts';
 import { listNews } from '../../lib/seo/buildNewsSitemap.ts';
@@ -47,8 +49,11 @@ function makeListings(archive: Archive): Listing[] {
   const people = JSON.stringify(contributors);
   const news = listNews(articles, archive.now);
   return [
-    ...listFront('/', articles, '', sizes),
-    ...sections.flatMap((section) => listBoth(sectionPath(section), archive.inSection(section.slug), '', sizes)),
+    ...arrangeNewest(HOME_FRONT, listFront('/', articles, '', sizes), articles, archive, sizes),
+    ...sections.flatMap((section) => {
+      const listed = archive.inSection(section.slug);
+      return arrangeNewest(section.slug, listBoth(sectionPath(section), listed, '', sizes), listed, archive, sizes);
+    }),
     ...[...archive.tags().values()].flatMap(({ slug, name }) =>
       listBoth(tagPath(name), archive.withTag(slug), name, sizes),
     ),
@@ -96,6 +101,29 @@ function makeListings(archive: Archive): Listing[] {
 function listFormats(): FeedFormat[] {
   const formats: Record<FeedFormat, true> = { rss: true, atom: true, json: true };
   return Object.keys(FEED_FILES).filter((format): format is FeedFormat => format in formats);
+}
+
+/**
+ * Where an editor arranges a front, its newest part shows other stories, and in another way.
+ *
+ * @param listings of the front; the first is its newest part
+ */
+function arrangeNewest(
+  name: string,
+  listings: readonly Listing[],
+  articles: readonly ArticleSummary[],
+  archive: Archive,
+  sizes: PageSizes,
+): readonly Listing[] {
+  const front = archive.front(name);
+  const page = paginate(articles, null, sizes);
+  const [newest, ...others] = listings;
+  if (!front || !page || !newest) return listings;
+  const arrangement = arrangeFront(page.items, front, archive);
+  const stories = listStories(arrangement);
+  const bands = arrangement.bands.map(({ cells, ...band }) => [band, cells.map(({ length }) => length)]);
+  const context = JSON.stringify([newest.context, bands, stories.map(({ weight }) => weight)]);
+  return [{ ...newest, items: stories.map(({ article }) => article), context }, ...others];
 }
 
 /** A front, and the same list in the API. */

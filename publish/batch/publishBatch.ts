@@ -3,6 +3,7 @@ import type { ContentState } from '../../lib/content/check/buildContentState.ts'
 import { formatReport } from '../../lib/content/check/formatReport.ts';
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import type { StoreFailure } from '../../lib/content/store/openStore.ts';
+import { listEndings } from '../../lib/fronts/listEndings.ts';
 import { publishChanges } from '../changes/publishChanges.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { searchKey } from '../search/publishSearch.ts';
@@ -93,7 +94,7 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
     publishedCount: next.articles.length,
     revision: store.revision(),
     asOf,
-    due: nextDueTime(store.source().articles, asOf),
+    due: nextDueTime(store.source().articles, asOf, listEndings(store.source().fronts)),
     needsSweep: journal.unfinished().sweep,
     needsSearch: parts.search.key() !== searchKey(next),
   };

@@ -13,6 +13,7 @@ const source = (...articles: ArticleSummary[]) => ({
   articles,
   sections: [],
   contributors: [],
+  fronts: [],
 });
 const archive = (...articles: ArticleSummary[]) => buildArchive(source(...articles), NOW);
 const gone = (from: string) => ({ from, gone: true });

@@ -39,6 +39,11 @@ describe('nextDueTime', () => {
     ).toBeNull();
   });
 
+  it('is when an entry of a front ends', () => {
+    const endings = ['2024-03-12T06:00:00.000Z', '2024-03-12T09:00:00.000Z', '2024-03-15T00:00:00.000Z'];
+    expect(nextDueTime([article('2024-03-13T00:00:00.000Z')], now, endings)).toEqual(at('2024-03-12T09:00:00Z'));
+  });
+
   it.each([
     ['the day on which clocks go forward', 'Europe/Berlin', '2024-03-31', '2024-03-30T23:00:00Z'],
     ['the day after', 'Europe/Berlin', '2024-04-01', '2024-03-31T22:00:00Z'],

@@ -22,15 +22,18 @@ export function nextPublishTime(now: Date, last: Date | null): Date {
 
 /**
  * When the passing of time will next change what is published: an article falls due, or becomes too
- * old for the news sitemap.
+ * old for the news sitemap, or an entry of a front ends.
  *
+ * @param endings of fronts' entries
  * @returns null for never
  */
 export function nextDueTime(
   articles: readonly Pick<ArticleSummary, 'isDraft' | 'published'>[],
   now: Date,
+  endings: readonly string[] = [],
 ): Date | null {
   let next = Number.POSITIVE_INFINITY;
+  for (const time of endings.map(Date.parse)) if (time > now.getTime() && time < next) next = time;
   for (const { isDraft, published } of articles) {
     if (isDraft) continue;
     const from = Date.parse(published);

@@ -10,6 +10,7 @@ const archive = buildArchive(
     articles: [testArticle({ slug: 'fire', mainMedia: null, pageImages: ['quay-2b-480.jpg'] })],
     sections: [],
     contributors: [],
+    fronts: [],
   },
   new Date('2024-06-01T00:00:00Z'),
 );

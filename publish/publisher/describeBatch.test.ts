@@ -45,6 +45,8 @@ function batch(problems: Problem[] = [], changes: Partial<Batch> = {}): Batch {
       slugs: new Set(),
       redirects: [],
       publication: testPublication,
+      fronts: [],
+      brokenFronts: new Set(),
       referenceInputs: '',
       brokenReferenceFiles: new Set(),
     },

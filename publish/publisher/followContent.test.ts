@@ -142,6 +142,8 @@ const emptyBatch: Batch = {
     slugs: new Set(),
     redirects: [],
     publication: testPublication,
+    fronts: [],
+    brokenFronts: new Set(),
     referenceInputs: '',
     brokenReferenceFiles: new Set(),
   },

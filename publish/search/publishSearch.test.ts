@@ -11,6 +11,7 @@ const archiveOf = (...keys: string[]) =>
       articles: keys.map((key) => testArticle({ slug: `a-${key}`, key })),
       sections: [],
       contributors: [],
+      fronts: [],
     },
     new Date('2024-06-01T00:00:00Z'),
   );

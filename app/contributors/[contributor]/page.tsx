@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ContributorFront } from '@/components/front/ContributorFront.tsx';
 import { contributorPath } from '@/lib/addresses.ts';
-import { getContributor, listByContributor } from '@/lib/articles.ts';
+import { getContributor, getFrontPage, listByContributor } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
@@ -25,7 +25,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ContributorPage({ params }: Props) {
   const contributor = getContributor(decodeURIComponent((await params).contributor));
-  const page = contributor && paginate(listByContributor(contributor.slug), null, getPublication().articlesPerFront);
+  const page =
+    contributor &&
+    getFrontPage(paginate(listByContributor(contributor.slug), null, getPublication().articlesPerFront), null);
   if (!page) notFound();
   return <ContributorFront contributor={contributor} page={page} now={currentTime()} />;
 }

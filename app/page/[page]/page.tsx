@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { Front } from '@/components/front/Front.tsx';
 import { FrontHeader } from '@/components/front/FrontHeader.tsx';
 import { frontPagePath } from '@/lib/addresses.ts';
-import { listArticles } from '@/lib/articles.ts';
+import { getFrontPage, listArticles } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
@@ -22,7 +22,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function HomeLaterPage({ params }: Props) {
-  const page = paginatePath(listArticles(), (await params).page, getPublication().articlesPerFront);
+  const page = getFrontPage(
+    paginatePath(listArticles(), (await params).page, getPublication().articlesPerFront),
+    'home',
+  );
   if (!page) notFound();
   return (
     <div className="wrap pt-8">

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { SectionFront } from '@/components/front/SectionFront.tsx';
 import { JsonLd } from '@/components/seo/JsonLd.tsx';
-import { getSection, listBySection } from '@/lib/articles.ts';
+import { getFrontPage, getSection, listBySection } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildFrontJsonLd } from '@/lib/seo/jsonLd.ts';
@@ -18,7 +18,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function SectionPage({ params }: Props) {
   const section = getSection(decodeURIComponent((await params).section));
-  const page = section && paginate(listBySection(section.slug), null, getPublication().articlesPerFront);
+  const page =
+    section &&
+    getFrontPage(paginate(listBySection(section.slug), null, getPublication().articlesPerFront), section.slug);
   if (!page) notFound();
   return (
     <>

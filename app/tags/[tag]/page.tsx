@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { TagFront } from '@/components/front/TagFront.tsx';
 import { tagPath } from '@/lib/addresses.ts';
-import { getTag, listByTag } from '@/lib/articles.ts';
+import { getFrontPage, getTag, listByTag } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginate } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function TagPage({ params }: Props) {
   const tag = getTag(decodeURIComponent((await params).tag));
-  const page = tag && paginate(listByTag(tag.slug), null, getPublication().articlesPerFront);
+  const page = tag && getFrontPage(paginate(listByTag(tag.slug), null, getPublication().articlesPerFront), null);
   if (!page) notFound();
   return <TagFront tag={tag} page={page} now={currentTime()} />;
 }

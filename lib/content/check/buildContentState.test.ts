@@ -49,11 +49,12 @@ function stateOf({ findings = [], ...content }: Partial<ReadContent> & { finding
     publication: testPublication,
     sections: new Map(),
     contributors: new Map(),
+    fronts: new Map(),
     redirects: [],
     findings,
     inputs: 'reference',
   };
-  const nothing = { folders: new Map(), articles: new Map(), crossFindings: new Map() };
+  const nothing = { folders: new Map(), articles: new Map(), crossFindings: new Map(), frontFindings: [] };
   return buildContentState({ ...nothing, others, ...content }, '/srv/content', '/srv');
 }
 

@@ -3,6 +3,7 @@ import { displayPath } from '../../paths.ts';
 import { isContained } from '../model/articleErrors.ts';
 import { linkedSlug } from '../model/linkedSlug.ts';
 import { compareProblems, type Problem } from '../model/problem.ts';
+import { type Front, parseFront } from '../model/publication/front.ts';
 import type { Publication } from '../model/publication/publication.ts';
 import type { Redirect } from '../model/redirectKey.ts';
 import type { ArticleInputs } from '../reading/articleInputs.ts';
@@ -45,6 +46,9 @@ export type ContentState = CheckResult & {
   slugs: ReadonlySet<string>;
   /** Redirects from addresses of an earlier site. The same object while the file is unchanged. */
   redirects: readonly Redirect[];
+  /** The fronts that editors arrange; those with an error are only named. */
+  fronts: readonly Front[];
+  brokenFronts: ReadonlySet<string>;
   /** The last good version while `site.yaml` has an error. */
   publication: Publication;
   /** A hash of what the publication, sections and contributors are made of. */
@@ -61,6 +65,8 @@ export type ReadContent = {
   others: OtherFiles;
   /** Findings of the cross rules, by slug. */
   crossFindings: ReadonlyMap<string, readonly FileFinding[]>;
+  /** Findings about fronts that depend on articles, sections and the time. */
+  frontFindings: readonly FileFinding[];
 };
 
 /**
@@ -91,6 +97,7 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
     folders.get(nameInArticles(file) ?? '')?.article?.facts.publication.kind === 'draft';
   const unpublishable = findings.filter(({ severity, file }) => severity !== 'warning' && !isDraft(file));
   const articleFolders = [...folders.keys()].filter(isFolder);
+  const fronts = [...others.fronts.values()];
   const states = [...articles.values()].map(({ state }) => state.kind);
   return {
     problems: problems.sort(compareProblems),
@@ -119,6 +126,10 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
     ),
     publication: others.publication,
     redirects: others.redirects,
+    fronts: fronts
+      .filter(({ file }) => !broken.includes(file))
+      .map(({ slug, fields }) => parseFront(slug, fields, others.publication.timeZone)),
+    brokenFronts: new Set(fronts.filter(({ file }) => broken.includes(file)).map(({ slug }) => slug)),
     referenceInputs: others.inputs,
     brokenReferenceFiles: new Set(broken.filter((file) => /^(?:sections\/|contributors\/|site\.yaml$)/.test(file))),
   };
@@ -134,7 +145,7 @@ function withoutLinksTo(
   return unlinked.size === 0 ? inputs : { ...inputs, unlinked: [...unlinked].sort() };
 }
 
-function listFindings({ folders, articles, others, crossFindings }: ReadContent): FileFinding[] {
+function listFindings({ folders, articles, others, crossFindings, frontFindings }: ReadContent): FileFinding[] {
   const namesInArticles = [...folders.values()].flatMap(({ entries: [entry] }) => entry?.path ?? []);
   return [
     ...others.findings,
@@ -142,6 +153,7 @@ function listFindings({ folders, articles, others, crossFindings }: ReadContent)
     ...checkPreviousSlugs({ articles }),
     ...[...folders.values()].flatMap(({ findings }) => findings),
     ...[...crossFindings.values()].flat(),
+    ...frontFindings,
   ];
 }
 

@@ -9,6 +9,7 @@ import { parseText } from '../reading/parseText.ts';
 import { parseYaml } from '../reading/parseYaml.ts';
 import { readContentFile } from '../reading/readContentFile.ts';
 import { readRedirects } from '../reading/readRedirects.ts';
+import { checkFrontFields } from './fronts/checkFronts.ts';
 import { hashEntries } from './hashEntries.ts';
 import type { CheckFinding, FileFinding, PictureReading, YamlFile } from './newsroom.ts';
 import { checkSectionOrder } from './publication/checkPublication.ts';
@@ -27,6 +28,7 @@ export type OtherFiles = {
   publication: Publication;
   sections: ReadonlyMap<string, YamlFile>;
   contributors: ReadonlyMap<string, YamlFile>;
+  fronts: ReadonlyMap<string, YamlFile>;
   redirects: readonly Redirect[];
   findings: readonly FileFinding[];
   /** A hash of what the publication, sections and contributors are made of, pictures included. */
@@ -51,6 +53,7 @@ export async function readOtherFiles(
   const { publication: written, yaml, findings: ownFindings, wordFindings } = await readPublication(contentDir);
   const sections = await readYamlFiles('sections', contentDir, entries);
   const contributors = await readYamlFiles('contributors', contentDir, entries);
+  const fronts = await readYamlFiles('fronts', contentDir, entries);
   const portraits = [...contributors.values()].flatMap(({ fields: { picture } }) =>
     typeof picture === 'string' ? [picture] : [],
   );
@@ -68,6 +71,7 @@ export async function readOtherFiles(
     publication,
     sections,
     contributors,
+    fronts,
     // While the file is broken, those that were read last stay in force.
     redirects: known && redirectFindings.length > 0 ? known.redirects : redirects,
     findings: [
@@ -78,6 +82,7 @@ export async function readOtherFiles(
       ...checkArticlesFolder(entries),
       ...checkCase(entries.keys()),
       ...checkEach(sections, ({ yaml }) => checkSectionFields(yaml)),
+      ...checkEach(fronts, ({ yaml }) => checkFrontFields(yaml)),
       ...checkEach(contributors, (contributor) => [
         ...checkContributorFields(contributor.yaml),
         ...checkContributorPicture(contributor, surroundings),

@@ -10,6 +10,7 @@ import { buildTrackedArticle } from './articleFacts.ts';
 import { buildContentState, type ContentState } from './buildContentState.ts';
 import type { ArticleFolder } from './checkArticleFolder.ts';
 import { buildNewsroom, collectDirtyArticles, runCrossRules, updateStates } from './crossRules.ts';
+import { checkFronts } from './fronts/checkFronts.ts';
 import { hashEntries } from './hashEntries.ts';
 import { type DraftFiles, inspectArticle } from './inspectArticle.ts';
 import type { FileFinding, TrackedArticle } from './newsroom.ts';
@@ -61,7 +62,7 @@ export type ContentTracker = {
    * @returns its problems, with paths relative to the newsroom's folder
    */
   inspect: (name: string, now: Date, draft?: DraftFiles) => Promise<ContentProblem[]>;
-  /** All articles that have a text, by slug. */
+  /** Those that have a text, by slug. */
   listArticles: () => ReadonlyMap<string, TrackedArticle>;
   /** Everything read so far, for a later process to start from. */
   remember: () => TrackedContent;
@@ -71,9 +72,7 @@ export type ContentTracker = {
 const PICTURES_AT_ONCE = 4;
 /** Enough to keep several processes busy. */
 const ARTICLES_AT_ONCE = 16;
-/**
- * How long to wait for a missing file: some programs save by deleting a file and writing it again.
- */
+/** How long to wait for a missing file: some programs delete a file, and write it again. */
 const VANISHED_MS = 150;
 
 /**
@@ -106,7 +105,8 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
       crossFindings.set(article.slug, runCrossRules(article, newsroom, { onError, hasReadAll }));
     }
     dirty.clear();
-    return buildContentState({ folders, articles, others: currentOthers, crossFindings }, contentDir, cwd);
+    const content = { folders, articles, others: currentOthers, crossFindings };
+    return buildContentState({ ...content, frontFindings: checkFronts(currentOthers, newsroom, now) }, contentDir, cwd);
   }
 
   async function updateSome(now: Date, places: ReadonlySet<ChangedPlace>): Promise<ContentState> {
@@ -124,7 +124,7 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     for (const article of some.articles.values()) {
       some.crossFindings.set(article.slug, runCrossRules(article, newsroom, { onError, hasReadAll }));
     }
-    const state = buildContentState(some, contentDir, cwd);
+    const state = buildContentState({ ...some, frontFindings: [] }, contentDir, cwd);
     return { ...state, slugs: new Set([...state.slugs, ...listNames(contentDir, folders)]) };
   }
 

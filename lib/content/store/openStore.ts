@@ -18,7 +18,7 @@ import { writeArticles } from './writeArticles.ts';
 /** The part of the check's result that the store needs. */
 export type CheckedContent = Pick<
   ContentState,
-  'valid' | 'slugs' | 'publication' | 'referenceInputs' | 'brokenReferenceFiles'
+  'valid' | 'slugs' | 'publication' | 'referenceInputs' | 'brokenReferenceFiles' | 'fronts' | 'brokenFronts'
 >;
 
 /** Content that passed the check, but could not be compiled or encoded. */
@@ -113,7 +113,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     };
     retain(new Set([...wanted, ...removed]));
 
-    await files.begin([...wanted, ...removed]);
+    await files.begin([...wanted, ...removed], content);
     const unmade = await writeArticles(wanted, files, {
       ...options,
       tools,
@@ -183,7 +183,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   }
 
   return {
-    source: () => reference.summarise(files.entries.values()),
+    source: () => ({ ...reference.summarise(files.entries.values()), fronts: files.fronts() }),
     revision: () => files.revision().revision,
     listStaged: () => [...files.entries.values()].filter(({ key }) => isStagedKey(key)),
     refresh: (slug) => refreshing.add(slug),

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { testPublication } from '../../../testing/testPublication.ts';
 import type { Article, Section } from '../model/article.ts';
+import type { Front } from '../model/publication/front.ts';
 import { openStoreFiles, type ReferenceDocuments, type StoreFiles } from './openStoreFiles.ts';
 import { shardFile } from './storeIndex.ts';
 
@@ -100,6 +101,23 @@ describe('the files of a store', () => {
     expect(second).not.toBe(revision);
     await files.commit({ documents: { publication: testPublication, sections: [], contributors: [] }, key: null });
     expect(files.revision().revision).not.toBe(second);
+  });
+
+  it('keep the last good version of a front whose file is broken, and forget one whose file is gone', async () => {
+    const home: Front = { slug: 'home', stories: [{ article: 'one', weight: 'splash', until: null }], bands: [] };
+    const moon: Front = { slug: 'moon', stories: [], bands: [] };
+    await files.begin([], { fronts: [home, moon], brokenFronts: new Set() });
+    await files.commit(null);
+    const before = files.revision().revision;
+    files = await openStoreFiles(storeDir);
+    expect(files.fronts()).toEqual([home, moon]);
+    await files.begin([], { fronts: [], brokenFronts: new Set(['home']) });
+    await files.commit(null);
+    expect(files.fronts()).toEqual([home]);
+    expect(files.revision().revision).not.toBe(before);
+    await files.begin([], { fronts: [], brokenFronts: new Set() });
+    await files.commit(null);
+    expect((await openStoreFiles(storeDir)).fronts()).toEqual([]);
   });
 
   it('show the old index until they are committed, and name what was begun', async () => {

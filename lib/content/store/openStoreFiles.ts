@@ -5,10 +5,12 @@ import { hashOf } from '../../util/hashOf.ts';
 import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
 import type { CompiledDocument } from '../compile/compiledDocument.ts';
 import type { Article } from '../model/article.ts';
+import type { Front } from '../model/publication/front.ts';
 import { type Publication, storedPublicationSchema } from '../model/publication/publication.ts';
 import type { StoredArticle } from './parseArticle.ts';
 import {
   articleFile,
+  FRONTS_FILE,
   type IndexEntry,
   indexEntryOf,
   type Shard,
@@ -39,11 +41,17 @@ export type StoreFiles = {
   entries: ReadonlyMap<string, IndexEntry>;
   /** The sections and contributors on the disk. */
   referenceDocuments: ReferenceDocuments;
+  /** The fronts that editors arrange, as of the last `begin`. */
+  fronts: () => readonly Front[];
   /** Articles whose file may be newer than the index, because an update was interrupted. */
   interrupted: ReadonlySet<string>;
   revision: () => StoreRevision;
-  /** Writes the journal. */
-  begin: (slugs: readonly string[]) => Promise<void>;
+  /**
+   * Writes the journal, and takes over the fronts; broken ones keep their last good version.
+   *
+   * @param slugs the articles about to change
+   */
+  begin: (slugs: readonly string[], content?: NewFronts) => Promise<void>;
   writeArticle: (article: Article, stored: StoredArticle) => Promise<void>;
   /** Takes back the last `writeArticle` of an article: restores the one before it, or drops it. */
   restoreArticle: (slug: string) => Promise<void>;
@@ -64,6 +72,9 @@ export type StoreFiles = {
   finish: (written: readonly string[], present: ReadonlySet<string>) => Promise<void>;
 };
 
+/** The fronts that passed the check, and the names of those that did not. */
+type NewFronts = { fronts: readonly Front[]; brokenFronts: ReadonlySet<string> };
+
 const JOURNAL_FILE = 'writing.json';
 const REVISION_FILE = 'revision.json';
 
@@ -75,6 +86,7 @@ export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
   let revision = await readRevision(storeDir);
   const entries = await readIndex(storeDir, revision);
   const referenceDocuments = await readReferenceDocuments(storeDir);
+  let fronts = await readFronts(storeDir, revision);
   const journal = join(storeDir, JOURNAL_FILE);
   const interrupted = new Set(slugsSchema.parse(await readJson(journal, [])));
   const gone = new Set<string>();
@@ -88,9 +100,14 @@ export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
   return {
     entries,
     referenceDocuments,
+    fronts: () => fronts,
     interrupted,
     revision: () => revision,
-    begin: async (slugs) => {
+    begin: async (slugs, content) => {
+      if (content) {
+        const lastGood = fronts.filter(({ slug }) => content.brokenFronts.has(slug));
+        fronts = [...content.fronts, ...lastGood].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+      }
       if (replaced.size > 0) await rm(replacedDir, { recursive: true, force: true });
       replaced.clear();
       if (slugs.length > 0) await writeFileAtomic(journal, JSON.stringify([...slugs, ...interrupted]));
@@ -127,6 +144,7 @@ export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
       const files = { ...revision.files };
       await writeShards(storeDir, entries, dirtyShards, files);
       if (reference) await writeReferenceDocuments(storeDir, reference.documents, files);
+      await writeFronts(storeDir, fronts, files);
       const next: StoreRevision = {
         revision: hashOf(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))),
         referenceKey: reference ? reference.key : revision.referenceKey,
@@ -188,6 +206,19 @@ async function writeReferenceDocuments(
     files[name] = hashOf(text);
     await writeFileAtomic(join(storeDir, name), text);
   }
+}
+
+async function readFronts(storeDir: string, { files }: StoreRevision): Promise<readonly Front[]> {
+  return files[FRONTS_FILE] === undefined ? [] : await readJson<readonly Front[]>(join(storeDir, FRONTS_FILE), []);
+}
+
+async function writeFronts(storeDir: string, fronts: readonly Front[], files: Record<string, string>): Promise<void> {
+  const text = JSON.stringify(fronts);
+  const hash = fronts.length > 0 ? hashOf(text) : undefined;
+  if (files[FRONTS_FILE] === hash) return;
+  if (hash === undefined) delete files[FRONTS_FILE];
+  else files[FRONTS_FILE] = hash;
+  await writeFileAtomic(join(storeDir, FRONTS_FILE), text);
 }
 
 async function writeShards(

@@ -6,9 +6,17 @@ import { env } from '../../env.ts';
 import { storeDir } from '../../paths.ts';
 import { setPublication } from '../../site.ts';
 import type { Article, ArticleSummary, Contributor, Section } from '../model/article.ts';
+import type { Front } from '../model/publication/front.ts';
 import { storedPublicationSchema } from '../model/publication/publication.ts';
 import { parseArticle, parseContributor, parseSection } from './parseArticle.ts';
-import { articleFile, type Shard, STORED_PUBLICATION, storeRevisionSchema, toSummary } from './storeIndex.ts';
+import {
+  articleFile,
+  FRONTS_FILE,
+  type Shard,
+  STORED_PUBLICATION,
+  storeRevisionSchema,
+  toSummary,
+} from './storeIndex.ts';
 
 /** The content store without the articles' bodies. */
 export type Store = ArchiveSource & { revision: string };
@@ -51,7 +59,11 @@ function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: b
     const kept = known?.store.articles.filter((article) => !outdated.has(article)) ?? [];
     const added = [...read.values()].flatMap(({ summaries }) => summaries);
     const articles = [...kept, ...added].sort(compareNewest);
-    known = { text, files, store: { revision, publication, articles, sections, contributors } };
+    // Written from parsed fronts, by the same version of this code.
+    const fronts: readonly Front[] = files[FRONTS_FILE]
+      ? JSON.parse(readFileSync(join(folder, FRONTS_FILE), 'utf8'))
+      : [];
+    known = { text, files, store: { revision, publication, articles, sections, contributors, fronts } };
     return known.store;
   };
 }

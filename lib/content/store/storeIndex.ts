@@ -19,6 +19,9 @@ import type { Publication } from '../model/publication/publication.ts';
  */
 export type IndexEntry = Omit<ArticleSummary, 'section' | 'byline'> & { section: string; byline: readonly string[] };
 
+/** The arranged fronts, by path in the store. Absent in the revision while there is none. */
+export const FRONTS_FILE = 'fronts.json';
+
 export type Shard = Record<string, IndexEntry>;
 
 /** The publication, by path in the store. */
@@ -87,7 +90,7 @@ export function createSummariser(
   publication: Publication,
   sections: ReadonlyMap<string, Section>,
   contributors: ReadonlyMap<string, Contributor>,
-): (entries: Iterable<IndexEntry>) => ArchiveSource {
+): (entries: Iterable<IndexEntry>) => Omit<ArchiveSource, 'fronts'> {
   const summaries = new WeakMap<IndexEntry, ArticleSummary>();
   const summaryOf = (entry: IndexEntry) => {
     const summary = summaries.get(entry) ?? toSummary(entry, sections, contributors);

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { ContributorFront } from '@/components/front/ContributorFront.tsx';
 import { contributorPath, frontPagePath } from '@/lib/addresses.ts';
-import { getContributor, listByContributor } from '@/lib/articles.ts';
+import { getContributor, getFrontPage, listByContributor } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
@@ -26,7 +26,8 @@ export default async function ContributorLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
   const contributor = getContributor(decodeURIComponent(rest.contributor));
   const page =
-    contributor && paginatePath(listByContributor(contributor.slug), number, getPublication().articlesPerFront);
+    contributor &&
+    getFrontPage(paginatePath(listByContributor(contributor.slug), number, getPublication().articlesPerFront), null);
   if (!page) notFound();
   return <ContributorFront contributor={contributor} page={page} now={currentTime()} />;
 }

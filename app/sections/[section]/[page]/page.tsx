@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { SectionFront } from '@/components/front/SectionFront.tsx';
 import { frontPagePath, sectionPath } from '@/lib/addresses.ts';
-import { getSection, listBySection } from '@/lib/articles.ts';
+import { getFrontPage, getSection, listBySection } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
@@ -25,7 +25,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function SectionLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
   const section = getSection(decodeURIComponent(rest.section));
-  const page = section && paginatePath(listBySection(section.slug), number, getPublication().articlesPerFront);
+  const page =
+    section &&
+    getFrontPage(paginatePath(listBySection(section.slug), number, getPublication().articlesPerFront), section.slug);
   if (!page) notFound();
   return <SectionFront section={section} page={page} now={currentTime()} />;
 }

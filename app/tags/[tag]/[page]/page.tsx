@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { TagFront } from '@/components/front/TagFront.tsx';
 import { frontPagePath, tagPath } from '@/lib/addresses.ts';
-import { getTag, listByTag } from '@/lib/articles.ts';
+import { getFrontPage, getTag, listByTag } from '@/lib/articles.ts';
 import { currentTime } from '@/lib/clock.ts';
 import { paginatePath } from '@/lib/paginate.ts';
 import { buildPageMetadata } from '@/lib/seo/pageMetadata.ts';
@@ -25,7 +25,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function TagLaterPage({ params }: Props) {
   const { page: number, ...rest } = await params;
   const tag = getTag(decodeURIComponent(rest.tag));
-  const page = tag && paginatePath(listByTag(tag.slug), number, getPublication().articlesPerFront);
+  const page = tag && getFrontPage(paginatePath(listByTag(tag.slug), number, getPublication().articlesPerFront), null);
   if (!page) notFound();
   return <TagFront tag={tag} page={page} now={currentTime()} />;
 }

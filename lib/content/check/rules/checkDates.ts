@@ -1,6 +1,6 @@
 import { parseDate } from '../../model/dates.ts';
 import { fieldsOf, formatPath, itemsOf, locateField } from '../../reading/fields.ts';
-import type { ArticleFile, CheckFinding, Surroundings } from '../newsroom.ts';
+import type { ArticleFile, CheckFinding, PlacedYaml, Surroundings } from '../newsroom.ts';
 
 /**
  * Rule: dates are days that exist, a time has a zone, and an article is not updated before it is
@@ -25,12 +25,7 @@ export function checkDates({ fields, frontMatter }: ArticleFile, { timeZone }: S
       instants.set(formatPath(path), parsed.iso);
       continue;
     }
-    findings.push({
-      ...locateField(frontMatter, path),
-      rule: 'bad-date',
-      message: `${formatPath(path)} ${JSON.stringify(text)} ${parsed.problem}`,
-      hint: 'Write a day as 2020-01-07, or a day, time and zone as 2020-01-07T09:30+01:00.',
-    });
+    findings.push(badDate(frontMatter, path, text, parsed.problem));
   }
   const date = instants.get('date');
   const updated = instants.get('updated');
@@ -43,4 +38,19 @@ export function checkDates({ fields, frontMatter }: ArticleFile, { timeZone }: S
     });
   }
   return findings;
+}
+
+/** The finding for a text that is no date. */
+export function badDate(
+  yaml: PlacedYaml,
+  path: readonly (string | number)[],
+  text: string,
+  problem: string,
+): CheckFinding {
+  return {
+    ...locateField(yaml, path),
+    rule: 'bad-date',
+    message: `${formatPath(path)} ${JSON.stringify(text)} ${problem}`,
+    hint: 'Write a day as 2020-01-07, or a day, time and zone as 2020-01-07T09:30+01:00.',
+  };
 }

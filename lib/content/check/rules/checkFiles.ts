@@ -4,7 +4,7 @@ import type { ContentEntry } from '../../reading/listEntries.ts';
 import { extensionOf, formatOfName, HEIC_ADVICE, PICTURE_KINDS } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, FileFinding, Newsroom } from '../newsroom.ts';
 
-const FOLDERS = ['articles', 'contributors', 'sections'];
+const FOLDERS = ['articles', 'contributors', 'fronts', 'sections'];
 const FILES_AT_ROOT = /^(?:(?:README|LICENSE)(?:\.md|\.txt)?|redirects\.json|(?:site|words)\.yaml)$/;
 const PICTURES_ELSEWHERE: ReadonlySet<string> = new Set(['gif', 'heic', 'heif', 'svg', 'bmp', 'jxl', 'psd', 'jfif']);
 
