@@ -15,10 +15,35 @@ export class NewsroomError extends Error {
   }
 }
 
-type Call = { method?: 'POST' | 'PUT' | 'DELETE'; json?: unknown; signal?: AbortSignal };
+type Call = { method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; json?: unknown; signal?: AbortSignal };
+
+let signInAgain: (() => Promise<void>) | null = null;
+let signingIn: Promise<void> | null = null;
 
 /**
- * Calls the newsroom's API.
+ * What to do when a session has ended: the call that found out waits for it, and is made once more.
+ *
+ * @returns undoes it
+ */
+export function handleSignedOut(handle: () => Promise<void>): () => void {
+  signInAgain = handle;
+  return () => {
+    signInAgain = null;
+  };
+}
+
+/** Waits until somebody has signed in again; false if nobody is asked to here. */
+async function waitForSignIn(): Promise<boolean> {
+  if (!signInAgain) return false;
+  signingIn ??= signInAgain().finally(() => {
+    signingIn = null;
+  });
+  await signingIn;
+  return true;
+}
+
+/**
+ * Calls the newsroom's API. If the session has ended, waits until somebody has signed in again.
  *
  * @param path below `/api/`
  * @throws NewsroomError
@@ -38,8 +63,16 @@ export async function callNewsroom<Schema extends z.ZodType>(
     throw new NewsroomError(0, 'The newsroom cannot be reached. What you write is kept in this browser.');
   });
   const answer: unknown = await response.json().catch(() => null);
+  if (response.status === 401 && !isForSignedOut(path) && (await waitForSignIn())) {
+    return callNewsroom(path, schema, { method, json, ...(signal ? { signal } : {}) });
+  }
   if (response.ok) return schema.parse(answer);
   throw new NewsroomError(response.status, failureOf(answer, response.status), answer);
+}
+
+/** Whether an address answers without a session, or says that there is none. */
+function isForSignedOut(path: string): boolean {
+  return path.startsWith('auth/') || ['me', 'invitation', 'accept-invitation'].includes(path);
 }
 
 function failureOf(answer: unknown, status: number): string {

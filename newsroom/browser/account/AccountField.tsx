@@ -1,0 +1,25 @@
+type AccountFieldProps = {
+  label: string;
+  name: string;
+  type?: 'email' | 'password' | 'text';
+  /** For password managers. */
+  autoComplete: string;
+  help?: string;
+  value?: string;
+};
+
+export function AccountField({ label, name, type = 'text', autoComplete, help, value }: AccountFieldProps) {
+  return (
+    <label className="account-field">
+      {label}
+      <input
+        type={type}
+        name={name}
+        autoComplete={autoComplete}
+        required
+        {...(value === undefined ? {} : { value, readOnly: true })}
+      />
+      {help && <small>{help}</small>}
+    </label>
+  );
+}
