@@ -59,19 +59,38 @@ describe('formatStatus', () => {
     if (!known) throw new Error('there is a broken article');
     const failures = [known, { file: 'articles/pier/index.mdx', message: 'it could not be encoded' }];
     const text = formatStatus(
-      await build({ isRunning: true, lastPublish: null, batch: null, pictures: null, isSearchBehind: false, failures }),
+      await build({
+        isRunning: true,
+        lastPublish: null,
+        batch: null,
+        pictures: null,
+        isSearchBehind: false,
+        webhooks: null,
+        failures,
+      }),
     );
     expect(text).toMatch(/Live: .*\n {2}not published: articles\/pier\/index\.mdx {2}it could not be encoded$/);
   });
 
   it('says how many photos have their full form', async () => {
     const pictures = { slug: 'pier', done: 7, total: 15, articles: 3 };
-    const live = { isRunning: true, lastPublish: null, batch: null, isSearchBehind: false, failures: [] };
+    const live = {
+      isRunning: true,
+      lastPublish: null,
+      batch: null,
+      isSearchBehind: false,
+      webhooks: null,
+      failures: [],
+    };
     expect(formatStatus(await build({ ...live, pictures }))).toMatch(
       /\n {2}pictures: 7 of 15 photos of pier in full quality; 2 more articles to come$/,
     );
     expect(formatStatus(await build({ ...live, pictures: { ...pictures, articles: 1 } }))).toMatch(/ full quality$/);
     expect(formatStatus(await build({ ...live, pictures, isSearchBehind: true }))).toMatch(/\n {2}search: follows$/);
+    const webhooks = { pending: 2, failing: 1, since: '2026-03-04T08:00:00.000Z', dropped: 3 };
+    expect(formatStatus(await build({ ...live, pictures, webhooks }))).toMatch(
+      /\n {2}webhooks: 2 messages wait since .*, 1 receiver fails, 3 given up$/,
+    );
   });
 
   it.each([

@@ -32,6 +32,8 @@ export type LiveStatus = {
   pictures: { slug: string; done: number; total: number; articles: number } | null;
   /** Whether the search lacks what has been published. */
   isSearchBehind: boolean;
+  /** What receivers of webhooks have not taken yet; null when there are none. */
+  webhooks: { pending: number; failing: number; since: string | null; dropped: number } | null;
   /** What it could not publish although it passed the content check. */
   failures: { file: string; message: string }[];
 };

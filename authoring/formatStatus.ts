@@ -40,7 +40,15 @@ export function formatStatus({ published, drafts, scheduled, unknown, problems, 
   return [...texts, ...(live ? [formatLive(live)] : [])].join('\n\n');
 }
 
-function formatLive({ isRunning, lastPublish, batch, pictures, isSearchBehind, failures }: LiveStatus): string {
+function formatLive({
+  isRunning,
+  lastPublish,
+  batch,
+  pictures,
+  isSearchBehind,
+  webhooks,
+  failures,
+}: LiveStatus): string {
   const when = lastPublish === null ? 'nothing yet' : formatDateTime(lastPublish);
   const steps = { check: 'articles checked', articles: 'articles made', pages: 'pages rendered' };
   const progress = batch ? `, ${batch.done} of ${batch.total} ${steps[batch.step]}` : '';
@@ -50,8 +58,21 @@ function formatLive({ isRunning, lastPublish, batch, pictures, isSearchBehind, f
     `Live: ${state}; last published: ${when}${progress}`,
     ...formatPictures(pictures),
     ...(isSearchBehind ? ['  search: follows'] : []),
+    ...formatWebhooks(webhooks),
     ...lines,
   ].join('\n');
+}
+
+function formatWebhooks(webhooks: LiveStatus['webhooks']): string[] {
+  if (!webhooks || webhooks.pending + webhooks.dropped === 0) return [];
+  const { pending, failing, since, dropped } = webhooks;
+  const waiting = `${pending} ${pending === 1 ? 'message waits' : 'messages wait'}`;
+  const parts = [
+    ...(since === null ? [] : [`${waiting} since ${formatDateTime(since)}`]),
+    ...(failing > 0 ? [`${failing} ${failing === 1 ? 'receiver fails' : 'receivers fail'}`] : []),
+    ...(dropped > 0 ? [`${dropped} given up`] : []),
+  ];
+  return [`  webhooks: ${parts.join(', ')}`];
 }
 
 function formatPictures(pictures: LiveStatus['pictures']): string[] {

@@ -1,5 +1,6 @@
 import '../publish/process/refuseWrongSettings.ts';
 
+import { finishWebhooks, openWebhooks } from '../publish/changes/publishedWebhooks.ts';
 import { BuildError } from '../publish/process/BuildError.ts';
 import { watchNpm } from '../publish/process/watchNpm.ts';
 import { buildSite } from '../publish/publisher/buildSite.ts';
@@ -31,9 +32,11 @@ Exit status: 0 when the site is published, 1 when it is not fit to be, 2 when th
   options: { quick: { type: 'boolean', default: false }, 'keep-going': { type: 'boolean', default: false } },
   run: async ({ values, positionals }) => {
     if (positionals.length > 0) throw new UsageError(`There is no ${positionals.join(', ')} to build.`);
+    const webhooks = openWebhooks();
     try {
       await buildSite({
         onPublished: (addresses) => recordPublished(listChangedAddresses(addresses.map(fileOfAddress))),
+        onChanges: webhooks.record,
         isQuick: values.quick,
         keepsGoing: values['keep-going'],
       });
@@ -45,6 +48,8 @@ Exit status: 0 when the site is published, 1 when it is not fit to be, 2 when th
       // Once for all of it. A build that failed late may have published something, too.
       notifyPublished([]);
       await finishNotifying();
+      webhooks.start();
+      await finishWebhooks(webhooks);
     }
   },
 });

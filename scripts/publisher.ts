@@ -1,5 +1,6 @@
 import '../publish/process/refuseWrongSettings.ts';
 
+import { finishWebhooks, openWebhooks } from '../publish/changes/publishedWebhooks.ts';
 import { BuildError } from '../publish/process/BuildError.ts';
 import { describeError, log } from '../publish/process/log.ts';
 import { describeFullDisk, isDiskFull } from '../publish/publisher/describeFullDisk.ts';
@@ -12,12 +13,19 @@ import { listChangedAddresses } from '../publish/site/listChangedAddresses.ts';
  * The publisher: a process that `npm start` runs beside the server. It follows the content until it
  * is stopped.
  */
+const webhooks = openWebhooks();
+webhooks.start();
+
 try {
   await runPublisher({
     onPublished: (addresses) => notifyPublished(listChangedAddresses(addresses.map(fileOfAddress))),
-    onChanges: () => {},
+    onChanges: (log, changes) => {
+      webhooks.record(log, changes);
+      webhooks.start();
+    },
   });
   await finishNotifying();
+  await finishWebhooks(webhooks);
   process.exit(0);
 } catch (error) {
   const message = error instanceof BuildError ? error.message : describeError(error);

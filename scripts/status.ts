@@ -6,6 +6,8 @@ import { readPicture } from '../lib/images/readPicture.ts';
 import { rememberPictures } from '../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir } from '../lib/paths.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
+import { readQueue, WEBHOOKS_FILE } from '../publish/changes/webhookFile.ts';
+import { summariseQueue } from '../publish/changes/webhookQueue.ts';
 import { isRunning } from '../publish/process/lockFile.ts';
 import { readPublisherState } from '../publish/site/publisherState.ts';
 import { runCommandLine, UsageError } from './runCommandLine.ts';
@@ -50,5 +52,6 @@ async function readLive(): Promise<LiveStatus | null> {
   const { pid, lastPublish, batch, pictures, isSearchBehind, problems } = state;
   // The report of a publisher that has ended may be stale.
   const failures = isRunning(pid) ? problems.map(({ file, message }) => ({ file, message })) : [];
-  return { isRunning: isRunning(pid), lastPublish, batch, pictures, isSearchBehind, failures };
+  const webhooks = summariseQueue(readQueue(WEBHOOKS_FILE));
+  return { isRunning: isRunning(pid), lastPublish, batch, pictures, isSearchBehind, webhooks, failures };
 }

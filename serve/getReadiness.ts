@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readQueue, WEBHOOKS_FILE } from '../publish/changes/webhookFile.ts';
+import { summariseQueue, type WebhookSummary } from '../publish/changes/webhookQueue.ts';
 import { type PublisherState, readPublisherState } from '../publish/site/publisherState.ts';
 
 /** The answer of `/readyz`. Public, so nothing in it is secret. */
@@ -23,6 +25,8 @@ export type Readiness = {
    * before the article is published. Null when all photos have it.
    */
   pictures: { slug: string | null; done: number; total: number; articles: number } | null;
+  /** What receivers of webhooks have not taken yet; null when there are none. */
+  webhooks: WebhookSummary | null;
 };
 
 /**
@@ -31,7 +35,11 @@ export type Readiness = {
  *
  * @param stateFile where the publisher keeps its status
  */
-export async function getReadiness(outDir: string, stateFile?: string): Promise<Readiness> {
+export async function getReadiness(
+  outDir: string,
+  stateFile?: string,
+  webhooksFile = WEBHOOKS_FILE,
+): Promise<Readiness> {
   const state = await readPublisherState(stateFile);
   const hasSite = (await stat(join(outDir, 'index.html')).catch(() => null)) !== null;
   const isPublished = state?.ready ?? true;
@@ -45,6 +53,7 @@ export async function getReadiness(outDir: string, stateFile?: string): Promise<
     batch: state?.batch ?? null,
     behind: state ? listBehind(state) : [],
     pictures: state?.pictures ? describePictures(state.pictures) : null,
+    webhooks: summariseQueue(readQueue(webhooksFile)),
   };
 }
 

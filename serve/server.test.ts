@@ -280,6 +280,7 @@ describe('what operators ask', () => {
     const response = await fetch(`${origin}/readyz`);
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
+      webhooks: null,
       ready: true,
       why: null,
       lastPublish: '2024-03-12T06:30:00.000Z',

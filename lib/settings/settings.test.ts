@@ -21,6 +21,8 @@ describe('findWrongSettings', () => {
       'https://me:pw@example.com',
       'SITE_URL is "https://me:pw@example.com"; it must hold no user name and no password.',
     ],
+    ['WEBHOOK_SECRET', 'short', 'WEBHOOK_SECRET must have at least 16 characters that nobody can guess.'],
+    ['WEBHOOK_SECRET', 'whsec_c2hvcnQ=', 'WEBHOOK_SECRET must have at least 16 characters that nobody can guess.'],
     ['PORT', '65536', 'PORT is "65536"; it must be 0 to 65535.'],
     ['PORT', '-1', 'PORT is "-1"; it must be 0 to 65535.'],
     ['PORT', '3000x', 'PORT is "3000x"; it must be 0 to 65535.'],
@@ -76,5 +78,16 @@ describe('findWrongSettings', () => {
     for (const [name, { example, isSecret }] of Object.entries(SETTINGS)) {
       if (!isSecret) expect(findWrongSettings({ [name]: example }), name).toEqual([]);
     }
+  });
+
+  it('wants a secret for webhooks, and addresses', () => {
+    const WEBHOOK_SECRET = 'whsec_c2l4dGVlbiBieXRlcyBvciBtb3Jl';
+    expect(findWrongSettings({ WEBHOOKS: 'https://a.example/hook' })).toEqual([
+      'WEBHOOKS needs WEBHOOK_SECRET, which signs them.',
+    ]);
+    expect(findWrongSettings({ WEBHOOKS: 'a.example', WEBHOOK_SECRET })).toEqual([
+      'WEBHOOKS must be addresses such as https://app.example/hooks, separated by spaces.',
+    ]);
+    expect(findWrongSettings({ WEBHOOKS: 'https://a.example/1, https://b.example/2', WEBHOOK_SECRET })).toEqual([]);
   });
 });

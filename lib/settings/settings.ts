@@ -100,6 +100,21 @@ const DEFINED = {
     refuse: refuseRecipient,
     isSecret: true,
   },
+  WEBHOOKS: {
+    fallback: 'none',
+    example: 'https://app.example/hooks/galley',
+    meaning:
+      'addresses that are told of each change of an article, separated by spaces; see [contracts.md](contracts.md#webhooks)',
+    refuse: refuseReceivers,
+    isSecret: true,
+  },
+  WEBHOOK_SECRET: {
+    fallback: 'none',
+    example: 'whsec_…',
+    meaning: `the key that signs webhooks: \`whsec_\` and at least ${SECRET_MIN_LENGTH} random bytes in Base64, or at least ${SECRET_MIN_LENGTH} unguessable characters. \`WEBHOOKS\` needs it`,
+    refuse: refuseWebhookSecret,
+    isSecret: true,
+  },
   KEYSTATIC_STORAGE: {
     fallback: '`local`',
     example: 'github',
@@ -153,12 +168,15 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = DEFINED;
  * @returns a sentence for each that cannot be taken
  */
 export function findWrongSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
-  return Object.entries(SETTINGS).flatMap(([name, { refuse, isSecret }]) => {
+  const lacking =
+    environment.WEBHOOKS && !environment.WEBHOOK_SECRET ? ['WEBHOOKS needs WEBHOOK_SECRET, which signs them.'] : [];
+  const wrong = Object.entries(SETTINGS).flatMap(([name, { refuse, isSecret }]) => {
     const value = environment[name];
     const rule = value ? refuse?.(value) : null;
     if (!rule) return [];
     return [isSecret ? `${name} must ${rule}.` : `${name} is "${value}"; it must ${rule}.`];
   });
+  return [...wrong, ...lacking];
 }
 
 function refuseSiteUrl(value: string): string | null {
@@ -169,6 +187,22 @@ function refuseSiteUrl(value: string): string | null {
   if (url.username || url.password) return 'hold no user name and no password';
   if (url.search || url.hash) return 'end with the host: no "?" and no "#"';
   return /^\/+$/.test(url.pathname) ? null : `end with the host (${url.origin}): a site cannot be below a path`;
+}
+
+function refuseReceivers(value: string): string | null {
+  const isAddress = (text: string) => /^https?:\/\//i.test(text) && URL.canParse(text);
+  const areAddresses = value
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .every(isAddress);
+  return areAddresses ? null : 'be addresses such as https://app.example/hooks, separated by spaces';
+}
+
+function refuseWebhookSecret(value: string): string | null {
+  const length = value.startsWith('whsec_')
+    ? Math.floor((value.slice('whsec_'.length).replace(/=+$/, '').length * 3) / 4)
+    : value.length;
+  return length < SECRET_MIN_LENGTH ? `have at least ${SECRET_MIN_LENGTH} characters that nobody can guess` : null;
 }
 
 function refuseRecipient(value: string): string | null {

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { env } from '../../lib/env.ts';
 import { workDir } from '../../lib/paths.ts';
 import { describeError, log } from '../process/log.ts';
+import { writeDurableSync } from '../process/writeDurableSync.ts';
 
 /**
  * Delays before the second attempt, the third, and so on. After the last, the next publication
@@ -164,14 +165,7 @@ function readUntold(file: string | undefined): string[] {
 function writeUntold(file: string | undefined, addresses: ReadonlySet<string>): void {
   if (file === undefined) return;
   try {
-    const descriptor = openSync(`${file}.tmp`, 'w');
-    try {
-      writeFileSync(descriptor, JSON.stringify([...addresses]));
-      fsyncSync(descriptor);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(`${file}.tmp`, file);
+    writeDurableSync(file, JSON.stringify([...addresses]));
   } catch (error) {
     log('notify-failed', `What ON_PUBLISH has to be told could not be kept: ${describeError(error)}`, {}, 'error');
   }

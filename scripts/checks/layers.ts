@@ -65,7 +65,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lib/seo/',
   ],
   'publish/publisher/': ['publish/batch/', 'publish/pictures/'],
-  'serve/': ['publish/render/', 'lib/content/check/', 'lib/words/'],
+  'serve/': ['publish/changes/', 'publish/render/', 'lib/content/check/', 'lib/words/'],
   'newsroom/api/': ['lib/content/model/'],
   'newsroom/server/': ['newsroom/api/', 'authoring/', 'publish/publisher/', 'serve/'],
   'newsroom/browser/': ['newsroom/api/', 'newsroom/document/'],
