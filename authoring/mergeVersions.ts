@@ -15,6 +15,7 @@ import {
   takeApart,
   textOf,
 } from './articleParts.ts';
+import { confirmChoices } from './editing/notChosen.ts';
 import { mergeEdit } from './mergeEdit.ts';
 
 /** A part that both sides changed. An empty text means that a side removed it. */
@@ -37,7 +38,8 @@ export type MergedVersions = { text: string; collisions: VersionCollision[] };
  * @param mine the text to save
  */
 export function mergeVersions(base: string, theirs: string, mine: string): MergedVersions {
-  if (theirs === base || theirs === mine) return { text: mergeEdit(theirs, mine), collisions: [] };
+  if (theirs === base || theirs === mine)
+    return { text: mergeEdit(confirmChoices(theirs, mine), mine), collisions: [] };
   if (mine === base) return { text: theirs, collisions: [] };
   const [old, their, own] = [takeApart(base), takeApart(theirs), takeApart(mine)];
   if (!old || !their || !own) {
@@ -47,7 +49,10 @@ export function mergeVersions(base: string, theirs: string, mine: string): Merge
   const body = mergeSequences({ base: old.body, theirs: their.body, mine: own.body });
   const head = their.text.slice(0, their.fieldsStart);
   const naive = `${head}${fields.text}${their.closing}\n${body.pieces.join('\n\n')}\n`;
-  return { text: mergeEdit(theirs, naive), collisions: [...fields.collisions, ...body.collisions] };
+  return {
+    text: mergeEdit(confirmChoices(theirs, mine), naive),
+    collisions: [...fields.collisions, ...body.collisions],
+  };
 }
 
 type Sides<Value> = { base: Value; theirs: Value; mine: Value };

@@ -1,5 +1,6 @@
 import type { RootContent } from 'mdast';
 import type { Node } from 'prosemirror-model';
+import { confirmFields, listNotChosen, withoutNotChosen } from '../../authoring/editing/notChosen.ts';
 import { mergeEdit } from '../../authoring/mergeEdit.ts';
 import { formatBody } from '../../import/html/formatBody.ts';
 import type { Finding } from '../../lib/content/model/problem.ts';
@@ -7,7 +8,6 @@ import { fieldsOf as fieldsIn } from '../../lib/content/reading/fields.ts';
 import { parseArticleSource } from '../../lib/content/reading/source.ts';
 import { type BuiltDocument, buildDocument, NotEditableError, toLine } from './buildDocument.ts';
 import { buildTree, type FindSource } from './buildTree.ts';
-import { confirmFields, listNotChosen, withoutNotChosen } from './notChosen.ts';
 import { bodyOf, type Fields, fieldsOf } from './schema.ts';
 import { writeFields } from './writeFields.ts';
 
@@ -44,7 +44,15 @@ export function toText(doc: Node, original: string): string {
 
 type Opened = BuiltDocument & { yaml: string; frontMatter: Fields; notChosen: ReadonlySet<string> };
 
-function open(text: string): Opened | { reason: string; findings: Finding[] } {
+/** The last text that was opened: each autosave of an article needs the same one again. */
+let last: { text: string; opened: ReturnType<typeof openText> } | null = null;
+
+function open(text: string): ReturnType<typeof openText> {
+  if (last?.text !== text) last = { text, opened: openText(text) };
+  return last.opened;
+}
+
+function openText(text: string): Opened | { reason: string; findings: Finding[] } {
   const { frontMatter, body, bodyText, findings, text: plain } = parseArticleSource(new TextEncoder().encode(text));
   if (!frontMatter || !body || findings.length > 0)
     return { reason: findings[0]?.message ?? 'it cannot be read', findings };

@@ -55,6 +55,12 @@ describe('photos that are inserted', () => {
     );
   });
 
+  it('leave the caret behind them, so that the writing goes on', () => {
+    const { doc, selection } = insertPhotos(state().tr, ['d.jpg'], { position: state().doc.content.size - 1 });
+    expect(selection.$from.parent.type.name).toBe('paragraph');
+    expect(selection.$from.parent).toBe(doc.child(2).lastChild);
+  });
+
   it('stand before the text when the caret is in the headline', () => {
     expect(order(insertPhotos(state().tr, ['d.jpg'], { position: 1 }))).toBe('dabcz');
   });

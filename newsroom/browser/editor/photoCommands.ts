@@ -1,5 +1,5 @@
 import type { Node } from 'prosemirror-model';
-import { type Command, type EditorState, NodeSelection, type Transaction } from 'prosemirror-state';
+import { type Command, type EditorState, NodeSelection, Selection, type Transaction } from 'prosemirror-state';
 import type { Literal } from '../../../lib/content/reading/body.ts';
 import { attributesOf, bodyOf, schema } from '../../document/schema.ts';
 
@@ -60,7 +60,7 @@ export function insertPhotos(tr: Transaction, names: readonly string[], place: P
   }
   const at = 'position' in place ? place.position : tr.doc.content.size;
   const block = nodes.length === 1 ? nodes : [schema.node('Gallery', null, nodes)];
-  return insertBlocks(tr, at, block);
+  return goBehind(insertBlocks(tr, at, block), block);
 }
 
 /** Inserts blocks behind the top-level block at a position. Replaces that block if it is empty. */
@@ -74,6 +74,18 @@ export function insertBlocks(tr: Transaction, position: number, blocks: readonly
   if (current.type.name === 'paragraph' && current.content.size === 0)
     return tr.replaceWith(place.before(2), place.after(2), [...blocks]);
   return tr.insert(place.after(2), [...blocks]);
+}
+
+/** Puts the caret behind inserted blocks, where the writing goes on. */
+function goBehind(tr: Transaction, blocks: readonly Node[]): Transaction {
+  let end = -1;
+  tr.doc.descendants((node, position) => {
+    if (node === blocks.at(-1)) end = position + node.nodeSize;
+    return end === -1;
+  });
+  if (end === -1) return tr;
+  if (end === tr.doc.content.size - 1) tr.insert(end, schema.node('paragraph'));
+  return tr.setSelection(Selection.near(tr.doc.resolve(end + 1), 1));
 }
 
 /** Removes a photo, and the gallery with its last one. */

@@ -24,7 +24,7 @@ export function PhotoBlock({ block }: { block: ShownBlock }) {
         {upload && <progress value={upload.progress} aria-label={`${upload.file.name} is being uploaded`} />}
       </div>
       <div className="photo-words">
-        {caption && <span>{caption}</span>} {credit && <span className="credit">{credit}</span>}
+        {caption && <span>{caption}</span>} {credit && <span className="credit">{credit}</span>}{' '}
         {!upload && <PhotoProblems src={src} />}
       </div>
       {block.isSelected && <PhotoButtons block={block} name={src} />}
