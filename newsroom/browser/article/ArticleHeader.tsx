@@ -12,7 +12,7 @@ type ArticleHeaderProps = { present: readonly string[]; onTry: () => void; onGo:
 
 /** Where you are, whether it is saved, who is here, and the one button. */
 export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
-  const { work, me, uploads } = useWorkbench();
+  const { work, me, uploads, mayEdit, mayPublish } = useWorkbench();
   const state = useWork((own) => own);
   useEditorState(({ doc }) => doc);
   const saved = work.savedDocument();
@@ -32,8 +32,10 @@ export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
           {state.live.state === 'live' ? 'See it live' : 'Going live…'}
         </a>
       )}
+      {!mayEdit && <span className="work-status">You can read this article, and not change it.</span>}
       <button
         type="button"
+        disabled={!mayEdit}
         title="Save (Ctrl+S)"
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => {
@@ -43,7 +45,7 @@ export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
       >
         Save
       </button>
-      <PublishButton saved={savedFields} onTry={onTry} onGo={onGo} />
+      {mayEdit && mayPublish && <PublishButton saved={savedFields} onTry={onTry} onGo={onGo} />}
     </header>
   );
 }

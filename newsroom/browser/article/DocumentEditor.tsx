@@ -49,6 +49,8 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
   const workbench = useMemo(
     (): Workbench => ({
       slug: article.slug,
+      mayEdit: article.mayEdit,
+      mayPublish: article.mayPublish,
       me,
       session,
       work,
@@ -59,7 +61,19 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
       openGrid: setGrid,
       hasTried,
     }),
-    [article.slug, me, session, work, uploads, reference, refreshReference, addFiles, hasTried],
+    [
+      article.slug,
+      article.mayEdit,
+      article.mayPublish,
+      me,
+      session,
+      work,
+      uploads,
+      reference,
+      refreshReference,
+      addFiles,
+      hasTried,
+    ],
   );
   const insert = (insertion: Insertion) => {
     if (!view) return;
@@ -76,7 +90,7 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
           onGo={(problem) => view && goToProblem(view, problem)}
         />
         <main>
-          {view && <Toolbar view={view} onInsert={insert} onLink={() => setLinking(true)} />}
+          {view && article.mayEdit && <Toolbar view={view} onInsert={insert} onLink={() => setLinking(true)} />}
           <div className="story-column">
             <ArticleNotices
               isRestored={isRestored}

@@ -17,6 +17,9 @@ export type Reference = {
 export type Workbench = {
   slug: string;
   me: Me;
+  /** What this person may do with the article; the server refuses the rest. */
+  mayEdit: boolean;
+  mayPublish: boolean;
   session: EditorSession;
   work: ArticleWork;
   uploads: UploadStore;

@@ -15,7 +15,7 @@ import { insertBlocks } from './photoCommands.ts';
 export function Canvas({ language, onView }: { language: string; onView: (view: EditorView | null) => void }) {
   const root = useRef<HTMLDivElement>(null);
   const [registry] = useState(() => new BlockRegistry());
-  const { session, addFiles } = useWorkbench();
+  const { session, addFiles, mayEdit } = useWorkbench();
   const take = useRef(addFiles);
   take.current = addFiles;
 
@@ -24,6 +24,7 @@ export function Canvas({ language, onView }: { language: string; onView: (view: 
     const view = new EditorView(root.current, {
       state: session.state,
       nodeViews: blockViews(registry),
+      editable: () => mayEdit,
       attributes: {
         role: 'textbox',
         'aria-multiline': 'true',
@@ -63,7 +64,7 @@ export function Canvas({ language, onView }: { language: string; onView: (view: 
       session.attach((tr) => session.take(session.state.apply(tr)));
       view.destroy();
     };
-  }, [session, registry, onView]);
+  }, [session, registry, onView, mayEdit]);
 
   return (
     <>

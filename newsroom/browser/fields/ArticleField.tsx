@@ -5,6 +5,7 @@ import { guideOf } from '../../../lib/content/model/guideOf.ts';
 import { articleSchema } from '../../../lib/content/model/model.ts';
 import { unwrapField } from '../../../lib/content/model/unwrapField.ts';
 import { fieldsOf as recordOf, textsOf } from '../../../lib/content/reading/fields.ts';
+import { hasRight } from '../../api/roles.ts';
 import { contributorsSchema, sectionsSchema } from '../../api/siteSchemas.ts';
 import { fieldsOf } from '../../document/schema.ts';
 import { useEditorState, useWorkbench, type Workbench } from '../article/Workbench.tsx';
@@ -32,11 +33,15 @@ export function ArticleField({ name }: { name: string }) {
   if (!isFieldName(name)) return null;
   const set = (next: unknown) => workbench.session.setField(name, next);
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: it notices when the person leaves the field.
-    <div className="article-field" id={`field-${name}`} onBlur={() => setVisited(true)}>
+    <fieldset
+      className="article-field"
+      id={`field-${name}`}
+      disabled={!workbench.mayEdit}
+      onBlur={() => setVisited(true)}
+    >
       {drawControl({ name, value, set, workbench, describedBy: id })}
       <FieldProblems id={id} field={name} isVisited={isVisited} />
-    </div>
+    </fieldset>
   );
 }
 
@@ -50,6 +55,7 @@ type ControlInput = {
 
 function drawControl({ name, value, set, workbench, describedBy }: ControlInput) {
   const { reference, me } = workbench;
+  const maySetUp = hasRight(me.person.role, 'manage-site');
   const type = articleSchema.shape[name];
   const inner = unwrapField(type);
   const { label, help, control } = guideOf(type);
@@ -67,7 +73,7 @@ function drawControl({ name, value, set, workbench, describedBy }: ControlInput)
         values={textsOf(value).map(([, own]) => own)}
         offers={reference.contributors.map((one) => ({ value: one.slug, label: one.name }))}
         onChange={set}
-        onCreate={(typed) => createContributor(typed, workbench)}
+        {...(maySetUp ? { onCreate: (typed: string) => createContributor(typed, workbench) } : {})}
       />
     );
   if (name === 'tags' || name === 'previousSlugs')
@@ -135,7 +141,7 @@ type SectionFieldProps = {
 
 /** The section by its name, or a new one made on the spot. */
 function SectionField({ label, value, onChange }: SectionFieldProps) {
-  const { reference, refreshReference } = useWorkbench();
+  const { reference, refreshReference, me } = useWorkbench();
   const [added, setAdded] = useState<{ name: string; description: string } | null>(null);
   const [problem, setProblem] = useState('');
   const options = reference.sections.map(({ slug, name }) => ({ value: slug, label: name }));
@@ -161,7 +167,7 @@ function SectionField({ label, value, onChange }: SectionFieldProps) {
           ...(value === '' ? [{ value: '', label: 'Choose…' }] : []),
           ...(isKnown ? [] : [{ value, label: `${value} (unknown)` }]),
           ...options,
-          { value: '+', label: 'New section…' },
+          ...(hasRight(me.person.role, 'manage-site') ? [{ value: '+', label: 'New section…' }] : []),
         ]}
         onChange={(next) => (next === '+' ? setAdded({ name: '', description: '' }) : onChange(next))}
       />
