@@ -59,6 +59,14 @@ function SignedIn({ pathname }: { pathname: string }) {
   return failure ? <p role="alert">{failure.message}</p> : null;
 }
 
+/**
+ * React Aria adds a style element unless there is one with this id. The newsroom's policy forbids
+ * that; `base.css` has its one rule.
+ */
+const marker = document.createElement('meta');
+marker.id = 'react-aria-pressable-style';
+document.head.append(marker);
+
 const root = document.getElementById('app');
 if (root) {
   createRoot(root).render(
