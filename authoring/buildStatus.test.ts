@@ -66,6 +66,7 @@ describe('formatStatus', () => {
         pictures: null,
         isSearchBehind: false,
         webhooks: null,
+        outdatedPages: 0,
         failures,
       }),
     );
@@ -80,12 +81,16 @@ describe('formatStatus', () => {
       batch: null,
       isSearchBehind: false,
       webhooks: null,
+      outdatedPages: 0,
       failures: [],
     };
     expect(formatStatus(await build({ ...live, pictures }))).toMatch(
       /\n {2}pictures: 7 of 15 photos of pier in full quality; 2 more articles to come$/,
     );
     expect(formatStatus(await build({ ...live, pictures: { ...pictures, articles: 1 } }))).toMatch(/ full quality$/);
+    expect(formatStatus(await build({ ...live, pictures: null, outdatedPages: 1200 }))).toMatch(
+      /\n {2}new code: 1200 pages still to be rendered again$/,
+    );
     expect(formatStatus(await build({ ...live, pictures, isSearchBehind: true }))).toMatch(/\n {2}search: follows$/);
     const webhooks = { pending: 2, failing: 1, since: '2026-03-04T08:00:00.000Z', dropped: 3 };
     expect(formatStatus(await build({ ...live, pictures, webhooks }))).toMatch(

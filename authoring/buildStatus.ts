@@ -34,6 +34,8 @@ export type LiveStatus = {
   isSearchBehind: boolean;
   /** What receivers of webhooks have not taken yet; null when there are none. */
   webhooks: { pending: number; failing: number; since: string | null; dropped: number } | null;
+  /** How many pages earlier code has rendered. */
+  outdatedPages: number;
   /** What it could not publish although it passed the content check. */
   failures: { file: string; message: string }[];
 };

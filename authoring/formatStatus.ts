@@ -47,6 +47,7 @@ function formatLive({
   pictures,
   isSearchBehind,
   webhooks,
+  outdatedPages,
   failures,
 }: LiveStatus): string {
   const when = lastPublish === null ? 'nothing yet' : formatDateTime(lastPublish);
@@ -57,6 +58,7 @@ function formatLive({
   return [
     `Live: ${state}; last published: ${when}${progress}`,
     ...formatPictures(pictures),
+    ...(outdatedPages > 0 ? [`  new code: ${count(outdatedPages, 'page')} still to be rendered again`] : []),
     ...(isSearchBehind ? ['  search: follows'] : []),
     ...formatWebhooks(webhooks),
     ...lines,

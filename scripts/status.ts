@@ -49,9 +49,9 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
 async function readLive(): Promise<LiveStatus | null> {
   const state = await readPublisherState();
   if (!state) return null;
-  const { pid, lastPublish, batch, pictures, isSearchBehind, problems } = state;
+  const { pid, lastPublish, batch, pictures, isSearchBehind, outdatedPages, problems } = state;
   // The report of a publisher that has ended may be stale.
   const failures = isRunning(pid) ? problems.map(({ file, message }) => ({ file, message })) : [];
   const webhooks = summariseQueue(readQueue(WEBHOOKS_FILE));
-  return { isRunning: isRunning(pid), lastPublish, batch, pictures, isSearchBehind, webhooks, failures };
+  return { isRunning: isRunning(pid), lastPublish, batch, pictures, isSearchBehind, outdatedPages, webhooks, failures };
 }

@@ -34,6 +34,7 @@ async function report(state: Partial<PublisherState>): Promise<void> {
     problems: [],
     batch: null,
     pictures: null,
+    outdatedPages: 0,
     isSearchBehind: false,
   };
   const articles = { published: 0, drafts: 0, scheduled: 0 };

@@ -27,6 +27,8 @@ export type Readiness = {
   pictures: { slug: string | null; done: number; total: number; articles: number } | null;
   /** What receivers of webhooks have not taken yet; null when there are none. */
   webhooks: WebhookSummary | null;
+  /** How many pages earlier code has rendered. They show the right content. */
+  outdatedPages: number;
 };
 
 /**
@@ -54,12 +56,13 @@ export async function getReadiness(
     behind: state ? listBehind(state) : [],
     pictures: state?.pictures ? describePictures(state.pictures) : null,
     webhooks: summariseQueue(readQueue(webhooksFile)),
+    outdatedPages: state?.outdatedPages ?? 0,
   };
 }
 
-function listBehind({ batch, isSearchBehind, pictures }: PublisherState): Readiness['behind'] {
+function listBehind({ batch, isSearchBehind, outdatedPages, pictures }: PublisherState): Readiness['behind'] {
   return [
-    ...(batch ? ['pages' as const] : []),
+    ...(batch || outdatedPages > 0 ? ['pages' as const] : []),
     ...(pictures ? ['pictures' as const] : []),
     ...(isSearchBehind ? ['search' as const] : []),
   ];

@@ -265,6 +265,7 @@ describe('what operators ask', () => {
     problems: [{ file: 'content/articles/x/index.mdx', line: 1, column: 1, message: 'is secret', hint: '' }],
     batch: null,
     pictures: { slug: 'harbour-fire', isPublic: true, done: 7, total: 15, articles: 2 },
+    outdatedPages: 30,
     isSearchBehind: true,
   };
 
@@ -288,8 +289,9 @@ describe('what operators ask', () => {
       publishedArticles: 9,
       problems: 1,
       batch: null,
-      behind: ['pictures', 'search'],
+      behind: ['pages', 'pictures', 'search'],
       pictures: { slug: 'harbour-fire', done: 7, total: 15, articles: 2 },
+      outdatedPages: 30,
     });
   });
 

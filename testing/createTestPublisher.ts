@@ -4,7 +4,7 @@ import type { Problem } from '../lib/content/model/problem.ts';
 import type { Redirect } from '../lib/content/model/redirectKey.ts';
 import type { StoreFailure } from '../lib/content/store/openStore.ts';
 import type { BatchParts } from '../publish/batch/batchParts.ts';
-import { findLive } from '../publish/batch/findLive.ts';
+import { findLive, UNKNOWN } from '../publish/batch/findLive.ts';
 import { openJournal } from '../publish/batch/openJournal.ts';
 import { type Batch, publishBatch } from '../publish/batch/publishBatch.ts';
 import { createKeepTest, sweepSite } from '../publish/batch/sweepSite.ts';
@@ -19,12 +19,17 @@ export class Killed extends Error {
   override name = 'Killed';
 }
 
+/** Pages name any other code. */
+const FIRST_CODE = 'code';
 const NO_REDIRECTS: readonly Redirect[] = [];
 
 export type TestOptions = {
   now?: Date;
   isStrict?: boolean;
   siteKey?: string;
+  storeCode?: string;
+  /** Whether pages of earlier code are replaced in the background. */
+  refreshesLater?: boolean;
   /** The step before which the process dies: 1 for the first. */
   killAt?: number;
   problems?: Problem[];
@@ -50,6 +55,8 @@ export type TestPublisher = {
   /** Addresses that were told to have changed. */
   told: string[];
   publish: () => Promise<Batch>;
+  /** Renders pages of earlier code again. */
+  refresh: (count: number) => Promise<Batch>;
   sweep: () => Promise<void>;
 };
 
@@ -68,7 +75,14 @@ export async function openTestPublisher(
   const steps: string[] = [];
   const rendered: string[] = [];
   const told: string[] = [];
-  const options_ = { now: new Date('2024-06-01T00:00:00Z'), isStrict: false, siteKey: 'code', ...options };
+  const options_ = {
+    now: new Date('2024-06-01T00:00:00Z'),
+    isStrict: false,
+    siteKey: FIRST_CODE,
+    storeCode: 'store',
+    refreshesLater: false,
+    ...options,
+  };
   const step = (name: string) => {
     if (steps.length + 1 >= (options.killAt ?? Number.POSITIVE_INFINITY)) throw new Killed(`before ${name}`);
     options.onStep?.(name);
@@ -85,9 +99,12 @@ export async function openTestPublisher(
       disk.journal = text;
     },
   });
+  const { siteKey, storeCode } = options_;
+  const codeKeys = { siteKey, storeCode };
   const parts: BatchParts = {
     isStrict: options_.isStrict,
-    siteKey: options_.siteKey,
+    refreshesLater: options_.refreshesLater,
+    codeKeys,
     onProgress: () => {},
     onChanges: () => step('tell changes'),
     onPublished: (addresses) => {
@@ -100,7 +117,7 @@ export async function openTestPublisher(
       update: async () => contentState(content.source, options.problems ?? [], options.redirects ?? NO_REDIRECTS),
     },
     store,
-    pool: createTextPool(disk, staged, step, rendered, options),
+    pool: createTextPool(disk, staged, step, rendered, options_),
     site,
     stagingDir: '',
     journal,
@@ -127,7 +144,7 @@ export async function openTestPublisher(
     },
     readAssets: async () => new Map([['style.css', Buffer.from(options_.siteKey)]]),
     liveRedirects: null,
-    live: disk.out.has('index.html') ? findLive(store, journal, options_.siteKey) : null,
+    ...(disk.out.has('index.html') ? findLive(store, journal, codeKeys, options_.refreshesLater) : UNKNOWN),
   };
   return {
     parts,
@@ -135,6 +152,7 @@ export async function openTestPublisher(
     rendered,
     told,
     publish: () => publishBatch(parts),
+    refresh: (count) => publishBatch(parts, new Set(), count),
     sweep: async () => {
       if (parts.live) await sweepSite(site, createKeepTest(parts.live, (await parts.readAssets()).keys()));
       await journal.setSweep(false);
@@ -194,7 +212,7 @@ function createTextPool(
   staged: Map<string, string>,
   step: (name: string) => void,
   rendered: string[],
-  { unrenderable = new Set(), deadly = new Set() }: TestOptions,
+  { unrenderable = new Set(), deadly = new Set(), siteKey = FIRST_CODE }: TestOptions,
 ): Pick<RenderPool, 'render'> {
   return {
     render: async (orders, onResult) => {
@@ -203,7 +221,8 @@ function createTextPool(
       for (const { address } of orders) {
         step(`render ${address}`);
         rendered.push(address);
-        const text = texts.get(address);
+        const page = texts.get(address);
+        const text = page === undefined || siteKey === FIRST_CODE ? page : `${page} by ${siteKey}`;
         // A page has the key of its article, a feed those of all its articles behind their slugs.
         const shown = text?.split(address.startsWith('/feed') ? /[ @]/ : ' ');
         if (shown?.some((word) => deadly.has(word))) {

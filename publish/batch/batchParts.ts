@@ -1,4 +1,3 @@
-import type { Archive } from '../../lib/archive.ts';
 import type { ContentTracker } from '../../lib/content/check/trackContent.ts';
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import type { ContentStore } from '../../lib/content/store/openStore.ts';
@@ -9,6 +8,7 @@ import type { RenderPool } from '../render/createRenderPool.ts';
 import type { SearchRecord } from '../search/publishSearch.ts';
 import type { DurableFile } from '../site/openDurableFile.ts';
 import type { SiteFiles } from '../site/openSiteFiles.ts';
+import type { CodeKeys, Live } from './findLive.ts';
 import type { Journal } from './openJournal.ts';
 import type { MediaSource } from './publishMedia.ts';
 import type { RedirectTable } from './publishRedirects.ts';
@@ -22,9 +22,17 @@ export type OnProgress = (progress: Progress | null) => void;
  */
 export type OnPublished = (addresses: readonly string[]) => void;
 
-/** The dependencies of a batch. Immutable except for `live`, `liveRedirects` and what its parts keep on disk. */
-export type BatchParts = {
+/**
+ * The dependencies of a batch. Immutable except for what is known to be live, and what its parts keep
+ * on disk.
+ */
+export type BatchParts = Live & {
   isStrict: boolean;
+  /**
+   * Whether pages of earlier code are replaced in batches of their own, in the background. Otherwise
+   * the next batch replaces them.
+   */
+  refreshesLater: boolean;
   onProgress: OnProgress;
   onPublished: OnPublished;
   onChanges: OnChanges;
@@ -43,10 +51,7 @@ export type BatchParts = {
   changes: DurableFile;
   /** Files of the site that do not depend on content. */
   readAssets: () => Promise<ReadonlyMap<string, Uint8Array>>;
-  /** See `Published.siteKey`. */
-  siteKey: string;
-  /** What is published; null when that is not known. */
-  live: Archive | null;
+  codeKeys: CodeKeys;
   /** The redirects of an earlier site that are published; null when that is not known. */
   liveRedirects: readonly Redirect[] | null;
 };

@@ -23,27 +23,30 @@ export type CarriedOut = Planned & {
  * again.
  *
  * @param isRepair whether an interrupted batch may have left portraits or a logo unpublished
+ * @param isRefresh whether it renders pages again that show the right content. They stay as they are
+ *   if that fails
  */
 export async function carryOut(
   parts: BatchParts,
   { next, plan }: Planned,
   redirects: readonly Redirect[],
   isRepair: boolean,
+  isRefresh: boolean,
 ): Promise<CarriedOut> {
   const { journal, store } = parts;
   const updateRedirects = async () => {
-    if (!plan.hasMoves && parts.liveRedirects === redirects) return;
+    if (!plan.hasMoves && !parts.hasNewCode && parts.liveRedirects === redirects) return;
     await publishRedirects(parts, next, redirects, { removed: plan.remove, isWhole: plan.isWhole });
     parts.liveRedirects = redirects;
   };
-  if (isEmpty(plan)) {
+  if (isEmpty(plan) && !parts.hasNewCode) {
     await updateRedirects();
     return { next, plan, replaced: [], failures: [], withheld: [] };
   }
   const replaced = new Set<string>();
   const withheld: StoreFailure[] = [];
-  for (let stopsAtFault = true; ; ) {
-    const applied = await applyPlan(parts, next, plan, { isRepair, stopsAtFault, updateRedirects });
+  for (let stopsAtFault = !isRefresh; ; ) {
+    const applied = await applyPlan(parts, next, plan, { isRepair, isRefresh, stopsAtFault, updateRedirects });
     for (const address of applied.replaced) replaced.add(address);
     const { failures } = applied;
     const atFault = listArticlesAtFault(failures);
@@ -66,13 +69,13 @@ async function applyPlan(
   parts: BatchParts,
   next: Archive,
   plan: Plan,
-  options: { isRepair: boolean; stopsAtFault: boolean; updateRedirects: () => Promise<void> },
+  options: { isRepair: boolean; isRefresh: boolean; stopsAtFault: boolean; updateRedirects: () => Promise<void> },
 ): Promise<{ replaced: string[]; failures: RenderFailure[] }> {
   const { isStrict, live, onProgress, site } = parts;
-  const { isRepair, stopsAtFault, updateRedirects } = options;
+  const { isRepair, isRefresh, stopsAtFault, updateRedirects } = options;
   const { isWhole, remove } = plan;
   const isBrandNew = live !== null && brandOf(live) !== brandOf(next);
-  const assets = isWhole || isBrandNew || isRepair ? await publishAssets(parts) : [];
+  const assets = isWhole || isBrandNew || isRepair || parts.hasNewCode ? await publishAssets(parts) : [];
   const addresses = new Set(plan.render.flat());
   const slugs = next.articles.flatMap(({ path, slug }) => (addresses.has(path) ? [slug] : []));
   const arePeopleNew = JSON.stringify(live?.contributors) !== JSON.stringify(next.contributors);
@@ -82,7 +85,8 @@ async function applyPlan(
     asOf: next.now,
     placesLast: isWhole || isStrict,
     stopsAtFault,
-    onProgress: (done, total) => onProgress({ step: 'pages', done, total }),
+    // The publisher tells how many are left of all.
+    onProgress: (done, total) => isRefresh || onProgress({ step: 'pages', done, total }),
   });
   if (isStrict && failures.length > 0) return { replaced: [], failures };
   if (stopsAtFault && listArticlesAtFault(failures).size > 0) return { replaced, failures };

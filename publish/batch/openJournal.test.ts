@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Journal, openJournal } from './openJournal.ts';
 
-const published = { siteKey: 'code', asOf: new Date('2024-06-01T00:00:00Z'), revision: 'r1' };
+const published = { siteKey: 'code', storeCode: 'store', asOf: new Date('2024-06-01T00:00:00Z'), revision: 'r1' };
 const work = { render: ['/', '/a'], remove: ['/b'], sweep: false };
 
 /** A file in memory, and how often it was written. */
@@ -49,6 +49,16 @@ describe('the journal', () => {
     await journal.begin(work);
     await journal.commit(published, ['/a']);
     expect((await openJournal(file)).unfinished()).toEqual({ render: ['/a'], remove: [], sweep: false });
+  });
+
+  it('keeps which pages earlier code rendered until a batch commits others', async () => {
+    const file = createFile();
+    const journal = await openJournal(file);
+    await journal.commit(published, [], ['/a', '/b']);
+    await journal.begin(work);
+    expect((await openJournal(file)).outdated()).toEqual(['/a', '/b']);
+    await journal.commit(published, []);
+    expect((await openJournal(file)).outdated()).toEqual([]);
   });
 
   it('keeps that a sweep is needed until one was made, also when search asks for it beside a batch', async () => {

@@ -3,8 +3,10 @@ import type { DurableFile } from '../site/openDurableFile.ts';
 
 /** The state that the published site was last committed in. */
 const publishedSchema = z.object({
-  /** Hash of the code and settings it was rendered with. */
+  /** Hash of the code and settings it was rendered with. Some pages may be older: see `outdated`. */
   siteKey: z.string(),
+  /** Hash of the code that wrote the content store. */
+  storeCode: z.string().default(''),
   /** The time it was published as of. */
   asOf: z.coerce.date(),
   /** Revision of the content store. */
@@ -21,7 +23,12 @@ const unfinishedSchema = z.object({
   sweep: z.boolean(),
 });
 
-const recordSchema = z.object({ published: publishedSchema.nullable(), unfinished: unfinishedSchema });
+const recordSchema = z.object({
+  published: publishedSchema.nullable(),
+  unfinished: unfinishedSchema,
+  /** Addresses that earlier code rendered. Their content is up to date. */
+  outdated: z.array(z.string()).default([]),
+});
 
 type JournalRecord = z.infer<typeof recordSchema>;
 export type Published = z.infer<typeof publishedSchema>;
@@ -39,14 +46,16 @@ export type Journal = {
   /** Null before the first commit. */
   published: () => Published | null;
   unfinished: () => Unfinished;
+  outdated: () => readonly string[];
   /** Records what a batch is about to do. On disk when this resolves. */
   begin: (work: Unfinished) => Promise<void>;
   /**
    * The commit point of a batch. To be called when its files are on disk.
    *
    * @param failed addresses that were not rendered and remain to be done
+   * @param outdated addresses that earlier code rendered
    */
-  commit: (published: Published, failed: readonly string[]) => Promise<void>;
+  commit: (published: Published, failed: readonly string[], outdated?: readonly string[]) => Promise<void>;
   /** Records whether there may be files that nothing refers to. */
   setSweep: (sweep: boolean) => Promise<void>;
 };
@@ -83,13 +92,15 @@ export async function openJournal(file: DurableFile): Promise<Journal> {
   return {
     published: () => record.published,
     unfinished: () => record.unfinished,
+    outdated: () => record.outdated,
     begin: (work) =>
-      update(({ published, unfinished }) => ({
+      update((before) => ({ ...before, unfinished: { ...work, sweep: work.sweep || before.unfinished.sweep } })),
+    commit: (published, failed, outdated = []) =>
+      update(({ unfinished: { sweep } }) => ({
         published,
-        unfinished: { ...work, sweep: work.sweep || unfinished.sweep },
+        unfinished: { render: [...failed], remove: [], sweep },
+        outdated: [...outdated],
       })),
-    commit: (published, failed) =>
-      update(({ unfinished: { sweep } }) => ({ published, unfinished: { render: [...failed], remove: [], sweep } })),
     setSweep: (sweep) => update((before) => ({ ...before, unfinished: { ...before.unfinished, sweep } })),
   };
 }
@@ -98,6 +109,6 @@ async function readRecord(file: DurableFile): Promise<JournalRecord> {
   try {
     return recordSchema.parse(JSON.parse((await file.read()) ?? ''));
   } catch {
-    return { published: null, unfinished: NOTHING };
+    return { published: null, unfinished: NOTHING, outdated: [] };
   }
 }

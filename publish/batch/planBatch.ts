@@ -16,23 +16,25 @@ export type Plan = AffectedPages & {
  *
  * @param live what is published; null when that is not known
  * @param next what is to be published
+ * @param refresh pages to render again that show the right content
  */
 export function planBatch(
   live: Archive | null,
   next: Archive,
   unfinished: Pick<Unfinished, 'render' | 'remove'>,
+  refresh: readonly string[] = [],
 ): Plan {
   const affected = affectedPages(live, next);
   const isWhole = live === null;
   const hadLogo = live?.publication.logo && !next.publication.logo;
   const sweep = live === null || Boolean(hadLogo) || leavesMedia(live, next);
   const left = [...(unfinished.render ?? []), ...unfinished.remove];
-  if (left.length === 0) return { ...affected, isWhole, sweep };
+  if (left.length + refresh.length === 0) return { ...affected, isWhole, sweep };
   const present = listAddresses(next);
   const isPresent = new Set(present);
-  const isWanted = new Set([...affected.render.flat(), ...left]);
+  const isWanted = new Set([...affected.render.flat(), ...left, ...refresh]);
   return {
-    hasMoves: true,
+    hasMoves: affected.hasMoves || left.length > 0,
     isWhole,
     sweep,
     render: inGroups(

@@ -36,6 +36,9 @@ export type Batch = {
   asOf: Date;
   /** When the next batch is due even if nothing changes; null for never. */
   due: Date | null;
+  /** How many pages earlier code has rendered, and whether this batch rendered some of them again. */
+  outdatedCount: number;
+  isRefresh: boolean;
   needsSweep: boolean;
   needsSearch: boolean;
 };
@@ -52,9 +55,14 @@ const RETRY_HINT = 'What was published last stays live. It is tried again.';
  * addresses that the next batch has to render again.
  *
  * @param places where content may have changed; everywhere when left out
+ * @param refreshCount how many pages of earlier code to render again
  * @throws {BuildError} when nothing can be published
  */
-export async function publishBatch(parts: BatchParts, places?: ReadonlySet<ChangedPlace>): Promise<Batch> {
+export async function publishBatch(
+  parts: BatchParts,
+  places?: ReadonlySet<ChangedPlace>,
+  refreshCount = parts.refreshesLater ? 0 : Number.POSITIVE_INFINITY,
+): Promise<Batch> {
   const { isStrict, journal, store } = parts;
   if (!(await parts.lock.isHeld())) throw new BuildError('Another process has taken over this folder.');
   const asOf = nextPublishTime(parts.now(), journal.published()?.asOf ?? null);
@@ -62,12 +70,15 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
   if (isStrict && content.stopsBuild) return emptyBatch(content, asOf);
   refuseEmptyStart(parts.live, content);
   const left = journal.unfinished();
+  const refresh = [...parts.outdated].slice(0, refreshCount);
   let planned: { next: Archive; plan: Plan } | undefined;
   const update = await store.update(content, async (failures) => {
     if (isStrict) refuseFailures(failures);
     const next = buildArchive(store.source(), asOf);
-    planned = { next, plan: planBatch(parts.live, next, left) };
+    planned = { next, plan: planBatch(parts.live, next, left, refresh) };
     const work = toUnfinished(planned.plan);
+    // The next process does not know that earlier code has left files.
+    if (parts.hasNewCode) work.sweep = true;
     if (!isNothing(work)) await journal.begin(work);
   });
   if (!planned) throw new Error('The store did not say what it was about to write.');
@@ -76,6 +87,7 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
     planned,
     content.redirects,
     hasAddresses(left),
+    refresh.length > 0,
   );
   if (isStrict) refuseUnrendered(failures);
   const failed = failures.map(({ address }) => address);
@@ -83,8 +95,10 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
   await publishChanges(parts, next, { replaced: changed, removed: plan.remove, isWhole: plan.isWhole });
   await parts.site.sync();
   if (changed.length + plan.remove.length > 0) parts.onPublished([...changed, ...plan.remove]);
-  await journal.commit({ siteKey: parts.siteKey, asOf, revision: store.revision() }, failed);
-  parts.live = next;
+  const outdated = listOutdated(parts.outdated, plan, failed);
+  const stillToDo = failed.filter((address) => !outdated.has(address));
+  await journal.commit({ ...parts.codeKeys, asOf, revision: store.revision() }, stillToDo, [...outdated]);
+  Object.assign(parts, { live: next, outdated, hasNewCode: false });
   return {
     content,
     replaced: changed,
@@ -95,9 +109,19 @@ export async function publishBatch(parts: BatchParts, places?: ReadonlySet<Chang
     revision: store.revision(),
     asOf,
     due: nextDueTime(store.source().articles, asOf, listEndings(store.source().fronts)),
-    needsSweep: journal.unfinished().sweep,
+    outdatedCount: outdated.size,
+    isRefresh: refresh.length > 0,
+    // Pages of earlier code need its files.
+    needsSweep: outdated.size === 0 && journal.unfinished().sweep,
     needsSearch: parts.search.key() !== searchKey(next),
   };
+}
+
+/** What is still of earlier code after a batch. What could not be rendered comes last. */
+function listOutdated(before: ReadonlySet<string>, { render, remove }: Plan, failed: readonly string[]): Set<string> {
+  const done = new Set([...render.flat(), ...remove]);
+  const waiting = [...before].filter((address) => !done.has(address));
+  return new Set([...waiting, ...failed.filter((address) => before.has(address))]);
 }
 
 /** Addresses that an interrupted batch may have replaced without anyone being told. */
@@ -147,6 +171,8 @@ function emptyBatch(content: ContentState, asOf: Date): Batch {
     publishedCount: 0,
     revision: '',
     due: null,
+    outdatedCount: 0,
+    isRefresh: false,
     needsSweep: false,
     needsSearch: false,
   };

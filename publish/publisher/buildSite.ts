@@ -39,7 +39,14 @@ export async function buildSite(options: BuildOptions = {}): Promise<void> {
   const showProgress = createProgressDisplay(false);
   const lock = await takePublisherLock();
   const publisher = await createPublisher(
-    { isStrict: !keepsGoing, pictures: isQuick ? 'staged' : 'full', onProgress: showProgress, onPublished, onChanges },
+    {
+      isStrict: !keepsGoing,
+      pictures: isQuick ? 'staged' : 'full',
+      refreshesLater: false,
+      onProgress: showProgress,
+      onPublished,
+      onChanges,
+    },
     lock,
   );
   try {

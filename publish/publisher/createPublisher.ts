@@ -16,7 +16,7 @@ import { getPublication } from '../../lib/site.ts';
 import { siteUrl } from '../../lib/siteUrl.ts';
 import { hashOf } from '../../lib/util/hashOf.ts';
 import type { BatchParts, OnProgress, OnPublished } from '../batch/batchParts.ts';
-import { findLive } from '../batch/findLive.ts';
+import { findLive, UNKNOWN } from '../batch/findLive.ts';
 import { openJournal } from '../batch/openJournal.ts';
 import { openMediaSource } from '../batch/openMediaSource.ts';
 import { type Batch, publishBatch } from '../batch/publishBatch.ts';
@@ -41,6 +41,8 @@ export type PublisherOptions = {
   isStrict: boolean;
   /** `staged` publishes pictures in their quick form until `encodePicture` has encoded them. */
   pictures: 'full' | 'staged';
+  /** Leaves pages that earlier code rendered to `refresh`. */
+  refreshesLater: boolean;
   onProgress: OnProgress;
   onPublished: OnPublished;
   onChanges: OnChanges;
@@ -54,6 +56,8 @@ export type Publisher = {
    * finds the results in the caches if nothing changes any more.
    */
   prepare: (places: ReadonlySet<ChangedPlace>) => Promise<void>;
+  /** Renders some of the pages again that earlier code rendered, newest article first. */
+  refresh: () => Promise<Batch>;
   /** Warms up what the first change after a start would have to wait for. */
   warmUp: () => Promise<void>;
   /**
@@ -94,6 +98,8 @@ type PublisherParts = BatchParts & {
   trackedKey: () => string;
 };
 
+/** Pages in a batch of `refresh`: a save waits for no more. */
+const REFRESH_COUNT = 60;
 const stagingDir = `${outDir}.staging`;
 
 /**
@@ -121,6 +127,7 @@ export async function createPublisher(options: PublisherOptions, lock: Lock): Pr
         if (!places) parts.pictures.retry();
         return publishBatch(parts, places);
       },
+      refresh: () => publishBatch(parts, new Set(), REFRESH_COUNT),
       prepare: (places) => prepare(parts, places),
       warmUp: () => warmUp(parts),
       publishSearch: () => updateSearchIndex(parts),
@@ -128,7 +135,7 @@ export async function createPublisher(options: PublisherOptions, lock: Lock): Pr
       pictureProgress: () => parts.pictures.progress(),
       encodePicture: () => parts.pictures.step(),
       pictureFailures: () => parts.pictures.failures(),
-      needsSweep: () => parts.journal.unfinished().sweep,
+      needsSweep: () => parts.outdated.size === 0 && parts.journal.unfinished().sweep,
       sweep: () => sweep(parts),
       remember: () => rememberTracked(parts.trackedKey(), parts.tracker.remember()),
       stop: () => close(parts),
@@ -144,7 +151,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
   // First of all, because it takes longest.
   const code = startCodeBuild(await codeKey('next'));
   const [siteCode, trackedCode] = await Promise.all([codeKey('site'), codeKey('tracked')]);
-  const siteKey = hashOf(siteCode, siteUrl);
+  const codeKeys = { siteKey: hashOf(siteCode, siteUrl), storeCode: await codeKey('store') };
   await openPublication(contentDir);
   // A renderer takes a second to start, which the first save after a start would have to wait for. A
   // build may have nothing to render.
@@ -201,9 +208,9 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     changes: openDurableFile(changesFile),
     redirects: { read: () => readRedirects(), write: (entries) => writeRedirects(entries) },
     readAssets: async () => new Map([...(await code.readAssets()), ...(await listBrandFiles(getPublication()))]),
-    siteKey,
+    codeKeys,
     liveRedirects: null,
-    live: isPublished ? findLive(store, journal, siteKey) : null,
+    ...(isPublished ? findLive(store, journal, codeKeys, options.refreshesLater) : UNKNOWN),
   };
 }
 
@@ -225,11 +232,8 @@ async function sweep({ live, search, readAssets, site, journal }: PublisherParts
 
 async function prepare({ tracker, store, now }: PublisherParts, places: ReadonlySet<ChangedPlace>): Promise<void> {
   const content = await tracker.update(now(), places);
-  const slugs = [...places].filter((place) => place !== null);
-  await store.prepare(
-    content,
-    slugs.filter((slug) => content.valid.has(slug)),
-  );
+  const slugs = [...places].flatMap((place) => (place !== null && content.valid.has(place) ? [place] : []));
+  await store.prepare(content, slugs);
 }
 
 async function warmUp({ live, pool, articlePool }: PublisherParts): Promise<void> {

@@ -4,12 +4,13 @@ import type { OnProgress } from '../batch/batchParts.ts';
 import { createProgressDisplay } from '../process/createProgressDisplay.ts';
 import { describeError, log } from '../process/log.ts';
 import { type PublisherState, readPublisherState, writePublisherState } from '../site/publisherState.ts';
-import { describeBatch, describePictures } from './describeBatch.ts';
+import { describeBatch, describeOutdated, describePictures } from './describeBatch.ts';
 import { describeFullDisk, isDiskFull } from './describeFullDisk.ts';
 import type { FollowParts } from './followContent.ts';
 
 const STATE_INTERVAL_MS = 500;
-const PICTURES_LOG_INTERVAL_MS = 10_000;
+/** How often to log how far the background work is. */
+const LOG_INTERVAL_MS = 10_000;
 
 /** Writes the log and the publisher's state. */
 export async function createReporter(): Promise<FollowParts['report'] & { progress: OnProgress }> {
@@ -22,20 +23,28 @@ export async function createReporter(): Promise<FollowParts['report'] & { progre
     problems: [],
     batch: null,
     pictures: null,
+    outdatedPages: 0,
     isSearchBehind: false,
   };
   let lastWrite = 0;
   let hasFailed = false;
   let lastPicturesLog = Number.NEGATIVE_INFINITY;
+  let lastOutdatedLog = Number.NEGATIVE_INFINITY;
   const showProgress = createProgressDisplay();
   const write = () => writePublisherState(state).catch((error: unknown) => logFailure('state-failed', error));
   const tellPictures = (pictures: PublisherState['pictures']) => {
     const isFirst = state.pictures === null;
     if (isFirst && pictures === null) return;
     state = { ...state, pictures };
-    if (pictures && !isFirst && performance.now() - lastPicturesLog < PICTURES_LOG_INTERVAL_MS) return;
+    if (pictures && !isFirst && performance.now() - lastPicturesLog < LOG_INTERVAL_MS) return;
     lastPicturesLog = performance.now();
     const { event, message, facts } = describePictures(pictures);
+    log(event, message, facts);
+  };
+  const tellOutdated = (before: number, count: number) => {
+    if (before === count || (count > 0 && performance.now() - lastOutdatedLog < LOG_INTERVAL_MS)) return;
+    lastOutdatedLog = performance.now();
+    const { event, message, facts } = describeOutdated(count);
     log(event, message, facts);
   };
   await write();
@@ -51,8 +60,10 @@ export async function createReporter(): Promise<FollowParts['report'] & { progre
       showProgress(null);
       hasFailed = false;
       const described = describeBatch(state, batch);
+      const { outdatedPages } = state;
       state = described.state;
       for (const { event, message, facts, level } of described.entries) log(event, message, facts, level);
+      tellOutdated(outdatedPages, batch.outdatedCount);
       tellPictures(pictures);
       await write();
     },

@@ -3,7 +3,7 @@ import type { Problem } from '../../lib/content/model/problem.ts';
 import { testPublication } from '../../testing/testPublication.ts';
 import type { Batch } from '../batch/publishBatch.ts';
 import type { PublisherState } from '../site/publisherState.ts';
-import { describeBatch, describePictures } from './describeBatch.ts';
+import { describeBatch, describeOutdated, describePictures } from './describeBatch.ts';
 
 const before: PublisherState = {
   pid: 7,
@@ -13,6 +13,7 @@ const before: PublisherState = {
   articles: { published: 0, drafts: 0, scheduled: 0 },
   problems: [],
   pictures: null,
+  outdatedPages: 0,
   isSearchBehind: true,
   batch: { step: 'pages', done: 3, total: 9 },
 };
@@ -58,6 +59,8 @@ function batch(problems: Problem[] = [], changes: Partial<Batch> = {}): Batch {
     revision: 'r2',
     asOf: new Date('2024-06-01T00:00:00Z'),
     due: null,
+    outdatedCount: 0,
+    isRefresh: false,
     needsSweep: false,
     needsSearch: false,
     ...changes,
@@ -79,6 +82,7 @@ describe('describeBatch', () => {
       problems: [],
       batch: null,
       pictures: null,
+      outdatedPages: 0,
       isSearchBehind: false,
     });
   });
@@ -86,6 +90,13 @@ describe('describeBatch', () => {
   it('counts the articles that readers get, not those that the check would let through', () => {
     const { state } = describeBatch(before, batch([], { publishedCount: 1 }));
     expect(state.articles).toEqual({ published: 1, drafts: 1, scheduled: 1 });
+  });
+
+  it('counts the pages of earlier code, and does not log each batch that replaces some', () => {
+    const changes = { replaced: ['/', '/a'], isRefresh: true, outdatedCount: 120 };
+    const { state, entries } = describeBatch(before, batch([], changes));
+    expect(entries).toEqual([]);
+    expect(state).toMatchObject({ outdatedPages: 120, lastPublish: '2024-06-01T00:00:00.000Z' });
   });
 
   it('says nothing, and keeps the time of the last publication, when nothing changed', () => {
@@ -123,6 +134,13 @@ describe('describeBatch', () => {
   it('keeps the first 200 problems', () => {
     const problems = Array.from({ length: 300 }, (_, index) => ({ ...problem, message: `problem ${index}` }));
     expect(describeBatch(before, batch(problems)).state.problems).toHaveLength(200);
+  });
+});
+
+describe('describeOutdated', () => {
+  it('says how many pages are left, and when there is none', () => {
+    expect(describeOutdated(1200).message).toBe('1,200 pages are still to be rendered again by the present code.');
+    expect(describeOutdated(0)).toMatchObject({ event: 'refreshed', message: 'All pages are of the present code.' });
   });
 });
 

@@ -20,7 +20,7 @@ const SHOWN_PROBLEMS = 200;
  * @returns the new state, and the log entries; known problems are not logged again
  */
 export function describeBatch(before: PublisherState, batch: Batch): { state: PublisherState; entries: LogEntry[] } {
-  const { content, failures, replaced, removed } = batch;
+  const { content, failures, replaced, removed, isRefresh, outdatedCount } = batch;
   const errors = content.problems.filter(({ severity }) => severity === 'error');
   const known = new Set(before.problems.map(keyOf));
   const count = replaced.length + removed.length;
@@ -33,7 +33,7 @@ export function describeBatch(before: PublisherState, batch: Batch): { state: Pu
   if (known.size > 0 && errors.length + failures.length === 0) {
     entries.push({ event: 'problems-solved', message: 'All problems are solved.' });
   }
-  if (count > 0) {
+  if (count > 0 && !isRefresh) {
     entries.push({
       event: 'published',
       message: `Published to ${displayPath(outDir)}: ${replaced.length} written, ${removed.length} removed.`,
@@ -54,6 +54,7 @@ export function describeBatch(before: PublisherState, batch: Batch): { state: Pu
       articles: { published: batch.publishedCount, drafts, scheduled },
       problems: [...shown, ...failures],
       batch: null,
+      outdatedPages: outdatedCount,
       isSearchBehind: batch.needsSearch,
     },
   };
@@ -69,6 +70,17 @@ export function describePictures(pictures: PublisherState['pictures']): LogEntry
   const { slug, done, total, articles } = pictures;
   const others = articles > 1 ? `; ${articles - 1} more articles wait` : '';
   return { event: 'pictures', message: `${done} of ${total} photos of ${slug} are encoded${others}.`, facts: pictures };
+}
+
+/** Describes for the log how many pages earlier code has rendered. */
+export function describeOutdated(count: number): LogEntry {
+  if (count === 0) return { event: 'refreshed', message: 'All pages are of the present code.' };
+  const pages = `${count.toLocaleString('en')} ${count === 1 ? 'page is' : 'pages are'}`;
+  return {
+    event: 'refreshing',
+    message: `${pages} still to be rendered again by the present code.`,
+    facts: { pages: count },
+  };
 }
 
 function describeFailure(failure: Batch['failures'][number]): LogEntry {

@@ -89,14 +89,8 @@ async function follow(end: number, overrides: Partial<FollowParts['publisher']> 
       failure: (event) => log(event),
     },
     publisher: {
-      publish: async (places) => {
-        log(`publish ${places ? [...places].join(' ') : 'everything'}`);
-        duringBatch();
-        duringBatch = () => {};
-        const batch = batches.shift() ?? {};
-        if (batch instanceof Error) throw batch;
-        return { ...emptyBatch, ...batch };
-      },
+      publish: async (places) => nextBatch(`publish ${places ? [...places].join(' ') : 'everything'}`),
+      refresh: async () => nextBatch('refresh'),
       prepare: async () => {},
       warmUp: async () => log('warm up'),
       publishSearch: () => {
@@ -127,6 +121,15 @@ async function follow(end: number, overrides: Partial<FollowParts['publisher']> 
   return events;
 }
 
+function nextBatch(event: string): Batch {
+  log(event);
+  duringBatch();
+  duringBatch = () => {};
+  const batch = batches.shift() ?? {};
+  if (batch instanceof Error) throw batch;
+  return { ...emptyBatch, ...batch };
+}
+
 const emptyBatch: Batch = {
   content: {
     problems: [],
@@ -155,6 +158,8 @@ const emptyBatch: Batch = {
   revision: 'r',
   asOf: new Date(START),
   due: null,
+  outdatedCount: 0,
+  isRefresh: false,
   needsSweep: false,
   needsSearch: false,
 };
@@ -384,5 +389,16 @@ describe('being told to stop', () => {
       };
     });
     expect(await followLater(100_000)).toEqual(['1040 publish fire', '1040 report r']);
+  });
+});
+
+describe('pages of earlier code', () => {
+  it('are replaced after the first batch; a save comes first, and an error is reported and tried again', async () => {
+    batches = [{ outdatedCount: 9 }, { outdatedCount: 7 }, { outdatedCount: 6 }, new Error('disk is full'), {}];
+    duringBatch = () => save('fire');
+    expect((await follow(4_000)).join(', ')).toBe(
+      '0 publish everything, 0 report r, 40 publish fire, 40 report r, 40 remember, 40 refresh, 40 report r, ' +
+        '40 refresh, 40 report Error: disk is full, 3040 refresh, 3040 report r',
+    );
   });
 });

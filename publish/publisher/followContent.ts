@@ -1,6 +1,7 @@
 import type { Batch } from '../batch/publishBatch.ts';
 import type { PictureProgress } from '../pictures/createPictureQueue.ts';
 import { BuildError } from '../process/BuildError.ts';
+import * as background from './backgroundSchedule.ts';
 import type { Publisher } from './createPublisher.ts';
 import { nextTask, type Task } from './nextTask.ts';
 import * as schedules from './schedule.ts';
@@ -65,7 +66,7 @@ async function runTask(task: Exclude<Task, { kind: 'stop' }>, parts: FollowParts
       return attempt('state-failed', publisher.remember());
     case 'picture':
       // Not waited for: saves overtake it.
-      schedules.beginPicture(schedule);
+      background.beginPicture(schedule);
       void encodePicture(parts);
       return;
     case 'search':
@@ -73,6 +74,8 @@ async function runTask(task: Exclude<Task, { kind: 'stop' }>, parts: FollowParts
       schedules.beginSearch(schedule);
       void publishSearch(parts);
       return;
+    case 'refresh':
+      return refresh(parts);
     case 'sweep':
       schedules.noteSweep(schedule);
       return attempt('sweep-failed', publisher.sweep());
@@ -85,20 +88,34 @@ async function runTask(task: Exclude<Task, { kind: 'stop' }>, parts: FollowParts
   }
 }
 
-async function publish({ publisher, schedule, now, report }: FollowParts): Promise<void> {
+async function publish(parts: FollowParts): Promise<void> {
+  const { publisher, schedule, now, report } = parts;
   const places = schedules.beginBatch(schedule, now());
   try {
-    const batch = await publisher.publish(places);
-    const needsPictures = publisher.needsPictures();
-    const pictures = needsPictures ? await publisher.pictureProgress() : null;
-    await report.batch({ ...batch, failures: [...batch.failures, ...publisher.pictureFailures()] }, pictures);
-    const hasFailures = batch.failures.length > 0;
-    schedules.noteBatch(schedule, { ...batch, hasFailures, needsPictures }, now());
+    schedules.noteBatch(schedule, await reportBatch(await publisher.publish(places), parts), now());
   } catch (error) {
     if (error instanceof BuildError) throw error;
     schedules.noteBatchFailure(schedule, places, now());
     await report.batchFailure(error);
   }
+}
+
+async function refresh(parts: FollowParts): Promise<void> {
+  const { publisher, schedule, now, report } = parts;
+  try {
+    background.noteRefresh(schedule, await reportBatch(await publisher.refresh(), parts), now());
+  } catch (error) {
+    if (error instanceof BuildError) throw error;
+    background.noteRefreshFailure(schedule, now());
+    await report.batchFailure(error);
+  }
+}
+
+async function reportBatch(batch: Batch, { publisher, report }: FollowParts): Promise<schedules.BatchOutcome> {
+  const needsPictures = publisher.needsPictures();
+  const pictures = needsPictures ? await publisher.pictureProgress() : null;
+  await report.batch({ ...batch, failures: [...batch.failures, ...publisher.pictureFailures()] }, pictures);
+  return { ...batch, hasFailures: batch.failures.length > 0, needsPictures };
 }
 
 async function encodePicture({ publisher, schedule, now, report }: FollowParts): Promise<void> {
@@ -107,10 +124,10 @@ async function encodePicture({ publisher, schedule, now, report }: FollowParts):
     const isLast = step.kind === 'nothing';
     const complete = step.kind === 'complete' ? step.slugs : [];
     report.pictures(isLast ? null : step.progress);
-    schedules.notePicture(schedule, { complete, isLast }, now());
+    background.notePicture(schedule, { complete, isLast }, now());
   } catch (error) {
     if (!schedule.isStopping) report.failure('pictures-failed', error);
-    schedules.notePictureFailure(schedule, now());
+    background.notePictureFailure(schedule, now());
   }
 }
 

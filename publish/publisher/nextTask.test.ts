@@ -39,6 +39,7 @@ function at(ms: number): Now {
 const done: BatchOutcome = {
   due: null,
   changedSinceCheck: [],
+  outdatedCount: 0,
   hasFailures: false,
   needsSearch: false,
   needsSweep: false,

@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { beginPicture, notePicture, notePictureFailure } from './backgroundSchedule.ts';
 import { nextTask } from './nextTask.ts';
 import {
   beginBatch,
-  beginPicture,
   type Now,
   noteBatch,
   noteChange,
-  notePicture,
-  notePictureFailure,
   QUIET_MS,
   RETRY_MS,
   type Schedule,
@@ -20,7 +18,14 @@ function at(ms: number): Now {
 }
 
 function noteStaged(schedule: Schedule, ms: number): void {
-  const nothing = { due: null, changedSinceCheck: [], hasFailures: false, needsSearch: false, needsSweep: false };
+  const nothing = {
+    due: null,
+    changedSinceCheck: [],
+    hasFailures: false,
+    needsSearch: false,
+    needsSweep: false,
+    outdatedCount: 0,
+  };
   noteBatch(schedule, { ...nothing, needsPictures: true }, at(ms));
   Object.assign(schedule, { wantsWarmUp: false, wantsRemember: false });
 }

@@ -20,7 +20,14 @@ function at(ms: number): Now {
   return { steady: ms, wall: new Date(Date.parse('2024-06-01T10:00:00Z') + ms) };
 }
 
-const nothing = { due: null, changedSinceCheck: [], hasFailures: false, needsSearch: false, needsPictures: false };
+const nothing = {
+  due: null,
+  changedSinceCheck: [],
+  hasFailures: false,
+  needsSearch: false,
+  needsPictures: false,
+  outdatedCount: 0,
+};
 const done = { ...nothing, needsSweep: false };
 
 /** A publisher that has published and has nothing left to do. */

@@ -39,7 +39,14 @@ export async function runPublisher({ onPublished, onChanges }: RunOptions): Prom
   );
   const reporter = await createReporter();
   const publisher = await createPublisher(
-    { isStrict: false, pictures: 'staged', onProgress: reporter.progress, onPublished, onChanges },
+    {
+      isStrict: false,
+      pictures: 'staged',
+      refreshesLater: true,
+      onProgress: reporter.progress,
+      onPublished,
+      onChanges,
+    },
     lock,
   );
   stopping.isLooping = true;

@@ -35,6 +35,8 @@ export type Schedule = {
   /** When to encode the next picture in its full form; null if there is none. */
   picturesAt: number | null;
   isEncoding: boolean;
+  /** Pages that earlier code rendered: how many, and when to render some of them again. */
+  refresh: { count: number; at: number; delay: number } | null;
   /** Steps of the start that are still to come. */
   isFirstBatch: boolean;
   isFirstSearch: boolean;
@@ -98,6 +100,7 @@ export function startSchedule(now: Now, rescanInterval: number): Schedule {
     isSearching: false,
     picturesAt: null,
     isEncoding: false,
+    refresh: null,
     isFirstBatch: true,
     isFirstSearch: false,
     wantsWarmUp: false,
@@ -155,6 +158,7 @@ export type BatchOutcome = {
   needsSearch: boolean;
   needsSweep: boolean;
   needsPictures: boolean;
+  outdatedCount: number;
 };
 
 export function noteBatch(schedule: Schedule, outcome: BatchOutcome, now: Now): void {
@@ -166,6 +170,7 @@ export function noteBatch(schedule: Schedule, outcome: BatchOutcome, now: Now): 
   schedule.retryDelay = hasFailures ? Math.min(schedule.retryDelay * 2, RETRY_MAX_MS) : RETRY_MS;
   if (needsSearch) wantSearch(schedule, now.steady);
   if (needsPictures) schedule.picturesAt ??= now.steady;
+  noteOutdated(schedule, outcome.outdatedCount, now);
   // What an earlier process left is removed at once: no reader of this process's pages needs it.
   if (needsSweep) wantSweep(schedule, schedule.isFirstBatch ? 0 : SWEEP_AFTER_MS, now);
   schedule.wantsWarmUp = schedule.isFirstBatch;
@@ -207,30 +212,6 @@ export function noteSearchFailure(schedule: Schedule, now: Now): void {
   wantSearch(schedule, now.steady + RETRY_MAX_MS);
 }
 
-export function beginPicture(schedule: Schedule): void {
-  schedule.picturesAt = null;
-  schedule.isEncoding = true;
-}
-
-/** A picture was encoded. Articles that are now complete have to be published again. */
-export function notePicture(
-  schedule: Schedule,
-  { complete, isLast }: { complete: readonly string[]; isLast: boolean },
-  now: Now,
-): void {
-  schedule.isEncoding = false;
-  schedule.picturesDelay = RETRY_MS;
-  if (!isLast) schedule.picturesAt = now.steady;
-  for (const slug of complete) noteChange(schedule, slug, now);
-}
-
-/** The disk or the system is at fault: retry later. */
-export function notePictureFailure(schedule: Schedule, now: Now): void {
-  schedule.isEncoding = false;
-  schedule.picturesAt = now.steady + schedule.picturesDelay;
-  schedule.picturesDelay = Math.min(schedule.picturesDelay * 2, RETRY_MAX_MS);
-}
-
 export function noteSweep(schedule: Schedule): void {
   schedule.sweep = null;
   schedule.wantsRemember = true;
@@ -247,4 +228,11 @@ function wantSearch(schedule: Schedule, time: number): void {
 function wantSweep(schedule: Schedule, delay: number, now: Now): void {
   const by = schedule.sweep?.by ?? now.steady + SWEEP_MAX_MS;
   schedule.sweep = { at: Math.min(now.steady + delay, by), by };
+}
+
+/** Goes on at once while there is progress. */
+function noteOutdated(schedule: Schedule, count: number, now: Now): void {
+  const { refresh } = schedule;
+  if (count === 0) schedule.refresh = null;
+  else if (!refresh || count < refresh.count) schedule.refresh = { count, at: now.steady, delay: RETRY_MS };
 }

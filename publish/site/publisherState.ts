@@ -35,6 +35,8 @@ const publisherStateSchema = z.object({
     })
     .nullable()
     .default(null),
+  /** How many pages earlier code has rendered. They are rendered again, newest article first. */
+  outdatedPages: z.number().default(0),
   /** Whether the search index lacks what has been published. */
   isSearchBehind: z.boolean().default(false),
 });
