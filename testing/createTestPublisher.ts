@@ -1,3 +1,5 @@
+/* Over 250 lines: the parts of one simulated publisher share its disk and its steps. */
+
 import type { ArchiveSource } from '../lib/archive.ts';
 import type { ContentState } from '../lib/content/check/buildContentState.ts';
 import type { Problem } from '../lib/content/model/problem.ts';

@@ -5,7 +5,7 @@ import type { Batch } from '../batch/publishBatch.ts';
 import type { PictureProgress, PictureStep } from '../pictures/createPictureQueue.ts';
 import { BuildError } from '../process/BuildError.ts';
 import { type FollowParts, followContent } from './followContent.ts';
-import { type Now, noteChange, type Schedule, startSchedule } from './schedule.ts';
+import { type Now, noteChange, type Schedule, startSchedule } from './schedule/schedule.ts';
 
 const START = Date.parse('2024-06-01T10:00:00Z');
 
@@ -392,13 +392,11 @@ describe('being told to stop', () => {
   });
 });
 
-describe('pages of earlier code', () => {
-  it('are replaced after the first batch; a save comes first, and an error is reported and tried again', async () => {
-    batches = [{ outdatedCount: 9 }, { outdatedCount: 7 }, { outdatedCount: 6 }, new Error('disk is full'), {}];
-    duringBatch = () => save('fire');
-    expect((await follow(4_000)).join(', ')).toBe(
-      '0 publish everything, 0 report r, 40 publish fire, 40 report r, 40 remember, 40 refresh, 40 report r, ' +
-        '40 refresh, 40 report Error: disk is full, 3040 refresh, 3040 report r',
-    );
-  });
+it('replaces pages of earlier code after saves, and reports and repeats what fails', async () => {
+  batches = [{ outdatedCount: 9 }, { outdatedCount: 7 }, { outdatedCount: 6 }, new Error('disk is full'), {}];
+  duringBatch = () => save('fire');
+  expect((await follow(4_000)).join(', ')).toBe(
+    '0 publish everything, 0 report r, 40 publish fire, 40 report r, 40 remember, 40 refresh, 40 report r, ' +
+      '40 refresh, 40 report Error: disk is full, 3040 refresh, 3040 report r',
+  );
 });

@@ -1,10 +1,10 @@
 import type { Batch } from '../batch/publishBatch.ts';
 import type { PictureProgress } from '../pictures/createPictureQueue.ts';
 import { BuildError } from '../process/BuildError.ts';
-import * as background from './backgroundSchedule.ts';
 import type { Publisher } from './createPublisher.ts';
-import { nextTask, type Task } from './nextTask.ts';
-import * as schedules from './schedule.ts';
+import * as background from './schedule/backgroundSchedule.ts';
+import { nextTask, type Task } from './schedule/nextTask.ts';
+import * as schedules from './schedule/schedule.ts';
 
 /** The dependencies of the loop; tests replace them. */
 export type FollowParts = {

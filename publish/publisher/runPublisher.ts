@@ -10,7 +10,7 @@ import { createPublisher } from './createPublisher.ts';
 import { createReporter, logFailure } from './createReporter.ts';
 import { followContent } from './followContent.ts';
 import { pruneCache } from './pruneCache.ts';
-import { type Now, noteChange, noteLoss, type Schedule, startSchedule } from './schedule.ts';
+import { type Now, noteChange, noteLoss, type Schedule, startSchedule } from './schedule/schedule.ts';
 import { WatchLimitError, watchContent } from './watchContent.ts';
 
 /**

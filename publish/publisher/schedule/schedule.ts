@@ -1,4 +1,4 @@
-import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
+import type { ChangedPlace } from '../../../lib/content/check/trackContent.ts';
 
 /**
  * What the publisher knows about what it has to do, and when. `nextTask` decides on it; the

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
+import type { ChangedPlace } from '../../../lib/content/check/trackContent.ts';
 import { nextTask, PREPARED_MAX, TICK_MS } from './nextTask.ts';
 import {
   type BatchOutcome,
