@@ -43,6 +43,9 @@ export type Batch = {
   needsSearch: boolean;
 };
 
+/** Pages in a batch that replaces those of earlier code: a save waits for no more. */
+export const REFRESH_COUNT = 60;
+
 const HELD_HINT =
   'What was published last stays live. Shorten the article, or what it repeats; then it is tried again.';
 const RETRY_HINT = 'What was published last stays live. It is tried again.';
@@ -92,7 +95,8 @@ export async function publishBatch(
   if (isStrict) refuseUnrendered(failures);
   const failed = failures.map(({ address }) => address);
   const changed = [...new Set([...replaced, ...listUntold(left, plan, failed)])];
-  await publishChanges(parts, next, { replaced: changed, removed: plan.remove, isWhole: plan.isWhole });
+  const isWhole = plan.isWhole || parts.hasNewCode;
+  await publishChanges({ ...parts, ...parts.codeKeys }, next, { replaced: changed, removed: plan.remove, isWhole });
   await parts.site.sync();
   if (changed.length + plan.remove.length > 0) parts.onPublished([...changed, ...plan.remove]);
   const outdated = listOutdated(parts.outdated, plan, failed);

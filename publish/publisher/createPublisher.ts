@@ -19,7 +19,7 @@ import type { BatchParts, OnProgress, OnPublished } from '../batch/batchParts.ts
 import { findLive, UNKNOWN } from '../batch/findLive.ts';
 import { openJournal } from '../batch/openJournal.ts';
 import { openMediaSource } from '../batch/openMediaSource.ts';
-import { type Batch, publishBatch } from '../batch/publishBatch.ts';
+import { type Batch, publishBatch, REFRESH_COUNT } from '../batch/publishBatch.ts';
 import { createKeepTest, sweepSite } from '../batch/sweepSite.ts';
 import type { OnChanges } from '../changes/publishChanges.ts';
 import type { PictureFailure, PictureProgress, PictureStep } from '../pictures/createPictureQueue.ts';
@@ -98,8 +98,6 @@ type PublisherParts = BatchParts & {
   trackedKey: () => string;
 };
 
-/** Pages in a batch of `refresh`: a save waits for no more. */
-const REFRESH_COUNT = 60;
 const stagingDir = `${outDir}.staging`;
 
 /**
