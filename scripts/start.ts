@@ -2,6 +2,7 @@ import '../publish/process/refuseWrongSettings.ts';
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { currentTime } from '../lib/clock.ts';
 import { env } from '../lib/env.ts';
 import { cacheDir, outDir } from '../lib/paths.ts';
@@ -17,7 +18,7 @@ import { createSiteServer } from '../serve/server.ts';
 /**
  * `npm start`: serves the published site, and publishes every change of the content. The port comes
  * first, so that a taken one is known at once. If nothing is published yet, readers are told how far
- * the first build is.
+ * the first build is. With `NEWSROOM_URL`, the newsroom runs beside it, in a process of its own.
  */
 const answerPreview = createPreviewHandler({
   render: createPreviewRenderer(),
@@ -26,19 +27,26 @@ const answerPreview = createPreviewHandler({
   now: currentTime,
 });
 const hasSite = () => existsSync(join(outDir, 'index.html'));
-let stopPublisher = async () => {};
+let stopOthers = async () => {};
+const NEWSROOM_SCRIPT = fileURLToPath(new URL('./newsroom/newsroom.ts', import.meta.url));
 
 try {
   const server = createSiteServer({ outDir, answerPreview, logsRequests: env('ACCESS_LOG') === '1' });
-  await listen(server, () => stopPublisher());
+  await listen(server, () => stopOthers());
 } catch (error) {
   fail(error instanceof BuildError ? error.message : describeError(error));
 }
 if (!hasSite()) log('first-build', 'The site is built for the first time; until then readers are told how far it is.');
-stopPublisher = keepPublisher({
+const publisher = keepPublisher({
   hasSite,
   onFailedStart: () => fail('Nothing is published, so nothing is served.'),
-}).stop;
+});
+const newsroom = env('NEWSROOM_URL')
+  ? keepPublisher({ name: 'newsroom', script: NEWSROOM_SCRIPT, hasSite: () => true, onFailedStart: () => {} })
+  : null;
+stopOthers = async () => {
+  await Promise.all([publisher.stop(), newsroom?.stop()]);
+};
 
 function fail(message: string): never {
   log('start-failed', message, {}, 'error');

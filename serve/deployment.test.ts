@@ -124,7 +124,7 @@ describe('deploy/galley.service', () => {
   const unit = read('deploy/galley.service');
 
   it('starts a script that there is, without npm in between, and waits longer than it takes to stop', () => {
-    const [, script = ''] = /^ExecStart=\/usr\/bin\/node --import tsx (\S+)$/m.exec(unit) ?? [];
+    const [, script = ''] = /^ExecStart=\/usr\/bin\/node lib\/util\/runBundled\.mjs (\S+)$/m.exec(unit) ?? [];
     expect(existsSync(script), script).toBe(true);
     const [, seconds = ''] = /^TimeoutStopSec=(\d+)$/m.exec(unit) ?? [];
     expect(Number(seconds) * 1000).toBeGreaterThan(drainTimeoutMs());

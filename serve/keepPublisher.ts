@@ -17,13 +17,14 @@ const RESTART_MAX_MS = 60_000;
 export type KeepPublisherOptions = {
   hasSite: () => boolean;
   onFailedStart: () => void;
-  /** Tests replace it. */
+  /** What runs, and its name in the log. Default: the publisher. */
   script?: string;
+  name?: 'publisher' | 'newsroom';
 };
 
 /**
- * Runs the publisher as a child process, so the server never waits for it. Restarts it with backoff
- * when it dies.
+ * Runs the publisher, or the newsroom, as a child process, so the server never waits for it. Restarts
+ * it with backoff when it dies.
  *
  * @param options.hasSite whether anything is published
  * @param options.onFailedStart called when the publisher ends with an error and nothing is published:
@@ -31,7 +32,7 @@ export type KeepPublisherOptions = {
  * @returns `stop` ends it for good. It resolves when the process is gone and its output has been
  *   forwarded.
  */
-export function keepPublisher({ hasSite, onFailedStart, script = SCRIPT }: KeepPublisherOptions): {
+export function keepPublisher({ hasSite, onFailedStart, script = SCRIPT, name = 'publisher' }: KeepPublisherOptions): {
   stop: () => Promise<void>;
 } {
   let isStopping = false;
@@ -42,7 +43,7 @@ export function keepPublisher({ hasSite, onFailedStart, script = SCRIPT }: KeepP
   const start = () => {
     const stdio: StdioOptions = ['ignore', childOutput(), childOutput(), 'ipc'];
     const child = forkScript(script, [], { execArgv: NODE_OPTIONS, stdio });
-    logOutput(child, 'publisher-output');
+    logOutput(child, `${name}-output`);
     const isGone = new Promise<void>((resolve) => child.once('close', () => resolve()));
     stopChild = async () => {
       child.ref();
@@ -57,7 +58,7 @@ export function keepPublisher({ hasSite, onFailedStart, script = SCRIPT }: KeepP
       stopChild = async () => {};
       if (isStopping) return;
       delayMs = performance.now() - startedAt > RESTART_MAX_MS ? RESTART_MIN_MS : Math.min(delayMs * 2, RESTART_MAX_MS);
-      log('publisher-ended', `The publisher ${why}; it is started again in ${delayMs / 1000} s.`, {}, 'error');
+      log(`${name}-ended`, `The ${name} ${why}; it is started again in ${delayMs / 1000} s.`, {}, 'error');
       timer = setTimeout(start, delayMs).unref();
     };
     child.on('exit', (code, signal) => {

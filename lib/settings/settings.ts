@@ -48,7 +48,7 @@ const DEFINED = {
     fallback: 'none',
     example: 'https://edit.news.example',
     meaning:
-      'the public address of the newsroom, for cookies, passkeys and links. With it, people sign in; without it, `npm run newsroom` is open to one person on this machine. See [newsroom.md](newsroom.md)',
+      'the public address of the newsroom, for cookies, passkeys and links. With it, people sign in, and `npm start` runs the newsroom too; without it, `npm run newsroom` is open to one person on this machine. See [newsroom.md](newsroom.md)',
     refuse: refuseSiteUrl,
   },
   NEWSROOM_PORT: {

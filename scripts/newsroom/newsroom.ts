@@ -4,7 +4,11 @@ import { runNewsroom } from '../../newsroom/server/runNewsroom.ts';
 import { BuildError } from '../../publish/process/BuildError.ts';
 import { describeError, log } from '../../publish/process/log.ts';
 
-/** `npm run newsroom`: the newsroom for one person on this machine. */
+/**
+ * The newsroom: `npm run newsroom`, and with `NEWSROOM_URL` a child process of `npm start`, which it
+ * does not outlive.
+ */
+process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 try {
   await runNewsroom();
 } catch (error) {
