@@ -20,23 +20,37 @@ type Props = {
   label: string | null;
 };
 
+const LEAD_SIZES = '(width>=76rem) 71.5rem,100vw';
+
 /** An article as readers see it. */
 export function ArticleStory({ article, versions, label }: Props) {
   const { leadPhoto, photos, section, design } = article;
+  // A gallery opens with its lead photo as large as the screen, and the headline over it.
+  const hasCover = design === 'gallery' && leadPhoto !== null;
+  const header = <ArticleHeader article={article} versions={versions} label={label} />;
+  const lead = leadPhoto && (
+    <Figure
+      photo={leadPhoto}
+      language={article.language}
+      set={[leadPhoto]}
+      sizes={hasCover ? `max(100vw,${Math.round((100 * leadPhoto.width) / leadPhoto.height)}vh)` : LEAD_SIZES}
+      eager
+      className="frame-wide"
+    />
+  );
   const story = (
-    <div lang={article.language} className="story-grid story-body">
-      {leadPhoto && (
-        <Figure
-          photo={leadPhoto}
-          language={article.language}
-          set={[leadPhoto]}
-          sizes="(width>=76rem) 71.5rem,100vw"
-          eager
-          className="frame-wide"
-        />
+    <>
+      {hasCover && (
+        <div className="cover">
+          {lead}
+          {header}
+        </div>
       )}
-      <ArticleBody article={article} opensPage={leadPhoto === null} />
-    </div>
+      <div lang={article.language} className="story-grid story-body">
+        {!hasCover && lead}
+        <ArticleBody article={article} opensPage={leadPhoto === null} />
+      </div>
+    </>
   );
   return (
     <article
@@ -47,7 +61,7 @@ export function ArticleStory({ article, versions, label }: Props) {
       data-pagefind-filter={`section:${section.slug}`}
       data-pagefind-meta={`section:${section.name}`}
     >
-      <ArticleHeader article={article} versions={versions} label={label} />
+      {!hasCover && header}
       {leadPhoto || photos.length > 0 ? <PhotoLightbox language={article.language}>{story}</PhotoLightbox> : story}
       <ArticleFooter article={article} />
       {/* The search knows who made an article, but no excerpt begins with it. */}

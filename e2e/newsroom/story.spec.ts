@@ -23,6 +23,28 @@ function gallery(page: Page) {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
+  for (const width of [390, 1440]) {
+    test(`a gallery opens with a picture of the whole screen, and its headline over it, at ${width} px`, async ({
+      page,
+    }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto('/articles/six-landscapes');
+      const boxOf = (selector: string) =>
+        page
+          .locator(selector)
+          .first()
+          .evaluate((element) => element.getBoundingClientRect().toJSON());
+      expect(await boxOf('.cover img')).toMatchObject({ left: 0, top: 0, width, height: 800 });
+      const headline = await boxOf('h1');
+      expect(headline.bottom).toBeLessThan(800);
+      const { left } = await boxOf('.story-body > p');
+      expect(headline.left).toBeCloseTo(left, 0);
+      for (const caption of await page.locator('article figcaption').all()) {
+        expect(await caption.evaluate((element) => element.getBoundingClientRect().left)).toBeCloseTo(left, 0);
+      }
+    });
+  }
+
   test('reads as a finished story', async ({ page }) => {
     await page.goto(STORY);
     await expect(page.getByRole('heading', { level: 1 })).toContainText('Moon');
