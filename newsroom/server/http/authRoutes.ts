@@ -7,6 +7,7 @@ import { acceptInvitationSchema, openInvitationSchema } from '../../api/peopleSc
 import { type AttemptLimiter, createAttemptLimiter } from '../accounts/createAttemptLimiter.ts';
 import type { Accounts } from '../accounts/openAccounts.ts';
 import { whyWeak } from '../accounts/whyWeak.ts';
+import type { Person } from '../person.ts';
 import { type NewsroomContext, type NewsroomEnv, parseJson } from './newsroomEnv.ts';
 
 /**
@@ -42,6 +43,14 @@ const GUESSED: ReadonlySet<string> = new Set([
   '/passkey/verify-authentication',
 ]);
 
+/** What ends with a session if it succeeds. */
+const SIGNS_IN: ReadonlySet<string> = new Set([
+  '/sign-in/email',
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+  '/passkey/verify-authentication',
+]);
+
 const WINDOW_MS = 15 * 60_000;
 const FAILURES_PER_ACCOUNT = 10;
 const FAILURES_PER_ADDRESS = 50;
@@ -74,22 +83,25 @@ export function createAuthRoutes(accounts: Accounts): Hono<NewsroomEnv> {
     if (path === '/change-password') await refuseWeak(accounts, context, body);
     const email = path === '/sign-in/email' ? (signInSchema.safeParse(body).data?.email.toLowerCase() ?? '') : null;
     const device = email === null ? null : devices.read(context, email);
-    const limits: [AttemptLimiter, string[]][] = [
-      [byAccount, [await accountKey(accounts, context, email, device)].filter((key) => key !== '')],
-      // A known device is not held up by others behind the same address.
-      [byAddress, device === null ? [addressOf(context)] : []],
-    ];
-    if (GUESSED.has(path) && limits.some(([limiter, keys]) => limiter.isRefused(keys))) {
+    const accountKeys = [await accountKey(accounts, context, email, device)].filter((key) => key !== '');
+    // A known device is not held up by others behind the same address.
+    const addressKeys = device === null ? [addressOf(context)] : [];
+    const isRefused = byAccount.isRefused(accountKeys) || byAddress.isRefused(addressKeys);
+    if (GUESSED.has(path) && isRefused) {
       throw new RequestError(429, 'Too many failed attempts. Wait a quarter of an hour, or use a passkey.');
     }
     const response = await accounts.auth.handler(forward(context, accounts.url, path, body));
-    if (GUESSED.has(path)) {
-      for (const [limiter, keys] of limits) {
-        if (response.ok) limiter.succeed(keys);
-        else limiter.fail(keys);
-      }
+    if (!GUESSED.has(path)) return answer(response, null);
+    // A password that leads to a second factor counts as a failure until that is there: otherwise
+    // somebody who knows it could begin as often as they like, and guess codes.
+    const person = response.ok ? await personOf(accounts, response) : null;
+    const isDone = response.ok && (person !== null || !SIGNS_IN.has(path));
+    if (isDone) byAccount.succeed(person ? [...accountKeys, `account ${person.email}`] : accountKeys);
+    else {
+      byAccount.fail(accountKeys);
+      if (!response.ok) byAddress.fail(addressKeys);
     }
-    return answer(response, response.ok && email !== null ? devices.make(email) : null);
+    return answer(response, person && SIGNS_IN.has(path) ? devices.make(person.email) : null);
   });
 
   // POST, because the token may be in no server's log.
@@ -105,9 +117,18 @@ export function createAuthRoutes(accounts: Accounts): Hono<NewsroomEnv> {
     const { email } = await accounts.accept(token, given);
     const body = { email, password: given.password };
     const response = await accounts.auth.handler(forward(context, accounts.url, '/sign-in/email', body));
-    return answer(response, response.ok ? devices.make(email) : null);
+    return answer(response, (await personOf(accounts, response)) ? devices.make(email) : null);
   });
   return routes;
+}
+
+/** Who has signed in with an answer; null if nobody has yet. */
+async function personOf(accounts: Accounts, response: Response): Promise<Person | null> {
+  const cookie = response.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return (await accounts.getPerson(new Headers({ cookie })))?.person ?? null;
 }
 
 /** What attempts are counted by, besides the address: a device, an account, or a session. */
