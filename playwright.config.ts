@@ -39,7 +39,14 @@ export default defineConfig({
     {
       name: 'fixtures',
       testMatch: '*.spec.ts',
-      testIgnore: ['newsroom/**', 'commands/**', 'dev/**', 'engines/**', ...(isBehindNginx ? ['preview.spec.ts'] : [])],
+      testIgnore: [
+        'newsroom/**',
+        'commands/**',
+        'dev/**',
+        'engines/**',
+        'examples/**',
+        ...(isBehindNginx ? ['preview.spec.ts'] : []),
+      ],
       use: { baseURL: newsrooms.fixtures.url },
     },
     // Long-running commands: started after the quick tests, because they would slow each other

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { listFiles } from '../publish/site/outDirectory.ts';
-import { PUBLISHED, pathOf, read, SITE } from './support/machines.ts';
+import { PUBLISHED, pathOf, read, SITE, textsOf } from './support/machines.ts';
 import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
 import { runCommand } from './support/runCommand.ts';
 
@@ -66,9 +66,9 @@ test('is enough for a reader in the terminal to show every word', async ({ baseU
   const list = await show();
   for (const slug of PUBLISHED) expect(list).toContain(slug);
   for (const slug of ['market-day', 'harbour-fire']) {
-    const { contentHtml } = JSON.parse(await read(request, `/api/articles/${slug}.json`, /json/));
-    const words = String(contentHtml)
-      .replace(/<[^>]*>/g, ' ')
+    const { body } = JSON.parse(await read(request, `/api/articles/${slug}.json`, /json/));
+    const words = textsOf(body)
+      .join(' ')
       .match(/[\p{L}\d]+/gu);
     const shown = await show(slug);
     expect([...new Set(words)].filter((word) => !shown.includes(word))).toEqual([]);

@@ -16,7 +16,8 @@ import { NGINX_ADVICE, nginxPath } from '../testing/startNginx.ts';
  * the budgets of `npm run bench:page`. `-- --unit` or `-- --e2e` runs one of the first two; other
  * arguments go to Playwright (`npm test -- --e2e -g "opens at the photo"`). `-- --e2e --behind
  * nginx` lets nginx serve the sites, and skips what only our own server does. `-- --engines` runs
- * only the reader's journey, in Chromium, Firefox and WebKit, and says which of them it skips.
+ * only the reader's journey, in Chromium, Firefox and WebKit, and says which of them it skips;
+ * `-- --examples` builds the front ends in `examples/`, whose packages it installs, and tries them.
  *
  * Exit code 1 if a test or a build fails, 2 if there is no browser, or no nginx.
  */
@@ -24,8 +25,11 @@ const args = process.argv.slice(2);
 const isUnitOnly = args.includes('--unit');
 const isBrowserOnly = args.includes('--e2e');
 const isInEngines = args.includes('--engines');
+const hasExamples = args.includes('--examples');
 const isBehindNginx = args.join(' ').includes('--behind nginx');
-const playwrightArgs = args.filter((arg) => !['--unit', '--e2e', '--engines', '--behind', 'nginx'].includes(arg));
+const playwrightArgs = args.filter(
+  (arg) => !['--unit', '--e2e', '--engines', '--examples', '--behind', 'nginx'].includes(arg),
+);
 
 const VITEST = join('node_modules', 'vitest', 'vitest.mjs');
 const PLAYWRIGHT = join('node_modules', '@playwright', 'test', 'cli.js');
@@ -33,6 +37,8 @@ const TSX = join('node_modules', 'tsx', 'dist', 'cli.mjs');
 
 if (isInEngines) {
   await runInEngines();
+} else if (hasExamples) {
+  await runExamples();
 } else {
   if (!isBrowserOnly) await run([VITEST, 'run']);
   if (!isUnitOnly) await runBrowserTests();
@@ -69,6 +75,14 @@ async function runInEngines(): Promise<void> {
   await run([TSX, join('e2e', 'support', 'buildIfNeeded.ts')], newsrooms.fixtures.env);
   const projects = ENGINES.filter((name) => !missing.includes(name)).map((name) => `--project=${name}`);
   await run([PLAYWRIGHT, 'test', '-c', 'playwright.engines.config.ts', ...projects, ...playwrightArgs], {
+    CHROMIUM_PATH: browser.path,
+  });
+}
+
+async function runExamples(): Promise<void> {
+  const browser = findOrInstallBrowser();
+  await run([TSX, join('e2e', 'support', 'buildIfNeeded.ts')], newsrooms.fixtures.env);
+  await run([PLAYWRIGHT, 'test', '-c', 'playwright.examples.config.ts', ...playwrightArgs], {
     CHROMIUM_PATH: browser.path,
   });
 }

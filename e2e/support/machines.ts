@@ -39,3 +39,14 @@ export function pathOf(address: string): string {
   expect(address.startsWith(`${SITE}/`), address).toBe(true);
   return address.slice(SITE?.length);
 }
+
+/** Every text of an article's body in the API. */
+export function textsOf(body: unknown): string[] {
+  if (Array.isArray(body)) return body.flatMap(textsOf);
+  if (typeof body !== 'object' || body === null) return [];
+  return Object.entries(body).flatMap(([name, value]) =>
+    typeof value === 'string' && ['text', 'caption', 'credit', 'title', 'by', 'code'].includes(name)
+      ? [value]
+      : textsOf(value),
+  );
+}

@@ -21,7 +21,17 @@ export function runCommand(
   env: Record<string, string>,
   cwd = process.cwd(),
 ): RunningCommand {
-  const child = spawn(process.execPath, ['lib/util/runBundled.mjs', script, ...args], {
+  return runProgram(process.execPath, ['lib/util/runBundled.mjs', script, ...args], env, cwd);
+}
+
+/** Starts any program likewise. */
+export function runProgram(
+  program: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  cwd = process.cwd(),
+): RunningCommand {
+  const child = spawn(program, args, {
     cwd,
     env: { ...process.env, ...env },
     stdio: 'pipe',

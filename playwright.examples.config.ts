@@ -1,0 +1,20 @@
+import { defineConfig, devices } from '@playwright/test';
+import { browserArguments, findBrowser } from './e2e/support/findBrowser.ts';
+
+const executablePath = findBrowser();
+
+// `npm test -- --examples`: the front ends in `examples/`, built from the API of a running Galley.
+export default defineConfig({
+  testDir: 'e2e/examples',
+  forbidOnly: true,
+  retries: 0,
+  workers: 1,
+  timeout: 600_000,
+  expect: { timeout: 30_000 },
+  reporter: [['list']],
+  use: {
+    ...devices['Desktop Chrome'],
+    actionTimeout: 60_000,
+    launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArguments() },
+  },
+});
