@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import type { Server } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { delimiter, resolve } from 'node:path';
+import { delimiter, extname, join, resolve } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { createClient } from '../../clients/typescript/client.ts';
 import { createSiteServer } from '../../serve/server.ts';
@@ -18,8 +19,21 @@ const servers: Server[] = [];
 let galley = '';
 let astro = '';
 
-async function serve(outDir: string): Promise<string> {
-  const server = createSiteServer({ outDir }).listen(0, '127.0.0.1');
+const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
+
+/** A static host without Galley's policy, which allows no pictures from elsewhere. */
+function createStaticHost(folder: string): Server {
+  return createServer(async (request, response) => {
+    const path = (request.url ?? '/').replace(/[?#].*/, '').replace(/\/$/, '/index');
+    const file = join(folder, decodeURI(extname(path) ? path : `${path}.html`));
+    const bytes = await readFile(file).catch(() => null);
+    response.writeHead(bytes ? 200 : 404, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
+    response.end(bytes);
+  });
+}
+
+async function listen(server: Server): Promise<string> {
+  server.listen(0, '127.0.0.1');
   servers.push(server);
   await once(server, 'listening');
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -33,11 +47,11 @@ async function run(program: string, ...args: string[]): Promise<void> {
 
 test.beforeAll(async () => {
   test.setTimeout(600_000);
-  galley = await serve(FIXTURES_OUT_DIR);
+  galley = await listen(createSiteServer({ outDir: FIXTURES_OUT_DIR }));
   // The package `node` puts its program into place by an install script.
   await run('npm', 'ci', '--ignore-scripts=false', '--no-audit', '--no-fund');
   await run('npm', 'run', 'build');
-  astro = await serve(`${FOLDER}/dist`);
+  astro = await listen(createStaticHost(`${FOLDER}/dist`));
 });
 test.afterAll(() => {
   for (const server of servers) {
