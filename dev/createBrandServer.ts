@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { readPublication } from '../lib/content/check/publication/readPublication.ts';
+import { BRAND_PATHS, listBrandFiles } from '../publish/site/brand/listBrandFiles.ts';
 import { contentTypeFor } from '../publish/site/headers.ts';
-import { BRAND_PATHS, listBrandFiles } from '../publish/site/listBrandFiles.ts';
 
 /** Answers a request for the logo or an icon; returns false if the publication has none there. */
 export type ServeBrand = (path: string, response: ServerResponse) => Promise<boolean>;

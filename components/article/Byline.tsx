@@ -6,7 +6,6 @@ import { wordsIn } from '@/lib/words/words.ts';
 /** Who made the article, with their portraits if they have any. */
 export function Byline({ contributors, language }: { contributors: readonly Contributor[]; language: string }) {
   const words = wordsIn(language);
-  const last = contributors.length - 1;
   const portraits = contributors.flatMap(({ portrait }) => portrait ?? []);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rail:flex-col rail:items-start">
@@ -20,9 +19,9 @@ export function Byline({ contributors, language }: { contributors: readonly Cont
       <p>
         <bdi>
           {words.by}{' '}
-          {contributors.map((contributor, index) => (
+          {joinNames(contributors, language).map(({ literal, contributor }) => (
             <span key={contributor.slug}>
-              {index > 0 && (index === last ? ` ${words.and} ` : ', ')}
+              {literal}
               <a href={contributorPath(contributor)} rel="author" className="semibold text-ink hover:text-accent">
                 {contributor.name}
               </a>
@@ -32,4 +31,14 @@ export function Byline({ contributors, language }: { contributors: readonly Cont
       </p>
     </div>
   );
+}
+
+/** Contributors, each with what stands before it in a list: nothing, a comma, "and". */
+function joinNames(contributors: readonly Contributor[], language: string) {
+  const parts = new Intl.ListFormat(language, { type: 'conjunction' }).formatToParts(
+    contributors.map(({ name }) => name),
+  );
+  const literals = parts.map(({ value }, index) => (parts[index + 1]?.type === 'element' ? value : ''));
+  const before = parts.flatMap(({ type }, index) => (type === 'element' ? [literals[index - 1] ?? ''] : []));
+  return contributors.map((contributor, index) => ({ contributor, literal: before[index] ?? '' }));
 }

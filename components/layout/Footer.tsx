@@ -13,7 +13,7 @@ export function Footer() {
           <a href="/" className="font-serif text-[1.25rem] semibold text-ink">
             {name}
           </a>
-          {tagline && <span className="ml-3">{tagline}</span>}
+          {tagline && <span className="ms-2">{tagline}</span>}
         </p>
         <p className="flex flex-wrap gap-x-6">
           <a href="/corrections" className="inline-flex min-h-11 items-center underline hover:text-accent">

@@ -4,6 +4,15 @@ const FAVICON_PX = 48;
 /** Phones round the corners themselves, and fill what is transparent with black. */
 const TOUCH_ICON_PX = 180;
 
+export type IconTask = {
+  svg: string;
+  /** Of the drawing, in its own units. */
+  width: number;
+  ground: string;
+};
+
+export type DrawnIcons = { favicon: Uint8Array; touchIcon: Uint8Array };
+
 /**
  * Draws the icons that have to be bitmaps: `favicon.ico`, which feed readers and browsers ask for
  * by that name, and the icon for the home screens of phones.
@@ -12,11 +21,7 @@ const TOUCH_ICON_PX = 180;
  * @param width of the drawing, in its own units
  * @param ground what the touch icon stands on: `#fbf8f2`
  */
-export async function drawIcons(
-  svg: Buffer,
-  width: number,
-  ground: string,
-): Promise<{ favicon: Buffer; touchIcon: Buffer }> {
+export async function drawIcons(svg: Buffer, width: number, ground: string): Promise<DrawnIcons> {
   const draw = (sizePx: number): Sharp =>
     sharp(svg, { density: Math.min(100_000, (72 * sizePx) / width) }).resize(sizePx, sizePx, {
       fit: 'contain',

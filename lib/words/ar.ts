@@ -6,7 +6,6 @@ export const ar: WordTable = {
   navigation: 'الأقسام والبحث',
   latest: 'آخر الأخبار',
   by: 'بقلم',
-  and: 'و',
   published: 'نُشر في',
   updated: 'حُدّث في',
   credits: 'المساهمون',

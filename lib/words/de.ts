@@ -6,7 +6,6 @@ export const de: WordTable = {
   navigation: 'Ressorts und Suche',
   latest: 'Neueste',
   by: 'Von',
-  and: 'und',
   published: 'Veröffentlicht am',
   updated: 'Aktualisiert am',
   credits: 'Mitarbeit',

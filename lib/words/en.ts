@@ -7,7 +7,6 @@ export const en = {
   navigation: 'Sections and search',
   latest: 'Latest',
   by: 'By',
-  and: 'and',
   published: 'Published',
   updated: 'Updated',
   credits: 'Credits',

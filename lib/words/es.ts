@@ -6,7 +6,6 @@ export const es: WordTable = {
   navigation: 'Secciones y búsqueda',
   latest: 'Últimas noticias',
   by: 'Por',
-  and: 'y',
   published: 'Publicado el',
   updated: 'Actualizado el',
   credits: 'Créditos',

@@ -6,7 +6,6 @@ export const fr: WordTable = {
   navigation: 'Rubriques et recherche',
   latest: 'À la une',
   by: 'Par',
-  and: 'et',
   published: 'Publié le',
   updated: 'Mis à jour le',
   credits: 'Crédits',

@@ -6,7 +6,6 @@ export const ja: WordTable = {
   navigation: 'ジャンルと検索',
   latest: '新着',
   by: '文',
-  and: '、',
   published: '公開',
   updated: '更新',
   credits: 'クレジット',

@@ -1,3 +1,4 @@
+import { LOGO_PATH } from '../../lib/addresses.ts';
 import { type Archive, buildArchive } from '../../lib/archive.ts';
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import type { StoreFailure } from '../../lib/content/store/openStore.ts';
@@ -7,6 +8,8 @@ import { isEmpty, type Plan, planBatch, toUnfinished } from './planBatch.ts';
 import { publishMedia } from './publishMedia.ts';
 import { publishRedirects } from './publishRedirects.ts';
 import { listArticlesAtFault, type RenderFailure, renderPages } from './renderPages.ts';
+
+const LOGO_FILE = LOGO_PATH.slice(1);
 
 type Planned = { next: Archive; plan: Plan };
 
@@ -103,7 +106,10 @@ function brandOf({ publication: { logo, icon, colours } }: Archive): string {
 
 async function publishAssets({ readAssets, site }: BatchParts): Promise<string[]> {
   const replaced: string[] = [];
-  for (const [path, bytes] of await readAssets()) {
+  const assets = await readAssets();
+  // The only one that a site may have or not.
+  if (!assets.has(LOGO_FILE)) await site.remove(LOGO_FILE);
+  for (const [path, bytes] of assets) {
     if (!(await site.stage(path, bytes))) continue;
     await site.place(path);
     replaced.push(`/${path}`);

@@ -26,8 +26,7 @@ export function planBatch(
 ): Plan {
   const affected = affectedPages(live, next);
   const isWhole = live === null;
-  const hadLogo = live?.publication.logo && !next.publication.logo;
-  const sweep = live === null || Boolean(hadLogo) || leavesMedia(live, next);
+  const sweep = live === null || leavesMedia(live, next);
   const left = [...(unfinished.render ?? []), ...unfinished.remove];
   if (left.length + refresh.length === 0) return { ...affected, isWhole, sweep };
   const present = listAddresses(next);

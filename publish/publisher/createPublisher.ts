@@ -29,7 +29,7 @@ import type { Lock } from '../process/lockFile.ts';
 import { type CodeBuild, startCodeBuild } from '../render/startCodeBuild.ts';
 import { openSearchRecord, publishSearch, type SearchRecord, searchKey } from '../search/publishSearch.ts';
 import { updateSearch } from '../search/updateSearch.ts';
-import { listBrandFiles } from '../site/listBrandFiles.ts';
+import { listBrandFiles } from '../site/brand/listBrandFiles.ts';
 import { openDurableFile } from '../site/openDurableFile.ts';
 import { openSiteFiles } from '../site/openSiteFiles.ts';
 import { readRedirects, writeRedirects } from '../site/redirects.ts';
