@@ -75,6 +75,12 @@ describe('the commands together', () => {
     });
   });
 
+  it('say where the newsroom stands to people, with when what is scheduled is due', async () => {
+    const { ended, output } = runCommand('scripts/status.ts', [], { CONTENT_DIR: 'fixtures/valid' });
+    await ended;
+    expect(output()).toMatch(/\nScheduled: \d+\n {2}in [^\n]* \([^\n]*2099[^\n]*\) {2}spring-tide-2099 /);
+  }, 120_000);
+
   it('say where the newsroom stands to programs, with progress on the other stream', async () => {
     await newsroom.write('content/articles/odd/index.mdx', 'Text.\n');
     const {

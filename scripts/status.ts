@@ -1,6 +1,7 @@
 import { buildStatus, type LiveStatus } from '../authoring/buildStatus.ts';
 import { formatStatus } from '../authoring/formatStatus.ts';
 import { currentTime } from '../lib/clock.ts';
+import { openPublication } from '../lib/content/check/publication/openPublication.ts';
 import { createArticlePool } from '../lib/content/compile/createArticlePool.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { rememberPictures } from '../lib/images/rememberPictures.ts';
@@ -27,6 +28,7 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
   options: { json: { type: 'boolean' } },
   run: async ({ values, positionals }) => {
     if (positionals.length > 0) throw new UsageError(`There is nothing to say of ${positionals.join(', ')}.`);
+    await openPublication(contentDir);
     const bar = createProgressBar('Articles');
     const { checkFolder, stop } = createArticlePool();
     const status = await buildStatus({
