@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
-import { type BuildContext, context } from 'esbuild';
+import { type BuildContext, context, stop } from 'esbuild';
 import { escapeXml } from '../../../lib/util/escapeXml.ts';
 
 const compress = promisify(brotliCompress);
@@ -70,6 +70,8 @@ function compressFile(file: Uint8Array): Promise<Buffer> {
 }
 
 function openBuilder(): Promise<BuildContext> {
+  // Its process prints a stack trace if this one ends first.
+  process.once('exit', () => stop());
   return context({
     entryPoints: { newsroom: ENTRY },
     outdir: 'assets',
