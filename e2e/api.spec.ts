@@ -31,9 +31,11 @@ test('leads from its index to every document', async ({ request }) => {
   const listed = documents.map(({ url }: { url: string }) => url).filter((url: string) => !url.includes('{'));
   for (const url of listed) {
     found.add(url);
+    // It may name documents that are gone by now.
+    if (url.endsWith('/api/changes.json')) continue;
     for (const [, apiUrl = ''] of JSON.stringify(await readApi(url)).matchAll(/"apiUrl":"([^"]*)"/g)) found.add(apiUrl);
   }
-  const published = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => /^api\/.*\.json$/.test(file));
+  const published = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => /^api\/(?!changes\/).*\.json$/.test(file));
   expect([...found].map((url) => decodeURI(pathOf(url))).sort()).toEqual(published.map((file) => `/${file}`).sort());
   expect((await readApi(`${SITE}/api/site.json`)).name).toBe('Perigee');
   expect((await readApi(`${SITE}/api/sections/town.json`)).articles.map(({ slug }: { slug: string }) => slug)).toEqual([
