@@ -59,9 +59,9 @@ test('answers an address without a document with a document', async ({ request }
   });
 });
 
-test('is enough for a reader in the terminal to show every word', async ({ baseURL = '', request }) => {
+test('is enough for a reader in the terminal to show every word', async ({ baseURL, request }) => {
   const show = async (...args: string[]) => {
-    const command = runCommand('examples/terminal/read.ts', [baseURL, ...args], {});
+    const command = runCommand('examples/terminal/read.ts', [baseURL ?? '', ...args], {});
     expect(await command.ended, command.output()).toBe(0);
     return command.output();
   };
