@@ -2,6 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { isSlug } from '../lib/content/model/isSlug.ts';
 import { nativeSlugOf, SLUG_MAX_LENGTH, slugOf } from './slugOf.ts';
 
+it('a word of two alphabets that look alike is no slug', () => {
+  expect(['аda-quill', 'ada-quiΙl'.toLowerCase(), 'x-бокс', 'iphone発売'].map(isSlug)).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
+});
+
 describe('slugOf', () => {
   it.each([
     ['Council votes to rebuild the north quay', 'council-votes-to-rebuild-the-north-quay'],
@@ -36,6 +45,7 @@ describe('slugOf', () => {
     ['ข่าว น้ำท่วม', 'ข่าว-น้ำท่วม'],
     ['Ο Λιμένας', 'ο-λιμένας'],
     ['Ω', 'ω'],
+    ['Новый Xбокс', 'новый-x-бокс'],
     ['The Ω particle', 'the-particle'],
     ['Chang’e 嫦娥 lands on the far side', 'change-lands-on-the-far-side'],
   ])('makes of %j %j, in its own script when that is most of it', (headline, slug) => {

@@ -21,6 +21,9 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 /** An apostrophe does not separate words: "don’t", "Chang’e". */
 const APOSTROPHES = /['’ʼ‘`]/g;
+/** Where a word changes between Latin and letters that look like it: "xбокс". No slug has such words. */
+const SCRIPT_CHANGE =
+  /(?<=\p{Script=Latin})(?=[\p{Script=Cyrillic}\p{Script=Greek}])|(?<=[\p{Script=Cyrillic}\p{Script=Greek}])(?=\p{Script=Latin})/gu;
 const OTHER_LETTERS = /(?:(?!\p{Script=Latin})\p{L})+/gu;
 
 const encoder = new TextEncoder();
@@ -63,6 +66,7 @@ export function nativeSlugOf(text: string, maxLength = SLUG_MAX_LENGTH): string 
     .replace(/\u00ad|[\u200b-\u200d]|\u2060|[\ufe00-\ufe0f]|\ufeff/g, '')
     .replace(APOSTROPHES, '')
     .replace(/[^\p{Ll}\p{Lm}\p{Lo}\p{Nd}\p{M}]+/gu, '-')
+    .replace(SCRIPT_CHANGE, '-')
     .replace(/(?<=^|-)\p{M}+/gu, '')
     .replace(/-{2,}/g, '-')
     .replace(/^-|-$/g, '');

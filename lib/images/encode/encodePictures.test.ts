@@ -19,7 +19,8 @@ let sourceCount = 0;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'encode-pictures-'));
 });
-afterAll(() => rm(directory, { recursive: true }));
+// A stopped encoder may still be writing its last file.
+afterAll(() => rm(directory, { recursive: true, maxRetries: 10 }));
 
 const newCache = () => join(directory, `cache-${++cacheCount}`);
 

@@ -19,7 +19,7 @@ export function checkSlug({ slug }: { slug: string }, what: string): CheckFindin
       message: `the name of ${what}, "${slug}", cannot be the last part of an address`,
       hint: isDecomposed
         ? 'Its letters and their marks are stored apart, as old Mac disks and some archives do. Type the same name again.'
-        : 'Rename it: lower-case letters and digits, with hyphens between words, at most 150 in all.',
+        : 'Rename it: lower-case letters and digits, with hyphens between words and one alphabet in each, at most 150 in all.',
     },
   ];
 }
