@@ -233,12 +233,12 @@ test('does not animate for readers who want less motion', async ({ page }) => {
 });
 
 test.describe('right to left', () => {
-  test('takes the direction of the article', async ({ page }) => {
+  test('takes the language and direction of the article', async ({ page }) => {
     await page.goto('/articles/morning-at-the-port');
     await openPhoto(page, 'بطاقة صفراء عليها الرقم أربعة وعشرون');
     await expect(viewer(page)).toHaveAttribute('dir', 'rtl');
     await expect(caption(page)).toHaveAttribute('lang', 'ar');
-    const close = await viewer(page).getByRole('button', { name: 'Close' }).boundingBox();
+    const close = await viewer(page).getByRole('button', { name: 'إغلاق' }).boundingBox();
     expect(close?.x).toBeLessThan(200);
   });
 

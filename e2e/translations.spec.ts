@@ -10,7 +10,7 @@ test.describe('without JavaScript', () => {
     await expect(link).toHaveAttribute('lang', 'ar');
     await link.click();
     await expect(page).toHaveURL('/articles/morning-at-the-port');
-    await link.click();
+    await page.getByRole('navigation', { name: 'بلغات أخرى' }).getByRole('link').click();
     await expect(page).toHaveURL('/articles/fishing-boats');
   });
 

@@ -35,7 +35,7 @@ export function shownPhoto(page: Page, alt: string): Locator {
 
 export async function openPhoto(page: Page, alt: string): Promise<void> {
   await photoLink(page, alt).click();
-  await expect(announcement(page)).toHaveText(/^\d+ of \d+\./);
+  await expect(announcement(page)).toHaveText(/^\d+ \S+ \d+\./);
 }
 
 export async function shownWidth(page: Page, alt: string): Promise<number> {
