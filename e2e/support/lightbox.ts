@@ -15,8 +15,9 @@ export function photoLink(page: Page, alt: string): Locator {
   return page.getByRole('figure').getByRole('link', { name: alt });
 }
 
+/** Its name is in the language of the article. */
 export function viewer(page: Page): Locator {
-  return page.getByRole('dialog', { name: 'Photo viewer' });
+  return page.getByRole('dialog', { name: /^(?:Photo viewer|عارض الصور)$/ });
 }
 
 /** What screen readers announce. */
