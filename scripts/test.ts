@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { ENGINE_PACKAGES, ENGINES, ENGINES_ADVICE, findEngine } from '../e2e/engines/listEngines.ts';
 import {
@@ -17,7 +17,8 @@ import { NGINX_ADVICE, nginxPath } from '../testing/startNginx.ts';
  * arguments go to Playwright (`npm test -- --e2e -g "opens at the photo"`). `-- --e2e --behind
  * nginx` lets nginx serve the sites, and skips what only our own server does. `-- --engines` runs
  * only the reader's journey, in Chromium, Firefox and WebKit, and says which of them it skips;
- * `-- --examples` builds the front ends in `examples/`, whose packages it installs, and tries them.
+ * `-- --examples` installs the packages of the front ends in `examples/`, builds and tries them.
+ * Where they cannot be installed, it says so.
  *
  * Exit code 1 if a test or a build fails, 2 if there is no browser, or no nginx.
  */
@@ -81,6 +82,13 @@ async function runInEngines(): Promise<void> {
 
 async function runExamples(): Promise<void> {
   const browser = findOrInstallBrowser();
+  // The package `node` puts its program into place by an install script.
+  const install = ['ci', '--ignore-scripts=false', '--no-audit', '--no-fund'];
+  const { status } = spawnSync('npm', install, { cwd: join('examples', 'astro'), stdio: 'inherit' });
+  if (status !== 0) {
+    console.log('Skipped, because the packages of examples/astro cannot be installed on this machine.');
+    return;
+  }
   await run([TSX, join('e2e', 'support', 'buildIfNeeded.ts')], newsrooms.fixtures.env);
   await run([PLAYWRIGHT, 'test', '-c', 'playwright.examples.config.ts', ...playwrightArgs], {
     CHROMIUM_PATH: browser.path,

@@ -48,8 +48,6 @@ async function run(program: string, ...args: string[]): Promise<void> {
 test.beforeAll(async () => {
   test.setTimeout(600_000);
   galley = await listen(createSiteServer({ outDir: FIXTURES_OUT_DIR }));
-  // The package `node` puts its program into place by an install script.
-  await run('npm', 'ci', '--ignore-scripts=false', '--no-audit', '--no-fund');
   await run('npm', 'run', 'build');
   astro = await listen(createStaticHost(`${FOLDER}/dist`));
 });
