@@ -2,6 +2,7 @@ import type { Nodes } from 'hast';
 import { fromHtml } from 'hast-util-from-html';
 import { visit } from 'unist-util-visit';
 import { siteUrl } from '../../lib/siteUrl.ts';
+import { lightboxWordsIn } from '../../lib/words/words.ts';
 
 const ELEMENTS: ReadonlySet<string> = new Set(
   `a article aside bdi blockquote br code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 header hr img li nav ol p
@@ -10,7 +11,7 @@ const ELEMENTS: ReadonlySet<string> = new Set(
 const ATTRIBUTES: ReadonlySet<string> = new Set(
   `ariaDescribedBy ariaLabel alt async className dateTime decoding dir fetchPriority height hidden href id lang loading rel sizes src srcSet
    start style tabIndex title type width dataByline dataPagefindBody dataPagefindFilter dataPagefindMeta
-   dataPagefindIgnore dataPagefindIndexAttrs align`.split(/\s+/),
+   dataPagefindIgnore dataPagefindIndexAttrs dataWords align`.split(/\s+/),
 );
 const STYLE = /^(?:--(?:r|m|w|total|tint):[\d.#,a-f"]+;?|text-align:(?:left|right|center);?)*$/;
 
@@ -35,6 +36,7 @@ export function listHtmlEscapes(html: string): string[] {
         (name === 'href' && !(tagName === 'a' && isHarmlessLink(text))) ||
         (name === 'src' && !isOurFile(text, tagName === 'script' ? '/islands/' : '/media/')) ||
         (name === 'srcSet' && !/^(?:\/media\/[\w.~-]+ \d+w,? ?)+$/.test(text)) ||
+        (name === 'dataWords' && !isOurWords(text)) ||
         (name === 'style' && !STYLE.test(text));
       if (isBad) escapes.push(`<${tagName} ${name}=${JSON.stringify(value)}>`);
     }
@@ -44,6 +46,11 @@ export function listHtmlEscapes(html: string): string[] {
 
 function isOurScript({ type, src }: Record<string, unknown>): boolean {
   return (type === 'application/ld+json' && src === undefined) || (type === 'module' && typeof src === 'string');
+}
+
+/** The words of the lightbox in a language; an article says only which. */
+function isOurWords(text: string): boolean {
+  return ['ar', 'de', 'es', 'fr', 'ja'].some((language) => text === JSON.stringify(lightboxWordsIn(language)));
 }
 
 /**
