@@ -125,7 +125,7 @@ export interface Site {
     url: string;
   }[];
   /**
-   * A module of Pagefind, which searches in the browser
+   * A module of Pagefind, which only pages of the site itself can load
    */
   searchUrl: string;
 }

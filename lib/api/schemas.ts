@@ -104,7 +104,7 @@ export const siteSchema = z
     timeZone: z.string().describe('An IANA time zone, in which readers see times'),
     licence: z.object({ name: z.string(), url }).describe('Of the words; photos name their own'),
     feeds: z.array(z.object({ format: z.enum(['rss', 'atom', 'json']), url })),
-    searchUrl: url.describe('A module of Pagefind, which searches in the browser'),
+    searchUrl: url.describe('A module of Pagefind, which only pages of the site itself can load'),
   })
   .meta({ id: 'Site' });
 
