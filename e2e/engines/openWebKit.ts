@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { Builder, By, Capabilities, Key as DriverKey } from 'selenium-webdriver';
+import { Builder, By, Capabilities, Key as DriverKey, type WebDriver } from 'selenium-webdriver';
 import { findFreePort } from '../../testing/startNginx.ts';
 import type { EngineBrowser, Key } from './engine.ts';
 
@@ -46,13 +46,7 @@ export async function openWebKit(miniBrowser: string): Promise<EngineBrowser> {
       },
       press: (key) => driver.actions().sendKeys(KEYS[key]).perform(),
       type: (text) => driver.actions().sendKeys(text).perform(),
-      resize: async (width, height) => {
-        const window = driver.manage().window();
-        await window.setRect({ width, height });
-        // The rectangle includes the window's own bars.
-        const inner = await driver.executeScript<[number, number]>('return [innerWidth, innerHeight]');
-        await window.setRect({ width: width + (width - inner[0]), height: height + (height - inner[1]) });
-      },
+      resize: (width, height) => resizePage(driver, { width, height }),
       screenshot: async (path) => writeFile(path, await driver.takeScreenshot(), 'base64'),
     },
     print: null,
@@ -62,6 +56,28 @@ export async function openWebKit(miniBrowser: string): Promise<EngineBrowser> {
       stopDriver();
     },
   };
+}
+
+/**
+ * Gives the page a size in CSS pixels. The driver sets the size of the window, bars included, and the page follows
+ * some time later: each attempt asks both, until the page has the size.
+ *
+ * @throws if the page does not have the size within a minute
+ */
+async function resizePage(driver: WebDriver, size: { width: number; height: number }): Promise<void> {
+  const window = driver.manage().window();
+  await window.setRect(size);
+  for (let attempt = 0; ; attempt++) {
+    const [width, height] = await driver.executeScript<[number, number]>('return [innerWidth, innerHeight]');
+    if (width === size.width && height === size.height) return;
+    if (attempt === 600) throw new Error(`the page stays ${width} x ${height}, not ${size.width} x ${size.height}`);
+    const rect = await window.getRect();
+    const bars = { width: rect.width - width, height: rect.height - height };
+    // Otherwise the page still has its old size.
+    if (bars.width >= 0 && bars.width < 100 && bars.height >= 0 && bars.height < 200)
+      await window.setRect({ width: size.width + bars.width, height: size.height + bars.height });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** @throws the last failure if the driver does not answer within a minute */
