@@ -35,11 +35,12 @@ export default defineConfig({
     launchOptions: { ...(executablePath ? { executablePath } : {}), args: browserArguments() },
   },
   projects: [
-    { name: 'newsroom', testMatch: 'newsroom/*.spec.ts', use: { baseURL: newsrooms.shipped.url } },
+    { name: 'shipped', testMatch: 'shipped/*.spec.ts', use: { baseURL: newsrooms.shipped.url } },
     {
       name: 'fixtures',
       testMatch: '*.spec.ts',
       testIgnore: [
+        'shipped/**',
         'newsroom/**',
         'commands/**',
         'dev/**',
@@ -54,9 +55,16 @@ export default defineConfig({
     ...(isBehindNginx
       ? []
       : [
-          { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['newsroom', 'fixtures'] },
+          { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['shipped', 'fixtures'] },
+          // Each file starts newsrooms of its own, on ports of its own.
+          {
+            name: 'newsroom',
+            testMatch: 'newsroom/*.spec.ts',
+            fullyParallel: false,
+            dependencies: ['shipped', 'fixtures'],
+          },
           // One worker: Next allows one development server per folder.
-          { name: 'dev', testMatch: 'dev/*.spec.ts', dependencies: ['newsroom', 'fixtures'], workers: 1 },
+          { name: 'dev', testMatch: 'dev/*.spec.ts', dependencies: ['shipped', 'fixtures'], workers: 1 },
         ]),
   ],
   webServer: servers,
