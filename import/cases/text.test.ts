@@ -3,6 +3,7 @@ import { parseGhost } from '../ghost/parseGhost.ts';
 import {
   article,
   importCase,
+  importGhostPost,
   importHere,
   importPost,
   kinds,
@@ -131,6 +132,21 @@ describe('a damaged file', () => {
     expect(exported.articles).toHaveLength(1);
     expect(exported.articles[0]?.place.line).toBe(6);
     expect(exported.findings).toMatchObject([{ kind: 'encoding', line: 1 }]);
+  });
+
+  it.each([{ lexical: '{"root":{"children":[' }, { lexical: '{"root":1}' }, { mobiledoc: '{"version":"0.3.1"}' }])(
+    'of Ghost with a damaged document gives its HTML, and says so: %o',
+    async (document) => {
+      const { text, result } = await importGhostPost({ ...document, html: '<p>The words as rendered.</p>' });
+      expect(text).toContain('The words as rendered.');
+      expect(kinds(result)).toEqual(['from-html']);
+    },
+  );
+
+  it('of Ghost with a damaged document and no HTML is named', async () => {
+    const posts = [{ id: '1', slug: 'one', title: 'One', status: 'published', lexical: '{"root":1}' }];
+    const result = await importHere(parseGhost(JSON.stringify({ db: [{ data: { posts } }] }), 'export.json'));
+    expect(kinds(result)).toContain('unreadable');
   });
 
   it('that is cut off says where', async () => {

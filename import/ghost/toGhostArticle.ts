@@ -9,6 +9,7 @@ import { listCaptions } from '../photos/listCaptions.ts';
 import { excerptOf } from '../report/excerptOf.ts';
 import { buildLexicalTree } from './buildLexicalTree.ts';
 import { buildMobiledocTree } from './buildMobiledocTree.ts';
+import { chooseBody } from './chooseBody.ts';
 import { cutGatedHtml } from './cutGatedHtml.ts';
 import type { Post, PostMeta } from './ghostSchemas.ts';
 import type { Tables } from './indexTables.ts';
@@ -19,11 +20,12 @@ const HINT_FOR_CODE = 'An article cannot run code. Say in words what it did, or 
 
 /** @param here replaces Ghost's placeholder for its own address */
 export function toGhostArticle(
-  post: Post,
+  row: Post,
   place: Place,
   tables: Tables,
   here: (text: string) => string,
 ): ExportedArticle {
+  const { post, isFromHtml } = chooseBody(row);
   const subject = `article "${post.slug || post.title || post.id}"`;
   const tags = tables.tagsOf(post.id);
   const shown = tags.filter((tag) => !isInternal(tag));
@@ -72,6 +74,16 @@ export function toGhostArticle(
     },
     findings: [
       ...(message === null ? [] : [find({ kind: 'not-public', message, hint: HINT_FOR_DRAFTS })]),
+      ...(isFromHtml
+        ? [
+            find({
+              kind: 'from-html',
+              message:
+                'its text in the form of the editor is damaged; the HTML that Ghost last made of it was imported',
+              hint: 'Compare it with the published page.',
+            }),
+          ]
+        : []),
       ...(code === ''
         ? []
         : [

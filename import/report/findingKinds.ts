@@ -2,6 +2,7 @@
 export const FINDING_KINDS = {
   unaccounted: 'words, links or pictures that the importer lost',
   unreadable: 'articles that could not be read',
+  'from-html': 'articles whose text is damaged, so their HTML was taken',
   exists: 'articles that are there already, or were edited since',
   incomplete: 'articles that are not published before their photos are complete',
   'not-public': 'what was not open to everybody',
