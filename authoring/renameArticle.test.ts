@@ -113,6 +113,23 @@ describe('renameArticle', () => {
     }
   });
 
+  it('leads links to the new address, also where they are percent-encoded', async () => {
+    await newsroom.write('content/articles/hafen-süd/index.mdx', `${frontMatter()}\nText.\n`);
+    const link = (slug: string) => `${frontMatter()}\n[One](/articles/${slug}) [two](/articles/${slug}#boards)\n`;
+    for (const [name, slug] of [
+      ['native', 'hafen-süd'],
+      ['upper', 'hafen-s%C3%BCd'],
+      ['lower', 'hafen-s%c3%bcd'],
+    ] as const) {
+      await newsroom.write(`content/articles/${name}/index.mdx`, link(slug));
+    }
+    const { relinked } = await renameArticle('hafen-süd', 'hafen-nord', newsroom.contentDir);
+    expect(relinked.map(({ count }) => count)).toEqual([2, 2, 2]);
+    for (const name of ['native', 'upper', 'lower']) {
+      expect(await newsroom.read(`content/articles/${name}/index.mdx`)).toBe(link('hafen-nord'));
+    }
+  });
+
   it('names the articles whose links it cannot reach', async () => {
     await newsroom.write('content/articles/broken/index.mdx', `${frontMatter()}\n[One](/articles/pier) <b\n`);
     await newsroom.write(

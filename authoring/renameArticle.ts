@@ -98,7 +98,7 @@ async function relink(
     const path = articlePath(contentDir, slug);
     const bytes = await readIfThere(path);
     // Parsing every article of a large archive would take seconds, and few link to this one.
-    if (!bytes?.includes(`/articles/${from}`)) continue;
+    if (!bytes || !spellings(from).some((slug) => bytes.includes(`/articles/${slug}`))) continue;
     try {
       const article = parseArticleText(path, bytes);
       const { edits, expected, missed } = editLinks(article, from, to);
@@ -126,26 +126,32 @@ function editLinks(
   from: string,
   to: string,
 ): { edits: Edit[]; expected: string[]; missed: string[] } {
-  const address = new RegExp(
-    `^((?:/api)?/articles/)${from.replace(/[^\w-]/g, '\\$&')}(?=(?:\\.md|\\.json)?(?:$|[?#]))`,
-  );
+  const slugs = spellings(from).map((slug) => slug.replace(/[^\w-]/g, '\\$&'));
+  const address = new RegExp(`^((?:/api)?/articles/)(${slugs.join('|')})(?=(?:\\.md|\\.json)?(?:$|[?#]))`);
   const edits: Edit[] = [];
   const missed: string[] = [];
   const expected = listLinks(body).map((node) => {
     const { url } = node;
-    if (!address.test(url)) return url;
+    const written = address.exec(url)?.[2];
+    if (written === undefined) return url;
     const start = offsetOf(destinationStart(node));
     const source = text.slice(start, offsetOf(node.position?.end.offset));
-    const place = source.indexOf(`/articles/${from}`);
+    const place = source.indexOf(`/articles/${written}`);
     if (place === -1) {
       missed.push(url);
       return url;
     }
     const slugStart = start + place + '/articles/'.length;
-    edits.push({ start: slugStart, end: slugStart + from.length, text: to });
+    edits.push({ start: slugStart, end: slugStart + written.length, text: to });
     return url.replace(address, `$1${to}`);
   });
   return { edits, expected, missed };
+}
+
+/** A slug as links spell it: in its own script, or percent-encoded with digits of either case. */
+function spellings(slug: string): string[] {
+  const encoded = encodeURIComponent(slug);
+  return [...new Set([slug, encoded, encoded.toLowerCase()])];
 }
 
 /** The offset after a link's text or a definition's label, where its address begins. */
