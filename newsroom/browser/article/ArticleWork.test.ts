@@ -116,6 +116,24 @@ describe('work on an article', () => {
     expect(work.getState().version).toBe('v3');
   });
 
+  it('saves again when asked to during a save', async () => {
+    const texts: unknown[] = [];
+    const { work, source } = open(({ path, json }) => {
+      if (path !== 'articles/a') return answerWell({ path, json });
+      const text = typeof json === 'object' && json !== null && 'text' in json ? json.text : null;
+      texts.push(text);
+      if (texts.length === 1) {
+        source.type('three');
+        void work.save();
+      }
+      return saved({ text, version: `v${texts.length + 1}` });
+    });
+    source.type('two');
+    await work.save();
+    expect(texts).toEqual(['two', 'three']);
+    expect(work.getState()).toMatchObject({ version: 'v3', saving: 'saved', kept: 'kept' });
+  });
+
   it('shows both versions where a save collides, and saves from theirs next', async () => {
     const collision = { part: { kind: 'block' }, base: 'one', theirs: 'x', mine: 'two' };
     const { work, source } = open(({ path }) => {

@@ -106,7 +106,7 @@ export class ArticleWork {
     return (await this.effects.call('check', checkAnswerSchema, { json })).problems.map(inNewsroomWords);
   }
 
-  /** Saves the article. What is typed meanwhile stays, and counts as not saved. */
+  /** Saves the article. What is typed meanwhile stays, not saved. During a save, another will follow. */
   async save(): Promise<boolean> {
     if (this.state.saving === 'saving') {
       this.saveAgain = true;
@@ -134,10 +134,10 @@ export class ArticleWork {
         message: saved.isMerged ? 'Saved, together with the changes of a colleague.' : null,
       });
       this.effects.keepHere(slug, null);
-      if (this.saveAgain || !isSame) {
-        this.saveAgain = false;
-        this.noteChange();
-      }
+      const isAskedAgain = this.saveAgain;
+      this.saveAgain = false;
+      if (isAskedAgain && !isSame) return this.save();
+      if (!isSame) this.noteChange();
       return true;
     } catch (error) {
       this.saveFailed(error);

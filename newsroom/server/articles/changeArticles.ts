@@ -109,13 +109,10 @@ export async function restoreVersion(
   return desk.inTurn(async () => {
     const before = await readText(desk, slug);
     if (before === null) throw new RequestError(404, 'The article was removed or moved.');
-    const { beginners, timeZone } = desk;
-    const standing = (text: string) => readStanding(text, beginners.get(slug), timeZone, desk.now());
-    // Before anything is written.
-    authorizeSave(person, standing(before), standing(old.text));
-    await restorePictures(desk, slug, commit, old);
     const message = `version of ${old.date.slice(0, 16).replace('T', ' ')} UTC restored`;
-    const saved = await writeArticle(desk, person, slug, { before, after: old.text, remove: [], window, message });
+    const writePictures = () => restorePictures(desk, slug, commit, old);
+    const change = { before, after: old.text, remove: [], window, message, writePictures };
+    const saved = await writeArticle(desk, person, slug, change);
     return { ...saved, isMerged: false };
   });
 }

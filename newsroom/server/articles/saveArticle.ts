@@ -65,6 +65,8 @@ export type Change = {
   window: string;
   /** In place of what changed, in words. */
   message?: string;
+  /** Writes pictures that the text shows, once what others changed on the disk is committed. */
+  writePictures?: () => Promise<void>;
 };
 
 /** Writes a text that is merged already. Call it in turn. */
@@ -80,6 +82,7 @@ export async function writeArticle(
   authorizeSave(person, standing(before), standing(after));
   if (rename !== undefined && rename !== slug) await refuseRename(desk, person, slug, rename);
   await commitOthers(desk, slug);
+  await change.writePictures?.();
 
   const placed = await photos.place(slug, after);
   const steps = await planSteps(desk, slug, change);

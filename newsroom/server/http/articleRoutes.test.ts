@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -301,6 +301,22 @@ describe('history', () => {
     expect(restored.text).toBe(`${articleText()}${photo}`);
     expect(restored.problems.map(({ rule }) => rule)).toEqual(['photo-small']);
     expect(await git('status', '--porcelain', '--', 'articles/pier')).toEqual(['']);
+  });
+
+  it('has a picture that a restore replaces, also if it was changed outside', async () => {
+    const [first, second] = [await samplePicture(), await samplePicture({ credit: 'Ana Ferro' })];
+    const photo = '\n<Photo src="one.jpg" alt="A boat" caption="One." credit="Jo Lens" />\n';
+    await newsroom.files.write('content/articles/pier/one.jpg', first);
+    await newsroom.files.write(PIER, `${articleText()}${photo}`);
+    const { version } = await newsroom.open('pier');
+    await newsroom.save('pier', version, `${articleText()}${photo}\nMore.\n`);
+    const history = historySchema.parse((await newsroom.call('GET', '/api/articles/pier/history')).body);
+    await newsroom.files.write('content/articles/pier/one.jpg', second);
+    const commit = history.entries.at(-1)?.commit ?? '';
+    await newsroom.call('POST', '/api/articles/pier/restore', { commit, window: WINDOW });
+    expect(await readFile(join(newsroom.files.contentDir, 'articles/pier/one.jpg'))).toEqual(first);
+    const subjects = await git('log', '--format=%s', '--', 'articles/pier/one.jpg');
+    expect(subjects.slice(0, 2)).toEqual([expect.stringContaining('restored'), 'pier: changed outside the newsroom']);
   });
 
   it('knows no commit of another article', async () => {
