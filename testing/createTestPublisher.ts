@@ -217,10 +217,10 @@ function createTextPool(
   { unrenderable = new Set(), deadly = new Set(), siteKey = FIRST_CODE }: TestOptions,
 ): Pick<RenderPool, 'render'> {
   return {
-    render: async (orders, onResult) => {
+    render: async (orders, onResult, onText = () => {}) => {
       const failures: FailedRender[] = [];
       const texts = renderTexts(disk.store, orders[0]?.epochS ?? 0);
-      for (const { address } of orders) {
+      for (const { address, isUrgent } of orders) {
         step(`render ${address}`);
         rendered.push(address);
         const page = texts.get(address);
@@ -237,7 +237,9 @@ function createTextPool(
         }
         const path = fileOfAddress(address);
         staged.set(path, text);
-        onResult({ address, isStaged: disk.out.get(path) !== text });
+        const isStaged = disk.out.get(path) !== text;
+        if (isStaged && isUrgent) onText(address);
+        onResult({ address, isStaged });
       }
       return failures;
     },

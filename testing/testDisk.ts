@@ -63,6 +63,10 @@ export function createMemorySite(
       step(`place ${path}`);
       write(path, staged.get(path) ?? '');
     },
+    placeText: async (path) => {
+      step(`place text ${path}`);
+      write(path, staged.get(path) ?? '');
+    },
     link: async (path, source) => {
       step(`link ${path}`);
       write(path, source);

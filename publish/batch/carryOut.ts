@@ -82,10 +82,13 @@ async function applyPlan(
   const addresses = new Set(plan.render.flat());
   const slugs = next.articles.flatMap(({ path, slug }) => (addresses.has(path) ? [slug] : []));
   const arePeopleNew = JSON.stringify(live?.contributors) !== JSON.stringify(next.contributors);
-  await publishMedia(parts, slugs, isRepair || arePeopleNew ? next : null);
+  // Meanwhile the pages are rendered.
+  const whenReady = publishMedia(parts, slugs, isRepair || arePeopleNew ? next : null);
+  whenReady.catch(() => {});
   const { replaced, failures } = await renderPages(plan.render, {
     ...parts,
     asOf: next.now,
+    whenReady,
     placesLast: isWhole || isStrict,
     stopsAtFault,
     // The publisher tells how many are left of all.

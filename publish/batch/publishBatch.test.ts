@@ -47,6 +47,20 @@ describe('a batch', () => {
     expect(siteOf(disk)).toEqual(siteOf(await publishedDisk(base, { siteKey: 'new code' })));
   });
 
+  it('places no page of an article whose pictures cannot be published', async () => {
+    const disk = await publishedDisk(base);
+    const before = disk.out.get('articles/vote.html');
+    const source = edit('vote', { pageImages: ['quay-2b-480.jpg'] });
+    const onStep = (step: string) => {
+      if (step.startsWith('link media/quay')) throw new Error('ENOENT: the picture is gone');
+    };
+    const publisher = await openTestPublisher(disk, { source }, { onStep });
+    await expect(publisher.publish()).rejects.toThrow('the picture is gone');
+    expect(publisher.steps.filter((step) => step.startsWith('place'))).toEqual([]);
+    expect(disk.out.get('articles/vote.html')).toBe(before);
+    expect((await (await openTestPublisher(disk, { source })).publish()).replaced).toContain('/articles/vote');
+  });
+
   it('writes its intent before the index of the store, and commits when everything is flushed', async () => {
     const disk = await publishedDisk(base);
     const publisher = await openTestPublisher(disk, { source: edit('vote', { pageImages: ['quay-2b-480.jpg'] }) });
@@ -54,8 +68,9 @@ describe('a batch', () => {
     const order = [
       'journal 1',
       'index',
-      'link media/quay-2b-480.jpg',
       'render /articles/vote',
+      'link media/quay-2b-480.jpg',
+      'place text articles/vote.html',
       'place articles/vote.html',
       'render /articles/vote.md',
       'sync',
@@ -165,7 +180,7 @@ describe('a step that fails', () => {
       { source: edit('tide') },
       {
         onStep: (step) => {
-          if (isFull && step === 'place index.html') throw full;
+          if (isFull && /^place (?:text )?index\.html$/.test(step)) throw full;
         },
       },
     );

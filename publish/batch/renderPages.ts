@@ -1,13 +1,15 @@
 import { slugOfAddress } from '../../lib/addresses.ts';
 import type { RenderPool } from '../render/createRenderPool.ts';
-import { fileOfAddress } from '../site/fileOfAddress.ts';
+import { fileOfAddress, isPage } from '../site/fileOfAddress.ts';
 import type { SiteFiles } from '../site/openSiteFiles.ts';
 
 export type RenderOptions = {
   pool: Pick<RenderPool, 'render'>;
-  site: Pick<SiteFiles, 'place'>;
+  site: Pick<SiteFiles, 'place' | 'placeText'>;
   stagingDir: string;
   asOf: Date;
+  /** Settles when everything is published that the pages refer to. Nothing is placed before it. */
+  whenReady: Promise<void>;
   /**
    * Places nothing before everything is rendered. Otherwise each page is live as soon as it is
    * rendered.
@@ -37,16 +39,25 @@ export function listArticlesAtFault(failures: readonly RenderFailure[]): Map<str
  *
  * @param groups each is live before the next is rendered
  * @returns addresses whose files were replaced, and those that could not be
+ * @throws what `whenReady` rejects with
  */
 export async function renderPages(
   groups: readonly (readonly string[])[],
   options: RenderOptions,
 ): Promise<{ replaced: string[]; failures: RenderFailure[] }> {
-  const { pool, site, stagingDir, asOf, placesLast, isStrict, stopsAtFault, onProgress } = options;
+  const { pool, site, stagingDir, asOf, whenReady, placesLast, isStrict, stopsAtFault, onProgress } = options;
   const replaced: string[] = [];
   const failures: RenderFailure[] = [];
+  /** Pages that are in place without their compressed copies, or about to be. */
+  const texts = new Map<string, Promise<void>>();
+  const placeText = async (address: string) => {
+    await whenReady;
+    await site.placeText(fileOfAddress(address));
+  };
   const place = async (address: string) => {
     try {
+      await whenReady;
+      await texts.get(address);
       await site.place(fileOfAddress(address));
       replaced.push(address);
     } catch (error) {
@@ -61,14 +72,21 @@ export async function renderPages(
     const staged = new Set<string>();
     const placing: Promise<void>[] = [];
     const failed = await pool.render(
-      group.map((address) => ({ address, epochS, stagingDir })),
+      group.map((address) => ({ address, epochS, stagingDir, isUrgent: !placesLast && isPage(address) })),
       ({ address, isStaged }) => {
         onProgress(++done, total);
         if (!isStaged) return;
         if (placesLast) staged.add(address);
         else placing.push(place(address));
       },
+      (address) => {
+        const placed = placeText(address);
+        // `place` follows, and reports it.
+        placed.catch(() => {});
+        texts.set(address, placed);
+      },
     );
+    await whenReady;
     for (const { address, failure, isContent = false } of failed)
       failures.push({ address, reason: failure, isContent });
     await Promise.all(placing);

@@ -10,8 +10,10 @@ import { createRenderPool, type RenderOrder } from './createRenderPool.ts';
  */
 const WORKER = `
 process.on('message', ({ id, task }) => {
+  if (!task) return;
   if (task.some(({ address }) => address.startsWith('/silent'))) return;
   if (task.some(({ address }) => address === '/end' || address === '/articles/heavy.md')) process.exit(1);
+  task.forEach(({ address, isUrgent }, number) => isUrgent && process.send({ id, number, question: address }));
   const result = task.map(({ address }) =>
     address === '/refused' ? { address, failure: 'no' } : { address, isStaged: true });
   process.send({ id, result });
@@ -52,6 +54,17 @@ describe('createRenderPool', () => {
     }
     vi.useRealTimers();
     expect(new Set(rendered).size).toBe(1200);
+    pool.stop();
+  });
+
+  it('tells of an urgent page before its result, and of no other', async () => {
+    const pool = createRenderPool('', script);
+    const told: string[] = [];
+    const orders_ = [{ ...order('/a'), isUrgent: true }, order('/b')];
+    const keep = ({ address }: { address: string }) => told.push(`result of ${address}`);
+    await pool.render(orders_, keep, (address) => told.push(`text of ${address}`));
+    expect(told.filter((one) => one.endsWith('/a'))).toEqual(['text of /a', 'result of /a']);
+    expect(told).not.toContain('text of /b');
     pool.stop();
   });
 

@@ -13,6 +13,8 @@ export type RenderOrder = {
   epochS: number;
   /** Where files are put until they are moved into place. */
   stagingDir: string;
+  /** Whether to tell when it is staged, before its compressed copies are. */
+  isUrgent?: boolean;
 };
 
 /**
@@ -33,11 +35,14 @@ export type RenderPool = {
    * Renders addresses, on all cores when there are many.
    *
    * @param onResult called for each that was rendered, in no certain order
+   * @param onText called before that with each urgent one that differs, when its file is staged and
+   *   its compressed copies are not
    * @returns those that could not be rendered
    */
   render: (
     orders: readonly RenderOrder[],
     onResult: (result: { address: string; isStaged: boolean }) => void,
+    onText?: (address: string) => void,
   ) => Promise<FailedRender[]>;
   /** Has one process ready. */
   warmUp: () => Promise<void>;
@@ -86,9 +91,12 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
   let idle: NodeJS.Timeout | undefined;
 
   /** Renders addresses in one process. If the process dies, retries each address alone. */
-  async function renderTogether(orders: readonly RenderOrder[]): Promise<RenderResult[]> {
+  async function renderTogether(
+    orders: readonly RenderOrder[],
+    onText: (address: string) => void,
+  ): Promise<RenderResult[]> {
     try {
-      return await pool.run(orders);
+      return await pool.run(orders, async (address) => onText(String(address)));
     } catch (error) {
       const hasEnded = error instanceof ProcessEndedError;
       if (!hasEnded || orders.length === 1) {
@@ -96,18 +104,18 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
       }
     }
     const results: RenderResult[] = [];
-    for (const order of orders) results.push(...(await renderTogether([order])));
+    for (const order of orders) results.push(...(await renderTogether([order], onText)));
     return results;
   }
 
   return {
     warmUp: pool.warmUp,
-    render: async (orders, onResult) => {
+    render: async (orders, onResult, onText = () => {}) => {
       clearTimeout(idle);
       pool.grow(Math.min(availableParallelism(), PROCESS_LIMIT, Math.ceil(orders.length / ADDRESSES_PER_PROCESS)));
       const failures: FailedRender[] = [];
       const rendering = groupBySubject(orders).map(async (group) => {
-        for (const result of await renderTogether(group)) {
+        for (const result of await renderTogether(group, onText)) {
           if ('failure' in result) failures.push(result);
           else onResult(result);
         }

@@ -24,15 +24,18 @@ const nextDir = process.argv[2];
 if (nextDir === undefined) throw new Error('renderWorker.ts is started by createRenderPool.ts');
 const { handle } = await createNextHandler({ nextDir, dev: false });
 
-answerTasks(async (orders: readonly RenderOrder[]) => {
+answerTasks(async (orders: readonly RenderOrder[], ask) => {
   const results: RenderResult[] = [];
   for (const order of orders) {
-    results.push(await render(order));
+    results.push(await render(order, () => void ask(order.address)));
   }
   return results;
 });
 
-async function render({ address, epochS, stagingDir }: RenderOrder): Promise<RenderResult> {
+async function render(
+  { address, epochS, stagingDir, isUrgent = false }: RenderOrder,
+  onText: () => void,
+): Promise<RenderResult> {
   const path = fileOfAddress(address);
   // All pages of a batch see the same time, however long rendering takes.
   process.env.SOURCE_DATE_EPOCH = String(epochS);
@@ -46,7 +49,8 @@ async function render({ address, epochS, stagingDir }: RenderOrder): Promise<Ren
     return { address, failure: messageOf(error), isContent: true };
   }
   try {
-    return { address, isStaged: await stageFile(outDir, stagingDir, path, bytes) };
+    const tell = isUrgent ? onText : () => {};
+    return { address, isStaged: await stageFile(outDir, stagingDir, path, bytes, tell) };
   } catch (error) {
     return { address, failure: messageOf(error) };
   }

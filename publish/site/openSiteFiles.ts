@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { linkFile, listFiles, placeFile, removeFile, stageFile, syncFiles } from './outDirectory.ts';
+import { linkFile, listFiles, placeFile, placeText, removeFile, stageFile, syncFiles } from './outDirectory.ts';
 
 /** The files of one published site, for the one process that writes them. */
 export type SiteFiles = {
@@ -7,6 +7,8 @@ export type SiteFiles = {
   stage: (path: string, bytes: Uint8Array) => Promise<boolean>;
   /** Moves a staged file into place. */
   place: (path: string) => Promise<void>;
+  /** Moves a staged file into place whose compressed copies are still being made. */
+  placeText: (path: string) => Promise<void>;
   /** Publishes a file that never changes. */
   link: (path: string, source: string) => Promise<void>;
   remove: (path: string) => Promise<void>;
@@ -27,6 +29,10 @@ export function openSiteFiles(outDir: string, stagingDir: string): SiteFiles {
     place: (path) => {
       unsynced.add(path);
       return placeFile(outDir, stagingDir, path);
+    },
+    placeText: (path) => {
+      unsynced.add(path);
+      return placeText(outDir, stagingDir, path);
     },
     link: (path, source) => {
       // The bytes were flushed in the cache; only the new directory entry needs it.

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { linkFile, listFiles, removeFile, syncFiles } from './outDirectory.ts';
+import { linkFile, listFiles, placeFile, placeText, removeFile, stageFile, syncFiles } from './outDirectory.ts';
 import { publishFiles } from './publishFiles.testing.ts';
 
 const LONG_AGO = new Date('2001-01-01T00:00:00Z');
@@ -51,6 +51,21 @@ describe('a published file', () => {
       await syncFiles(out, [path]);
     }
     expect(await listFiles(out)).toContain('tags/sea.html');
+  });
+
+  it('is in place while its copies are still being made, without those of the old text', async () => {
+    await publish({ 'a.html': 'one' });
+    let staged = Promise.resolve(false);
+    await new Promise<void>((resolve, reject) => {
+      const onText = () => void placeText(out, staging, 'a.html').then(resolve, reject);
+      staged = stageFile(out, staging, 'a.html', Buffer.from('two'), onText);
+    });
+    expect(await readFile(join(out, 'a.html'), 'utf8')).toBe('two');
+    expect(await listFiles(out)).toEqual(['a.html']);
+    expect(await staged).toBe(true);
+    await placeFile(out, staging, 'a.html');
+    expect(brotliDecompressSync(await readFile(join(out, 'a.html.br'))).toString()).toBe('two');
+    expect(gunzipSync(await readFile(join(out, 'a.html.gz'))).toString()).toBe('two');
   });
 
   it('has no copy that contradicts it after a crash', async () => {

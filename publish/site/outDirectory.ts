@@ -22,9 +22,17 @@ const NOT_THERE = new Set(['ENOENT', 'ENAMETOOLONG']);
  * ones.
  *
  * @param path relative to both folders, with forward slashes
+ * @param onText called as soon as the file itself is staged, if it differs; compressing takes longer
+ *   than the rest
  * @returns whether anything differs
  */
-export async function stageFile(outDir: string, stagingDir: string, path: string, bytes: Uint8Array): Promise<boolean> {
+export async function stageFile(
+  outDir: string,
+  stagingDir: string,
+  path: string,
+  bytes: Uint8Array,
+  onText: () => void = () => {},
+): Promise<boolean> {
   const live = join(outDir, path);
   const target = join(stagingDir, path);
   const placed = await readFile(live).catch(() => null);
@@ -33,12 +41,17 @@ export async function stageFile(outDir: string, stagingDir: string, path: string
   const missing = isSame ? await listMissing(live, suffixes, bytes) : suffixes;
   if (isSame && missing.length === 0) return false;
   await mkdir(dirname(target), { recursive: true });
+  if (isSame) await rm(target, { force: true });
+  else {
+    // Left by a batch that failed. They are not of this text.
+    for (const suffix of suffixes) await rm(target + suffix, { force: true });
+    await writeFile(target, bytes);
+    onText();
+  }
   if (missing.length > 0) {
     const copies = await compressText(path, bytes);
     for (const suffix of missing) await writeFile(target + suffix, copies[suffix]);
   }
-  if (isSame) await rm(target, { force: true });
-  else await writeFile(target, bytes);
   return true;
 }
 
@@ -48,15 +61,21 @@ export async function stageFile(outDir: string, stagingDir: string, path: string
  * restores the missing copies.
  */
 export async function placeFile(outDir: string, stagingDir: string, path: string): Promise<void> {
+  await placeText(outDir, stagingDir, path);
+  const live = join(outDir, path);
+  const staged = join(stagingDir, path);
+  const suffixes = isText(path) ? COPY_SUFFIXES : [];
+  for (const suffix of suffixes) if (await exists(staged + suffix)) await rename(staged + suffix, live + suffix);
+}
+
+/** Moves a staged file into place without its compressed copies, which `placeFile` moves later. */
+export async function placeText(outDir: string, stagingDir: string, path: string): Promise<void> {
   const live = join(outDir, path);
   await mkdir(dirname(live), { recursive: true });
-  const suffixes = isText(path) ? COPY_SUFFIXES : [];
   const staged = join(stagingDir, path);
-  if (await exists(staged)) {
-    for (const suffix of suffixes) await rm(live + suffix, { force: true });
-    await rename(staged, live);
-  }
-  for (const suffix of suffixes) if (await exists(staged + suffix)) await rename(staged + suffix, live + suffix);
+  if (!(await exists(staged))) return;
+  if (isText(path)) for (const suffix of COPY_SUFFIXES) await rm(live + suffix, { force: true });
+  await rename(staged, live);
 }
 
 /** Removes a file, its compressed copies, and its folder if that is empty now. */
