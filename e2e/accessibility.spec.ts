@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { findViolations } from './support/findViolations.ts';
+import { announcement } from './support/lightbox.ts';
 import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
 import { KINDS_OF_PAGES, listPages } from './support/pages.ts';
 
@@ -7,7 +8,7 @@ for (const path of KINDS_OF_PAGES) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing on ${path}, ${colorScheme}`, async ({ page }) => {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(path);
+      await visit(page, path);
       expect(await findViolations(page)).toEqual([]);
     });
   }
@@ -15,7 +16,7 @@ for (const path of KINDS_OF_PAGES) {
   test(`${path} is accessible at 200 % zoom, and does not overflow at 400 %`, async ({ page }) => {
     // The CSS width of a 1280 px window at 200 % zoom.
     await page.setViewportSize({ width: 640, height: 400 });
-    await page.goto(path);
+    await visit(page, path);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       expect(await findViolations(page)).toEqual([]);
@@ -31,7 +32,7 @@ for (const path of KINDS_OF_PAGES) {
   test(`${path} works by keyboard and screen reader: each stop is visible and has a name`, async ({ page }) => {
     await page.emulateMedia({ reducedMotion: 'reduce' });
     // With search results.
-    await page.goto(path, { waitUntil: 'networkidle' });
+    await visit(page, path, { waitUntil: 'networkidle' });
     const nodes = await readAccessibilityTree(page);
     expect(nodes.filter(({ role, name }) => CONTROLS.has(role) && name === '')).toEqual([]);
     const landmarks = nodes.filter(({ role }) => LANDMARKS.has(role)).map(({ role, name }) => `${role} ${name}`);
@@ -56,6 +57,12 @@ for (const path of KINDS_OF_PAGES) {
     expect(stops.filter(({ isMarked }) => !isMarked)).toEqual([]);
     expect(stops.filter(({ isInView }) => !isInView)).toEqual([]);
   });
+}
+
+/** Opens a page, and waits for the lightbox if its address names a photo. */
+async function visit(page: Page, path: string, options?: Parameters<Page['goto']>[1]): Promise<void> {
+  await page.goto(path, options);
+  if (path.includes('#')) await expect(announcement(page)).not.toBeEmpty();
 }
 
 /** Interactive roles, and pictures, which must have a name or be hidden. */
@@ -146,7 +153,7 @@ test('every page can be reached from the front by keyboard', async ({ page }) =>
 for (const path of KINDS_OF_PAGES) {
   test(`${path} with forced colours shows its icons, its switch and the focus`, async ({ page }) => {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' });
-    await page.goto(path);
+    await visit(page, path);
     expect(await listInvisibleIcons(page)).toEqual([]);
     await page.keyboard.press('Tab');
     expect(await page.evaluate(describeStop)).toMatchObject({ isMarked: true, isInView: true });
