@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { codeKey } from '../../lib/cache/codeKey.ts';
@@ -33,7 +34,7 @@ import { listBrandFiles } from '../site/brand/listBrandFiles.ts';
 import { openDurableFile } from '../site/openDurableFile.ts';
 import { openSiteFiles } from '../site/openSiteFiles.ts';
 import { readRedirects, writeRedirects } from '../site/redirects.ts';
-import { logArticleError, warmUpArticles } from './articleProcesses.ts';
+import { countKeptProcesses, logArticleError, warmUpArticles } from './articleProcesses.ts';
 import { readTracked, rememberTracked } from './rememberTracked.ts';
 
 export type PublisherOptions = {
@@ -84,7 +85,6 @@ export type Publisher = {
   stop: () => Promise<void>;
 };
 
-/** Everything a publisher works with. */
 type PublisherParts = BatchParts & {
   lock: Lock;
   tracker: ContentTracker;
@@ -156,7 +156,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
   if (!options.isStrict) code.pool.warmUp().catch(() => {});
   const readOnce = rememberPictures(readPicture, cacheDir);
   // A build has no more use for it once its articles are compiled.
-  const articlePool = createArticlePool({ keptCount: options.isStrict ? 0 : 1 });
+  const articlePool = createArticlePool({ keptCount: options.isStrict ? 0 : countKeptProcesses(totalmem()) });
   const trackedKey = () => hashOf(trackedCode, getPublication().timeZone, contentDir);
   const { checkFolder, compile, compileReferences } = articlePool;
   const tracker = trackContent(
@@ -229,9 +229,9 @@ async function sweep({ live, search, readAssets, site, journal }: PublisherParts
 }
 
 async function prepare({ tracker, store, now }: PublisherParts, places: ReadonlySet<ChangedPlace>): Promise<void> {
-  const content = await tracker.update(now(), places);
-  const slugs = [...places].flatMap((place) => (place !== null && content.valid.has(place) ? [place] : []));
-  await store.prepare(content, slugs);
+  const slugs = [...places].filter((place) => place !== null);
+  // The batch must not begin before both have ended.
+  await Promise.allSettled([tracker.update(now(), places), store.prepare(slugs)]);
 }
 
 async function warmUp({ live, pool, articlePool }: PublisherParts): Promise<void> {

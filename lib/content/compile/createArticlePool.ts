@@ -69,6 +69,7 @@ export function createArticlePool({
       child.channel?.unref();
     },
   });
+  pool.grow(keptCount);
   const processLimit = Math.min(availableParallelism(), PROCESS_LIMIT);
   /** Articles since the pool was last idle. */
   let articleCount = 0;

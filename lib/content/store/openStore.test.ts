@@ -164,12 +164,11 @@ describe('an update', () => {
     await store.update(await check());
     await write('one', article('One, again'));
     compile.mockClear();
-    const content = await check();
-    await store.prepare(content, ['one']);
+    await store.prepare(['one', 'missing']);
     expect(compiledSlugs()).toEqual(['one']);
     expect(headlines().one).toBe('One');
     compile.mockClear();
-    expect((await store.update(content)).changed).toEqual(['one']);
+    expect((await store.update(await check())).changed).toEqual(['one']);
     expect(compiledSlugs()).toEqual([]);
   });
 

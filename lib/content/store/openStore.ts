@@ -8,7 +8,7 @@ import { ProcessEndedError } from '../../util/pool/poolErrors.ts';
 import type { ContentState } from '../check/buildContentState.ts';
 import { compileCached } from '../compile/compileCached.ts';
 import { openStoreFiles, type ReferenceDocuments, type StoreFiles } from './openStoreFiles.ts';
-import { readSources } from './readSources.ts';
+import { readUnchecked } from './readSources.ts';
 import { choosePublication, makeReferenceDocuments, openReference, retainLastGood } from './referenceData.ts';
 import type { IndexEntry } from './storeIndex.ts';
 import { finalKeyOf, isStagedKey, openStoreKeys, type StoreKeys } from './storeKeys.ts';
@@ -54,8 +54,11 @@ export type ContentStore = {
   listStaged: () => IndexEntry[];
   /** Has the next update make an article again, because more of its pictures are in the cache. */
   refresh: (slug: string) => void;
-  /** Compiles articles for the next update, into the cache. Changes nothing in the store. */
-  prepare: (content: Pick<CheckedContent, 'valid'>, slugs: readonly string[]) => Promise<void>;
+  /**
+   * Compiles articles for the next update, into the cache, while they are being checked. Changes
+   * nothing in the store. What the check finds out may make it compile an article again.
+   */
+  prepare: (slugs: readonly string[]) => Promise<void>;
   /**
    * Brings the store up to date: rebuilds only what has a new cache key. Articles that are broken,
    * or cannot be compiled or encoded, keep their last good version.
@@ -187,8 +190,8 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     revision: () => files.revision().revision,
     listStaged: () => [...files.entries.values()].filter(({ key }) => isStagedKey(key)),
     refresh: (slug) => refreshing.add(slug),
-    prepare: async ({ valid }, slugs) => {
-      const { sources } = await readSources(slugs, contentDir, valid);
+    prepare: async (slugs) => {
+      const sources = await readUnchecked(slugs, contentDir, checked);
       await compileCached(sources, contentDir, cacheDir, tools.compile);
     },
     update,
