@@ -89,7 +89,15 @@ function findSources({ sources, doc: before }: Opened, after: Node): FindSource 
   const bySize = new Map<string, [Node, RootContent][]>();
   const keyOf = ({ type, nodeSize }: Node) => `${type.name} ${nodeSize}`;
   for (const entry of sources) bySize.set(keyOf(entry[0]), [...(bySize.get(keyOf(entry[0])) ?? []), entry]);
-  return (block) => sources.get(block) ?? bySize.get(keyOf(block))?.find(([one]) => one.eq(block))?.[1];
+  // A document from another thread has the same blocks, but not the same objects. Of blocks that are
+  // equal, each takes the source of its own: they may be written in different ways.
+  const used = new Set<RootContent>();
+  return (block) => {
+    const equal = bySize.get(keyOf(block))?.filter(([one]) => one.eq(block)) ?? [];
+    const source = sources.get(block) ?? (equal.find(([, own]) => !used.has(own)) ?? equal[0])?.[1];
+    if (source) used.add(source);
+    return source;
+  };
 }
 
 function listDefinitions(doc: Node): string[] {

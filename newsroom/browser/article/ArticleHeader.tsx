@@ -14,7 +14,7 @@ type ArticleHeaderProps = { present: readonly string[]; onTry: () => void; onGo:
 export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
   const { work, me, uploads, mayEdit, mayPublish } = useWorkbench();
   const state = useWork((own) => own);
-  useEditorState(({ doc }) => doc);
+  const isDirty = useEditorState(() => work.isDirty());
   const saved = work.savedDocument();
   const savedFields = saved ? fieldsOf(saved) : {};
   const count = useSyncExternalStore(uploads.subscribe, () => uploads.list().size);
@@ -23,7 +23,7 @@ export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
     <header className="article-header">
       <a href="/">← Articles</a>
       <span className="article-status">{describeStatus(savedFields, now(), me.site.timeZone)}</span>
-      <WorkStatus state={state} isDirty={work.isDirty()} />
+      <WorkStatus state={state} isDirty={isDirty} />
       {count > 0 && <span className="work-status">{count === 1 ? '1 photo' : `${count} photos`} on the way</span>}
       {others.length > 0 && <span className="work-status">Also here: {others.join(', ')}</span>}
       <span className="toolbar-gap" />

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ArticleDocument } from '../../api/articleSchemas.ts';
 import { NewsroomError } from '../callNewsroom.ts';
-import { ArticleWork, type WorkEffects } from './ArticleWork.ts';
+import { ArticleWork } from './ArticleWork.ts';
 import { TextSource } from './documentSource.ts';
+import type { WorkEffects } from './workEffects.ts';
 
 const article: ArticleDocument = {
   slug: 'a',
@@ -41,9 +42,9 @@ function open(answer: (asked: Asked) => unknown) {
   work.start();
   const rest = async () => {
     for (const { run } of timers.splice(0)) run();
-    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
   };
-  return { work, source, asked, kept, rest };
+  return { work, source, asked, kept, rest, timers: () => [...timers] };
 }
 
 const saved = (part: object) => ({
@@ -67,6 +68,41 @@ describe('work on an article', () => {
     await rest();
     expect(asked.map(({ path }) => path).sort()).toEqual(['articles/a/working-copy', 'check']);
     expect(work.getState()).toMatchObject({ kept: 'kept', isChecked: true, saving: 'idle' });
+  });
+
+  it('is kept while somebody types without a pause', () => {
+    const { source, timers } = open(answerWell);
+    source.type('two');
+    const [keep] = timers();
+    source.type('two and three');
+    expect(timers()).toContain(keep);
+  });
+
+  it('keeps one text at a time, so that the newest is the last to arrive', async () => {
+    const answers: (() => void)[] = [];
+    const { source, asked, rest } = open(({ path }) =>
+      path === 'check' ? { problems: [] } : new Promise<void>((resolve) => answers.push(resolve)),
+    );
+    const keptTexts = () => asked.filter(({ path }) => path !== 'check').map(({ json }) => json);
+    source.type('two');
+    await rest();
+    source.type('three');
+    await rest();
+    expect(keptTexts()).toMatchObject([{ text: 'two' }]);
+    answers[0]?.();
+    await rest();
+    await rest();
+    expect(keptTexts()).toMatchObject([{ text: 'two' }, { text: 'three' }]);
+  });
+
+  it('tells the screen nothing at a key that changes nothing', () => {
+    const { work, source } = open(answerWell);
+    let drawnCount = 0;
+    work.subscribe(() => drawnCount++);
+    source.type('two');
+    const afterFirst = drawnCount;
+    source.type('two and three');
+    expect(drawnCount).toBe(afterFirst);
   });
 
   it('keeps it in the browser while the server is away, and sends it later', async () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import {
   type ArticleDocument,
   articleDocumentSchema,
@@ -10,14 +10,14 @@ import {
 import { liveAnswerSchema } from '../../api/eventSchema.ts';
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
 import type { Fields } from '../../document/schema.ts';
-import { type callNewsroom, NewsroomError } from '../callNewsroom.ts';
+import { NewsroomError } from '../callNewsroom.ts';
 import { inNewsroomWords } from '../publishing/problemWords.ts';
+import { CopyKeeper } from './CopyKeeper.ts';
 import type { WorkSource } from './documentSource.ts';
+import type { WorkEffects } from './workEffects.ts';
 
-/** Debounce after the last key: the working copy has to be kept within two seconds. */
-const KEEP_MS = 1_200;
+/** Debounce after the last key. */
 const CHECK_MS = 600;
-const RETRY_MS = 5_000;
 
 export type WorkState = {
   slug: string;
@@ -34,28 +34,20 @@ export type WorkState = {
   live: z.infer<typeof liveAnswerSchema> | null;
 };
 
-export type WorkEffects = {
-  call: typeof callNewsroom;
-  window: string;
-  /** Keeps a text in this browser while the server is away; null removes it. */
-  keepHere(slug: string, copy: { base: string; text: string } | null): void;
-  setTimer(run: () => void, ms: number): number;
-  clearTimer(timer: number): void;
-};
-
 /** The work on one article: keeping what is typed, checking it, saving it. */
 export class ArticleWork {
   private state: WorkState;
   private readonly source: WorkSource;
   private readonly effects: WorkEffects;
   private readonly listeners = new Set<() => void>();
-  private keepTimer = 0;
+  private readonly keeper: CopyKeeper;
   private checkTimer = 0;
   private saveAgain = false;
 
   constructor(article: ArticleDocument, source: WorkSource, effects: WorkEffects) {
     this.source = source;
     this.effects = effects;
+    this.keeper = new CopyKeeper({ source, effects, getBase: this.getState, onKept: (kept) => this.set({ kept }) });
     this.state = {
       slug: article.slug,
       version: article.version,
@@ -83,9 +75,9 @@ export class ArticleWork {
     if (this.source.isDirty()) this.noteChange();
     return () => {
       stop();
-      this.effects.clearTimer(this.keepTimer);
+      this.keeper.stop();
       this.effects.clearTimer(this.checkTimer);
-      if (this.state.kept === 'typing') void this.keep();
+      if (this.state.kept === 'typing') void this.keeper.keep();
     };
   }
 
@@ -101,7 +93,7 @@ export class ArticleWork {
 
   /** What would stand in the way if the article had other fields: a draft may lack what readers need. */
   async checkWith(fields: Fields): Promise<readonly NewsroomProblem[]> {
-    const text = this.source.writeWith(fields);
+    const text = await this.source.writeWith(fields);
     const json = { slug: this.state.slug, text, remove: this.unusedFiles(text) };
     return (await this.effects.call('check', checkAnswerSchema, { json })).problems.map(inNewsroomWords);
   }
@@ -113,9 +105,10 @@ export class ArticleWork {
       return false;
     }
     const { slug, version } = this.state;
-    const [text, mark] = [this.source.write(), this.source.mark()];
+    const [writing, mark] = [this.source.write(), this.source.mark()];
     this.set({ saving: 'saving', message: null });
     try {
+      const text = await writing;
       const json = { base: version, text, remove: this.unusedFiles(text), window: this.effects.window };
       const saved = await this.effects.call(`articles/${slug}`, savedSchema, { method: 'PUT', json });
       const isSame = this.source.mark() === mark;
@@ -161,7 +154,7 @@ export class ArticleWork {
       return;
     }
     this.set({ saving: 'failed', message: error instanceof Error ? error.message : String(error) });
-    this.keepSoon(0);
+    this.keeper.keepAfter(0);
   }
 
   dismiss(): void {
@@ -199,33 +192,13 @@ export class ArticleWork {
 
   private noteChange(): void {
     if (!this.source.isDirty()) {
-      this.effects.clearTimer(this.keepTimer);
+      this.keeper.stop();
       this.set({ kept: 'kept', saving: 'idle' });
     } else {
       this.set({ kept: 'typing', ...(this.state.saving === 'saving' ? {} : { saving: 'idle' as const }) });
-      this.keepSoon(KEEP_MS);
+      this.keeper.keepSoon();
     }
     this.checkSoon();
-  }
-
-  private keepSoon(ms: number): void {
-    this.effects.clearTimer(this.keepTimer);
-    this.keepTimer = this.effects.setTimer(() => void this.keep(), ms);
-  }
-
-  private async keep(): Promise<void> {
-    const { slug, version } = this.state;
-    const [text, mark] = [this.source.write(), this.source.mark()];
-    try {
-      const json = { base: version, text, window: this.effects.window };
-      await this.effects.call(`articles/${slug}/working-copy`, z.unknown(), { method: 'PUT', json });
-      this.effects.keepHere(slug, null);
-      if (this.source.mark() === mark) this.set({ kept: 'kept' });
-    } catch {
-      this.effects.keepHere(slug, { base: version, text });
-      this.set({ kept: 'only here' });
-      this.keepSoon(RETRY_MS);
-    }
   }
 
   private checkSoon(): void {
@@ -235,7 +208,10 @@ export class ArticleWork {
   }
 
   private async check(): Promise<void> {
-    const [text, mark] = [this.source.write(), this.source.mark()];
+    const [writing, mark] = [this.source.write(), this.source.mark()];
+    const text = await writing.catch(() => null);
+    // Somebody went on typing: the check that follows has the newer text.
+    if (text === null || this.source.mark() !== mark) return;
     const json = { slug: this.state.slug, text, remove: this.unusedFiles(text) };
     const answer = await this.effects.call('check', checkAnswerSchema, { json }).catch(() => null);
     if (this.source.mark() === mark && answer)
@@ -243,7 +219,11 @@ export class ArticleWork {
   }
 
   private set(change: Partial<WorkState>): void {
-    this.state = { ...this.state, ...change };
+    const next = { ...this.state, ...change };
+    const before = Object.values(this.state);
+    // Most keys change nothing here, and then nothing is drawn.
+    if (Object.values(next).every((value, index) => Object.is(value, before[index]))) return;
+    this.state = next;
     for (const listener of this.listeners) listener();
   }
 }

@@ -22,6 +22,7 @@ import { SidePanel } from './SidePanel.tsx';
 import { useArticleWork } from './useArticleWork.ts';
 import { usePhotoUploads } from './usePhotoUploads.ts';
 import { type Reference, type Workbench, WorkbenchContext } from './Workbench.tsx';
+import { writeDocument } from './writeDocument.ts';
 
 type DocumentEditorProps = {
   me: Me;
@@ -115,7 +116,7 @@ function openSession(article: ArticleDocument, saved: Node, doc: Node, openLink:
   const session = new EditorSession(
     EditorState.create({ doc: saved, plugins: editorPlugins([slashKeys(), hintPlugin()], openLink) }),
   );
-  const source = documentSource(session, article.text);
+  const source = documentSource(session, article.text, writeDocument);
   // What was not saved is one change of what was: it can be undone.
   if (!doc.eq(saved)) {
     session.change((tr) => {

@@ -11,8 +11,9 @@ import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
 
 /** Beside the story: the fields, or the selected photo, and what is left to do. */
 export function SidePanel({ onGo }: { onGo: (problem: NewsroomProblem) => void }) {
-  const state = useEditorState((own) => own);
-  const photo = selectedPhoto(state);
+  // Nothing while no photo is selected, so that typing draws nothing here.
+  const state = useEditorState((own) => (selectedPhoto(own) ? own : null));
+  const photo = state && selectedPhoto(state);
   return (
     <aside className="side-panel" aria-label="About the article">
       {photo && <PhotoPanel photo={photo} />}

@@ -1,14 +1,15 @@
 import type { Node } from 'prosemirror-model';
-import { toDocument, toText } from '../../document/documentText.ts';
+import { toDocument } from '../../document/documentText.ts';
 import type { Fields } from '../../document/schema.ts';
 import { type EditorSession, takeVersion } from '../editor/editorSession.ts';
+import type { WriteDocument } from './writeDocument.ts';
 
 /** An article's text, wherever it is edited. */
 export type WorkSource = {
-  /** The text as it is now. */
-  write(): string;
+  /** The text as it is when this is called. */
+  write(): Promise<string>;
   /** The text as it would be with other fields. */
-  writeWith(fields: Fields): string;
+  writeWith(fields: Fields): Promise<string>;
   /** Whether it differs from what was saved. */
   isDirty(): boolean;
   /** A mark of the present state, to find out whether it has changed since. */
@@ -25,17 +26,17 @@ export type WorkSource = {
 };
 
 /** The text of a document in the editor. */
-export function documentSource(session: EditorSession, saved: string): WorkSource {
+export function documentSource(session: EditorSession, saved: string, writeDocument: WriteDocument): WorkSource {
   let original = { text: saved, doc: session.state.doc };
-  let written: { doc: Node; text: string } | null = null;
+  let written: { doc: Node; text: Promise<string> } | null = null;
   const current = () => session.state.doc;
   return {
-    write() {
+    async write() {
       if (current() === original.doc) return original.text;
-      if (written?.doc !== current()) written = { doc: current(), text: toText(current(), original.text) };
+      if (written?.doc !== current()) written = { doc: current(), text: writeDocument(current(), original.text) };
       return written.text;
     },
-    writeWith: (fields) => toText(session.state.tr.setDocAttribute('fields', fields).doc, original.text),
+    writeWith: (fields) => writeDocument(session.state.tr.setDocAttribute('fields', fields).doc, original.text),
     isDirty: () => current() !== original.doc && !current().eq(original.doc),
     mark: current,
     show(text) {
@@ -77,8 +78,8 @@ export class TextSource implements WorkSource {
   }
 
   getValue = (): string => this.value;
-  write = (): string => this.value;
-  writeWith = (): string => this.value;
+  write = async (): Promise<string> => this.value;
+  writeWith = async (): Promise<string> => this.value;
   mark = (): string => this.value;
   isDirty = (): boolean => this.value !== this.saved;
 

@@ -1,10 +1,12 @@
+import { memo } from 'react';
 import { ArticleField } from './ArticleField.tsx';
 
 /** The fields in the order of work. The rest of the content model follows under "More". */
 const FIRST = ['section', 'byline', 'date', 'tags', 'kicker', 'mainMedia', 'trailText'];
 const MORE = ['credits', 'lang', 'translations', 'seoHeadline', 'design', 'updated', 'corrections', 'previousSlugs'];
-/** The fields beside the text. */
-export function FieldsPanel() {
+
+/** The fields beside the text. Each draws itself again when its own value changes. */
+export const FieldsPanel = memo(function FieldsPanel() {
   return (
     <section className="panel" aria-label="Fields">
       {FIRST.map((name) => (
@@ -18,6 +20,7 @@ export function FieldsPanel() {
       </details>
     </section>
   );
-}
+});
+
 /** Fields that the panel shows; a test compares them with the content model. */
 export const PANEL_FIELDS: readonly string[] = [...FIRST, ...MORE];

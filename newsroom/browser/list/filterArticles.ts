@@ -24,11 +24,14 @@ export function filterArticles(rows: readonly ArticleRow[], filter: ArticleFilte
     .sort(COMPARE[filter.sort]);
 }
 
+/** One for all rows: `localeCompare` looks the locale up again for each pair. */
+const collator = new Intl.Collator();
+
 const COMPARE: Readonly<Record<ArticleFilter['sort'], (a: ArticleRow, b: ArticleRow) => number>> = {
   // ISO dates sort as text.
   date: (a, b) => compare(b.date ?? '', a.date ?? '') || compare(a.slug, b.slug),
   changed: (a, b) => compare(b.changed, a.changed) || compare(a.slug, b.slug),
-  headline: (a, b) => a.headline.localeCompare(b.headline) || compare(a.slug, b.slug),
+  headline: (a, b) => collator.compare(a.headline, b.headline) || compare(a.slug, b.slug),
 };
 
 function compare(a: string, b: string): number {

@@ -16,6 +16,7 @@ type Bundle = {
 };
 
 const ENTRY = join('newsroom', 'browser', 'main.tsx');
+const WORKER_ENTRY = join('newsroom', 'browser', 'article', 'textWorker.ts');
 const ASSETS = '/assets/';
 const BROTLI_QUALITY = 9;
 
@@ -73,7 +74,7 @@ function openBuilder(): Promise<BuildContext> {
   // Its process prints a stack trace if this one ends first.
   process.once('exit', () => stop());
   return context({
-    entryPoints: { newsroom: ENTRY },
+    entryPoints: { newsroom: ENTRY, worker: WORKER_ENTRY },
     outdir: 'assets',
     entryNames: '[name]-[hash]',
     chunkNames: '[name]-[hash]',
@@ -85,6 +86,8 @@ function openBuilder(): Promise<BuildContext> {
     format: 'esm',
     minify: true,
     target: 'es2022',
+    // Code that the worker shares with the page: what is meant for pages uses the DOM.
+    conditions: ['worker'],
     jsx: 'automatic',
     loader: { '.svg': 'file', '.woff2': 'file' },
     logLevel: 'silent',
@@ -95,17 +98,19 @@ function openBuilder(): Promise<BuildContext> {
 async function bundleApp(builder: BuildContext, options: BrowserOptions): Promise<Bundle> {
   const { outputFiles = [], metafile } = await builder.rebuild();
   const files = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
-  const [entry, output] = Object.entries(metafile?.outputs ?? {}).find(([, { entryPoint }]) => entryPoint) ?? [];
-  if (!entry || !output) throw new Error(`${ENTRY} gave no bundle.`);
+  const outputs = Object.entries(metafile?.outputs ?? {});
+  const [entry, output] = outputs.find(([, { entryPoint }]) => entryPoint === ENTRY) ?? [];
+  const [worker] = outputs.find(([, { entryPoint }]) => entryPoint === WORKER_ENTRY) ?? [];
+  if (!entry || !output || !worker) throw new Error(`${ENTRY} gave no bundle.`);
   const chunks = output.imports.filter(({ kind }) => kind === 'import-statement').map(({ path }) => basename(path));
   const style = output.cssBundle ? basename(output.cssBundle) : null;
-  return { files, page: formatPage(options, basename(entry), chunks, style) };
+  const scripts = { entry: basename(entry), worker: basename(worker), chunks };
+  return { files, page: formatPage(options, scripts, style) };
 }
 
 function formatPage(
   { siteName, language }: BrowserOptions,
-  script: string,
-  chunks: readonly string[],
+  { entry, worker, chunks }: { entry: string; worker: string; chunks: readonly string[] },
   style: string | null,
 ): string {
   return `<!doctype html>
@@ -115,10 +120,11 @@ function formatPage(
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
+<meta name="text-worker" content="${ASSETS}${worker}">
 <title>Newsroom – ${escapeXml(siteName)}</title>
 ${style ? `<link rel="stylesheet" href="${ASSETS}${style}">\n` : ''}${chunks
   .map((name) => `<link rel="modulepreload" href="${ASSETS}${name}">\n`)
-  .join('')}<script type="module" src="${ASSETS}${script}"></script>
+  .join('')}<script type="module" src="${ASSETS}${entry}"></script>
 </head>
 <body><div id="app"></div><noscript>The newsroom needs JavaScript. Articles can also be written as files.</noscript></body>
 </html>
