@@ -66,6 +66,7 @@ describe('formatStatus', () => {
         pictures: null,
         isSearchBehind: false,
         webhooks: null,
+        remote: null,
         outdatedPages: 0,
         failures,
       }),
@@ -81,6 +82,7 @@ describe('formatStatus', () => {
       batch: null,
       isSearchBehind: false,
       webhooks: null,
+      remote: null,
       outdatedPages: 0,
       failures: [],
     };
@@ -92,6 +94,10 @@ describe('formatStatus', () => {
       /\n {2}new code: 1200 pages still to be rendered again$/,
     );
     expect(formatStatus(await build({ ...live, pictures, isSearchBehind: true }))).toMatch(/\n {2}search: follows$/);
+    const remote = { state: 'away' as const, waiting: 2, since: '2026-03-04T08:00:00.000Z' };
+    expect(formatStatus(await build({ ...live, pictures, remote }))).toMatch(
+      /\n {2}repository: cannot be reached; 2 commits not pushed since [^\n]*$/,
+    );
     const webhooks = { pending: 2, failing: 1, since: '2026-03-04T08:00:00.000Z', dropped: 3 };
     expect(formatStatus(await build({ ...live, pictures, webhooks }))).toMatch(
       /\n {2}webhooks: 2 messages wait since .*, 1 receiver fails, 3 given up$/,

@@ -2,6 +2,7 @@ import { join, posix } from 'node:path';
 import { type TrackOptions, trackContent } from '../lib/content/check/trackContent.ts';
 import type { Problem } from '../lib/content/model/problem.ts';
 import { displayPath } from '../lib/paths.ts';
+import type { RemoteState } from '../lib/settings/remoteState.ts';
 
 export type StatusEntry = { slug: string; headline: string; problemCount: number };
 
@@ -34,6 +35,8 @@ export type LiveStatus = {
   isSearchBehind: boolean;
   /** What receivers of webhooks have not taken yet; null when there are none. */
   webhooks: { pending: number; failing: number; since: string | null; dropped: number } | null;
+  /** The repository that the newsroom pushes to; null when there is none. */
+  remote: RemoteState | null;
   /** How many pages earlier code has rendered. */
   outdatedPages: number;
   /** What it could not publish although it passed the content check. */

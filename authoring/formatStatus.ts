@@ -47,6 +47,7 @@ function formatLive({
   pictures,
   isSearchBehind,
   webhooks,
+  remote,
   outdatedPages,
   failures,
 }: LiveStatus): string {
@@ -61,6 +62,7 @@ function formatLive({
     ...(outdatedPages > 0 ? [`  new code: ${count(outdatedPages, 'page')} still to be rendered again`] : []),
     ...(isSearchBehind ? ['  search: follows'] : []),
     ...formatWebhooks(webhooks),
+    ...formatRemote(remote),
     ...lines,
   ].join('\n');
 }
@@ -75,6 +77,13 @@ function formatWebhooks(webhooks: LiveStatus['webhooks']): string[] {
     ...(dropped > 0 ? [`${dropped} given up`] : []),
   ];
   return [`  webhooks: ${parts.join(', ')}`];
+}
+
+function formatRemote(remote: LiveStatus['remote']): string[] {
+  if (!remote || remote.since === null) return [];
+  const { state, waiting, since } = remote;
+  const why = state === 'blocked' ? 'needs a merge by hand; the log says where' : 'cannot be reached';
+  return [`  repository: ${why}; ${count(waiting, 'commit')} not pushed since ${formatDateTime(since)}`];
 }
 
 function formatPictures(pictures: LiveStatus['pictures']): string[] {

@@ -7,6 +7,7 @@ import { readPicture } from '../lib/images/readPicture.ts';
 import { rememberPictures } from '../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir } from '../lib/paths.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
+import { readRemoteState } from '../publish/changes/remoteFile.ts';
 import { readQueue, WEBHOOKS_FILE } from '../publish/changes/webhookFile.ts';
 import { summariseQueue } from '../publish/changes/webhookQueue.ts';
 import { isRunning } from '../publish/process/lockFile.ts';
@@ -55,5 +56,16 @@ async function readLive(): Promise<LiveStatus | null> {
   // The report of a publisher that has ended may be stale.
   const failures = isRunning(pid) ? problems.map(({ file, message }) => ({ file, message })) : [];
   const webhooks = summariseQueue(readQueue(WEBHOOKS_FILE));
-  return { isRunning: isRunning(pid), lastPublish, batch, pictures, isSearchBehind, outdatedPages, webhooks, failures };
+  const remote = readRemoteState();
+  return {
+    isRunning: isRunning(pid),
+    lastPublish,
+    batch,
+    pictures,
+    isSearchBehind,
+    outdatedPages,
+    webhooks,
+    remote,
+    failures,
+  };
 }

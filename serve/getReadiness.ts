@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RemoteState } from '../lib/settings/remoteState.ts';
+import { readRemoteState } from '../publish/changes/remoteFile.ts';
 import { readQueue, WEBHOOKS_FILE } from '../publish/changes/webhookFile.ts';
 import { summariseQueue, type WebhookSummary } from '../publish/changes/webhookQueue.ts';
 import { type PublisherState, readPublisherState } from '../publish/site/publisherState.ts';
@@ -27,6 +29,8 @@ export type Readiness = {
   pictures: { slug: string | null; done: number; total: number; articles: number } | null;
   /** What receivers of webhooks have not taken yet; null when there are none. */
   webhooks: WebhookSummary | null;
+  /** The repository that the newsroom pushes to (`GIT_REMOTE`); null when there is none. */
+  remote: RemoteState | null;
   /** How many pages earlier code has rendered. They show the right content. */
   outdatedPages: number;
 };
@@ -56,6 +60,7 @@ export async function getReadiness(
     behind: state ? listBehind(state) : [],
     pictures: state?.pictures ? describePictures(state.pictures) : null,
     webhooks: summariseQueue(readQueue(webhooksFile)),
+    remote: readRemoteState(),
     outdatedPages: state?.outdatedPages ?? 0,
   };
 }

@@ -282,6 +282,7 @@ describe('what operators ask', () => {
     expect(response.status).toBe(200);
     expect(await response.json()).toEqual({
       webhooks: null,
+      remote: null,
       ready: true,
       why: null,
       lastPublish: '2024-03-12T06:30:00.000Z',

@@ -57,6 +57,13 @@ const DEFINED = {
     meaning: 'the port the newsroom listens on; `0` picks a free one',
     refuse: (value) => (/^\d+$/.test(value) && Number(value) <= 65_535 ? null : 'be 0 to 65535'),
   },
+  GIT_REMOTE: {
+    fallback: 'none',
+    example: 'origin',
+    meaning:
+      'the repository that the newsroom pushes each save to, and takes from what others pushed: the name of a remote, or an address. See [newsroom.md](newsroom.md#a-second-repository)',
+    isSecret: true,
+  },
   HOST: {
     fallback: '`localhost`',
     example: '0.0.0.0',

@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { remoteStateSchema } from '../../lib/settings/remoteState.ts';
 import { personRefSchema } from './articleSchemas.ts';
+
+/** `GET /api/remote`: the repository that saves are pushed to; null if there is none. */
+export const remoteAnswerSchema = z.object({ remote: remoteStateSchema.nullable() });
 
 /**
  * What `GET /api/events?window=<id>&slug=<open article>` reports (server-sent events, one JSON

@@ -7,6 +7,7 @@ import { SignIn } from './account/SignIn.tsx';
 import { SignInAgain } from './account/SignInAgain.tsx';
 import { callNewsroom, NewsroomError } from './callNewsroom.ts';
 import { ArticleList } from './list/ArticleList.tsx';
+import { RemoteLine } from './list/RemoteLine.tsx';
 
 /** The editor is loaded with the first article. */
 const ArticlePage = lazy(async () => ({ default: (await import('./article/ArticlePage.tsx')).ArticlePage }));
@@ -42,7 +43,10 @@ function SignedIn({ pathname }: { pathname: string }) {
         {pathname === '/people' ? (
           <PeoplePage />
         ) : slug === undefined ? (
-          <ArticleList me={me} />
+          <>
+            <ArticleList me={me} />
+            <RemoteLine />
+          </>
         ) : (
           <ArticlePage slug={decodeURIComponent(slug)} me={me} />
         )}

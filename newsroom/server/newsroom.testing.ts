@@ -5,9 +5,10 @@ import { getRequestListener } from '@hono/node-server';
 import { createTestNewsroom, frontMatter, type TestNewsroom } from '../../authoring/newsroom.testing.ts';
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { articleDocumentSchema, savedSchema } from '../api/articleSchemas.ts';
+import type { Remote } from './history/openRemote.ts';
 import { type Access, createNewsroomApp } from './http/createNewsroomApp.ts';
 import { openPreviewLinks } from './live/openPreviewLinks.ts';
-import { openNewsroom } from './openNewsroom.ts';
+import { type NewsroomOptions, openNewsroom } from './openNewsroom.ts';
 import type { Person } from './person.ts';
 
 /** A newsroom with one published article and one draft, on a free port. */
@@ -19,6 +20,7 @@ export type RunningNewsroom = {
   open: (slug: string) => Promise<ReturnType<typeof articleDocumentSchema.parse>>;
   save: (slug: string, base: string, text: string, more?: object) => Promise<Answer>;
   errors: unknown[];
+  remote: Remote | null;
   close: () => Promise<void>;
 };
 
@@ -36,12 +38,14 @@ export function articleText(lines = ''): string {
 /** @param openAccess who may use it; by default one person without sign-in */
 export async function startNewsroom(
   openAccess: (files: TestNewsroom, url: string) => Promise<Access> = async () => ({ kind: 'single', owner: OWNER }),
+  options: Partial<Pick<NewsroomOptions, 'remote' | 'tools'>> = {},
 ): Promise<RunningNewsroom> {
   const files = await createTestNewsroom();
   await files.write('content/articles/pier/index.mdx', articleText());
   await files.write('content/articles/quiet/index.mdx', articleText('status: draft\n'));
   const errors: unknown[] = [];
-  const { desk, content } = await openNewsroom({
+  const { desk, content, remote } = await openNewsroom({
+    ...options,
     contentDir: files.contentDir,
     stateDir: join(files.contentDir, '..', 'state'),
     timeZone: 'UTC',
@@ -55,6 +59,7 @@ export async function startNewsroom(
   const app = createNewsroomApp({
     desk,
     problemCounts: content.problemCounts,
+    getRemote: () => remote?.state() ?? null,
     getLive: async () => ({ state: 'no publisher', url: null, reasons: [] }),
     site: {
       name: 'The Pier',
@@ -95,8 +100,10 @@ export async function startNewsroom(
     save: (slug, base, text, more = {}) =>
       call('PUT', `/api/articles/${slug}`, { base, text, window: WINDOW, ...more }),
     errors,
+    remote,
     close: async () => {
       content.stop();
+      remote?.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await files.remove();

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +14,8 @@ import { rememberPictures } from '../../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, storeDir } from '../../lib/paths.ts';
 import { ensurePreviewSecret } from '../../lib/previewSecret.ts';
 import { siteUrl } from '../../lib/siteUrl.ts';
+import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
+import { REMOTE_FILE } from '../../publish/changes/remoteFile.ts';
 import { listen } from '../../publish/process/listen.ts';
 import { describeError, log } from '../../publish/process/log.ts';
 import { openAccounts } from './accounts/openAccounts.ts';
@@ -23,6 +26,7 @@ import { openPreviewLinks } from './live/openPreviewLinks.ts';
 import { accountsFile, newsroomStateDir } from './newsroomPaths.ts';
 import { openNewsroom } from './openNewsroom.ts';
 import type { Person } from './person.ts';
+import { createTextFence } from './texts/createTextFence.ts';
 
 const run = promisify(execFile);
 
@@ -35,19 +39,28 @@ export async function runNewsroom(): Promise<void> {
   const { name, language, timeZone } = await openPublication(contentDir);
   const { checkFolder, warmUp } = createArticlePool({ keptCount: 1 });
   warmUp().catch((error: unknown) => logError(error));
-  const { desk, content } = await openNewsroom({
+  const tools = createTextFence();
+  tools.warmUp().catch((error: unknown) => logError(error));
+  await rm(REMOTE_FILE, { force: true });
+  const { desk, content, remote } = await openNewsroom({
     contentDir,
     stateDir: newsroomStateDir,
     timeZone,
     readPicture: rememberPictures(readPicture, cacheDir),
     checkFolder,
+    tools,
+    remote: env('GIT_REMOTE'),
+    onRemote: (state) => void writeFileAtomic(REMOTE_FILE, JSON.stringify(state)).catch(logError),
+    onNote: (note) => log('git-remote', note),
     now: currentTime,
     onError: logError,
   });
+  void remote?.sync();
   const access = await openAccess(name);
   const app = createNewsroomApp({
     desk,
     problemCounts: content.problemCounts,
+    getRemote: () => remote?.state() ?? null,
     getLive: (slug) => getLiveState(desk, slug, content.state(), { storeDir, cacheDir }),
     site: {
       name,
@@ -73,7 +86,12 @@ export async function runNewsroom(): Promise<void> {
     onError: (error, path) => log('newsroom-failed', describeError(error), { path }, 'error'),
   });
   const server = createServer(getRequestListener(app.fetch));
-  await listen(server, async () => content.stop(), { name: 'NEWSROOM_PORT', fallback: DEFAULT_PORT });
+  const stop = async () => {
+    content.stop();
+    remote?.stop();
+    tools.stop();
+  };
+  await listen(server, stop, { name: 'NEWSROOM_PORT', fallback: DEFAULT_PORT });
 }
 
 async function openAccess(siteName: string): Promise<Access> {

@@ -11,6 +11,7 @@ import { createTurns, type InTurn } from '../createTurns.ts';
 import type { History } from '../history/openHistory.ts';
 import type { Hub } from '../live/createHub.ts';
 import type { Person } from '../person.ts';
+import type { TextTools } from '../texts/textTools.ts';
 import { type ArticleStanding, mayRead } from './authorizeArticle.ts';
 import { describeForDesk } from './describeForDesk.ts';
 import type { Beginners } from './openBeginners.ts';
@@ -30,6 +31,8 @@ export type Desk = {
   history: History | null;
   index: ArticleIndex;
   texts: Texts;
+  /** Parse texts, in processes that can be ended. */
+  tools: TextTools;
   copies: WorkingCopies;
   photos: Photos;
   beginners: Beginners;

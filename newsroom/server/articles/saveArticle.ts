@@ -6,12 +6,10 @@ import { locateContentFile, parseContentPath, ROOT } from '../../../authoring/ed
 import { RequestError } from '../../../authoring/editing/RequestError.ts';
 import { type Step, writeSteps } from '../../../authoring/editing/writeSteps.ts';
 import { listTakenSlugs, whyTaken } from '../../../authoring/listTakenSlugs.ts';
-import { type MergedVersions, mergeVersions } from '../../../authoring/mergeVersions.ts';
-import { renameArticle } from '../../../authoring/renameArticle.ts';
+import type { MergedVersions } from '../../../authoring/mergeVersions.ts';
 import { FILE_MAX_CHARACTERS } from '../../../lib/content/reading/limits.ts';
 import type { collidedSchema, savedSchema, saveSchema } from '../../api/articleSchemas.ts';
 import { hasRight } from '../../api/roles.ts';
-import { describeChanges } from '../history/describeChanges.ts';
 import type { Person } from '../person.ts';
 import { authorizeSave, readStanding } from './authorizeArticle.ts';
 import { checkArticle, type Desk, readText, textPath } from './createDesk.ts';
@@ -22,6 +20,9 @@ export type SaveRequest = z.infer<typeof saveSchema>;
 export type Saved = z.infer<typeof savedSchema>;
 export type Collided = z.infer<typeof collidedSchema>;
 
+/** How often a merge is prepared again because somebody else has saved meanwhile. */
+const PREPARED_MAX = 5;
+
 /**
  * Saves an article. If others have saved since, their changes and these are merged by block. If both
  * changed the same part, nothing is saved, and the answer has both versions.
@@ -29,20 +30,51 @@ export type Collided = z.infer<typeof collidedSchema>;
  * @throws {RequestError} 403 if this person may not save this text; 404 if the article is gone; 409
  *   if the new address is taken
  */
-export function saveArticle(desk: Desk, person: Person, slug: string, request: SaveRequest): Promise<Saved | Collided> {
-  return desk.inTurn(async () => {
-    const before = await readText(desk, slug);
-    if (before === null) throw new RequestError(404, 'The article was removed or moved since you opened it.');
-    const merged = await merge(desk, before, request);
-    const version = await desk.texts.remember(before);
-    if (merged.collisions.length > 0) {
-      refuseHidden(desk, person, slug, before);
-      const message = 'Somebody else changed the same part. Choose which words are right, then save again.';
-      return { message, version, theirs: before, merged: merged.text, collisions: merged.collisions };
-    }
-    const isMerged = request.base !== versionOf(before);
-    return { ...(await writeArticle(desk, person, slug, { before, after: merged.text, ...request })), isMerged };
-  });
+export async function saveArticle(
+  desk: Desk,
+  person: Person,
+  slug: string,
+  request: SaveRequest,
+): Promise<Saved | Collided> {
+  if (request.text.length > FILE_MAX_CHARACTERS) throw new RequestError(413, 'The text is too long. Divide it.');
+  for (let attempt = 1; ; attempt++) {
+    const prepared = await prepare(desk, slug, request);
+    const saved = await desk.inTurn(async () => {
+      if ((await readText(desk, slug)) === prepared.before) return finish(desk, person, slug, { request, prepared });
+      // Others save faster than this text is merged.
+      const isLast = attempt === PREPARED_MAX;
+      return isLast ? finish(desk, person, slug, { request, prepared: await prepare(desk, slug, request) }) : null;
+    });
+    if (saved) return saved;
+  }
+}
+
+type Prepared = { before: string; merged: MergedVersions; message: string };
+
+/** Parses outside the turn, so that a slow text holds up nobody else. */
+async function prepare(desk: Desk, slug: string, { base, text }: SaveRequest): Promise<Prepared> {
+  const before = await readText(desk, slug);
+  if (before === null) throw new RequestError(404, 'The article was removed or moved since you opened it.');
+  const known = base === versionOf(before) ? before : await desk.texts.get(base);
+  const merged = await desk.tools.merge(known ?? '', before, text);
+  const message = merged.collisions.length > 0 ? '' : await desk.tools.describe(before, merged.text);
+  return { before, merged, message };
+}
+
+async function finish(
+  desk: Desk,
+  person: Person,
+  slug: string,
+  { request, prepared: { before, merged, message } }: { request: SaveRequest; prepared: Prepared },
+): Promise<Saved | Collided> {
+  const version = await desk.texts.remember(before);
+  if (merged.collisions.length > 0) {
+    refuseHidden(desk, person, slug, before);
+    const words = 'Somebody else changed the same part. Choose which words are right, then save again.';
+    return { message: words, version, theirs: before, merged: merged.text, collisions: merged.collisions };
+  }
+  const isMerged = request.base !== versionOf(before);
+  return { ...(await writeArticle(desk, person, slug, { ...request, before, after: merged.text, message })), isMerged };
 }
 
 /** Both versions of a collision go only to somebody who may save the one on the disk. */
@@ -51,20 +83,14 @@ function refuseHidden({ beginners, timeZone, now }: Desk, person: Person, slug: 
   authorizeSave(person, standing, standing);
 }
 
-async function merge({ texts }: Desk, before: string, { base, text }: SaveRequest): Promise<MergedVersions> {
-  if (text.length > FILE_MAX_CHARACTERS) throw new RequestError(413, 'The text is too long. Divide it.');
-  const known = base === versionOf(before) ? before : await texts.get(base);
-  return mergeVersions(known ?? '', before, text);
-}
-
 export type Change = {
   before: string;
   after: string;
   remove: readonly string[];
   rename?: string | undefined;
   window: string;
-  /** In place of what changed, in words. */
-  message?: string;
+  /** What changed, in words. */
+  message: string;
   /** Writes pictures that the text shows, once what others changed on the disk is committed. */
   writePictures?: () => Promise<void>;
 };
@@ -86,7 +112,6 @@ export async function writeArticle(
 
   const placed = await photos.place(slug, after);
   const steps = await planSteps(desk, slug, change);
-  const changes = change.message ?? describeChanges(before, after);
   desk.hub.expect(slug, rename === undefined || rename === slug ? versionOf(after) : null);
   await writeSteps(steps, join(desk.stateDir, 'kept', stampOf(desk.now())));
   await photos.release(slug, placed);
@@ -94,7 +119,7 @@ export async function writeArticle(
   const name = rename ?? slug;
   const relinked = name === slug ? [] : await moveArticle(desk, slug, name);
   const paths = [`articles/${slug}`, `articles/${name}`, ...relinked];
-  const done = name === slug ? changes : `${changes}; address`;
+  const done = name === slug ? change.message : `${change.message}; address`;
   await commitQuietly(desk, () => history?.commit([...new Set(paths)], person, `${name}: ${done}`));
   await index.refresh(slug);
   if (name !== slug) await index.refresh(name);
@@ -142,10 +167,10 @@ async function refuseRename(desk: Desk, person: Person, slug: string, rename: st
   }
 }
 
-async function moveArticle({ contentDir, photos, copies, beginners }: Desk, from: string, to: string) {
-  const { relinked } = await renameArticle(from, to, contentDir);
+async function moveArticle({ contentDir, photos, copies, beginners, tools }: Desk, from: string, to: string) {
+  const relinked = await tools.rename(from, to, contentDir);
   await Promise.all([photos.move(from, to), copies.move(from, to), beginners.move(from, to)]);
-  return relinked.flatMap(({ file }) => /articles\/[^/]+(?=\/index\.mdx$)/.exec(file) ?? []);
+  return relinked.flatMap((file) => /articles\/[^/]+(?=\/index\.mdx$)/.exec(file) ?? []);
 }
 
 /** Commits what others changed on the disk, so that it is in the history before it is replaced. */

@@ -1,23 +1,23 @@
-import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { setTimeout as waitFor } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { messageOf } from '../../../lib/util/messageOf.ts';
-
-const run = promisify(execFile);
+import { type GitOptions, locked, runGit } from './git.ts';
 
 export type Author = { name: string; email: string };
 export type HistoryEntry = { commit: string; author: string; date: string; subject: string };
 
 /** The git history of a newsroom's files. */
 export type History = {
+  /** The root of the repository, and the newsroom's folder in it: empty, or `content`. */
+  root: string;
+  prefix: string;
   /**
    * Commits what has changed at some paths, relative to the newsroom's folder, and nothing else.
    *
    * @returns the commit; null if nothing has changed there
    */
   commit: (paths: readonly string[], author: Author, message: string) => Promise<string | null>;
+  /** Commits everything in the newsroom's folder. */
+  commitAll: () => Promise<string | null>;
   /** The commits that changed an article's text, newest first, through renames. */
   list: (slug: string) => Promise<HistoryEntry[]>;
   /** An article's text in one of the commits of `list`; null if it is not one of them. */
@@ -27,10 +27,6 @@ export type History = {
 };
 
 const LISTED_MAX = 500;
-const OUTPUT_MAX_BYTES = 300_000_000;
-/** Somebody's own git command may hold the lock for a moment. */
-const LOCK_ATTEMPTS = 20;
-const LOCK_WAIT_MS = 100;
 
 /**
  * Opens the history of a newsroom: the repository that its folder is in, or a new one.
@@ -38,20 +34,26 @@ const LOCK_WAIT_MS = 100;
  * @returns null if there is no git on this machine
  */
 export async function openHistory(contentDir: string): Promise<History | null> {
-  const hasGit = await run('git', ['--version']).then(
+  const hasGit = await runGit(contentDir, ['--version']).then(
     () => true,
     () => false,
   );
   if (!hasGit) return null;
   const root = (await findRoot(contentDir)) ?? (await begin(contentDir));
   const prefix = relative(root, contentDir).split(sep).join('/');
-  const inRoot = (path: string) => (prefix === '' ? path : `${prefix}/${path}`);
-  const git = (args: readonly string[], env: Record<string, string> = {}) => runGit(root, args, env);
+  const inRoot = (path: string) => [prefix, path].filter(Boolean).join('/') || '.';
+  const git = (args: readonly string[], options?: GitOptions) => runGit(root, args, options);
 
-  async function commit(paths: readonly string[], author: Author, message: string): Promise<string | null> {
+  /** @param isWhole whether to leave out what `.gitignore` names */
+  async function commit(
+    paths: readonly string[],
+    author: Author,
+    message: string,
+    isWhole = false,
+  ): Promise<string | null> {
     const wanted = await existing(paths.map(inRoot));
     if (wanted.length === 0) return null;
-    await locked(() => git(['add', '-A', '-f', '--', ...wanted]));
+    await locked(() => git(['add', '-A', ...(isWhole ? [] : ['-f']), '--', ...wanted]));
     const { stdout } = await git(['status', '--porcelain=v1', '--untracked-files=no', '--', ...wanted]);
     if (stdout.toString('utf8').trim() === '') return null;
     const who = {
@@ -62,7 +64,7 @@ export async function openHistory(contentDir: string): Promise<History | null> {
     };
     // Only these paths: what else somebody has staged stays staged.
     const options = ['--quiet', '--no-verify', '--no-gpg-sign', '--only', '--message', message];
-    await locked(() => git(['commit', ...options, '--', ...wanted], who));
+    await locked(() => git(['commit', ...options, '--', ...wanted], { env: who }));
     return (await git(['rev-parse', 'HEAD'])).stdout.toString('utf8').trim();
   }
 
@@ -84,6 +86,9 @@ export async function openHistory(contentDir: string): Promise<History | null> {
       'core.quotePath=off',
       'log',
       '--follow',
+      // Merges too, and what a merge did not take: it can be restored from here.
+      '--full-history',
+      '--diff-merges=first-parent',
       '--name-only',
       `--max-count=${LISTED_MAX}`,
       `--format=${format}`,
@@ -98,18 +103,22 @@ export async function openHistory(contentDir: string): Promise<History | null> {
         const [hash = '', author = '', date = '', subject = '', names = ''] = record.split('\x1f');
         const iso = new Date(date).toISOString();
         return { commit: hash, author, date: iso, subject, path: names.trim().split('\n')[0] ?? '' };
-      });
+      })
+      .filter((entry) => entry.path !== '');
   }
 
   async function find(slug: string, wanted: string): Promise<{ commit: string; path: string } | null> {
-    return (await trace(slug)).find((entry) => entry.commit === wanted && entry.path !== '') ?? null;
+    return (await trace(slug)).find((entry) => entry.commit === wanted) ?? null;
   }
 
   const readBlob = async (hash: string, path: string) =>
     (await git(['cat-file', 'blob', `${hash}:${path}`]).catch(() => null))?.stdout ?? null;
 
   return {
+    root,
+    prefix,
     commit,
+    commitAll: () => commit([''], { name: 'Galley newsroom', email: 'newsroom@localhost' }, 'All content', true),
     list: async (slug) => (await trace(slug)).map(({ path: _path, ...entry }) => entry),
     readText: async (slug, wanted) => {
       const entry = await find(slug, wanted);
@@ -133,7 +142,9 @@ export async function openHistory(contentDir: string): Promise<History | null> {
 async function findRoot(folder: string): Promise<string | null> {
   const root = await runGit(folder, ['rev-parse', '--show-toplevel']).catch(() => null);
   if (!root) return null;
-  const isIgnored = await runGit(folder, ['check-ignore', '--quiet', folder], { GIT_LITERAL_PATHSPECS: '0' }).then(
+  const isIgnored = await runGit(folder, ['check-ignore', '--quiet', folder], {
+    env: { GIT_LITERAL_PATHSPECS: '0' },
+  }).then(
     () => true,
     () => false,
   );
@@ -144,36 +155,6 @@ async function begin(folder: string): Promise<string> {
   await readdir(join(folder, 'articles'));
   await runGit(folder, ['init', '--quiet', '--initial-branch=main']);
   return (await findRoot(folder)) ?? folder;
-}
-
-async function locked<Value>(action: () => Promise<Value>): Promise<Value> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await action();
-    } catch (error) {
-      if (attempt === LOCK_ATTEMPTS || !messageOf(error).includes('index.lock')) throw error;
-      await waitFor(LOCK_WAIT_MS);
-    }
-  }
-}
-
-/** Variables such as `GIT_DIR`, which a hook sets, would lead git to another repository. */
-function ownEnvironment(): NodeJS.ProcessEnv {
-  const environment = { ...process.env };
-  for (const name of Object.keys(environment)) if (name.startsWith('GIT_')) delete environment[name];
-  return environment;
-}
-
-function runGit(
-  folder: string,
-  args: readonly string[],
-  env: Record<string, string> = {},
-): Promise<{ stdout: Buffer; stderr: Buffer }> {
-  return run('git', ['-C', folder, ...args], {
-    encoding: 'buffer',
-    maxBuffer: OUTPUT_MAX_BYTES,
-    env: { ...ownEnvironment(), LC_ALL: 'C', GIT_TERMINAL_PROMPT: '0', GIT_LITERAL_PATHSPECS: '1', ...env },
-  });
 }
 
 /** What git would refuse or cut in a name. */

@@ -3,6 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { AuthoringError } from '../../../authoring/AuthoringError.ts';
 import { RequestError } from '../../../authoring/editing/RequestError.ts';
 import { refuseStranger } from '../../../authoring/editing/refuseStranger.ts';
+import type { RemoteState } from '../../../lib/settings/remoteState.ts';
 import type { Me } from '../../api/siteSchemas.ts';
 import type { Accounts } from '../accounts/openAccounts.ts';
 import type { PreviewLinks } from '../live/openPreviewLinks.ts';
@@ -19,6 +20,7 @@ import { createSiteRoutes } from './siteRoutes.ts';
 
 export type NewsroomAppOptions = ArticleRoutesOptions & {
   site: Me['site'];
+  getRemote: () => RemoteState | null;
   access: Access;
   previews: PreviewLinks;
   serveBrowser: ServeBrowser;
@@ -35,7 +37,7 @@ const JSON_MAX_BYTES = 8_000_000;
 
 /** The newsroom's HTTP interface. */
 export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv> {
-  const { desk, site, access, previews, serveBrowser } = options;
+  const { desk, site, access, getRemote, previews, serveBrowser } = options;
   const app = new Hono<NewsroomEnv>();
 
   app.use(async (context, next) => {
@@ -63,7 +65,7 @@ export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv
     context.set('sessionId', found.sessionId);
     await next();
   });
-  app.route('/api', createSiteRoutes({ desk, site, hasAccounts: access.kind === 'accounts' }));
+  app.route('/api', createSiteRoutes({ desk, site, hasAccounts: access.kind === 'accounts', getRemote }));
   app.route('/api', createArticleRoutes(options));
   app.route(
     '/api',

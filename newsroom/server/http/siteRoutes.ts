@@ -8,6 +8,7 @@ import { slugOf } from '../../../authoring/slugOf.ts';
 import { isSlug } from '../../../lib/content/model/isSlug.ts';
 import { fieldsOf } from '../../../lib/content/reading/fields.ts';
 import { parseYaml } from '../../../lib/content/reading/parseYaml.ts';
+import type { RemoteState } from '../../../lib/settings/remoteState.ts';
 import { writeFileAtomic } from '../../../lib/util/writeFileAtomic.ts';
 import { type Me, newContributorSchema, newSectionSchema } from '../../api/siteSchemas.ts';
 import type { Desk } from '../articles/createDesk.ts';
@@ -15,14 +16,21 @@ import { commitQuietly } from '../articles/saveArticle.ts';
 import type { Person } from '../person.ts';
 import { type NewsroomContext, type NewsroomEnv, parseJson, requireRight } from './newsroomEnv.ts';
 
-export type SiteRoutesOptions = { desk: Desk; site: Me['site']; hasAccounts: boolean };
+export type SiteRoutesOptions = {
+  desk: Desk;
+  site: Me['site'];
+  hasAccounts: boolean;
+  getRemote: () => RemoteState | null;
+};
 
 type Collection = 'sections' | 'contributors';
 
-/** `/api/me`, sections, contributors and tags. */
-export function createSiteRoutes({ desk, site, hasAccounts }: SiteRoutesOptions): Hono<NewsroomEnv> {
+/** `/api/me`, `/api/remote`, sections, contributors and tags. */
+export function createSiteRoutes({ desk, site, hasAccounts, getRemote }: SiteRoutesOptions): Hono<NewsroomEnv> {
   const routes = new Hono<NewsroomEnv>();
   routes.get('/me', ({ json, var: { person } }) => json({ person, hasAccounts, site } satisfies Me));
+
+  routes.get('/remote', ({ json }) => json({ remote: getRemote() }));
 
   const listSections = async (context: NewsroomContext, status: 200 | 201) =>
     context.json(
