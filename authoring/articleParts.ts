@@ -110,12 +110,12 @@ export function pairUp(old: readonly string[], next: readonly string[]): Map<num
 }
 
 /**
- * A node's meaning, without what the browser editor loses: column alignment and loose lists. A
+ * A node's meaning, without what an editor may lose: loose lists and titles of links. A
  * difference only in these is no edit.
  */
 export function meaningOf(node: Nodes): string {
   return JSON.stringify(node, (key, value: unknown) => {
-    if (['position', 'data', 'align', 'spread', 'meta', 'title'].includes(key)) return undefined;
+    if (['position', 'data', 'spread', 'meta', 'title'].includes(key)) return undefined;
     if (isNode(value) && value.type === 'text')
       return { type: 'text', value: value.value.replace(/[ \t]*\n[ \t]*/g, ' ') };
     if (isNode(value) && isComponent(value)) {

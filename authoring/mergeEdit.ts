@@ -81,30 +81,19 @@ function mergeNodes(old: Sequence, next: Sequence, separator: string): string {
     if (partner !== undefined) text += textOf(old, old.nodes[partner]);
     else if (rewritten && isComponent(rewritten) && isComponent(node))
       text += mergeComponent(old, rewritten, next, node);
-    else text += rewritten ? alignLike(textOf(old, rewritten), textOf(next, node)) : textOf(next, node);
+    else text += textOf(next, node);
     previous = partner ?? (rewritten ? old.nodes.indexOf(rewritten) : -2);
   }
   const last = old.nodes.length > 0 ? gap(old, old.nodes.length - 1) : gap(next, next.nodes.length - 1);
   return text + last;
 }
 
-/** Whether only the content changed: same component and attributes, or as many table columns. */
+/** Whether only the content changed: same component and attributes, or both are tables. */
 function isRewritten(old: Nodes, next: Nodes): boolean {
-  if (old.type === 'table' && next.type === 'table') {
-    return old.children[0]?.children.length === next.children[0]?.children.length;
-  }
+  if (old.type === 'table' && next.type === 'table') return true;
   if (!isComponent(old) || !isComponent(next) || old.name !== next.name) return false;
   if (old.children.length === 0 || next.children.length === 0) return false;
   return JSON.stringify(sayAttributes(old)) === JSON.stringify(sayAttributes(next));
-}
-
-/** A table's text with its old column alignment, which the browser editor loses. */
-function alignLike(oldTable: string, nextTable: string): string {
-  const rule = oldTable.split('\n')[1]?.trim() ?? '';
-  return nextTable
-    .split('\n')
-    .map((line, index) => (index === 1 ? rule : line))
-    .join('\n');
 }
 
 function mergeComponent(old: Sequence, oldNode: ComponentNode, next: Sequence, nextNode: ComponentNode): string {

@@ -7,6 +7,7 @@ import type { Me } from '../../api/siteSchemas.ts';
 import { Canvas } from '../editor/Canvas.tsx';
 import { editorPlugins } from '../editor/editorPlugins.ts';
 import { EditorSession } from '../editor/editorSession.ts';
+import { FindBar, useFindKey } from '../editor/FindBar.tsx';
 import { hintPlugin } from '../editor/hints.ts';
 import type { Insertion } from '../editor/insertCommands.ts';
 import { LinkDialog } from '../editor/LinkDialog.tsx';
@@ -41,9 +42,11 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
   const [reference, setReference] = useState(props.reference);
   const [grid, setGrid] = useState<number | null>(null);
   const [isLinking, setLinking] = useState(false);
+  const [isFinding, setFinding] = useState(false);
   const [hasTried, setTried] = useState(false);
   const [present, setPresent] = useState<string[]>(() => article.present.map(({ name }) => name));
   const [{ session, source }] = useState(() => openSession(article, saved, doc, () => setLinking(true)));
+  useFindKey(() => setFinding(true));
   const work = useArticleWork(article, source, setPresent);
   const { uploads, addFiles, notice, dismissNotice } = usePhotoUploads(session, work);
   const refreshReference = useCallback(async () => setReference(await loadReference()), []);
@@ -91,8 +94,11 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
           onGo={(problem) => view && goToProblem(view, problem)}
         />
         <main>
-          {view && article.mayEdit && <Toolbar view={view} onInsert={insert} onLink={() => setLinking(true)} />}
+          {view && article.mayEdit && (
+            <Toolbar view={view} onInsert={insert} onLink={() => setLinking(true)} onFind={() => setFinding(true)} />
+          )}
           <div className="story-column">
+            {view && isFinding && <FindBar view={view} onClose={() => setFinding(false)} />}
             <ArticleNotices
               isRestored={isRestored}
               others={others}
@@ -100,7 +106,7 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
               notice={notice}
               onDismiss={dismissNotice}
             />
-            <Canvas language={String(doc.attrs.fields.lang ?? me.site.language)} onView={setView} />
+            <Canvas onView={setView} />
           </div>
         </main>
         <SidePanel onGo={(problem) => view && goToProblem(view, problem)} />

@@ -2,8 +2,8 @@ import { TextSelection } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { memo, useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import { createPortal } from 'react-dom';
-import { schema } from '../../document/schema.ts';
-import { useWorkbench } from '../article/Workbench.tsx';
+import { fieldsOf, schema } from '../../document/schema.ts';
+import { useEditorState, useWorkbench } from '../article/Workbench.tsx';
 import { GalleryHeader } from '../photos/GalleryHeader.tsx';
 import { PhotoBlock } from '../photos/PhotoBlock.tsx';
 import { BlockHeader } from './BlockHeader.tsx';
@@ -12,10 +12,12 @@ import { readClipboard } from './pasteRules.ts';
 import { insertBlocks } from './photoCommands.ts';
 
 /** The headline, the standfirst and the body, drawn by ProseMirror; blocks are drawn by React. */
-export function Canvas({ language, onView }: { language: string; onView: (view: EditorView | null) => void }) {
+export function Canvas({ onView }: { onView: (view: EditorView | null) => void }) {
   const root = useRef<HTMLDivElement>(null);
   const [registry] = useState(() => new BlockRegistry());
-  const { session, addFiles, mayEdit } = useWorkbench();
+  const { session, addFiles, mayEdit, me } = useWorkbench();
+  // The browser checks the spelling in this language.
+  const language = useEditorState(({ doc }) => String(fieldsOf(doc).lang ?? me.site.language));
   const take = useRef(addFiles);
   take.current = addFiles;
 

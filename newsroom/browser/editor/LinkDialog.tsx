@@ -2,6 +2,7 @@ import type { EditorView } from 'prosemirror-view';
 import { type FormEvent, useEffect, useState } from 'react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { isAllowedUrl } from '../../../lib/content/grammar/isAllowedUrl.ts';
+import { isLocalAddress } from '../../../lib/content/grammar/isLocalAddress.ts';
 import { type ArticleRow, articleListSchema } from '../../api/articleSchemas.ts';
 import { callNewsroom } from '../callNewsroom.ts';
 import { filterArticles } from '../list/filterArticles.ts';
@@ -28,7 +29,8 @@ export function LinkDialog({ view, onClose }: { view: EditorView; onClose: () =>
       )
     : [];
   const url = /^(?:www\.)?[\w-]+(?:\.[\w-]+)+(?:\/|$)/.test(typed) ? `https://${typed}` : typed;
-  const isFit = isAllowedUrl(url) && /^(?:https?:|mailto:|[/#])/.test(url);
+  const isLocal = isLocalAddress(url);
+  const isFit = isAllowedUrl(url) && !isLocal && /^(?:https?:|mailto:|[/#])/.test(url);
   const finish = (target: string | null) => {
     onClose();
     setTimeout(() => {
@@ -54,8 +56,13 @@ export function LinkDialog({ view, onClose }: { view: EditorView; onClose: () =>
               autoComplete="off"
               placeholder="An address, or words of a headline"
               value={typed}
+              aria-describedby="link-problem"
               onChange={({ target }) => setTyped(target.value)}
             />
+            <p id="link-problem" role="status" className="help">
+              {isLocal &&
+                'Readers cannot reach this machine. Link to the public address, or write words of the headline.'}
+            </p>
             {offers.length > 0 && (
               <ul className="offers">
                 {offers.map(({ slug, headline }) => (

@@ -1,15 +1,21 @@
 import { toggleMark } from 'prosemirror-commands';
 import { redo, undo } from 'prosemirror-history';
 import type { Command, EditorState } from 'prosemirror-state';
-import { addColumnAfter, addRowAfter, deleteColumn, deleteRow, deleteTable, isInTable } from 'prosemirror-tables';
+import { isInTable } from 'prosemirror-tables';
 import type { EditorView } from 'prosemirror-view';
 import { type KeyboardEvent, useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useEditorState } from '../article/Workbench.tsx';
 import { markType } from './editorPlugins.ts';
 import { type Insertion, listInsertions } from './insertCommands.ts';
+import { TABLE_TOOLS } from './tableCommands.ts';
 
-type ToolbarProps = { view: EditorView; onInsert: (insertion: Insertion) => void; onLink: () => void };
+type ToolbarProps = {
+  view: EditorView;
+  onInsert: (insertion: Insertion) => void;
+  onLink: () => void;
+  onFind: () => void;
+};
 
 const MARKS = [
   { name: 'strong', label: 'Bold', sign: 'B', keys: 'Ctrl+B' },
@@ -17,16 +23,8 @@ const MARKS = [
   { name: 'delete', label: 'Struck out', sign: 'S', keys: '' },
 ] as const;
 
-const TABLE_TOOLS: readonly { label: string; command: Command }[] = [
-  { label: 'Add row', command: addRowAfter },
-  { label: 'Add column', command: addColumnAfter },
-  { label: 'Remove row', command: deleteRow },
-  { label: 'Remove column', command: deleteColumn },
-  { label: 'Remove table', command: deleteTable },
-];
-
 /** The tools above the text. Arrow keys move between them; Escape goes back to the text. */
-export function Toolbar({ view, onInsert, onLink }: ToolbarProps) {
+export function Toolbar({ view, onInsert, onLink, onFind }: ToolbarProps) {
   const marks = useEditorState((state) =>
     MARKS.filter(({ name }) => hasMark(state, name))
       .map(({ name }) => name)
@@ -84,7 +82,8 @@ export function Toolbar({ view, onInsert, onLink }: ToolbarProps) {
             <Menu
               className="menu"
               aria-label="Table"
-              onAction={(key) => run(TABLE_TOOLS[Number(key)]?.command ?? (() => false))}
+              // After the menu has given the focus back.
+              onAction={(key) => setTimeout(() => run(TABLE_TOOLS[Number(key)]?.command ?? (() => false)))}
             >
               {TABLE_TOOLS.map(({ label }, index) => (
                 <MenuItem key={label} id={String(index)} className="menu-item">
@@ -96,6 +95,9 @@ export function Toolbar({ view, onInsert, onLink }: ToolbarProps) {
         </MenuTrigger>
       )}
       <span className="toolbar-gap" />
+      <button type="button" className="tool" title="Find and replace (Ctrl+F)" onClick={onFind}>
+        Find
+      </button>
       <button type="button" className="tool" aria-label="Undo" title="Undo (Ctrl+Z)" onClick={() => run(undo)}>
         ↶
       </button>

@@ -9,7 +9,9 @@ import { liftListItem, sinkListItem, splitListItem, wrapInList } from 'prosemirr
 import { type Command, type Plugin, Selection, TextSelection } from 'prosemirror-state';
 import { goToNextCell, tableEditing } from 'prosemirror-tables';
 import { schema } from '../../document/schema.ts';
+import { findPlugin } from './findPlugin.ts';
 import { movePhoto } from './photoCommands.ts';
+import { tableLook } from './tableCommands.ts';
 
 export function nodeType(name: string): NodeType {
   const type = schema.nodes[name];
@@ -124,5 +126,7 @@ export function editorPlugins(first: readonly Plugin[], openLink: () => void): P
     dropCursor({ width: 2, class: 'drop-cursor' }),
     gapCursor(),
     tableEditing(),
+    tableLook(),
+    findPlugin(),
   ];
 }

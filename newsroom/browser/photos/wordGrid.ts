@@ -1,3 +1,5 @@
+import { searchPattern } from '../editor/searchPattern.ts';
+
 /** The columns of the grid for words: attributes of a photo, in the order of work. */
 export const WORD_COLUMNS = ['alt', 'caption', 'credit', 'creator'] as const;
 export type WordColumn = (typeof WORD_COLUMNS)[number];
@@ -64,10 +66,7 @@ function parseCells(text: string): string[][] {
 /** Replaces words in every cell; letters match in either case unless the search has capitals. */
 export function replaceWords(rows: readonly WordRow[], search: string, replacement: string): RowChange[] {
   if (search === '') return [];
-  const pattern = new RegExp(
-    search.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-    search === search.toLowerCase() ? 'giu' : 'gu',
-  );
+  const pattern = searchPattern(search);
   return rows.flatMap((words, row) => {
     const changed = WORD_COLUMNS.flatMap((name) => {
       const old = words[name] ?? '';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLocalAddress } from './checkLocalAddresses.ts';
+import { isLocalAddress } from './isLocalAddress.ts';
 
 describe('isLocalAddress', () => {
   it.each([
