@@ -7,7 +7,7 @@ import { buildColourProperties, listThemeColours } from '@/components/layout/bui
 import { Footer } from '@/components/layout/Footer.tsx';
 import { Masthead } from '@/components/layout/Masthead.tsx';
 import { ReadingNote } from '@/components/layout/ReadingNote.tsx';
-import { getCurrentPublication, listSections } from '@/lib/articles.ts';
+import { getCurrentPublication, listPages, listSections } from '@/lib/articles.ts';
 import { PATH_HEADER } from '@/lib/pathHeader.ts';
 import { READING_HEADER } from '@/lib/readingHeader.ts';
 import { SCHEME_SCRIPT } from '@/lib/schemeScript.ts';
@@ -73,6 +73,7 @@ export function generateViewport(): Viewport {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const publication = getCurrentPublication();
   const requestHeaders = await headers();
+  const path = requestHeaders.get(PATH_HEADER) ?? '';
   const progress = isDevelopment ? requestHeaders.get(READING_HEADER) : null;
   return (
     // The revision changes with every save. In development, importing it makes the open page
@@ -92,11 +93,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <a href="#~main" className="skip-link">
           {words.skipToContent}
         </a>
-        <Masthead sections={listSections()} path={requestHeaders.get(PATH_HEADER) ?? ''} />
+        <Masthead sections={listSections()} path={path} />
         {progress && <ReadingNote progress={progress} />}
         {/* The ids of headings and photos cannot begin with a tilde. */}
         <main id="~main">{children}</main>
-        <Footer />
+        <Footer pages={listPages()} path={path} />
         {/* These are rules, not a script. In development no page can be prerendered. */}
         {!isDevelopment && <script type="speculationrules">{SPECULATION_RULES}</script>}
       </body>

@@ -20,6 +20,8 @@ const STATE: ContentState = {
   publication: testPublication,
   fronts: [],
   brokenFronts: new Set(),
+  pages: new Map(),
+  brokenPages: new Set(),
   referenceInputs: '',
   brokenReferenceFiles: new Set(),
 };

@@ -1,6 +1,7 @@
 import type { ContentState } from '../lib/content/check/buildContentState.ts';
 import type { ChangedPlace, ContentTracker } from '../lib/content/check/trackContent.ts';
-import type { ContentStore, StoreFailure } from '../lib/content/store/openStore.ts';
+import type { ContentStore } from '../lib/content/store/openStore.ts';
+import type { StoreFailure } from '../lib/content/store/storeFailure.ts';
 import { planRead } from './planRead.ts';
 import type { ReadingProgress } from './readingProgress.ts';
 

@@ -9,6 +9,26 @@ export function absoluteUrl(path: string): string {
   return new URL(path, `${siteUrl}/`).href;
 }
 
+/**
+ * First parts of the addresses that every site has, with those that its server answers itself. A page
+ * of the newsroom cannot have one of them.
+ */
+export const FIXED_NAMES: ReadonlySet<string> = new Set([
+  ...['articles', 'sections', 'tags', 'contributors', 'corrections', 'search', 'page', 'pages', 'preview'],
+  ...['api', 'media', 'islands', 'pagefind', 'sitemaps', 'index', '404', '410', 'missing', 'gone'],
+  ...['healthz', 'readyz', 'keystatic', 'feeds', 'fonts'],
+]);
+
+/** Path of a page of the newsroom, such as the imprint. */
+export function pagePath(slug: string): string {
+  return `/${slug}`;
+}
+
+/** Path of such a page in the JSON API. */
+export function apiPagePath(slug: string): string {
+  return `/api/pages/${slug}.json`;
+}
+
 /** The publication's logo, if it has one. */
 export const LOGO_PATH = '/logo.svg';
 

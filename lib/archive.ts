@@ -1,5 +1,5 @@
 import { tagSlug } from './addresses.ts';
-import type { ArticleSummary, Contributor, Section } from './content/model/article.ts';
+import type { ArticleSummary, Contributor, Page, Section } from './content/model/article.ts';
 import { groupTranslations } from './content/model/groupTranslations.ts';
 import type { Front } from './content/model/publication/front.ts';
 import type { Publication } from './content/model/publication/publication.ts';
@@ -15,6 +15,7 @@ export type ArchiveSource = {
   sections: readonly Section[];
   contributors: readonly Contributor[];
   fronts: readonly Front[];
+  pages: readonly Page[];
 };
 
 /** What may be shown at one instant, indexed for every query. */
@@ -26,6 +27,8 @@ export type Archive = {
   /** In the publication's order. */
   sections: readonly Section[];
   contributors: readonly Contributor[];
+  /** By title. */
+  pages: readonly Page[];
   /** Keyed and ordered by slug. */
   tags: () => ReadonlyMap<string, Tag>;
   /** How an editor arranges a front: `home`, or a section's slug. */
@@ -87,6 +90,7 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
     publication: source.publication,
     sections: orderSections(source.sections, source.publication.sections),
     contributors: source.contributors,
+    pages: source.pages.filter(({ isDraft }) => includesUnpublished || !isDraft).sort(compareTitles),
     tags: once(() => tagsOf(articles)),
     front: (slug) => source.fronts.find((front) => front.slug === slug),
     get: (slug) => bySlug().get(slug),
@@ -103,6 +107,10 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
         .slice(0, limit)
         .map(({ other }) => other),
   };
+}
+
+function compareTitles(a: Page, b: Page): number {
+  return a.title < b.title ? -1 : Number(a.title > b.title) || (a.slug < b.slug ? -1 : 1);
 }
 
 /** Sections in the order of some slugs; the others follow in the order they have. */

@@ -1,6 +1,6 @@
 import { type Archive, buildArchive, type Tag } from './archive.ts';
 import { currentTime } from './clock.ts';
-import type { Article, ArticleSummary, Contributor, Section } from './content/model/article.ts';
+import type { Article, ArticleSummary, Contributor, Page, Section } from './content/model/article.ts';
 import type { Publication } from './content/model/publication/publication.ts';
 import { readStore, readStoredArticle, type Store } from './content/store/readStore.ts';
 import { arrangePage, type FrontPage } from './fronts/arrangePage.ts';
@@ -77,6 +77,16 @@ export function getSection(slug: string): Section | null {
 /** The articles of a section that may be shown, newest first. */
 export function listBySection(slug: string): readonly ArticleSummary[] {
   return getArchive().inSection(slug);
+}
+
+/** All pages that may be shown, by title. */
+export function listPages(): readonly Page[] {
+  return getArchive().pages;
+}
+
+/** One page; null if there is none, or readers may not see it. */
+export function getPage(slug: string): Page | null {
+  return listPages().find((page) => page.slug === slug) ?? null;
 }
 
 /** All contributors, by name. */

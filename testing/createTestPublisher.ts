@@ -4,7 +4,7 @@ import type { ArchiveSource } from '../lib/archive.ts';
 import type { ContentState } from '../lib/content/check/buildContentState.ts';
 import type { Problem } from '../lib/content/model/problem.ts';
 import type { Redirect } from '../lib/content/model/redirectKey.ts';
-import type { StoreFailure } from '../lib/content/store/openStore.ts';
+import type { StoreFailure } from '../lib/content/store/storeFailure.ts';
 import type { BatchParts } from '../publish/batch/batchParts.ts';
 import { findLive, UNKNOWN } from '../publish/batch/findLive.ts';
 import { openJournal } from '../publish/batch/openJournal.ts';
@@ -263,6 +263,8 @@ function contentState({ articles }: ArchiveSource, problems: Problem[], redirect
     publication: testPublication,
     fronts: [],
     brokenFronts: new Set(),
+    pages: new Map(),
+    brokenPages: new Set(),
     referenceInputs: '',
     brokenReferenceFiles: new Set(),
   };

@@ -125,7 +125,7 @@ describe.each(STYLES)('an archive in the style of %s', (style) => {
     await (
       await openTestPublisher(
         disk,
-        { source: { publication: testPublication, articles, sections, contributors, fronts: [] } },
+        { source: { publication: testPublication, articles, sections, contributors, fronts: [], pages: [] } },
         { redirects },
       )
     ).publish();

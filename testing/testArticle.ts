@@ -1,4 +1,4 @@
-import type { Article, Photo } from '../lib/content/model/article.ts';
+import type { Article, Page, Photo } from '../lib/content/model/article.ts';
 import { bodyFrom } from './bodyFrom.ts';
 
 /** A photo for unit tests, with complete rights. */
@@ -56,6 +56,29 @@ export function testArticle(overrides: Partial<Article> = {}): Article {
     body: bodyFrom('It began at ten.\n\n<Photo src="crane.jpg" />\n'),
     bodyCode: '',
     wordCount: 4,
+    ...overrides,
+  };
+}
+
+/** A page for unit tests. */
+export function testPage(overrides: Partial<Page> = {}): Page {
+  const { slug = 'about' } = overrides;
+  return {
+    slug,
+    path: `/${slug}`,
+    key: slug,
+    title: 'About us',
+    standfirst: 'Who we are.',
+    isDraft: false,
+    language: 'en-GB',
+    direction: 'ltr',
+    mainMedia: null,
+    leadPhoto: null,
+    photos: [],
+    galleries: [],
+    body: bodyFrom('We write about the [harbour](/sections/harbour).\n\n## Our rules\n'),
+    bodyCode: '',
+    wordCount: 7,
     ...overrides,
   };
 }

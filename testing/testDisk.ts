@@ -23,6 +23,7 @@ export function createTestDisk(): TestDisk {
     sections: [],
     contributors: [],
     fronts: [],
+    pages: [],
     revision: '',
   };
   return { journal: null, redirects: [], changes: null, out: new Map(), unsynced: new Set(), store };

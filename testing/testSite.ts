@@ -16,6 +16,7 @@ export function newsroom(articles: readonly ArticleSummary[], changes: Partial<A
     sections: [harbour, town],
     contributors: [falk],
     fronts: [],
+    pages: [],
     ...changes,
   };
 }

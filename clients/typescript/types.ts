@@ -3,7 +3,18 @@
 /** The documents of the API. Written by `npm run client` from its JSON Schema. */
 
 export type ApiDocument =
-  ApiError | Index | Site | ArticleList | Article | Sections | Contributors | Tags | Corrections | Changes;
+  | ApiError
+  | Index
+  | Site
+  | ArticleList
+  | Article
+  | Sections
+  | Contributors
+  | Tags
+  | Pages
+  | Page
+  | Corrections
+  | Changes;
 /**
  * A piece of the body
  */
@@ -598,6 +609,79 @@ export interface Contributors {
  */
 export interface Tags {
   tags: Tag[];
+}
+/**
+ * Pages that belong to no section, such as the imprint, by title
+ */
+export interface Pages {
+  pages: PageSummary[];
+}
+/**
+ * A page in a list
+ */
+export interface PageSummary {
+  slug: string;
+  /**
+   * An absolute address
+   */
+  url: string;
+  /**
+   * Address of the whole page in this API
+   */
+  apiUrl: string;
+  /**
+   * Address of the whole page as Markdown
+   */
+  markdownUrl: string;
+  title: string;
+  standfirst?: string;
+  /**
+   * A moment in UTC
+   */
+  updated?: string;
+  /**
+   * A BCP 47 tag
+   */
+  language: string;
+  direction: 'ltr' | 'rtl';
+}
+/**
+ * A whole page
+ */
+export interface Page {
+  slug: string;
+  /**
+   * An absolute address
+   */
+  url: string;
+  /**
+   * Address of the whole page in this API
+   */
+  apiUrl: string;
+  /**
+   * Address of the whole page as Markdown
+   */
+  markdownUrl: string;
+  title: string;
+  standfirst?: string;
+  /**
+   * A moment in UTC
+   */
+  updated?: string;
+  /**
+   * A BCP 47 tag
+   */
+  language: string;
+  direction: 'ltr' | 'rtl';
+  wordCount: number;
+  /**
+   * The whole article as Portable Text: the lead photo, if it has one, then its text
+   */
+  body: Content[];
+  /**
+   * The whole page as plain HTML with absolute addresses
+   */
+  contentHtml: string;
 }
 /**
  * Every correction, the latest first

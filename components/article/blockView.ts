@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import type { Article } from '@/lib/content/model/article.ts';
+import type { BodyOwner } from '@/lib/content/model/article.ts';
 
 /**
  * The article around a block. The compiled body holds only words and ids; captions, credits and
  * sizes come from the article.
  */
 export type BodyContext = {
-  article: Article;
+  article: BodyOwner;
   /** Whether the body begins at the top of the page, so that its first photo loads at once. */
   opensPage: boolean;
 };

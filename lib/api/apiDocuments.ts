@@ -3,10 +3,12 @@ import { ALL_ARTICLES_PATH, apiListPath, CHANGES_PATH, changesPagePath } from '.
 import { changesSchema } from './changeSchemas.ts';
 import {
   apiArticleSchema,
+  apiPageSchema,
   articleListSchema,
   contributorsSchema,
   correctionsSchema,
   indexSchema,
+  pagesSchema,
   sectionsSchema,
   siteSchema,
   tagsSchema,
@@ -45,6 +47,13 @@ export const API_DOCUMENTS: readonly ApiDocument[] = [
   ...listsOf('/contributors/{slug}', 'ByContributor', 'by a contributor'),
   { path: '/api/tags.json', operationId: 'listTags', schema: tagsSchema, description: 'All tags' },
   ...listsOf('/tags/{slug}', 'WithTag', 'with a tag'),
+  { path: '/api/pages.json', operationId: 'listPages', schema: pagesSchema, description: 'All pages' },
+  {
+    path: '/api/pages/{slug}.json',
+    operationId: 'getPage',
+    schema: apiPageSchema,
+    description: 'A whole page, such as the imprint',
+  },
   {
     path: '/api/corrections.json',
     operationId: 'listCorrections',

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Article } from '../content/model/article.ts';
+import type { BodyOwner } from '../content/model/article.ts';
 import type { ComponentNode } from '../content/reading/body.ts';
 
 /** A piece of Portable Text without its key. */
@@ -13,7 +13,8 @@ export type PortableBlock = {
   node: ComponentNode;
   /** What it contains, as Portable Text. */
   content: readonly Keyless[];
-  article: Article;
+  /** The article or page around it. */
+  article: BodyOwner;
 };
 
 /**

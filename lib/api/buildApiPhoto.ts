@@ -1,10 +1,10 @@
 import { absoluteUrl, photoPath } from '../addresses.ts';
-import type { ArticleSummary, Photo } from '../content/model/article.ts';
+import type { BodyOwner, Photo } from '../content/model/article.ts';
 import { mediaPath } from '../images/mediaPath.ts';
 import type { ApiPhoto } from './photoSchema.ts';
 
 /** A photo that appears only on fronts has no address on the article's page. */
-export function buildApiPhoto(article: ArticleSummary, photo: Photo, isOnPage: boolean): ApiPhoto {
+export function buildApiPhoto(article: Pick<BodyOwner, 'path'>, photo: Photo, isOnPage: boolean): ApiPhoto {
   const { id, alt, caption, credit, creator, copyright, licence, licensor, digitalSourceType, width, height } = photo;
   return {
     id,

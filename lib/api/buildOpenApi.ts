@@ -6,23 +6,24 @@ import { API_DOCUMENTS, type ApiDocument, DOCUMENT_SCHEMAS } from './apiDocument
 import { API_VERSION, errorSchema } from './schemas.ts';
 
 /**
- * Real documents of this site, as examples: the slug of one article, section, contributor and tag.
+ * Real documents of this site, as examples: the slug of one article, section, contributor, tag and page.
  * The oldest, because it stays the same from day to day.
  */
-export type ApiExamples = Readonly<Record<'articles' | 'sections' | 'contributors' | 'tags', string | undefined>>;
+export type ApiExamples = Readonly<
+  Record<'articles' | 'sections' | 'contributors' | 'tags' | 'pages', string | undefined>
+>;
 
-/** @param articles newest first */
-export function listExamples(
-  articles: readonly { slug: string }[],
-  sections: readonly { slug: string }[],
-  contributors: readonly { slug: string }[],
-  tags: readonly { slug: string }[],
-): ApiExamples {
+/** @param lists articles newest first */
+export function listExamples({
+  articles,
+  ...lists
+}: Record<keyof ApiExamples, readonly { slug: string }[]>): ApiExamples {
   return {
     articles: articles.at(-1)?.slug,
-    sections: sections[0]?.slug,
-    contributors: contributors[0]?.slug,
-    tags: tags[0]?.slug,
+    sections: lists.sections[0]?.slug,
+    contributors: lists.contributors[0]?.slug,
+    tags: lists.tags[0]?.slug,
+    pages: lists.pages[0]?.slug,
   };
 }
 

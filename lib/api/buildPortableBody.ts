@@ -2,7 +2,7 @@ import type { AlignType, List, Nodes, PhrasingContent, Root, Table } from 'mdast
 import { isBlockName } from '../../blocks/blockNames.ts';
 import { blocksPortable } from '../../blocks/blocks.portable.ts';
 import { absoluteUrl } from '../addresses.ts';
-import type { Article } from '../content/model/article.ts';
+import type { BodyOwner } from '../content/model/article.ts';
 import { isComponent } from '../content/reading/body.ts';
 import { hashOf } from '../util/hashOf.ts';
 import type { Keyless, Portable } from './blockPortable.ts';
@@ -13,10 +13,10 @@ import { portableTypeOf } from './portableSchema.ts';
 /** How many digits of a hash are a key. */
 const KEY_LENGTH = 12;
 
-type Context = { article: Article; targets: LinkTargets };
+type Context = { article: BodyOwner; targets: LinkTargets };
 
-/** The body of an article as Portable Text, from its tree: no HTML is parsed. */
-export function buildPortableBody(article: Article): Portable[] {
+/** The body of an article or a page as Portable Text, from its tree: no HTML is parsed. */
+export function buildPortableBody(article: BodyOwner): Portable[] {
   const { leadPhoto, body } = article;
   const lead = leadPhoto ? [{ _type: 'photo', ...buildApiPhoto(article, leadPhoto, true), role: leadPhoto.role }] : [];
   const targets = listLinkTargets(body, article);
@@ -145,7 +145,7 @@ function table(node: Table, { targets }: Context): Keyless {
 }
 
 /** Where reference links lead, by the label of their definition. The first definition counts. */
-function listLinkTargets({ children }: Root, { path }: Article): LinkTargets {
+function listLinkTargets({ children }: Root, { path }: BodyOwner): LinkTargets {
   const definitions = new Map<string, { href: string; title: string | undefined }>();
   const resolve = (href: string) => new URL(href, absoluteUrl(path)).href;
   const collect = (nodes: readonly Nodes[]) => {

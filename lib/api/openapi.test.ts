@@ -6,7 +6,15 @@ import { buildOpenApi, listExamples } from './buildOpenApi.ts';
 
 const article = testArticle();
 const tag = { slug: 'tides', name: 'tides' };
-const description = buildOpenApi(listExamples([article], [article.section], article.byline, [tag]));
+const description = buildOpenApi(
+  listExamples({
+    articles: [article],
+    sections: [article.section],
+    contributors: article.byline,
+    tags: [tag],
+    pages: [{ slug: 'about' }],
+  }),
+);
 const text = JSON.stringify(description);
 
 describe('the OpenAPI description', () => {
@@ -30,7 +38,9 @@ describe('the OpenAPI description', () => {
   });
 
   it('has no examples that a site without articles cannot have', () => {
-    const { paths } = JSON.parse(JSON.stringify(buildOpenApi(listExamples([], [], [], []))));
+    const { paths } = JSON.parse(
+      JSON.stringify(buildOpenApi(listExamples({ articles: [], sections: [], contributors: [], tags: [], pages: [] }))),
+    );
     expect(JSON.stringify(paths['/api/articles/{slug}.json'])).not.toContain('externalValue');
     expect(JSON.stringify(paths['/api/site.json'])).toContain('externalValue');
   });

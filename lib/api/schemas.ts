@@ -90,6 +90,32 @@ export const tagsSchema = z
   .object({ tags: z.array(tagSchema) })
   .meta({ id: 'Tags', description: 'The tags of all articles, by slug' });
 
+const pageCardSchema = z
+  .object({
+    slug: z.string(),
+    url,
+    apiUrl: url.describe('Address of the whole page in this API'),
+    markdownUrl: url.describe('Address of the whole page as Markdown'),
+    title: z.string(),
+    standfirst: z.string().optional(),
+    updated: instant.optional(),
+    language: z.string().describe('A BCP 47 tag'),
+    direction: z.enum(['ltr', 'rtl']),
+  })
+  .meta({ id: 'PageSummary', description: 'A page in a list' });
+
+export const pagesSchema = z
+  .object({ pages: z.array(pageCardSchema) })
+  .meta({ id: 'Pages', description: 'Pages that belong to no section, such as the imprint, by title' });
+
+export const apiPageSchema = pageCardSchema
+  .extend({
+    wordCount: z.number().int().nonnegative(),
+    body: bodySchema,
+    contentHtml: z.string().describe('The whole page as plain HTML with absolute addresses'),
+  })
+  .meta({ id: 'Page', description: 'A whole page' });
+
 export const correctionsSchema = z
   .object({ corrections: z.array(z.object({ date: instant, text: z.string(), article: articleSummarySchema })) })
   .meta({ id: 'Corrections', description: 'Every correction, the latest first' });
@@ -120,6 +146,8 @@ export type ApiError = z.infer<typeof errorSchema>;
 export type ApiSection = z.infer<typeof sectionSchema>;
 export type ApiContributor = z.infer<typeof contributorSchema>;
 export type ApiTag = z.infer<typeof tagSchema>;
+export type ApiPage = z.infer<typeof apiPageSchema>;
+export type ApiPageCard = z.infer<typeof pageCardSchema>;
 export type ApiSite = z.infer<typeof siteSchema>;
 export type ApiIndex = z.infer<typeof indexSchema>;
 export type ApiCorrections = z.infer<typeof correctionsSchema>;

@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast';
-import type { Article } from '../content/model/article.ts';
+import type { BodyOwner } from '../content/model/article.ts';
 import type { ComponentNode } from '../content/reading/body.ts';
 
 /** A block that is converted for a feed. */
@@ -7,7 +7,8 @@ export type HtmlBlock = {
   node: ComponentNode;
   /** What it contains, as HTML. */
   children: ElementContent[];
-  article: Article;
+  /** The article or page around it. */
+  article: BodyOwner;
 };
 
 /**

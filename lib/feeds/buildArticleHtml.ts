@@ -5,7 +5,7 @@ import { visit } from 'unist-util-visit';
 import { isBlockName } from '../../blocks/blockNames.ts';
 import { blocksHtml } from '../../blocks/blocks.html.ts';
 import { absoluteUrl } from '../addresses.ts';
-import type { Article } from '../content/model/article.ts';
+import type { Article, BodyOwner } from '../content/model/article.ts';
 import type { ComponentNode } from '../content/reading/body.ts';
 import { formatDate } from '../formatDate.ts';
 import { getPublication } from '../site.ts';
@@ -18,6 +18,15 @@ import { element, text } from './htmlNodes.ts';
  * absolute URLs, every photo with its caption and credit, corrections and credits at the end.
  */
 export function buildArticleHtml(article: Article): string {
+  return buildHtml(article, [...corrections(article), ...credits(article)]);
+}
+
+/** A page in the same form. */
+export function buildPageHtml(page: BodyOwner): string {
+  return buildHtml(page, []);
+}
+
+function buildHtml(article: BodyOwner, end: readonly Element[]): string {
   const convertBlock = (state: State, node: ComponentNode): ElementContent[] => {
     if (!isBlockName(node.name)) throw new Error(`${article.slug} has a component <${node.name}> that is no block`);
     return blocksHtml[node.name]({ node, children: state.all(node), article });
@@ -30,8 +39,7 @@ export function buildArticleHtml(article: Article): string {
   const content = [
     ...(article.leadPhoto ? [figureHtml(article, article.leadPhoto)] : []),
     ...children.filter(isContent),
-    ...corrections(article),
-    ...credits(article),
+    ...end,
   ];
   const isNamed = article.language !== getPublication().language || article.direction === 'rtl';
   return toHtml(
@@ -63,7 +71,7 @@ function credits({ credits, language }: Article): Element[] {
 }
 
 /** Links to a heading or to another page of the site must work outside it. */
-function makeAbsolute(tree: Nodes, { path }: Article): void {
+function makeAbsolute(tree: Nodes, { path }: BodyOwner): void {
   visit(tree, 'element', ({ tagName, properties }) => {
     if (tagName !== 'a' || typeof properties.href !== 'string') return;
     const { href } = properties;

@@ -24,7 +24,7 @@ function archiveOf(names: string, changes: Record<string, Partial<ArticleSummary
     }),
   );
   return buildArchive(
-    { publication: testPublication, articles, sections: [moon, town], contributors: [], fronts: [] },
+    { publication: testPublication, articles, sections: [moon, town], contributors: [], fronts: [], pages: [] },
     NOW,
   );
 }

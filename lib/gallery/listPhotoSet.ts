@@ -1,4 +1,4 @@
-import type { Article, Gallery, Photo } from '../content/model/article.ts';
+import type { BodyOwner, Gallery, Photo } from '../content/model/article.ts';
 
 /**
  * The photos that the lightbox leads through: all of the article's, in reading order, except
@@ -6,7 +6,10 @@ import type { Article, Gallery, Photo } from '../content/model/article.ts';
  *
  * @param gallery the gallery of the enlarged photo; null if it stands alone
  */
-export function listPhotoSet(article: Article, gallery: Gallery | null): readonly Photo[] {
+export function listPhotoSet(
+  article: Pick<BodyOwner, 'photos' | 'galleries'>,
+  gallery: Gallery | null,
+): readonly Photo[] {
   const group = gallery?.group;
   const groupOf = (photo: Photo) => article.galleries.find(({ photos }) => photos.includes(photo))?.group;
   return article.photos.filter((photo) => groupOf(photo) === group);

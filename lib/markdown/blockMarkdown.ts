@@ -1,12 +1,13 @@
 import type { RootContent } from 'mdast';
-import type { Article } from '../content/model/article.ts';
+import type { BodyOwner } from '../content/model/article.ts';
 import type { ComponentNode } from '../content/reading/body.ts';
 
 /** A block that is converted to Markdown. */
 export type MarkdownBlock = {
   /** Blocks inside it are already converted. */
   node: ComponentNode;
-  article: Article;
+  /** The article or page around it. */
+  article: BodyOwner;
 };
 
 /** The `.markdown.ts` form of a block: CommonMark with GFM tables, every URL absolute. */

@@ -8,7 +8,7 @@ import { stringify } from 'yaml';
 import { isBlockName } from '../../blocks/blockNames.ts';
 import { blocksMarkdown } from '../../blocks/blocks.markdown.ts';
 import { absoluteUrl } from '../addresses.ts';
-import type { Article } from '../content/model/article.ts';
+import type { Article, BodyOwner, Page } from '../content/model/article.ts';
 import { type ComponentNode, isComponent } from '../content/reading/body.ts';
 import { replaceChild } from '../content/reading/bodyTree.ts';
 import { formatDate } from '../formatDate.ts';
@@ -24,19 +24,40 @@ import { paragraph, text } from './markdownNodes.ts';
  * body with each photo as a picture above its caption and credit. Every URL is absolute.
  */
 export function buildArticleMarkdown(article: Article): string {
-  const { headline, standfirst, leadPhoto } = article;
+  const { headline, standfirst } = article;
+  return format(header(article), headline, standfirst, article, [...corrections(article), ...credits(article)]);
+}
+
+/** A page in the same form. */
+export function buildPageMarkdown(page: Page): string {
+  const { title, standfirst, updated, language, direction, path } = page;
+  const header = {
+    title,
+    ...(updated === undefined ? {} : { updated }),
+    ...place(language, direction, path),
+  };
+  return format(header, title, standfirst, page, []);
+}
+
+function format(
+  header: Record<string, unknown>,
+  title: string,
+  standfirst: string | undefined,
+  article: BodyOwner,
+  end: readonly RootContent[],
+): string {
+  const { leadPhoto } = article;
   const body = structuredClone(article.body);
   makeAbsolute(body, article);
   replaceBlocks(body, article);
   const root: Root = {
     type: 'root',
     children: [
-      { type: 'heading', depth: 1, children: [text(headline)] },
-      paragraph([{ type: 'strong', children: [text(standfirst)] }]),
+      { type: 'heading', depth: 1, children: [text(title)] },
+      ...(standfirst === undefined ? [] : [paragraph([{ type: 'strong', children: [text(standfirst)] }])]),
       ...(leadPhoto ? figureMarkdown(leadPhoto) : []),
       ...body.children,
-      ...corrections(article),
-      ...credits(article),
+      ...end,
     ],
   };
   const markdown = toMarkdown(root, {
@@ -49,12 +70,11 @@ export function buildArticleMarkdown(article: Article): string {
       gfmAutolinkLiteralToMarkdown(),
     ],
   });
-  return `---\n${stringify(header(article), { lineWidth: 0 })}---\n\n${markdown}`;
+  return `---\n${stringify(header, { lineWidth: 0 })}---\n\n${markdown}`;
 }
 
 function header(article: Article): Record<string, unknown> {
   const { headline, standfirst, section, byline, published, updated, tags, language, direction, path } = article;
-  const { name, licence } = getPublication();
   return {
     headline,
     standfirst,
@@ -64,6 +84,14 @@ function header(article: Article): Record<string, unknown> {
     lastChange: lastChange(article),
     section: section.name,
     ...(tags.length > 0 ? { tags } : {}),
+    ...place(language, direction, path),
+  };
+}
+
+/** What the header of every text ends with. */
+function place(language: string, direction: BodyOwner['direction'], path: string): Record<string, unknown> {
+  const { name, licence } = getPublication();
+  return {
     language,
     ...(direction === 'rtl' ? { direction } : {}),
     publication: name,
@@ -72,21 +100,21 @@ function header(article: Article): Record<string, unknown> {
   };
 }
 
-function makeAbsolute(root: Root, { path }: Article): void {
+function makeAbsolute(root: Root, { path }: BodyOwner): void {
   visit(root, (node) => {
     if (node.type === 'link' || node.type === 'definition') node.url = new URL(node.url, absoluteUrl(path)).href;
   });
 }
 
 /** Converts inner blocks first, so that a block's content is already Markdown. */
-function replaceBlocks(parent: Parents, article: Article): void {
+function replaceBlocks(parent: Parents, article: BodyOwner): void {
   for (const [index, child] of [...parent.children.entries()].reverse()) {
     if ('children' in child) replaceBlocks(child, article);
     if (isComponent(child)) replaceChild(parent, index, convertBlock(child, article));
   }
 }
 
-function convertBlock(node: ComponentNode, article: Article): RootContent[] {
+function convertBlock(node: ComponentNode, article: BodyOwner): RootContent[] {
   if (!isBlockName(node.name)) throw new Error(`${article.slug} has a component <${node.name}> that is no block`);
   return blocksMarkdown[node.name]({ node, article });
 }

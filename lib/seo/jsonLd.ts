@@ -12,7 +12,7 @@ import type {
   WebSite,
 } from 'schema-dts';
 import { absoluteUrl, contributorPath, photoPath, sectionPath } from '../addresses.ts';
-import type { Article, Contributor, Photo, Section } from '../content/model/article.ts';
+import type { Article, Contributor, Page, Photo, Section } from '../content/model/article.ts';
 import { listPagePhotos } from '../gallery/listPagePhotos.ts';
 import { jpegOf } from '../images/jpegOf.ts';
 import { mediaPath } from '../images/mediaPath.ts';
@@ -47,6 +47,28 @@ export function buildFrontJsonLd(section: Section | null): Graph {
       section
         ? buildBreadcrumbs([{ name: section.name, path: sectionPath(section) }])
         : { ...buildWebSite(), publisher: buildPublisher() },
+    ],
+  };
+}
+
+/** The structured data of a page of the newsroom: the page, and its breadcrumbs. */
+export function buildPageJsonLd({ path, title, standfirst, updated, language }: Page): Graph {
+  const url = absoluteUrl(path);
+  return {
+    '@context': 'https://schema.org',
+    '@graph': [
+      {
+        '@type': 'WebPage',
+        '@id': `${url}#page`,
+        name: title,
+        ...(standfirst === undefined ? {} : { description: standfirst }),
+        url,
+        ...(updated === undefined ? {} : { dateModified: updated }),
+        inLanguage: language,
+        isPartOf: buildWebSite(),
+        publisher: buildPublisher(),
+      },
+      buildBreadcrumbs([{ name: title, path }]),
     ],
   };
 }

@@ -6,6 +6,7 @@ import {
   listByTag,
   listContributors,
   listCorrected,
+  listPages,
   listSections,
   listTags,
   listTranslations,
@@ -38,6 +39,7 @@ export function listFrontPages(): Page[] {
       frontPage(contributorPath(contributor), listByContributor(contributor.slug)),
     ),
     frontPage('/corrections', listCorrected()),
+    ...listPages().map(({ path, updated }) => ({ path, lastChange: updated, imagePaths: [] })),
   ];
 }
 

@@ -1,6 +1,14 @@
 import type { Metadata } from 'next';
-import { absoluteUrl, apiArticlePath, contributorPath, feedPath, markdownPath, sectionPath } from '../addresses.ts';
-import type { Article, ArticleSummary, Section } from '../content/model/article.ts';
+import {
+  absoluteUrl,
+  apiArticlePath,
+  apiPagePath,
+  contributorPath,
+  feedPath,
+  markdownPath,
+  sectionPath,
+} from '../addresses.ts';
+import type { Article, ArticleSummary, Page, Section } from '../content/model/article.ts';
 import { feedTitle } from '../feeds/buildFeed.ts';
 import { lastChange } from '../lastChange.ts';
 import { getPublication } from '../site.ts';
@@ -78,6 +86,21 @@ export function buildPageMetadata({ title, description, path, section = null, sp
     description,
     ...pageMetadata(path, section, {}),
     openGraph: { type: 'website', title, ...openGraphOf(path, description, splash, getPublication().language) },
+  };
+}
+
+/** Metadata of a page of the newsroom, such as the imprint. */
+export function buildTextPageMetadata(page: Page): Metadata {
+  const { slug, path, title } = page;
+  const description = page.standfirst ?? getPublication().description;
+  return {
+    title,
+    description,
+    ...pageMetadata(path, null, {
+      'text/markdown': [{ url: markdownPath(page), title }],
+      'application/json': [{ url: apiPagePath(slug), title }],
+    }),
+    openGraph: { type: 'website', title, ...openGraphOf(path, description, undefined, page.language) },
   };
 }
 

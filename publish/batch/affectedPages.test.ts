@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { buildArchive } from '../../lib/archive.ts';
-import type { ArticleSummary } from '../../lib/content/model/article.ts';
+import type { ArticleSummary, Page } from '../../lib/content/model/article.ts';
 import type { Front } from '../../lib/content/model/publication/front.ts';
-import { testArticle } from '../../testing/testArticle.ts';
+import { testArticle, testPage } from '../../testing/testArticle.ts';
 import { testPublication } from '../../testing/testPublication.ts';
 import { affectedPages, listAddresses } from './affectedPages.ts';
 
@@ -21,9 +21,14 @@ const articles = Array.from({ length: 100 }, (_, index) =>
   }),
 );
 
-function archiveOf(list: readonly ArticleSummary[], now = NOW, fronts: readonly Front[] = []) {
+function archiveOf(
+  list: readonly ArticleSummary[],
+  now = NOW,
+  fronts: readonly Front[] = [],
+  pages: readonly Page[] = [],
+) {
   return buildArchive(
-    { publication: testPublication, articles: list, sections: [harbour, town], contributors: [falk], fronts },
+    { publication: testPublication, articles: list, sections: [harbour, town], contributors: [falk], fronts, pages },
     now,
   );
 }
@@ -120,7 +125,7 @@ describe('affectedPages', () => {
   it('names every page when the publication changes, and the numbered pages that are no more', () => {
     const publication = { ...testPublication, articlesPerFront: { newest: 1000, page: 100 } };
     const after = buildArchive(
-      { publication, articles, sections: [harbour, town], contributors: [falk], fronts: [] },
+      { publication, articles, sections: [harbour, town], contributors: [falk], fronts: [], pages: [] },
       NOW,
     );
     const { render, remove } = affectedPages(before, after);
@@ -144,6 +149,33 @@ describe('affectedPages', () => {
     expect(affectedPages(arranged, edited).render.flat()).toContain('/sections/harbour');
   });
 
+  describe('a page', () => {
+    const about = testPage({ slug: 'about' });
+    const withAbout = archiveOf(articles, NOW, [], [about]);
+    const changed = (changes: Partial<Page>) => archiveOf(articles, NOW, [], [{ ...about, ...changes }]);
+
+    it('is published alone when its text changes, in all its forms', () => {
+      expect(
+        affectedPages(withAbout, changed({ key: 'other' }))
+          .render.flat()
+          .sort(),
+      ).toEqual(['/about', '/about.md', '/api/pages/about.json'].sort());
+    });
+
+    it('changes every page with its title, and when it appears or is gone, since all name it in the footer', () => {
+      const renamed = changed({ title: 'Who we are', key: 'other' });
+      expect(affectedPages(withAbout, renamed).render.flat().sort()).toEqual(listAddresses(renamed).sort());
+      expect(affectedPages(before, withAbout).render.flat()).toContain('/articles/a-2');
+      expect(affectedPages(withAbout, before).remove.sort()).toEqual(
+        ['/about', '/about.md', '/api/pages/about.json'].sort(),
+      );
+    });
+
+    it('is not shown as a draft', () => {
+      expect(listAddresses(changed({ isDraft: true }))).not.toContain('/about');
+    });
+  });
+
   it('names every page when a section changes, since all name the sections', () => {
     const after = buildArchive(
       {
@@ -152,6 +184,7 @@ describe('affectedPages', () => {
         sections: [harbour, { ...town, name: 'The town' }],
         contributors: [falk],
         fronts: [],
+        pages: [],
       },
       NOW,
     );

@@ -1,6 +1,6 @@
-import { apiArticlePath, markdownPath } from '../../lib/addresses.ts';
+import { apiArticlePath, apiPagePath, markdownPath } from '../../lib/addresses.ts';
 import { type Archive, ONWARD_ARTICLE_LIMIT } from '../../lib/archive.ts';
-import type { ArticleSummary } from '../../lib/content/model/article.ts';
+import type { ArticleSummary, Page } from '../../lib/content/model/article.ts';
 import { isPage } from '../site/fileOfAddress.ts';
 import { type Listing, listListings } from './listListings.ts';
 
@@ -31,13 +31,14 @@ const FIXED_ADDRESSES = [
  *   link to them, then everything that only machines read
  */
 export function affectedPages(before: Archive | null, after: Archive): AffectedPages {
-  // Every page shows the publication, and its masthead names the sections.
+  // Every page shows the publication. Its masthead names the sections, its footer the pages.
   if (!before || frameOf(before) !== frameOf(after)) {
     const addresses = listAddresses(after);
     const kept = new Set(addresses);
     const remove = before ? listAddresses(before).filter((address) => !kept.has(address)) : [];
     return { render: inGroups(addresses, new Set()), remove, hasMoves: true };
   }
+  const changedPages = after.pages.filter(({ slug, key }) => pageOf(before, slug)?.key !== key);
   const changed = after.articles.filter((article) => before.get(article.slug)?.key !== article.key);
   const gone = before.articles.filter(({ slug }) => !after.get(slug));
   const former = [...changed.flatMap(({ slug }) => before.get(slug) ?? []), ...gone];
@@ -59,6 +60,7 @@ export function affectedPages(before: Archive | null, after: Archive): AffectedP
   );
   const render = [
     ...changed.flatMap(addressesOf),
+    ...changedPages.flatMap(addressesOfPage),
     ...listings
       .filter((listing) => isChanged(listedBefore.get(listing.address), listing))
       .map(({ address }) => address),
@@ -72,19 +74,20 @@ export function affectedPages(before: Archive | null, after: Archive): AffectedP
     [...listed].some((address) => !listedBefore.has(address));
   return {
     hasMoves,
-    render: inGroups([...new Set(render)], new Set(changed.map(({ path }) => path))),
+    render: inGroups([...new Set(render)], new Set([...changed, ...changedPages].map(({ path }) => path))),
     remove: [...gone.flatMap(addressesOf), ...[...listedBefore.keys()].filter((address) => !listed.has(address))],
   };
 }
 
-function frameOf({ publication, sections }: Archive): string {
-  return JSON.stringify([publication, sections]);
+function frameOf({ publication, sections, pages }: Archive): string {
+  return JSON.stringify([publication, sections, pages.map(({ slug, title, language }) => [slug, title, language])]);
 }
 
 /** Every address of the site. */
 export function listAddresses(archive: Archive): string[] {
   return [
     ...archive.articles.flatMap(addressesOf),
+    ...archive.pages.flatMap(addressesOfPage),
     ...listListings(archive).map(({ address }) => address),
     ...FIXED_ADDRESSES,
   ];
@@ -92,6 +95,14 @@ export function listAddresses(archive: Archive): string[] {
 
 function addressesOf(article: ArticleSummary): string[] {
   return [article.path, markdownPath(article), apiArticlePath(article)];
+}
+
+function addressesOfPage({ slug, path }: Page): string[] {
+  return [path, markdownPath({ path }), apiPagePath(slug)];
+}
+
+function pageOf({ pages }: Archive, slug: string): Page | undefined {
+  return pages.find((page) => page.slug === slug);
 }
 
 function listOnward(archive: Archive, article: ArticleSummary): readonly ArticleSummary[] {

@@ -8,7 +8,7 @@ import { leavesMedia, listPictures, mediaOfContributors, pictureOf } from './art
 const falk: Contributor = { slug: 'ines-falk', name: 'Ines Falk' };
 const archive = (articles: ArticleSummary[], contributors: Contributor[] = [falk]) =>
   buildArchive(
-    { publication: testPublication, articles, sections: [], contributors, fronts: [] },
+    { publication: testPublication, articles, sections: [], contributors, fronts: [], pages: [] },
     new Date('2024-06-01T00:00:00Z'),
   );
 const article = (key: string, ...images: string[]) =>

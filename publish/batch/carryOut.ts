@@ -1,7 +1,7 @@
 import { LOGO_PATH } from '../../lib/addresses.ts';
 import { type Archive, buildArchive } from '../../lib/archive.ts';
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
-import type { StoreFailure } from '../../lib/content/store/openStore.ts';
+import type { StoreFailure } from '../../lib/content/store/storeFailure.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
 import type { BatchParts } from './batchParts.ts';
 import { isEmpty, type Plan, planBatch, toUnfinished } from './planBatch.ts';

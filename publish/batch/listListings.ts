@@ -12,6 +12,7 @@ import {
   tagPath,
 } from '../../lib/addresses.ts';
 import { API_PAGE_SIZES } from '../../lib/api/articleList.ts';
+import { buildPageCard } from '../../lib/api/buildApiPage.ts';
 import { listExamples } from '../../lib/api/buildOpenApi.ts';
 import type { Archive } from '../../lib/archive.ts';
 import type { ArticleSummary } from '../../lib/content/model/article.ts';
@@ -44,7 +45,7 @@ export function listListings(archive: Archive): readonly Listing[] {
 const listings = new WeakMap<Archive, readonly Listing[]>();
 
 function makeListings(archive: Archive): Listing[] {
-  const { articles, sections, contributors } = archive;
+  const { articles, sections, contributors, pages } = archive;
   const sizes = archive.publication.articlesPerFront;
   const people = JSON.stringify(contributors);
   const news = listNews(articles, archive.now);
@@ -67,11 +68,14 @@ function makeListings(archive: Archive): Listing[] {
       context: '',
     },
     { address: '/api/contributors.json', items: [], context: people },
+    { address: '/api/pages.json', items: [], context: JSON.stringify(pages.map(buildPageCard)) },
     { address: '/api/tags.json', items: [], context: JSON.stringify([...archive.tags()]) },
     {
       address: '/api/openapi.json',
       items: [],
-      context: JSON.stringify(listExamples(articles, sections, contributors, [...archive.tags().values()])),
+      context: JSON.stringify(
+        listExamples({ articles, sections, contributors, tags: [...archive.tags().values()], pages }),
+      ),
     },
     ...listApi(ALL_ARTICLES_PATH, articles, ''),
     ...[null, ...sections].flatMap((section) => {
@@ -87,7 +91,11 @@ function makeListings(archive: Archive): Listing[] {
     // Names the news sitemap unless it is empty.
     { address: '/robots.txt', items: [], context: String(news.length > 0) },
     { address: '/sitemap.xml', items: articles, context: '' },
-    { address: FRONTS_SITEMAP_PATH, items: articles, context: people },
+    {
+      address: FRONTS_SITEMAP_PATH,
+      items: articles,
+      context: JSON.stringify([people, pages.map(({ path, updated }) => [path, updated])]),
+    },
     ...listSitemapParts(articles).map((part) => ({
       address: articlesSitemapPath(part.number),
       items: part.articles,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../lib/content/model/problem.ts';
-import type { StoreFailure } from '../../lib/content/store/openStore.ts';
+import type { StoreFailure } from '../../lib/content/store/storeFailure.ts';
 import { openTestPublisher } from '../../testing/createTestPublisher.ts';
 import { testArticle } from '../../testing/testArticle.ts';
 import { createTestDisk } from '../../testing/testDisk.ts';

@@ -2,7 +2,7 @@ import { type Archive, buildArchive } from '../../lib/archive.ts';
 import type { ContentState } from '../../lib/content/check/buildContentState.ts';
 import { formatReport } from '../../lib/content/check/formatReport.ts';
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
-import type { StoreFailure } from '../../lib/content/store/openStore.ts';
+import type { StoreFailure } from '../../lib/content/store/storeFailure.ts';
 import { listEndings } from '../../lib/fronts/listEndings.ts';
 import { publishChanges } from '../changes/publishChanges.ts';
 import { BuildError } from '../process/BuildError.ts';

@@ -14,6 +14,7 @@ const source = (...articles: ArticleSummary[]) => ({
   sections: [],
   contributors: [],
   fronts: [],
+  pages: [],
 });
 const archive = (...articles: ArticleSummary[]) => buildArchive(source(...articles), NOW);
 const gone = (from: string) => ({ from, gone: true });

@@ -43,7 +43,7 @@ function addEarlier(renamed: readonly Redirect[], earlier: readonly Redirect[], 
   if (earlier.length === 0) return [...renamed];
   const published = new Set(listAddresses(archive));
   const renamedTo = new Map(renamed.map(({ from, to }) => [from, to]));
-  const known = new Set([...renamedTo.keys(), ...archive.articles.map(({ path }) => path)]);
+  const known = new Set([...renamedTo.keys(), ...[...archive.articles, ...archive.pages].map(({ path }) => path)]);
   const added = earlier.flatMap(({ from, to }) => {
     const [path = '', anchor] = to.split('#', 2);
     const decoded = decodePercents(path).normalize('NFC');

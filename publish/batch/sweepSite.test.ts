@@ -11,6 +11,7 @@ const archive = buildArchive(
     sections: [],
     contributors: [],
     fronts: [],
+    pages: [],
   },
   new Date('2024-06-01T00:00:00Z'),
 );

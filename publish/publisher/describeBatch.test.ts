@@ -48,6 +48,8 @@ function batch(problems: Problem[] = [], changes: Partial<Batch> = {}): Batch {
       publication: testPublication,
       fronts: [],
       brokenFronts: new Set(),
+      pages: new Map(),
+      brokenPages: new Set(),
       referenceInputs: '',
       brokenReferenceFiles: new Set(),
     },

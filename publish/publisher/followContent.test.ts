@@ -146,7 +146,7 @@ const emptyBatch: Batch = {
     redirects: [],
     publication: testPublication,
     fronts: [],
-    brokenFronts: new Set(),
+    ...{ brokenFronts: new Set(), pages: new Map(), brokenPages: new Set() },
     referenceInputs: '',
     brokenReferenceFiles: new Set(),
   },

@@ -1,7 +1,7 @@
 import { watch } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ChangedPlace } from '../../lib/content/check/trackContent.ts';
 import { UNWATCHED_RESCAN_MS, type WatchFolder, WatchLimitError, watchContent } from './watchContent.ts';
@@ -49,6 +49,25 @@ describe('watchContent', () => {
     await writeFile(join(folder, 'articles/quay/index.mdx'), 'x');
     await expect.poll(() => changes).toContain('quay');
     expect(changes).not.toContain('pier');
+  });
+
+  it.each(['sections/town.yaml', 'fronts/home.yaml', 'pages/about/index.mdx'])(
+    'reports a change of %s',
+    async (file) => {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      follow();
+      await writeFile(join(folder, file), 'x');
+      await expect.poll(() => changes).toContain(null);
+    },
+  );
+
+  it('follows pages that are begun while it runs', async () => {
+    follow();
+    await mkdir(join(folder, 'pages/imprint'), { recursive: true });
+    await expect.poll(() => changes).toContain(null);
+    const { length } = changes;
+    await writeFile(join(folder, 'pages/imprint/index.mdx'), 'x');
+    await expect.poll(() => changes.length).toBeGreaterThan(length);
   });
 
   it('has everything checked every ten seconds where not all folders can be watched, and says why once', () => {

@@ -10,6 +10,8 @@ export class WatchLimitError extends Error {
 
 export type WatchFolder = (folder: string, onEvent: (event: string, name: string | null) => void) => FSWatcher;
 
+/** Folders of YAML files. */
+const DATA_FOLDERS: readonly string[] = ['sections', 'contributors', 'fronts'];
 /** How often everything is checked where folders cannot be watched. */
 export const UNWATCHED_RESCAN_MS = 10_000;
 
@@ -32,7 +34,6 @@ export function watchContent(
 ): () => void {
   const watchers = new Map<string, FSWatcher>();
   let rescanTimer: NodeJS.Timeout | undefined;
-  const articlesDir = join(contentDir, 'articles');
 
   function follow(folder: string, kind: 'file' | 'folder', onName: (name: string) => void): void {
     if (watchers.has(folder)) return;
@@ -69,37 +70,49 @@ export function watchContent(
     watchers.delete(folder);
   }
 
-  function followArticle(name: string): void {
-    const folder = join(articlesDir, name);
-    // It may be a new folder with the same name.
-    forget(folder);
-    follow(folder, 'file', () => onChange(name));
+  /** Follows a folder with a folder for each text. */
+  function followTexts(top: string, placeOf: (name: string) => ChangedPlace): void {
+    const topDir = join(contentDir, top);
+    const followText = (name: string) => {
+      const folder = join(topDir, name);
+      // It may be a new folder with the same name.
+      forget(folder);
+      follow(folder, 'file', () => onChange(placeOf(name)));
+    };
+    forget(topDir);
+    follow(topDir, 'folder', (name) => {
+      followText(name);
+      onChange(placeOf(name));
+    });
+    for (const entry of listFolder(topDir))
+      if (entry.isDirectory() && !isIgnored(entry.name, 'folder')) followText(entry.name);
+  }
+
+  function followData(top: string): void {
+    forget(join(contentDir, top));
+    follow(join(contentDir, top), 'file', () => onChange(null));
   }
 
   function followArticles(): void {
-    forget(articlesDir);
-    follow(articlesDir, 'folder', (name) => {
-      followArticle(name);
-      onChange(name);
-    });
-    for (const entry of listFolder(articlesDir))
-      if (entry.isDirectory() && !isIgnored(entry.name, 'folder')) followArticle(entry.name);
+    followTexts('articles', (name) => name);
+  }
+
+  function followPages(): void {
+    followTexts('pages', () => null);
   }
 
   follow(contentDir, 'folder', (name) => {
     if (name === 'articles') {
       followArticles();
-      onLost(new Error(`${articlesDir} was replaced`));
-    } else {
-      for (const folder of ['sections', 'contributors']) {
-        if (name !== folder) continue;
-        forget(join(contentDir, folder));
-        follow(join(contentDir, folder), 'file', () => onChange(null));
-      }
-      onChange(null);
+      onLost(new Error(`${join(contentDir, name)} was replaced`));
+      return;
     }
+    if (name === 'pages') followPages();
+    if (DATA_FOLDERS.includes(name)) followData(name);
+    onChange(null);
   });
-  for (const folder of ['sections', 'contributors']) follow(join(contentDir, folder), 'file', () => onChange(null));
+  for (const folder of DATA_FOLDERS) followData(folder);
+  followPages();
   followArticles();
   return () => {
     clearInterval(rescanTimer);

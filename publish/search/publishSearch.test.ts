@@ -12,6 +12,7 @@ const archiveOf = (...keys: string[]) =>
       sections: [],
       contributors: [],
       fronts: [],
+      pages: [],
     },
     new Date('2024-06-01T00:00:00Z'),
   );

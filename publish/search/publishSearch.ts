@@ -35,10 +35,10 @@ export async function openSearchRecord(file: DurableFile, code: string): Promise
   };
 }
 
-/** A hash of all articles that can be searched. */
-export function searchKey({ articles }: Archive): string {
+/** A hash of all articles and pages that can be searched. */
+export function searchKey({ articles, pages }: Archive): string {
   const hash = createHash('sha256');
-  for (const { slug, key } of articles) hash.update(`${slug} ${key}\n`);
+  for (const { path, key } of [...articles, ...pages]) hash.update(`${path} ${key}\n`);
   return hash.digest('hex').slice(0, 20);
 }
 
@@ -64,7 +64,7 @@ export async function publishSearch(
   // Recorded first: a crash halfway leaves files to sweep, and addresses that were not reported.
   await requestSweep();
   await record.set(UNFINISHED, record.files());
-  const paths = archive.articles.map(({ path }) => path);
+  const paths = [...archive.articles, ...archive.pages].map(({ path }) => path);
   const { files, staged } = await update(outDir, join(stagingDir, 'search'), paths);
   const changed = isInterrupted ? files : staged;
   if (changed.length > 0) onPublished(changed.map((file) => `/${file}`));

@@ -1,8 +1,15 @@
 import { buildOpenApi, listExamples } from '@/lib/api/buildOpenApi.ts';
-import { listArticles, listContributors, listSections, listTags } from '@/lib/articles.ts';
+import { listArticles, listContributors, listPages, listSections, listTags } from '@/lib/articles.ts';
 
 export const dynamic = 'force-dynamic';
 
 export function GET() {
-  return Response.json(buildOpenApi(listExamples(listArticles(), listSections(), listContributors(), listTags())));
+  const examples = listExamples({
+    articles: listArticles(),
+    sections: listSections(),
+    contributors: listContributors(),
+    tags: listTags(),
+    pages: listPages(),
+  });
+  return Response.json(buildOpenApi(examples));
 }

@@ -1,5 +1,6 @@
 import { fieldsOf, textsOf } from '../reading/fields.ts';
 import type { ArticleFacts, ArticleFile, ArticleState, PlacedText, Publication, TrackedArticle } from './newsroom.ts';
+import { textFile } from './pages/textFile.ts';
 
 /** What to keep of an article once its own rules have run. */
 export function buildArticleFacts({ fields, frontMatter, publication, body, mainMedia }: ArticleFile): ArticleFacts {
@@ -39,5 +40,10 @@ export function stateAt(publication: Publication, now: Date): ArticleState {
 
 /** An article as the cross rules see it, at a given time. */
 export function buildTrackedArticle(slug: string, facts: ArticleFacts, now: Date): TrackedArticle {
-  return { ...facts, slug, file: `articles/${slug}/index.mdx`, state: stateAt(facts.publication, now) };
+  return { ...facts, slug, file: textFile('article', slug), state: stateAt(facts.publication, now) };
+}
+
+/** A page as the cross rules see it. It is there at any time, unless it is a draft. */
+export function buildTrackedPage(slug: string, facts: ArticleFacts): TrackedArticle {
+  return { ...facts, slug, file: textFile('page', slug), state: stateAt(facts.publication, new Date(0)) };
 }

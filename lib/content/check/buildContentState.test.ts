@@ -50,11 +50,12 @@ function stateOf({ findings = [], ...content }: Partial<ReadContent> & { finding
     sections: new Map(),
     contributors: new Map(),
     fronts: new Map(),
+    pages: new Map(),
     redirects: [],
     findings,
     inputs: 'reference',
   };
-  const nothing = { folders: new Map(), articles: new Map(), crossFindings: new Map(), frontFindings: [] };
+  const nothing = { folders: new Map(), articles: new Map(), crossFindings: new Map(), placedFindings: [] };
   return buildContentState({ ...nothing, others, ...content }, '/srv/content', '/srv');
 }
 

@@ -49,6 +49,9 @@ export type ContentState = CheckResult & {
   /** The fronts that editors arrange; those with an error are only named. */
   fronts: readonly Front[];
   brokenFronts: ReadonlySet<string>;
+  /** The pages without an error, by slug, with a hash of what each is made of. */
+  pages: ReadonlyMap<string, ArticleInputs>;
+  brokenPages: ReadonlySet<string>;
   /** The last good version while `site.yaml` has an error. */
   publication: Publication;
   /** A hash of what the publication, sections and contributors are made of. */
@@ -65,8 +68,8 @@ export type ReadContent = {
   others: OtherFiles;
   /** Findings of the cross rules, by slug. */
   crossFindings: ReadonlyMap<string, readonly FileFinding[]>;
-  /** Findings about fronts that depend on articles, sections and the time. */
-  frontFindings: readonly FileFinding[];
+  /** Findings about fronts and pages that depend on articles, sections and the time. */
+  placedFindings: readonly FileFinding[];
 };
 
 /**
@@ -93,8 +96,11 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
       .filter(({ slug }) => isIncomplete(slug))
       .flatMap(({ slug, previousSlugs }) => [slug, ...previousSlugs.map(({ text }) => text)]),
   );
+  const pageOf = (file: string) => /^pages\/([^/]+)/.exec(file)?.[1] ?? '';
   const isDraft = (file: string) =>
-    folders.get(nameInArticles(file) ?? '')?.article?.facts.publication.kind === 'draft';
+    (folders.get(nameInArticles(file) ?? '') ?? others.pages.get(pageOf(file)))?.article?.facts.publication.kind ===
+    'draft';
+  const brokenPages = new Set(broken.map(pageOf).filter((slug) => slug !== ''));
   const unpublishable = findings.filter(({ severity, file }) => severity !== 'warning' && !isDraft(file));
   const articleFolders = [...folders.keys()].filter(isFolder);
   const fronts = [...others.fronts.values()];
@@ -124,6 +130,12 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
         mayHoldArticle(name, entries) && !isIncomplete(name) ? [name] : [],
       ),
     ),
+    pages: new Map(
+      [...others.pages].flatMap(([slug, { article }]) =>
+        article && !brokenPages.has(slug) ? [[slug, withoutLinksTo(incomplete, article)] as const] : [],
+      ),
+    ),
+    brokenPages,
     publication: others.publication,
     redirects: others.redirects,
     fronts: fronts
@@ -145,7 +157,7 @@ function withoutLinksTo(
   return unlinked.size === 0 ? inputs : { ...inputs, unlinked: [...unlinked].sort() };
 }
 
-function listFindings({ folders, articles, others, crossFindings, frontFindings }: ReadContent): FileFinding[] {
+function listFindings({ folders, articles, others, crossFindings, placedFindings }: ReadContent): FileFinding[] {
   const namesInArticles = [...folders.values()].flatMap(({ entries: [entry] }) => entry?.path ?? []);
   return [
     ...others.findings,
@@ -153,7 +165,7 @@ function listFindings({ folders, articles, others, crossFindings, frontFindings 
     ...checkPreviousSlugs({ articles }),
     ...[...folders.values()].flatMap(({ findings }) => findings),
     ...[...crossFindings.values()].flat(),
-    ...frontFindings,
+    ...placedFindings,
   ];
 }
 

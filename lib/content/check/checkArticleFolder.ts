@@ -13,6 +13,9 @@ import type {
   Surroundings,
   YamlFile,
 } from './newsroom.ts';
+import { checkPageAddress } from './pages/checkPageAddress.ts';
+import { checkPagePhotos } from './pages/checkPagePhotos.ts';
+import { type TextKind, textFile } from './pages/textFile.ts';
 import { readArticle } from './readArticle.ts';
 import { readPictures } from './readPictures.ts';
 import { checkAltText } from './rules/checkAltText.ts';
@@ -27,7 +30,7 @@ import { checkPictures, listPhotoUses } from './rules/checkPictures.ts';
 import { checkPlaceholders } from './rules/checkPlaceholders.ts';
 import { checkRights } from './rules/checkRights.ts';
 import { checkSlug } from './rules/checkSlug.ts';
-import { checkArticleFields } from './rules/checkSourceText.ts';
+import { checkArticleFields, checkPageFields } from './rules/checkSourceText.ts';
 
 /**
  * The entries under one name in `articles/`, with the findings of the rules that need nothing else.
@@ -49,6 +52,8 @@ export type FolderTask = {
   text: Uint8Array | Finding | null;
   /** IANA zone in which dates without a time begin. */
   timeZone: string;
+  /** Whether it is a folder in `pages/`. */
+  isPage?: true;
   /** Whether to leave out the body, because reading it fails. */
   isBodyLeftOut?: true;
 };
@@ -77,6 +82,19 @@ const OWN_RULES: readonly OwnRule[] = [
   checkLocalAddresses,
 ];
 
+/** Its files are checked with those of the rest of the newsroom. */
+const PAGE_RULES: readonly OwnRule[] = [
+  ({ frontMatter }) => checkPageFields(frontMatter),
+  (page) => checkSlug(page, 'the folder'),
+  checkPageAddress,
+  checkDates,
+  checkBody,
+  checkPlaceholders,
+  checkHeadings,
+  checkPagePhotos,
+  checkLocalAddresses,
+];
+
 /** Rules about what the photos of an imported archive lack. */
 const LACKING: ReadonlySet<string> = new Set([
   ...['photo-no-alt', 'photo-alt-empty', 'photo-alt-is-caption', 'photo-no-caption', 'photo-no-credit'],
@@ -85,24 +103,26 @@ const LACKING: ReadonlySet<string> = new Set([
 
 /** Checks a folder in this process. */
 export const checkArticleFolder: CheckFolder = async (task, readPicture) => {
-  const { name, entries: list, text, timeZone, isBodyLeftOut = false } = task;
+  const { name, entries: list, text, timeZone, isBodyLeftOut = false, isPage = false } = task;
+  const kind = isPage ? 'page' : 'article';
   const entries = new Map(list.map((entry) => [entry.path, entry]));
-  const file = `articles/${name}/index.mdx`;
+  const file = textFile(kind, name);
   const contributors = new Map<string, YamlFile>();
-  const checkFolder = (article: ArticleFile | undefined) => [
-    ...checkFiles(entries, { article, contributors }),
-    ...checkCase(entries.keys()),
-  ];
+  const checkFolder = (article: ArticleFile | undefined) =>
+    isPage ? [] : [...checkFiles(entries, { article, contributors }), ...checkCase(entries.keys())];
   if (text === null) return { entries: list, findings: checkFolder(undefined), article: null };
 
   const article =
-    text instanceof Uint8Array ? readArticle(text, name, timeZone, isBodyLeftOut) : unreadableArticle(name, text);
-  const sources = listPhotoUses(article).map(({ src }) => src);
+    text instanceof Uint8Array
+      ? readArticle(text, name, timeZone, isBodyLeftOut, kind)
+      : unreadableArticle(kind, name, text);
+  const sources = isPage ? [] : listPhotoUses(article).map(({ src }) => src);
   const pictures = await readPictures(sources, article.folder, entries, readPicture);
   const surroundings: Surroundings = { timeZone, entries, pictures };
-  const own = [...article.findings, ...OWN_RULES.flatMap((rule) => rule(article, surroundings))].map((finding) =>
-    excuseIncomplete(finding, article),
-  );
+  const own = [
+    ...article.findings,
+    ...(isPage ? PAGE_RULES : OWN_RULES).flatMap((rule) => rule(article, surroundings)),
+  ].map((finding) => excuseIncomplete(finding, article));
   const hashes = [...pictures].map(
     ([path, picture]) => [basename(path).normalize('NFC'), 'hash' in picture ? picture.hash : ''] as const,
   );
@@ -123,8 +143,8 @@ function excuseIncomplete(finding: CheckFinding, { publication }: ArticleFile): 
   return isExcused ? { ...finding, severity: 'warning' } : finding;
 }
 
-export function unreadableArticle(slug: string, ...findings: readonly Finding[]): ArticleFile {
-  return { ...readArticle(new Uint8Array(), slug, 'UTC'), findings };
+export function unreadableArticle(kind: TextKind, slug: string, ...findings: readonly Finding[]): ArticleFile {
+  return { ...readArticle(new Uint8Array(), slug, 'UTC', false, kind), findings };
 }
 
 /** A substring keeps the whole string in memory: copies let the text of the article go. */

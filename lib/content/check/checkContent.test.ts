@@ -16,6 +16,7 @@ const SOURCES = [
   new URL('.', import.meta.url),
   new URL('./rules/', import.meta.url),
   new URL('./fronts/', import.meta.url),
+  new URL('./pages/', import.meta.url),
   new URL('../grammar/', import.meta.url),
   new URL('../reading/', import.meta.url),
   ...BLOCK_NAMES.map((name) => new URL(`../../../blocks/${blockFolder(name)}/`, import.meta.url)),

@@ -2,6 +2,7 @@ import { describeArticleError, type OnArticleError } from '../model/articleError
 import { stateAt } from './articleFacts.ts';
 import { checkTranslations } from './checkTranslations.ts';
 import type { CrossRule, FileFinding, Newsroom, TrackedArticle } from './newsroom.ts';
+import { trackPages } from './pages/readPages.ts';
 import type { OtherFiles } from './readOtherFiles.ts';
 import { checkByline } from './rules/checkByline.ts';
 import { checkLinks } from './rules/checkLinks.ts';
@@ -40,7 +41,12 @@ export function runCrossRules(
 /** What the cross rules look things up in. */
 export function buildNewsroom(
   articles: ReadonlyMap<string, TrackedArticle>,
-  { publication, sections, contributors }: Pick<OtherFiles, 'publication' | 'sections' | 'contributors'>,
+  {
+    publication,
+    sections,
+    contributors,
+    pages,
+  }: Pick<OtherFiles, 'publication' | 'sections' | 'contributors' | 'pages'>,
 ): Newsroom {
   return {
     language: publication.language,
@@ -48,6 +54,7 @@ export function buildNewsroom(
     sections,
     contributors,
     articlesByPreviousSlug: mapPreviousSlugs(articles),
+    pages: trackPages(pages),
   };
 }
 

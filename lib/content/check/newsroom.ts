@@ -3,6 +3,7 @@ import { pictureFileSchema } from '../../images/readPicture.ts';
 import type { Finding, Place } from '../model/problem.ts';
 import type { ContentEntry } from '../reading/listEntries.ts';
 import type { YamlSource } from '../reading/parseYaml.ts';
+import type { TextKind } from './pages/textFile.ts';
 
 /** The types that the rules are written in. */
 
@@ -53,8 +54,9 @@ export type Publication = { kind: 'dated'; from: string } | Hidden | { kind: 'un
  */
 type Hidden = { kind: 'draft'; isIncomplete?: true };
 
-/** An article's file, parsed: what its own rules look at. */
+/** The file of an article or a page, parsed: what its own rules look at. */
 export type ArticleFile = {
+  kind: TextKind;
   slug: string;
   /** Paths of the file and of its folder, relative to the newsroom's folder. */
   file: string;
@@ -98,7 +100,7 @@ export type ArticleFacts = {
   anchors: readonly string[] | null;
 };
 
-/** An article as the cross rules see it, at a given time. */
+/** An article, or a page, as the cross rules see it at a given time. */
 export type TrackedArticle = ArticleFacts & { slug: string; file: string; state: ArticleState };
 
 /** The file of a section or a contributor. */
@@ -135,6 +137,7 @@ export type Newsroom = {
   sections: ReadonlyMap<string, YamlFile>;
   contributors: ReadonlyMap<string, YamlFile>;
   articlesByPreviousSlug: ReadonlyMap<string, TrackedArticle>;
+  pages: ReadonlyMap<string, TrackedArticle>;
 };
 
 /** A rule that looks at one article alone. */

@@ -13,17 +13,28 @@ import { YAML_MAX_CHARACTERS } from '../reading/limits.ts';
 import type { YamlSource } from '../reading/parseYaml.ts';
 import { firstLineOf, parseArticleSource, splitArticleSource } from '../reading/source.ts';
 import type { ArticleFile, BodyFacts, PhotoUse, Publication } from './newsroom.ts';
+import { type TextKind, textFile, textFolder } from './pages/textFile.ts';
 import { isPlaceholder } from './rules/checkPlaceholders.ts';
 
+/** A page has no date: readers can see it once it is written. */
+const ALWAYS = '1970-01-01T00:00:00.000Z';
+
 /**
- * Parses an article's file into what the rules look at, and lists what is wrong with its syntax.
+ * Parses the file of an article or a page into what the rules look at, and lists what is wrong with
+ * its syntax.
  *
  * @param bytes the file
  * @param slug the name of its folder
  * @param timeZone the zone in which dates without a time begin
  * @param isBodyLeftOut whether to read the front matter only
  */
-export function readArticle(bytes: Uint8Array, slug: string, timeZone: string, isBodyLeftOut = false): ArticleFile {
+export function readArticle(
+  bytes: Uint8Array,
+  slug: string,
+  timeZone: string,
+  isBodyLeftOut = false,
+  kind: TextKind = 'article',
+): ArticleFile {
   const source = isBodyLeftOut ? splitArticleSource(bytes) : parseArticleSource(bytes);
   const { frontMatter } = source;
   const body = source.body ?? source.repaired;
@@ -37,12 +48,16 @@ export function readArticle(bytes: Uint8Array, slug: string, timeZone: string, i
   const isSafe = !grammarFindings.some(({ rule }) => rule === 'nested-too-deep');
   const fields = fieldsOf(frontMatter?.value);
   return {
+    kind,
     slug,
-    file: `articles/${slug}/index.mdx`,
-    folder: `articles/${slug}`,
+    file: textFile(kind, slug),
+    folder: textFolder(kind, slug),
     frontMatter,
     fields,
-    publication: frontMatter || !saysDraft(source.text) ? publicationOf(fields, timeZone) : { kind: 'draft' },
+    publication:
+      frontMatter || !saysDraft(source.text)
+        ? publicationOf(kind === 'page' ? { ...fields, date: ALWAYS } : fields, timeZone)
+        : { kind: 'draft' },
     body: body && isSafe ? describeFacts(body, firstLineOf(source), source.body === null) : null,
     mainMedia: frontMatter && mainMediaOf(fields.mainMedia, frontMatter),
     findings: [...source.findings, ...controlCharacters, ...grammarFindings],

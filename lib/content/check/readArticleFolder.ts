@@ -12,6 +12,7 @@ import {
   type FolderTask,
   unreadableArticle,
 } from './checkArticleFolder.ts';
+import { textFile } from './pages/textFile.ts';
 import { readingOfError } from './readPictures.ts';
 
 export type ReadFolderOptions = {
@@ -23,24 +24,26 @@ export type ReadFolderOptions = {
   /** Checks a folder, where it can be ended. By default it is checked in this process. */
   checkFolder?: CheckFolder | undefined;
   onError?: OnArticleError | undefined;
+  /** Whether it is a folder in `pages/`. */
+  isPage?: true;
 };
 
 /**
- * Reads an article's folder and runs the rules that need only that folder. Whatever goes wrong in
+ * Reads the folder of an article or a page and runs the rules that need only that folder. Whatever goes wrong in
  * it is a finding of that article.
  *
- * @param name its name in `articles/`
+ * @param name its name in `articles/` or `pages/`
  * @param entries what is there
  */
 export async function readArticleFolder(
   name: string,
   entries: readonly ContentEntry[],
-  { timeZone, readPicture, locate, checkFolder = checkArticleFolder, onError }: ReadFolderOptions,
+  { timeZone, readPicture, locate, checkFolder = checkArticleFolder, onError, isPage }: ReadFolderOptions,
 ): Promise<ArticleFolder> {
-  const file = `articles/${name}/index.mdx`;
+  const file = textFile(isPage ? 'page' : 'article', name);
   const hasText = entries.some(({ path, kind }) => path === file && kind === 'file');
   const text = hasText ? await readContentFile(locate(file)) : null;
-  const task: FolderTask = { name, entries, text, timeZone };
+  const task: FolderTask = { name, entries, text, timeZone, ...(isPage ? { isPage } : {}) };
   const read = (path: string) => readPicture(locate(path)).catch(readingOfError);
   try {
     return await checkFolder(task, read);
@@ -53,8 +56,8 @@ export async function readArticleFolder(
   }
 }
 
-function emptyFolder({ name, entries, text }: FolderTask): ArticleFolder {
-  const facts = buildArticleFacts(unreadableArticle(name));
+function emptyFolder({ name, entries, text, isPage }: FolderTask): ArticleFolder {
+  const facts = buildArticleFacts(unreadableArticle(isPage ? 'page' : 'article', name));
   const inputs = hashArticleInputs(text instanceof Uint8Array ? text : new Uint8Array(), new Map());
   return { entries, findings: [], article: text === null ? null : { facts, inputs } };
 }

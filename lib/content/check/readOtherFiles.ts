@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import type { ReadPicture } from '../../images/readPicture.ts';
 import { hashOf } from '../../util/hashOf.ts';
 import { PUBLICATION_FILE, type Publication, WORDS_FILE } from '../model/publication/publication.ts';
 import type { Redirect } from '../model/redirectKey.ts';
@@ -12,8 +11,10 @@ import { readRedirects } from '../reading/readRedirects.ts';
 import { checkFrontFields } from './fronts/checkFronts.ts';
 import { hashEntries } from './hashEntries.ts';
 import type { CheckFinding, FileFinding, PictureReading, YamlFile } from './newsroom.ts';
+import { readPages, type TrackedFolder } from './pages/readPages.ts';
 import { checkSectionOrder } from './publication/checkPublication.ts';
 import { readPublication } from './publication/readPublication.ts';
+import type { ReadFolderOptions } from './readArticleFolder.ts';
 import { readingOfError, readPictures } from './readPictures.ts';
 import { checkCase } from './rules/checkCase.ts';
 import { checkContributorPicture } from './rules/checkContributorPicture.ts';
@@ -29,23 +30,27 @@ export type OtherFiles = {
   sections: ReadonlyMap<string, YamlFile>;
   contributors: ReadonlyMap<string, YamlFile>;
   fronts: ReadonlyMap<string, YamlFile>;
+  pages: ReadonlyMap<string, TrackedFolder>;
   redirects: readonly Redirect[];
   findings: readonly FileFinding[];
   /** A hash of what the publication, sections and contributors are made of, pictures included. */
   inputs: string;
 };
 
-export type ReadOtherFilesOptions = { contentDir: string; readPicture: ReadPicture };
+export type ReadOtherFilesOptions = Omit<ReadFolderOptions, 'timeZone' | 'locate'> & { contentDir: string };
 
 /**
  * Reads everything outside `articles/`, and runs the rules that look at nothing else.
  *
  * @param known what was read before; returned as it is when no file has changed
+ * @param knownPages the pages as an earlier process read them
  */
 export async function readOtherFiles(
-  { contentDir, readPicture }: ReadOtherFilesOptions,
+  options: ReadOtherFilesOptions,
   known: OtherFiles | null,
+  knownPages: ReadonlyMap<string, TrackedFolder> = new Map(),
 ): Promise<OtherFiles> {
+  const { contentDir, readPicture } = options;
   const list = listEntries(contentDir, '', 'articles');
   const version = hashEntries(list);
   if (known?.version === version) return known;
@@ -65,6 +70,8 @@ export async function readOtherFiles(
     ...(known && publicationFindings.length > 0 ? known.publication : written),
     words: known && wordFindings.length > 0 ? known.publication.words : written.words,
   };
+  const folderOptions = { ...options, timeZone: publication.timeZone };
+  const pages = await readPages(list, folderOptions, known?.pages ?? knownPages);
   const surroundings = { timeZone: publication.timeZone, entries, pictures };
   return {
     version,
@@ -72,6 +79,7 @@ export async function readOtherFiles(
     sections,
     contributors,
     fronts,
+    pages,
     // While the file is broken, those that were read last stay in force.
     redirects: known && redirectFindings.length > 0 ? known.redirects : redirects,
     findings: [
@@ -82,6 +90,7 @@ export async function readOtherFiles(
       ...checkArticlesFolder(entries),
       ...checkCase(entries.keys()),
       ...checkEach(sections, ({ yaml }) => checkSectionFields(yaml)),
+      ...[...pages.values()].flatMap((page) => page.findings),
       ...checkEach(fronts, ({ yaml }) => checkFrontFields(yaml)),
       ...checkEach(contributors, (contributor) => [
         ...checkContributorFields(contributor.yaml),

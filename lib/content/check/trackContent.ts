@@ -3,17 +3,16 @@ import { join } from 'node:path';
 import { setTimeout as waitFor } from 'node:timers/promises';
 import type { ReadPicture } from '../../images/readPicture.ts';
 import { limitConcurrency } from '../../util/limitConcurrency.ts';
-import { isUnchecked } from '../model/articleErrors.ts';
 import type { ContentProblem } from '../model/problem.ts';
 import { isIgnored, listEntries } from '../reading/listEntries.ts';
 import { buildTrackedArticle } from './articleFacts.ts';
 import { buildContentState, type ContentState } from './buildContentState.ts';
-import type { ArticleFolder } from './checkArticleFolder.ts';
 import { buildNewsroom, collectDirtyArticles, runCrossRules, updateStates } from './crossRules.ts';
 import { checkFronts } from './fronts/checkFronts.ts';
 import { hashEntries } from './hashEntries.ts';
 import { type DraftFiles, inspectArticle } from './inspectArticle.ts';
 import type { FileFinding, TrackedArticle } from './newsroom.ts';
+import { checkPageLinks, joinTracked, splitTracked, type TrackedFolder, trackPages } from './pages/readPages.ts';
 import { type ReadFolderOptions, readArticleFolder } from './readArticleFolder.ts';
 import { type OtherFiles, readOtherFiles } from './readOtherFiles.ts';
 
@@ -28,10 +27,10 @@ export type TrackOptions = Omit<ReadFolderOptions, 'locate' | 'timeZone'> & {
   wait?: (ms: number) => Promise<unknown>;
 };
 
-/** An article's folder as last read; `version` changes when it does. */
-export type TrackedFolder = ArticleFolder & { version: string };
-
-/** Everything read so far, by name in `articles/`. Plain JSON, for the next process. */
+/**
+ * Everything read so far, by name in `articles/`; pages by `pages/` and their name. Plain JSON, for
+ * the next process.
+ */
 export type TrackedContent = Record<string, TrackedFolder>;
 
 /** Where something may have changed: a name in `articles/`, or null for everything outside it. */
@@ -85,7 +84,7 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
   const { contentDir, cwd, onError, wait = waitFor } = options;
   const readOptions = { ...options, readPicture: limitReading(options.readPicture) };
   const locate = (path: string) => join(contentDir, path);
-  const folders = new Map(Object.entries(known));
+  const { folders, pages: knownPages } = splitTracked(known);
   const articles = new Map<string, TrackedArticle>();
   const crossFindings = new Map<string, FileFinding[]>();
   const dirty = collectDirtyArticles();
@@ -106,7 +105,8 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     }
     dirty.clear();
     const content = { folders, articles, others: currentOthers, crossFindings };
-    return buildContentState({ ...content, frontFindings: checkFronts(currentOthers, newsroom, now) }, contentDir, cwd);
+    const placedFindings = [...checkFronts(currentOthers, newsroom, now), ...checkPageLinks(newsroom)];
+    return buildContentState({ ...content, placedFindings }, contentDir, cwd);
   }
 
   async function updateSome(now: Date, places: ReadonlySet<ChangedPlace>): Promise<ContentState> {
@@ -124,12 +124,12 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     for (const article of some.articles.values()) {
       some.crossFindings.set(article.slug, runCrossRules(article, newsroom, { onError, hasReadAll }));
     }
-    const state = buildContentState({ ...some, frontFindings: [] }, contentDir, cwd);
+    const state = buildContentState({ ...some, placedFindings: [] }, contentDir, cwd);
     return { ...state, slugs: new Set([...state.slugs, ...listNames(contentDir, folders)]) };
   }
 
   async function updateOthers(before: OtherFiles | null): Promise<OtherFiles> {
-    const after = await readOtherFiles(readOptions, before);
+    const after = await readOtherFiles(readOptions, before, knownPages);
     if (!others || visibleParts(after) !== visibleParts(others)) dirty.addAll();
     if (others && after.publication.timeZone !== others.publication.timeZone) forgetDates();
     others = after;
@@ -179,7 +179,7 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
   }
 
   async function inspect(name: string, now: Date, draft?: DraftFiles): Promise<ContentProblem[]> {
-    const currentOthers = others ?? (await readOtherFiles(readOptions, null));
+    const currentOthers = others ?? (await readOtherFiles(readOptions, null, knownPages));
     return inspectArticle(
       name,
       { ...readOptions, timeZone: zoneOf(currentOthers), now, articles, others: currentOthers, hasReadAll },
@@ -193,7 +193,7 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     listNames: () => listNames(contentDir, folders),
     inspect,
     listArticles: () => articles,
-    remember: () => Object.fromEntries([...folders].filter(([, folder]) => !isUnchecked(folder))),
+    remember: () => joinTracked(folders, others?.pages),
   };
 }
 
@@ -244,6 +244,7 @@ function readNames(folder: string): string[] {
 }
 
 /** What cross rules look up outside `articles/`, to compare. */
-function visibleParts({ publication, sections, contributors }: OtherFiles): string {
-  return JSON.stringify([publication.language, [...sections.keys()], [...contributors.keys()]]);
+function visibleParts({ publication, sections, contributors, pages }: OtherFiles): string {
+  const linkedPages = [...trackPages(pages).values()].map(({ slug, anchors, state }) => [slug, anchors, state.kind]);
+  return JSON.stringify([publication.language, [...sections.keys()], [...contributors.keys()], linkedPages]);
 }

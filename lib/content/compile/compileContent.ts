@@ -9,6 +9,7 @@ import { parseText } from '../reading/parseText.ts';
 import { readContentFile } from '../reading/readContentFile.ts';
 import { type CompiledDocument, type CompiledReferenceData, compiledDocumentSchema } from './compiledDocument.ts';
 import { makeContentSource, refuseArticles, refuseSourceText } from './contentlayerSource.ts';
+import { fileOfText } from './fileOfText.ts';
 import { GrammarError } from './GrammarError.ts';
 
 /** Contentlayer needs to be told its own version. */
@@ -16,12 +17,13 @@ const CONTENTLAYER_VERSION = '0.5.8';
 
 const compiledSchema = z.object({
   allArticles: z.array(compiledDocumentSchema),
+  allPages: z.array(compiledDocumentSchema),
   allSections: z.array(compiledDocumentSchema),
   allContributors: z.array(compiledDocumentSchema),
 });
 
 export type CompiledContent = CompiledReferenceData & {
-  /** By slug. */
+  /** By name; see `fileOfText`. */
   articles: Map<string, CompiledDocument>;
 };
 
@@ -32,26 +34,25 @@ export type CompiledContent = CompiledReferenceData & {
  * last value of the front matter.
  *
  * @param contentPath the newsroom's folder
- * @param slugs the articles to compile
+ * @param names the articles and pages to compile; see `fileOfText`
  * @param referenceFiles the section and contributor files to compile, such as `sections/town.yaml`;
  *   default: all
- * @param texts articles that have already been read, by slug, so that the checked text is the one
+ * @param texts articles that have already been read, by name, so that the checked text is the one
  *   that is compiled
  * @throws if anything does not compile; the message names the file, and the position of what the
  *   grammar refuses
  */
 export async function compileContent(
   contentPath: string,
-  slugs: readonly string[],
+  names: readonly string[],
   referenceFiles: readonly string[] = listReferenceFiles(contentPath),
   texts: ReadonlyMap<string, Uint8Array> = new Map(),
 ): Promise<CompiledContent> {
   const copyPath = await mkdtemp(join(tmpdir(), 'galley-compile-'));
   try {
-    for (const slug of slugs)
-      await copyText(contentPath, copyPath, join('articles', slug, 'index.mdx'), texts.get(slug));
+    for (const name of names) await copyText(contentPath, copyPath, fileOfText(name), texts.get(name));
     for (const file of referenceFiles) await copyText(contentPath, copyPath, file);
-    return await compileFolder(copyPath, contentPath, slugs);
+    return await compileFolder(copyPath, contentPath, names);
   } finally {
     await rm(copyPath, { recursive: true, force: true });
   }
@@ -93,7 +94,7 @@ async function copyText(from: string, to: string, file: string, known?: Uint8Arr
 async function compileFolder(
   folder: string,
   displayedPath: string,
-  slugs: readonly string[],
+  names: readonly string[],
 ): Promise<CompiledContent> {
   // Contentlayer would set it to `development`, which Next, started later in this process, would
   // respect.
@@ -103,7 +104,7 @@ async function compileFolder(
   const refusals: GrammarError[] = [];
   const onRefusal = (error: GrammarError) => refusals.push(error);
   // The compiler parses every body anyway.
-  const source = await makeContentSource(folder, slugs, onRefusal, displayedPath, false)('');
+  const source = await makeContentSource(folder, names, onRefusal, displayedPath, false)('');
   const result = await dynamicBuildMain({
     config: { source, esbuildHash: '', filePath: '' },
     verbose: false,
@@ -111,13 +112,15 @@ async function compileFolder(
   });
   if (refusals.length > 0) throw new GrammarError(refusals.flatMap(({ refused }) => refused));
   if (result._tag === 'Error') {
-    refuseArticles(folder, displayedPath, slugs, true);
+    refuseArticles(folder, displayedPath, names, true);
     throw new Error(result.error.error);
   }
   // Contentlayer's arrays are instances of its own class; those from the store's JSON are plain.
   const compiled = compiledSchema.parse(JSON.parse(JSON.stringify(result.data)));
-  const articles = new Map(compiled.allArticles.map((document) => [document.slug, document]));
-  const missing = slugs.filter((slug) => !articles.has(slug));
+  const articles = new Map(
+    [...compiled.allArticles, ...compiled.allPages].map((document) => [document.slug, document]),
+  );
+  const missing = names.filter((name) => !articles.has(name));
   if (missing.length > 0) throw new Error(`contentlayer left out ${missing.join(', ')} without saying why`);
   return { articles, sections: compiled.allSections, contributors: compiled.allContributors };
 }

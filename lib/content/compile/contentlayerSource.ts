@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { defineDocumentType, type FieldDef, type LocalDocument, makeSource } from 'contentlayer2/source-files';
 import type { BuildOptions } from 'esbuild';
 import type { Root } from 'mdast';
@@ -13,7 +13,7 @@ import { directionOfLanguage } from '../../text/direction.ts';
 import { checkSourceText } from '../check/rules/checkSourceText.ts';
 import { checkGrammar } from '../grammar/checkGrammar.ts';
 import { components } from '../grammar/components.ts';
-import { articleSchema, contributorSchema, sectionSchema } from '../model/model.ts';
+import { articleSchema, contributorSchema, pageSchema, sectionSchema } from '../model/model.ts';
 import { unwrapField } from '../model/unwrapField.ts';
 import { isComponent, literalAttributes } from '../reading/body.ts';
 import { buildBodyTree } from '../reading/bodyTree.ts';
@@ -21,6 +21,7 @@ import { type BodyDescription, describeBody, listHeadings } from '../reading/des
 import { remarkGfmSubset } from '../reading/gfm.ts';
 import { parseYaml } from '../reading/parseYaml.ts';
 import { remarkShortExpressions } from '../reading/remarkShortExpressions.ts';
+import { fileOfText, listTexts } from './fileOfText.ts';
 import { GrammarError } from './GrammarError.ts';
 import { markDirections } from './markDirections.ts';
 import { rehypeBoundOutput } from './rehypeBoundOutput.ts';
@@ -122,18 +123,18 @@ export function refuseSourceText(
 }
 
 /**
- * Checks each article with `refuseSourceText`.
+ * Checks each article and page with `refuseSourceText`.
  *
  * @throws if any is refused; the message contains all findings
  */
 export function refuseArticles(
   contentPath: string,
   displayedPath: string,
-  slugs: readonly string[],
+  names: readonly string[],
   parsesBodies: boolean,
 ): void {
-  const refusals = slugs.flatMap((slug) => {
-    const file = join('articles', slug, 'index.mdx');
+  const refusals = names.flatMap((name) => {
+    const file = fileOfText(name);
     const path = join(contentPath, file);
     return (existsSync(path) && refuseSourceText(file, readFileSync(path), displayedPath, parsesBodies)) || [];
   });
@@ -145,7 +146,7 @@ export function refuseArticles(
  * compiler.
  *
  * @param contentPath the newsroom's folder
- * @param slugs the articles to compile; default: all
+ * @param names the articles and pages to compile; see `fileOfText`. Default: all
  * @param onRefusal called for each body that the grammar refuses, because contentlayer prints what
  *   its compiler throws, and returns only that something was thrown
  * @param displayedPath the folder to show in messages, if `contentPath` is a copy of it
@@ -154,31 +155,26 @@ export function refuseArticles(
  */
 export function makeContentSource(
   contentPath: string,
-  slugs?: readonly string[],
+  names?: readonly string[],
   onRefusal: (error: GrammarError) => void = () => {},
   displayedPath: string = contentPath,
   parsesBodies = true,
 ) {
   const bodies = new Map<string, CompiledBody>();
-  const Article = defineDocumentType(() => ({
-    name: 'Article',
-    filePathPattern: 'articles/*/index.mdx',
-    contentType: 'mdx',
-    fields: contentlayerFields(articleSchema),
-    computedFields: {
-      slug: { type: 'string', resolve: (document) => slugOf(document._raw.flattenedPath) },
-      description: { type: 'json', resolve: (document) => bodies.get(document._raw.sourceFilePath)?.description },
-      tree: { type: 'json', resolve: (document) => bodies.get(document._raw.sourceFilePath)?.tree },
-    },
-  }));
+  const Article = defineDocumentType(() => textType('Article', 'articles', articleSchema, bodies));
+  const Page = defineDocumentType(() => textType('Page', 'pages', pageSchema, bodies));
   const Section = defineDocumentType(() => dataType('Section', 'sections', sectionSchema));
   const Contributor = defineDocumentType(() => dataType('Contributor', 'contributors', contributorSchema));
   return async (sourceKey: string) => {
-    refuseArticles(contentPath, displayedPath, slugs ?? readdirSync(join(contentPath, 'articles')), parsesBodies);
+    refuseArticles(contentPath, displayedPath, names ?? listTexts(contentPath), parsesBodies);
     const source = makeSource({
       contentDirPath: contentPath,
-      contentDirInclude: [...(slugs?.map((slug) => `articles/${slug}`) ?? ['articles']), 'sections', 'contributors'],
-      documentTypes: [Article, Section, Contributor],
+      contentDirInclude: [
+        ...(names?.map((name) => dirname(fileOfText(name))) ?? ['articles', 'pages']),
+        'sections',
+        'contributors',
+      ],
+      documentTypes: [Article, Page, Section, Contributor],
       onUnknownDocuments: 'fail',
       onMissingOrIncompatibleData: 'fail',
       onExtraFieldData: 'fail',
@@ -194,6 +190,26 @@ export function makeContentSource(
       },
     });
     return source(sourceKey);
+  };
+}
+
+/** A text with a body. The slug of a page is the name by which the compiler knows it. */
+function textType(name: string, folder: string, schema: z.ZodObject, bodies: ReadonlyMap<string, CompiledBody>) {
+  const bodyOf = (document: LocalDocument) => bodies.get(document._raw.sourceFilePath);
+  return {
+    name,
+    filePathPattern: `${folder}/*/index.mdx`,
+    contentType: 'mdx' as const,
+    fields: contentlayerFields(schema),
+    computedFields: {
+      slug: {
+        type: 'string' as const,
+        resolve: ({ _raw: { flattenedPath } }: LocalDocument) =>
+          folder === 'pages' ? flattenedPath : slugOf(flattenedPath),
+      },
+      description: { type: 'json' as const, resolve: (document: LocalDocument) => bodyOf(document)?.description },
+      tree: { type: 'json' as const, resolve: (document: LocalDocument) => bodyOf(document)?.tree },
+    },
   };
 }
 

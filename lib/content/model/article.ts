@@ -104,3 +104,32 @@ export type Article = ArticleSummary & {
   /** The compiled body: the code of a function, from a document that passed the grammar. */
   bodyCode: string;
 };
+
+/** What a body needs of the text around it: an article, or a page. */
+export type BodyOwner = Pick<
+  Article,
+  | 'slug'
+  | 'path'
+  | 'language'
+  | 'direction'
+  | 'mainMedia'
+  | 'leadPhoto'
+  | 'photos'
+  | 'galleries'
+  | 'body'
+  | 'bodyCode'
+  | 'wordCount'
+>;
+
+/**
+ * A page that belongs to no section and has no date, such as the imprint. It holds no photos: these
+ * belong to articles, with their rights and addresses.
+ */
+export type Page = BodyOwner & {
+  /** Cache key: a hash of everything the page is made from. */
+  key: string;
+  title: string;
+  standfirst?: string | undefined;
+  isDraft: boolean;
+  updated?: string | undefined;
+};

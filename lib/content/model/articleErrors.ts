@@ -48,19 +48,20 @@ export function describeArticleError(
   error: unknown,
   onError: OnArticleError = printError,
 ): Finding {
+  const what = file.startsWith('pages/') ? 'page' : 'article';
   if (error instanceof ProcessEndedError) {
     return {
       ...START_OF_FILE,
       rule: 'too-heavy',
-      message: `the article takes too much to be ${DONE[stage]}: ${error.how}`,
-      hint: 'Something is in it thousands of times, such as brackets, links or columns. Take it out, or divide the article.',
+      message: `the ${what} takes too much to be ${DONE[stage]}: ${error.how}`,
+      hint: 'Something is in it thousands of times, such as brackets, links or columns. Take it out, or divide the text.',
     };
   }
   onError(stage, file, error);
   return {
     ...START_OF_FILE,
     rule: 'not-checked',
-    message: `the article could not be ${DONE[stage]}: ${messageOf(error)}`,
+    message: `the ${what} could not be ${DONE[stage]}: ${messageOf(error)}`,
     hint: 'This is a fault of the program, whose log has more. Write what you wrote last in another way.',
   };
 }

@@ -29,6 +29,8 @@ export const CONTRIBUTOR_KINDS = ['person', 'desk'] as const;
  */
 const ARTICLE_STATUSES = ['published', 'draft', 'incomplete'] as const;
 
+const PAGE_STATUSES = ['published', 'draft'] as const;
+
 export type GalleryLayout = (typeof GALLERY_LAYOUTS)[number];
 export type PhotoRole = (typeof PHOTO_ROLES)[number];
 
@@ -151,6 +153,23 @@ export const articleSchema = z.strictObject({
     help: 'The same story in other languages, one a line: de: der-sturm. Naming it in one of them is enough.',
     control: 'pairs',
   }),
+});
+
+/** Front matter of `pages/<slug>/index.mdx`: about, contact, imprint. */
+export const pageSchema = z.strictObject({
+  title: text.meta({ label: 'Title', help: 'Above the text, in the footer, and in the title of the window.' }),
+  standfirst: text
+    .optional()
+    .meta({ label: 'Standfirst', help: 'One sentence under the title, and for search engines.', control: 'lines' }),
+  status: z.enum(PAGE_STATUSES).default('published').meta({ label: 'Status', help: 'Readers never see a draft.' }),
+  updated: date
+    .optional()
+    .meta({ label: 'Updated', help: 'When what it says was last changed. Shown at the end.', control: 'date' }),
+  lang: z
+    .string()
+    .refine(isLanguageTag)
+    .optional()
+    .meta({ label: 'Language', help: 'Only when it differs from that of the site: en, pt-BR.' }),
 });
 
 /** `sections/<slug>.yaml` */

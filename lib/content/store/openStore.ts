@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ArchiveSource } from '../../archive.ts';
 import type { PictureMode } from '../../images/pictureRecipe.ts';
 import { displayPath } from '../../paths.ts';
@@ -7,32 +6,30 @@ import { messageOf } from '../../util/messageOf.ts';
 import { ProcessEndedError } from '../../util/pool/poolErrors.ts';
 import type { ContentState } from '../check/buildContentState.ts';
 import { compileCached } from '../compile/compileCached.ts';
+import { articleFailure } from './articleFailure.ts';
+import { makePages } from './makePages.ts';
 import { openStoreFiles, type ReferenceDocuments, type StoreFiles } from './openStoreFiles.ts';
 import { readUnchecked } from './readSources.ts';
 import { choosePublication, makeReferenceDocuments, openReference, retainLastGood } from './referenceData.ts';
+import type { StoreFailure } from './storeFailure.ts';
 import type { IndexEntry } from './storeIndex.ts';
 import { finalKeyOf, isStagedKey, openStoreKeys, type StoreKeys } from './storeKeys.ts';
-import { STORE_TOOLS, type StoreOptions } from './storeOptions.ts';
+import { STORE_TOOLS, type StoreOptions, type StoreTools } from './storeOptions.ts';
 import { writeArticles } from './writeArticles.ts';
 
 /** The part of the check's result that the store needs. */
 export type CheckedContent = Pick<
   ContentState,
-  'valid' | 'slugs' | 'publication' | 'referenceInputs' | 'brokenReferenceFiles' | 'fronts' | 'brokenFronts'
+  | 'valid'
+  | 'slugs'
+  | 'publication'
+  | 'referenceInputs'
+  | 'brokenReferenceFiles'
+  | 'fronts'
+  | 'brokenFronts'
+  | 'pages'
+  | 'brokenPages'
 >;
-
-/** Content that passed the check, but could not be compiled or encoded. */
-export type StoreFailure = (
-  | { kind: 'article'; slug: string }
-  /** Sections and contributors are built together; the message says which failed. */
-  | { kind: 'reference data' }
-) & {
-  /** Whether it is not tried again before it is saved, or another process publishes. */
-  isHeld?: true;
-  /** The article's file, or the newsroom's folder; relative to the working directory. */
-  file: string;
-  message: string;
-};
 
 export type StoreUpdate = {
   /** Articles that were written, and articles that were removed. */
@@ -91,6 +88,7 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   const refreshing = new Set<string>();
   /** Articles that must not be made again from the same inputs, with their keys and why. */
   const held = new Map<string, { key: string; failure: StoreFailure }>();
+  const failedPages = new Map<string, StoreFailure>();
   let checked: CheckedContent['valid'] = new Map();
 
   async function update(
@@ -98,8 +96,8 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     beforeIndexing: (failures: readonly StoreFailure[]) => Promise<void> = async () => {},
   ): Promise<StoreUpdate> {
     setPublication(choosePublication(content, reference.documents));
-    const keys = await openKeys();
     checked = content.valid;
+    const keys = await openKeys();
     releaseChanged(held, content, keys);
     const { wanted, removed } = planUpdate(files, content, keys, { mode, refreshing, held });
     const failures: StoreFailure[] = [...held.values()].map(({ failure }) => failure);
@@ -116,7 +114,9 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
     };
     retain(new Set([...wanted, ...removed]));
 
-    await files.begin([...wanted, ...removed], content);
+    const pages = await makePages(content, files.pages(), keys, failedPages, { contentDir, cacheDir, tools });
+    failures.push(...failedPages.values());
+    await files.begin([...wanted, ...removed], { ...content, pages });
     const unmade = await writeArticles(wanted, files, {
       ...options,
       tools,
@@ -132,21 +132,20 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
       if (!isHeld) options.onError?.('store', failure.file, error);
     }
     for (const slug of removed) files.dropArticle(slug);
-    const notWritten = new Set([...unmade.failures.keys(), ...unmade.changedSinceCheck]);
+    const changedSinceCheck = [...unmade.changedSinceCheck];
+    const notWritten = new Set([...unmade.failures.keys(), ...changedSinceCheck]);
     // An article that keeps its old version may still name a section or contributor that its new
     // version drops.
     if (notWritten.size > 0) retain(new Set());
 
     await beforeIndexing(failures);
-    // No key if a section or contributor was kept only because an old version names it: then every
-    // update rebuilds them.
+    // Null if only an old version names a section or contributor: every update then rebuilds them.
     const referenceKey = hasRetained ? null : keys.referenceKey(content.referenceInputs);
     await files.commit(made && { documents: reference.documents, key: referenceKey });
     const changed = wanted.filter((slug) => !notWritten.has(slug));
     for (const slug of [...changed, ...removed]) refreshing.delete(slug);
     await files.finish(changed, content.slugs);
-    const { revision } = files.revision();
-    return { changed, removed, changedSinceCheck: [...unmade.changedSinceCheck], failures, revision };
+    return { changed, removed, changedSinceCheck, failures, revision: files.revision().revision };
   }
 
   function hold(slug: string, keys: StoreKeys, failure: StoreFailure): void {
@@ -186,17 +185,24 @@ export async function openStore(options: StoreOptions): Promise<ContentStore> {
   }
 
   return {
-    source: () => ({ ...reference.summarise(files.entries.values()), fronts: files.fronts() }),
+    source: () => ({ ...reference.summarise(files.entries.values()), ...files.lists() }),
     revision: () => files.revision().revision,
     listStaged: () => [...files.entries.values()].filter(({ key }) => isStagedKey(key)),
     refresh: (slug) => refreshing.add(slug),
-    prepare: async (slugs) => {
-      const sources = await readUnchecked(slugs, contentDir, checked);
-      await compileCached(sources, contentDir, cacheDir, tools.compile);
-    },
+    prepare: (slugs) => compileAhead(slugs, checked, { contentDir, cacheDir, tools }),
     update,
     withhold,
   };
+}
+
+/** Compiles articles into the cache. */
+async function compileAhead(
+  slugs: readonly string[],
+  checked: CheckedContent['valid'],
+  { contentDir, cacheDir, tools }: Pick<StoreOptions, 'contentDir' | 'cacheDir'> & { tools: StoreTools },
+): Promise<void> {
+  const sources = await readUnchecked(slugs, contentDir, checked);
+  await compileCached(sources, contentDir, cacheDir, tools.compile);
 }
 
 /** Forgets held articles that are gone or have changed. */
@@ -232,15 +238,5 @@ function planUpdate(
   return {
     wanted: wanted.map(([slug]) => slug).sort(),
     removed: [...entries.keys()].filter((slug) => !slugs.has(slug)).sort(),
-  };
-}
-
-function articleFailure(contentDir: string, slug: string, reason: string, isHeld: boolean): StoreFailure {
-  return {
-    kind: 'article',
-    slug,
-    file: displayPath(join(contentDir, 'articles', slug, 'index.mdx')),
-    message: `it could not be ${reason.replace(/\s*\n\s*/g, ' ')}`,
-    ...(isHeld ? { isHeld } : {}),
   };
 }

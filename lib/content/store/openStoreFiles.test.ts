@@ -106,18 +106,18 @@ describe('the files of a store', () => {
   it('keep the last good version of a front whose file is broken, and forget one whose file is gone', async () => {
     const home: Front = { slug: 'home', stories: [{ article: 'one', weight: 'splash', until: null }], bands: [] };
     const moon: Front = { slug: 'moon', stories: [], bands: [] };
-    await files.begin([], { fronts: [home, moon], brokenFronts: new Set() });
+    await files.begin([], { fronts: [home, moon], pages: [], brokenFronts: new Set() });
     await files.commit(null);
     const before = files.revision().revision;
     files = await openStoreFiles(storeDir);
-    expect(files.fronts()).toEqual([home, moon]);
-    await files.begin([], { fronts: [], brokenFronts: new Set(['home']) });
+    expect(files.lists().fronts).toEqual([home, moon]);
+    await files.begin([], { fronts: [], pages: [], brokenFronts: new Set(['home']) });
     await files.commit(null);
-    expect(files.fronts()).toEqual([home]);
+    expect(files.lists().fronts).toEqual([home]);
     expect(files.revision().revision).not.toBe(before);
-    await files.begin([], { fronts: [], brokenFronts: new Set() });
+    await files.begin([], { fronts: [], pages: [], brokenFronts: new Set() });
     await files.commit(null);
-    expect((await openStoreFiles(storeDir)).fronts()).toEqual([]);
+    expect((await openStoreFiles(storeDir)).lists().fronts).toEqual([]);
   });
 
   it('show the old index until they are committed, and name what was begun', async () => {

@@ -1,18 +1,21 @@
-import { link, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { link, mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hashOf } from '../../util/hashOf.ts';
 import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
 import type { CompiledDocument } from '../compile/compiledDocument.ts';
-import type { Article } from '../model/article.ts';
+import type { Article, Page } from '../model/article.ts';
 import type { Front } from '../model/publication/front.ts';
 import { type Publication, storedPublicationSchema } from '../model/publication/publication.ts';
 import type { StoredArticle } from './parseArticle.ts';
+import { parsePage, type StoredPage } from './parsePage.ts';
+import { readJson, readList, writeList } from './storedLists.ts';
 import {
   articleFile,
   FRONTS_FILE,
   type IndexEntry,
   indexEntryOf,
+  PAGES_FILE,
   type Shard,
   STORED_PUBLICATION,
   type StoreRevision,
@@ -41,17 +44,19 @@ export type StoreFiles = {
   entries: ReadonlyMap<string, IndexEntry>;
   /** The sections and contributors on the disk. */
   referenceDocuments: ReferenceDocuments;
-  /** The fronts that editors arrange, as of the last `begin`. */
-  fronts: () => readonly Front[];
+  /** The fronts that editors arrange and the pages, as of the last `begin`. */
+  lists: () => { fronts: readonly Front[]; pages: readonly Page[] };
+  /** The pages as they are stored. */
+  pages: () => readonly StoredPage[];
   /** Articles whose file may be newer than the index, because an update was interrupted. */
   interrupted: ReadonlySet<string>;
   revision: () => StoreRevision;
   /**
-   * Writes the journal, and takes over the fronts; broken ones keep their last good version.
+   * Writes the journal, and takes over pages and fronts; broken fronts keep their last good version.
    *
    * @param slugs the articles about to change
    */
-  begin: (slugs: readonly string[], content?: NewFronts) => Promise<void>;
+  begin: (slugs: readonly string[], content?: NewLists) => Promise<void>;
   writeArticle: (article: Article, stored: StoredArticle) => Promise<void>;
   /** Takes back the last `writeArticle` of an article: restores the one before it, or drops it. */
   restoreArticle: (slug: string) => Promise<void>;
@@ -72,8 +77,8 @@ export type StoreFiles = {
   finish: (written: readonly string[], present: ReadonlySet<string>) => Promise<void>;
 };
 
-/** The fronts that passed the check, and the names of those that did not. */
-type NewFronts = { fronts: readonly Front[]; brokenFronts: ReadonlySet<string> };
+/** The pages, the fronts that passed the check, and the names of those that did not. */
+type NewLists = { fronts: readonly Front[]; brokenFronts: ReadonlySet<string>; pages: readonly StoredPage[] };
 
 const JOURNAL_FILE = 'writing.json';
 const REVISION_FILE = 'revision.json';
@@ -86,7 +91,8 @@ export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
   let revision = await readRevision(storeDir);
   const entries = await readIndex(storeDir, revision);
   const referenceDocuments = await readReferenceDocuments(storeDir);
-  let fronts = await readFronts(storeDir, revision);
+  let fronts = await readList<Front>(storeDir, FRONTS_FILE, revision);
+  let pages = await readList<StoredPage>(storeDir, PAGES_FILE, revision);
   const journal = join(storeDir, JOURNAL_FILE);
   const interrupted = new Set(slugsSchema.parse(await readJson(journal, [])));
   const gone = new Set<string>();
@@ -100,12 +106,14 @@ export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
   return {
     entries,
     referenceDocuments,
-    fronts: () => fronts,
+    lists: () => ({ fronts, pages: pages.map(parsePage) }),
+    pages: () => pages,
     interrupted,
     revision: () => revision,
     begin: async (slugs, content) => {
       if (content) {
         const lastGood = fronts.filter(({ slug }) => content.brokenFronts.has(slug));
+        pages = content.pages;
         fronts = [...content.fronts, ...lastGood].sort((a, b) => (a.slug < b.slug ? -1 : 1));
       }
       if (replaced.size > 0) await rm(replacedDir, { recursive: true, force: true });
@@ -144,7 +152,8 @@ export async function openStoreFiles(storeDir: string): Promise<StoreFiles> {
       const files = { ...revision.files };
       await writeShards(storeDir, entries, dirtyShards, files);
       if (reference) await writeReferenceDocuments(storeDir, reference.documents, files);
-      await writeFronts(storeDir, fronts, files);
+      await writeList(storeDir, FRONTS_FILE, fronts, files);
+      await writeList(storeDir, PAGES_FILE, pages, files);
       const next: StoreRevision = {
         revision: hashOf(JSON.stringify(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))),
         referenceKey: reference ? reference.key : revision.referenceKey,
@@ -208,19 +217,6 @@ async function writeReferenceDocuments(
   }
 }
 
-async function readFronts(storeDir: string, { files }: StoreRevision): Promise<readonly Front[]> {
-  return files[FRONTS_FILE] === undefined ? [] : await readJson<readonly Front[]>(join(storeDir, FRONTS_FILE), []);
-}
-
-async function writeFronts(storeDir: string, fronts: readonly Front[], files: Record<string, string>): Promise<void> {
-  const text = JSON.stringify(fronts);
-  const hash = fronts.length > 0 ? hashOf(text) : undefined;
-  if (files[FRONTS_FILE] === hash) return;
-  if (hash === undefined) delete files[FRONTS_FILE];
-  else files[FRONTS_FILE] = hash;
-  await writeFileAtomic(join(storeDir, FRONTS_FILE), text);
-}
-
 async function writeShards(
   storeDir: string,
   entries: ReadonlyMap<string, IndexEntry>,
@@ -239,10 +235,4 @@ async function writeShards(
     else files[file] = hashOf(text);
     await writeFileAtomic(join(storeDir, file), text);
   }
-}
-
-/** The content of one of the store's files; `fallback` if it does not exist. */
-async function readJson<T>(file: string, fallback: T): Promise<T> {
-  const text = await readFile(file, 'utf8').catch(() => null);
-  return text === null ? fallback : JSON.parse(text);
 }

@@ -45,14 +45,19 @@ export const storedPhotoSchema = z.object({
 /** Second line of defence: the check has already refused other links, with their positions. */
 const linkSchema = z.string().refine((url) => isAllowedUrlOf(['https:', 'http:', 'mailto:'], url));
 
-const documentSchema = articleSchema.extend({
-  credits: z.array(creditSchema.extend({ url: linkSchema.optional() })).min(1),
+/** What the compiler adds to the fields of a text. */
+export const compiledTextSchema = z.object({
   slug: z.string(),
   body: z.object({ code: z.string() }),
   tree: z.custom<Root>(
     (value) => typeof value === 'object' && value !== null && 'type' in value && value.type === 'root',
   ),
   description: bodySchema,
+});
+
+const documentSchema = articleSchema.extend({
+  ...compiledTextSchema.shape,
+  credits: z.array(creditSchema.extend({ url: linkSchema.optional() })).min(1),
 });
 
 const storedContributorSchema = contributorSchema
@@ -169,7 +174,8 @@ function toPhoto(id: string, role: Photo['role'], stored: StoredPhoto): Photo {
   return { id, role, ...rights, ...picture };
 }
 
-function toInstant(text: string): string {
+/** The instant of a date that the check has accepted. */
+export function toInstant(text: string): string {
   const date = parseDate(text, getPublication().timeZone);
   if ('problem' in date) throw new Error(`"${text}" is not a date: ${date.problem}`);
   return date.iso;

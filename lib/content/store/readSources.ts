@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ArticleText } from '../compile/compileCached.ts';
+import { fileOfText } from '../compile/fileOfText.ts';
 import { type ArticleInputs, hashText } from '../reading/articleInputs.ts';
 import { readContentFile } from '../reading/readContentFile.ts';
 
@@ -25,6 +26,7 @@ export async function readUnchecked(
 /**
  * Reads the texts of articles.
  *
+ * @param slugs of articles; for pages, their names (`fileOfText`)
  * @param checked the articles as the check read them
  * @returns those whose text is the one that was checked, and the slugs of the others
  */
@@ -45,5 +47,5 @@ export async function readSources(
 }
 
 function fileOf(slug: string, contentDir: string): string {
-  return join(contentDir, 'articles', slug, 'index.mdx');
+  return join(contentDir, fileOfText(slug));
 }

@@ -9,9 +9,11 @@ import type { Article, ArticleSummary, Contributor, Section } from '../model/art
 import type { Front } from '../model/publication/front.ts';
 import { storedPublicationSchema } from '../model/publication/publication.ts';
 import { parseArticle, parseContributor, parseSection } from './parseArticle.ts';
+import { parsePage } from './parsePage.ts';
 import {
   articleFile,
   FRONTS_FILE,
+  PAGES_FILE,
   type Shard,
   STORED_PUBLICATION,
   storeRevisionSchema,
@@ -36,8 +38,8 @@ function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: b
     const text = readFileSync(join(folder, 'revision.json'), 'utf8');
     if (known?.text === text) return known.store;
     const { revision, files } = storeRevisionSchema.parse(JSON.parse(text));
-    const sections = readDocuments(folder, 'sections.json').map(parseSection);
-    const contributors = readDocuments(folder, 'contributors.json').map(parseContributor);
+    const sections = readArray(folder, 'sections.json').map(parseSection);
+    const contributors = readArray(folder, 'contributors.json').map(parseContributor);
     const publication = storedPublicationSchema.parse(
       JSON.parse(readFileSync(join(folder, STORED_PUBLICATION), 'utf8')),
     );
@@ -63,7 +65,8 @@ function createStoreReader({ folder, leavesOut }: { folder: string; leavesOut: b
     const fronts: readonly Front[] = files[FRONTS_FILE]
       ? JSON.parse(readFileSync(join(folder, FRONTS_FILE), 'utf8'))
       : [];
-    known = { text, files, store: { revision, publication, articles, sections, contributors, fronts } };
+    const pages = files[PAGES_FILE] ? readArray(folder, PAGES_FILE).map(parsePage) : [];
+    known = { text, files, store: { revision, publication, articles, sections, contributors, fronts, pages } };
     return known.store;
   };
 }
@@ -126,6 +129,6 @@ function readShard(
   });
 }
 
-function readDocuments(folder: string, name: string): unknown[] {
+function readArray(folder: string, name: string): unknown[] {
   return z.array(z.unknown()).parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
 }

@@ -22,6 +22,9 @@ export type IndexEntry = Omit<ArticleSummary, 'section' | 'byline'> & { section:
 /** The arranged fronts, by path in the store. Absent in the revision while there is none. */
 export const FRONTS_FILE = 'fronts.json';
 
+/** The pages, by path in the store. Absent in the revision while there is none. */
+export const PAGES_FILE = 'pages.json';
+
 export type Shard = Record<string, IndexEntry>;
 
 /** The publication, by path in the store. */
@@ -90,7 +93,7 @@ export function createSummariser(
   publication: Publication,
   sections: ReadonlyMap<string, Section>,
   contributors: ReadonlyMap<string, Contributor>,
-): (entries: Iterable<IndexEntry>) => Omit<ArchiveSource, 'fronts'> {
+): (entries: Iterable<IndexEntry>) => Omit<ArchiveSource, 'fronts' | 'pages'> {
   const summaries = new WeakMap<IndexEntry, ArticleSummary>();
   const summaryOf = (entry: IndexEntry) => {
     const summary = summaries.get(entry) ?? toSummary(entry, sections, contributors);

@@ -1,7 +1,7 @@
 import type { ArticleFile, CheckFinding } from '../newsroom.ts';
 
-/** Rule: an article has a body. */
-export function checkBody({ body }: ArticleFile): CheckFinding[] {
+/** Rule: an article or a page has a body. */
+export function checkBody({ kind, body }: ArticleFile): CheckFinding[] {
   if (!body?.isEmpty) return [];
   return [
     {
@@ -9,7 +9,7 @@ export function checkBody({ body }: ArticleFile): CheckFinding[] {
       column: 1,
       subject: { kind: 'body' },
       rule: 'empty-body',
-      message: 'the article has no text',
+      message: `the ${kind} has no text`,
       hint: 'Write it below the second "---".',
     },
   ];

@@ -4,7 +4,9 @@ import type { ContentEntry } from '../../reading/listEntries.ts';
 import { extensionOf, formatOfName, HEIC_ADVICE, PICTURE_KINDS } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, FileFinding, Newsroom } from '../newsroom.ts';
 
-const FOLDERS = ['articles', 'contributors', 'fronts', 'sections'];
+const FOLDERS = ['articles', 'contributors', 'fronts', 'pages', 'sections'];
+/** Folders of texts: each text is a folder of its own. */
+const TEXT_FOLDERS: readonly string[] = ['articles', 'pages'];
 const FILES_AT_ROOT = /^(?:(?:README|LICENSE)(?:\.md|\.txt)?|redirects\.json|(?:site|words)\.yaml)$/;
 const PICTURES_ELSEWHERE: ReadonlySet<string> = new Set(['gif', 'heic', 'heif', 'svg', 'bmp', 'jxl', 'psd', 'jfif']);
 
@@ -49,7 +51,7 @@ export function checkArticlesFolder(entries: ReadonlyMap<string, ContentEntry>):
 /** How many levels of folders are checked: one more inside a known folder. */
 function depthOf(path: string): number {
   const [top = ''] = path.split('/');
-  return top === 'articles' ? 3 : FOLDERS.includes(top) ? 2 : 1;
+  return TEXT_FOLDERS.includes(top) ? 3 : FOLDERS.includes(top) ? 2 : 1;
 }
 
 function at(file: string): Location & { file: string } {
@@ -82,21 +84,25 @@ function checkEntry(entry: ContentEntry, files: Files): FileFinding[] {
   if (kind === 'other') return [unexpected(path, files)];
   if (kind === 'folder') {
     if (second === undefined) return FOLDERS.includes(top) ? [] : [unexpected(path, files, 'folder')];
-    if (top === 'articles' && third === undefined) return checkArticleFolder(path, files);
+    if (TEXT_FOLDERS.includes(top) && third === undefined) return checkTextFolder(path, files);
     return [unexpected(path, files, 'folder')];
   }
   if (second === undefined)
     return FILES_AT_ROOT.test(path) || files.drawings?.has(path) ? [] : [unexpected(path, files)];
   if (third === 'index.mdx' || files.used.has(path.normalize('NFC'))) return [];
-  if (top !== 'articles' && path.endsWith('.yaml')) return [];
-  if (formatOfName(path) && (third !== undefined || top === 'contributors')) return checkUnused(path, files);
+  if (!TEXT_FOLDERS.includes(top) && path.endsWith('.yaml')) return [];
+  if (formatOfName(path) && top !== 'pages' && (third !== undefined || top === 'contributors'))
+    return checkUnused(path, files);
   return [unexpected(path, files)];
 }
 
-function checkArticleFolder(folder: string, { entries }: Files): FileFinding[] {
+function checkTextFolder(folder: string, { entries }: Files): FileFinding[] {
   // A symbolic link in its place, or a text with another name, has a finding of its own.
   const isNamed = (name: string) =>
     entries.has(`${folder}/${name}`) && entries.get(`${folder}/${name}`)?.kind !== 'folder';
+  const what = folder.startsWith('pages/')
+    ? 'A page is a file index.mdx'
+    : 'An article is a file index.mdx with its pictures beside it';
   const others = [...entries.keys()].filter((path) => path.startsWith(`${folder}/`) && /\.mdx?$/i.test(path));
   if (isNamed('index.mdx') || others.length > 0) return [];
   return [
@@ -104,7 +110,7 @@ function checkArticleFolder(folder: string, { entries }: Files): FileFinding[] {
       ...at(`${folder}/index.mdx`),
       rule: 'no-index',
       message: 'the folder holds no index.mdx',
-      hint: `An article is a file index.mdx with its pictures beside it. Write it, or remove ${folder}/.`,
+      hint: `${what}. Write it, or remove ${folder}/.`,
     },
   ];
 }
@@ -144,9 +150,11 @@ function hintForUnexpected(path: string, { entries }: Files, kind: 'file' | 'fol
       ? `Did you mean ${meant}/?`
       : `Here are only the folders ${FOLDERS.join(', ')}, site.yaml with its logo and icon, words.yaml, and a README.`;
   }
-  if (top === 'articles' && third === undefined) {
-    return 'An article is a folder of its own: articles/<slug>/index.mdx. Move the file there, or remove it.';
+  if (TEXT_FOLDERS.includes(top) && third === undefined) {
+    const what = top === 'pages' ? 'A page' : 'An article';
+    return `${what} is a folder of its own: ${top}/<slug>/index.mdx. Move the file there, or remove it.`;
   }
+  if (top === 'pages') return 'A page is one file, index.mdx, and holds words only. Move the file away, or remove it.';
   if (kind === 'folder') return 'Pictures lie beside the file that names them, not in a folder below. Move them up.';
   if (['heic', 'heif'].includes(extension)) return `Pictures are ${PICTURE_KINDS}. ${HEIC_ADVICE}`;
   if (PICTURES_ELSEWHERE.has(extension)) {

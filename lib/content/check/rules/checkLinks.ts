@@ -1,4 +1,4 @@
-import { FEED_FILES, tagSlug } from '../../../addresses.ts';
+import { apiPagePath, FEED_FILES, pagePath, tagSlug } from '../../../addresses.ts';
 import { decodePercents } from '../../../util/decodePercents.ts';
 import { didYouMean } from '../../../util/didYouMean.ts';
 import { isAllowedUrl } from '../../grammar/isAllowedUrl.ts';
@@ -12,7 +12,7 @@ const FIXED_PAGES: ReadonlySet<string> = new Set([
   ...Object.values(FEED_FILES).map((file) => `/${file}`),
   '/sitemap.xml',
   '/llms.txt',
-  ...['index', 'site', 'articles', 'sections', 'contributors', 'tags', 'corrections', 'changes', 'schema'].map(
+  ...['index', 'site', 'articles', 'sections', 'contributors', 'tags', 'pages', 'corrections', 'changes', 'schema'].map(
     (name) => `/api/${name}.json`,
   ),
 ]);
@@ -58,6 +58,10 @@ function refuseLink(url: string, article: TrackedArticle, newsroom: Newsroom, gu
     return broken(url, 'Begin the address of a page on this site with "/", and that of another site with "https://".');
   }
   if (FIXED_PAGES.has(path)) return null;
+  const page = newsroom.pages.get(/^\/(?:api\/pages\/)?([^/.]+)(?:\.json)?$/.exec(path)?.[1] ?? '');
+  if (page && [pagePath(page.slug), apiPagePath(page.slug)].includes(path)) {
+    return refuseUnpublished(page, article, url) ?? (anchor === null ? null : refuseAnchor(anchor, page, url));
+  }
   const groups = PAGES.map((pattern) => pattern.exec(path)?.groups).find((found) => found !== undefined);
   const { before = '', slug = '', after = '' } = groups ?? {};
   const unknownUnless = (isKnown: boolean, slugs: Iterable<string>) =>
@@ -80,7 +84,9 @@ function refuseLink(url: string, article: TrackedArticle, newsroom: Newsroom, gu
       return unknownUnless(tags.has(slug), tags);
     }
     default: {
-      const meant = path.endsWith('/') ? path.slice(0, -1) : didYouMean(path, FIXED_PAGES);
+      const meant = path.endsWith('/')
+        ? path.slice(0, -1)
+        : didYouMean(path, [...FIXED_PAGES, ...[...newsroom.pages.keys()].map(pagePath)]);
       return broken(
         url,
         meant

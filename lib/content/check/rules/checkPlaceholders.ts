@@ -8,7 +8,7 @@ import type { ArticleFile, CheckFinding, PlacedYaml } from '../newsroom.ts';
 const CHOICES = [['section'], ['byline', 0]];
 
 /**
- * Rule: an article that readers can see holds no placeholders from the template of new articles. In
+ * Rule: an article or a page that readers can see holds no placeholders from the template of new articles. In
  * a draft they are warnings, so that a draft does not keep anything else from being published.
  */
 export function checkPlaceholders({ frontMatter, body, publication }: ArticleFile): CheckFinding[] {
@@ -39,7 +39,7 @@ function toBeWritten(what: string, location: Location): Finding {
     ...location,
     rule: 'to-be-written',
     message: `${what} is still to be written`,
-    hint: `Put the words themselves in the place of "${PLACEHOLDER}" before the article is published.`,
+    hint: `Put the words themselves in the place of "${PLACEHOLDER}" before it is published.`,
   };
 }
 

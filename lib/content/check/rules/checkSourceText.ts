@@ -1,6 +1,6 @@
 import { listControlCharacters } from '../../grammar/controlCharacter.ts';
 import { isSlug } from '../../model/isSlug.ts';
-import { articleSchema, contributorSchema, sectionSchema } from '../../model/model.ts';
+import { articleSchema, contributorSchema, pageSchema, sectionSchema } from '../../model/model.ts';
 import type { Finding } from '../../model/problem.ts';
 import { fieldsOf, formatPath, locateField, textsOf } from '../../reading/fields.ts';
 import { parseText } from '../../reading/parseText.ts';
@@ -28,6 +28,11 @@ export function checkArticleFields(frontMatter: PlacedYaml | null): CheckFinding
   ];
 }
 
+/** Checks a page's fields. */
+export function checkPageFields(frontMatter: PlacedYaml | null): CheckFinding[] {
+  return frontMatter ? [...checkFields(frontMatter, pageSchema, 'page'), ...checkCharacters(frontMatter)] : [];
+}
+
 /** Checks a section's fields. */
 export function checkSectionFields(yaml: PlacedYaml | null): CheckFinding[] {
   return yaml ? [...checkFields(yaml, sectionSchema, 'section'), ...checkCharacters(yaml)] : [];
@@ -53,18 +58,22 @@ export function checkContributorFields(yaml: PlacedYaml | null): CheckFinding[] 
  *
  * @param file relative to the newsroom's folder: `articles/<slug>/index.mdx`,
  *   `sections/<slug>.yaml` …
- * @param parsesBody whether to check the syntax of an article's body, which is the slowest part
+ * @param parsesBody whether to check the syntax of a body, which is the slowest part
  */
 export function checkSourceText(file: string, bytes: Uint8Array, parsesBody = true): Finding[] {
   const [folder = '', name = ''] = file.split('/');
   const slug = name.replace(/\.yaml$/, '');
-  if (folder === 'articles') {
+  if (folder === 'articles' || folder === 'pages') {
     const source = parsesBody ? parseArticleSource(bytes) : splitArticleSource(bytes);
     const { findings, frontMatter } = source;
     return [
       ...checkSlug({ slug }, 'the folder'),
       ...listControlCharacters(source.bodyText, firstLineOf(source)),
-      ...(findings.length > 0 ? findings : [...checkArticleFields(frontMatter), ...checkSlugs(frontMatter)]),
+      ...(findings.length > 0
+        ? findings
+        : folder === 'pages'
+          ? checkPageFields(frontMatter)
+          : [...checkArticleFields(frontMatter), ...checkSlugs(frontMatter)]),
     ];
   }
   const text = parseText(bytes);
