@@ -16,11 +16,11 @@ export function renderTexts(store: ArchiveSource, epochS: number): Map<string, s
 
 function renderArchive(archive: Archive): Map<string, string> {
   const keysOf = (articles: readonly ArticleSummary[]) => articles.map(({ slug, key }) => `${slug}@${key}`).join(' ');
-  const masthead = archive.sections.map(({ name }) => name).join(' ');
+  const frame = [...archive.sections.map(({ name }) => name), ...archive.pages.map(({ title }) => title)].join(' ');
   const texts = new Map(
     affectedPages(null, archive)
       .render.flat()
-      .map((address) => [address, `${masthead} | ${address}`]),
+      .map((address) => [address, `${frame} | ${address}`]),
   );
   const add = (address: string, text: string) => texts.set(address, `${texts.get(address)} | ${text}`);
   for (const { address, items, context } of listListings(archive)) add(address, `${context} ${keysOf(items)}`);
@@ -30,6 +30,9 @@ function renderArchive(archive: Archive): Map<string, string> {
     const onward = keysOf(archive.listOnward(article, ONWARD_ARTICLE_LIMIT));
     add(article.path, `${article.key} ${images} ${versions.join(' ')} ${onward}`);
     for (const address of [`${article.path}.md`, `/api${article.path}.json`]) add(address, article.key);
+  }
+  for (const { path, slug, key } of archive.pages) {
+    for (const address of [path, `${path}.md`, `/api/pages/${slug}.json`]) add(address, key);
   }
   return texts;
 }

@@ -1,7 +1,7 @@
 import type { ArchiveSource } from '../lib/archive.ts';
 import type { ArticleSummary } from '../lib/content/model/article.ts';
 import { openTestPublisher, type TestOptions } from './createTestPublisher.ts';
-import { testArticle, testPhoto } from './testArticle.ts';
+import { testArticle, testPage, testPhoto } from './testArticle.ts';
 import { createTestDisk, type TestDisk } from './testDisk.ts';
 import { testPublication } from './testPublication.ts';
 
@@ -54,6 +54,7 @@ export const changes: Record<string, ArchiveSource> = {
     articles.map((one) => ({ ...one, key: `${one.key}-portrait` })),
     { contributors: [{ ...falk, portrait: testPhoto({ id: 'falk' }) }] },
   ),
+  'a page of the newsroom': newsroom(articles, { pages: [testPage()] }),
   'another section name': newsroom(
     articles.map((one) => ({ ...one, key: `${one.key}-town` })),
     { sections: [harbour, { ...town, name: 'The town' }] },

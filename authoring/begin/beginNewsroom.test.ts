@@ -27,12 +27,13 @@ function begin(change: Partial<NewNewsroom> = {}) {
 
 describe('a new newsroom', () => {
   it.each(['en-GB', 'de', 'fr', 'es', 'ar', 'ja', 'pl'])(
-    'in %s passes the check, with one article',
+    'in %s passes the check, with one article and three pages to write',
     async (language) => {
       await begin({ language, name: 'Name: "with" signs', sections: ['News', 'Été & après'] });
       const result = await checkContent({ contentDir: folder, cwd: folder, now: NOW, readPicture });
       expect(result.problems).toEqual([]);
       expect(result.published).toBe(1);
+      expect(await readdir(join(folder, 'pages'))).toHaveLength(3);
       const { publication } = await readPublication(folder);
       expect(publication).toMatchObject({ name: 'Name: "with" signs', language, sections: ['news', 'ete-apres'] });
     },

@@ -10,6 +10,7 @@ import { AuthoringError } from '../AuthoringError.ts';
 import { formatYamlText } from '../formatYamlText.ts';
 import { slugOf } from '../slugOf.ts';
 import { firstArticleIn } from './firstArticleIn.ts';
+import { firstPagesIn } from './firstPagesIn.ts';
 
 const run = promisify(execFile);
 
@@ -26,7 +27,7 @@ export type NewNewsroom = {
 };
 
 /**
- * Makes a newsroom with one article to write over, and a git repository of its own.
+ * Makes a newsroom with one article to write over, pages to fill in, and a git repository of its own.
  *
  * @param galleyDir the checkout of Galley, which the newsroom must not be in: `git pull` would
  *   meet it there
@@ -121,6 +122,7 @@ function listFiles({ name, language, timeZone, sections }: NewNewsroom, now: Dat
       `name: ${formatYamlText(section)}\ndescription: ${formatYamlText(`${name}: ${section}`)}\n`,
     ]),
     [`articles/${slug}/index.mdx`, article],
+    ...firstPagesIn(language),
     ['README.md', `# ${plainText(name)}\n\nA newsroom for Galley: the words and pictures of the publication.\n`],
     ['.gitignore', '.DS_Store\n'],
   ]);

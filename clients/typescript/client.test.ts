@@ -66,11 +66,15 @@ describe('the client', () => {
     const filters = [undefined, { contributor: 'ada' }, { tag: '台風' }];
     for (const filter of filters) await client.newest(filter).catch(() => {});
     await client.article('a b').catch(() => {});
+    await client.staticPages().catch(() => {});
+    await client.staticPage('über-uns').catch(() => {});
     expect(asked.map((request) => decodeURIComponent(request.url ?? ''))).toEqual([
       '/api/articles.json',
       '/api/contributors/ada.json',
       '/api/tags/台風.json',
       '/api/articles/a b.json',
+      '/api/pages.json',
+      '/api/pages/über-uns.json',
     ]);
   });
 

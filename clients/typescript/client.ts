@@ -5,6 +5,8 @@ import type {
   Contributors,
   Corrections,
   Index,
+  Page,
+  Pages,
   Sections,
   Site,
   Tags,
@@ -54,6 +56,9 @@ export type GalleyClient = {
   tags: (options?: ReadOptions) => Promise<Tags['tags']>;
   corrections: (options?: ReadOptions) => Promise<Corrections['corrections']>;
   article: (slug: string, options?: ReadOptions) => Promise<Article>;
+  /** The pages that belong to no section, such as the imprint, without their texts. */
+  staticPages: (options?: ReadOptions) => Promise<Pages['pages']>;
+  staticPage: (slug: string, options?: ReadOptions) => Promise<Page>;
   /** The newest articles; `next` is the address of older ones, for `page`. */
   newest: (filter?: Filter, options?: ReadOptions) => Promise<ArticleList>;
   /** A part of a list, by its address. */
@@ -107,6 +112,8 @@ export function createClient(siteUrl: string, options: { fetch?: typeof fetch } 
     tags: async (readOptions) => (await read<Tags>('/api/tags.json', readOptions)).tags,
     corrections: async (readOptions) => (await read<Corrections>('/api/corrections.json', readOptions)).corrections,
     article: (slug, readOptions) => read(`/api/articles/${encodeURIComponent(slug)}.json`, readOptions),
+    staticPages: async (readOptions) => (await read<Pages>('/api/pages.json', readOptions)).pages,
+    staticPage: (slug, readOptions) => read(`/api/pages/${encodeURIComponent(slug)}.json`, readOptions),
     newest,
     page: read,
     async *articles(filter, readOptions) {

@@ -697,7 +697,7 @@ export interface Corrections {
   }[];
 }
 /**
- * What happened to the documents of articles
+ * What happened to the documents of articles and pages
  */
 export interface Changes {
   /**
@@ -727,18 +727,22 @@ export interface Change {
    */
   sequence: number;
   kind: 'published' | 'changed' | 'corrected' | 'renamed' | 'withdrawn';
+  /**
+   * What it is about; pages are those in `/api/pages.json`
+   */
+  document: 'article' | 'page';
   slug: string;
   /**
    * Of an article that was renamed: its document is gone
    */
   previousSlug?: string;
   /**
-   * The id of the article
+   * The id of the article, or the address of the page
    */
   id: string;
   time: string;
   /**
-   * The document; answered with 410 or 404 once the article is withdrawn
+   * The document; answered with 410 or 404 once it is withdrawn
    */
   apiUrl: string;
 }

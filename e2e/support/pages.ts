@@ -9,6 +9,8 @@ export const KINDS_OF_PAGES = [
   '/tags/north-quay',
   '/contributors/ines-falk',
   '/corrections',
+  '/about',
+  '/impressum',
   '/search',
   '/search?q=harbour',
   '/nowhere',

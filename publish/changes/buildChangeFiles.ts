@@ -1,4 +1,11 @@
-import { absoluteUrl, apiArticlePath, CHANGES_PATH, changesPagePath } from '../../lib/addresses.ts';
+import {
+  absoluteUrl,
+  apiArticlePath,
+  apiPagePath,
+  CHANGES_PATH,
+  changesPagePath,
+  pagePath,
+} from '../../lib/addresses.ts';
 import { type ApiChange, type ApiChanges, changesSchema } from '../../lib/api/changeSchemas.ts';
 import { CHANGES_PER_PAGE, type Change, type ChangeLog, pageOf } from './changeLog.ts';
 
@@ -35,14 +42,15 @@ function formatDocument(log: string, page: number | null, changes: readonly Chan
   return JSON.stringify(changesSchema.parse(document));
 }
 
-export function toApiChange({ sequence, kind, slug, previousSlug, firstSlug, time }: Change): ApiChange {
+export function toApiChange({ sequence, kind, isPage, slug, previousSlug, firstSlug, time }: Change): ApiChange {
   return {
     sequence,
     kind,
+    document: isPage ? 'page' : 'article',
     slug,
     ...(previousSlug === undefined ? {} : { previousSlug }),
-    id: absoluteUrl(`/articles/${firstSlug}`),
+    id: absoluteUrl(isPage ? pagePath(slug) : `/articles/${firstSlug}`),
     time,
-    apiUrl: absoluteUrl(apiArticlePath({ slug })),
+    apiUrl: absoluteUrl(isPage ? apiPagePath(slug) : apiArticlePath({ slug })),
   };
 }

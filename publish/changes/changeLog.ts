@@ -5,14 +5,16 @@ import type { ArticleSummary } from '../../lib/content/model/article.ts';
 import { siteUrl } from '../../lib/siteUrl.ts';
 import { hashOf } from '../../lib/util/hashOf.ts';
 
-/** What happened to the document of one article. */
+/** What happened to the document of one article or page. */
 const changeSchema = z.object({
   sequence: z.number().int(),
   kind: z.enum(CHANGE_KINDS),
+  /** Whether it is a page of the newsroom. */
+  isPage: z.literal(true).optional(),
   slug: z.string(),
   /** The slug it had before it was renamed. */
   previousSlug: z.string().optional(),
-  /** The first slug of the article, which identifies it. */
+  /** The first slug of the article, which identifies it; the slug of a page. */
   firstSlug: z.string(),
   /** When the batch was published that made the change. */
   time: z.string(),
@@ -49,8 +51,8 @@ export function parseChangeLog(text: string | null): ChangeLog | null {
   }
 }
 
-export function beginChangeLog({ articles }: Archive, siteKey: string): ChangeLog {
-  const id = hashOf(siteKey, ...articles.flatMap(({ slug, key }) => [slug, key])).slice(0, 16);
+export function beginChangeLog({ articles, pages }: Archive, siteKey: string): ChangeLog {
+  const id = hashOf(siteKey, ...[...articles, ...pages].flatMap(({ path, key }) => [path, key])).slice(0, 16);
   return { id, siteUrl, last: 0, newest: [] };
 }
 
@@ -70,10 +72,11 @@ export function pageOf(sequence: number): number {
   return Math.ceil(sequence / CHANGES_PER_PAGE);
 }
 
-const DOCUMENT = /^\/api\/articles\/([^/]+)\.json$/;
+const ARTICLE = /^\/api\/articles\/([^/]+)\.json$/;
+const PAGE = /^\/api\/pages\/([^/]+)\.json$/;
 
 /**
- * What happened to the documents of articles in a batch.
+ * What happened to the documents of articles and pages in a batch.
  *
  * @param before what was published; null when that is not known
  * @param replaced addresses whose bytes changed, or may have changed before a crash
@@ -85,8 +88,8 @@ export function listChanges(
   replaced: readonly string[],
   removed: readonly string[],
 ): NewChange[] {
-  const written = slugsIn(replaced).flatMap((slug) => after.get(slug) ?? []);
-  const gone = slugsIn(removed).filter((slug) => after.get(slug) === undefined);
+  const written = slugsIn(replaced, ARTICLE).flatMap((slug) => after.get(slug) ?? []);
+  const gone = slugsIn(removed, ARTICLE).filter((slug) => after.get(slug) === undefined);
   const movedTo = new Map(written.flatMap(({ slug, previousSlugs }) => previousSlugs.map((old) => [old, slug])));
   const movedFrom = new Map(gone.flatMap((old) => (movedTo.has(old) ? [[movedTo.get(old) ?? '', old]] : [])));
   return [
@@ -97,7 +100,17 @@ export function listChanges(
     ...written
       .sort((a, b) => (a.published < b.published ? -1 : Number(a.published > b.published)))
       .map((article) => describeChange(article, before, movedFrom.get(article.slug))),
+    ...listPageChanges(before, after, slugsIn([...replaced, ...removed], PAGE)),
   ];
+}
+
+function listPageChanges(before: Archive | null, after: Archive, slugs: readonly string[]): NewChange[] {
+  const holds = ({ pages }: Archive, slug: string) => pages.some((page) => page.slug === slug);
+  return slugs.map((slug) => {
+    const isNew = before !== null && !holds(before, slug);
+    const kind = !holds(after, slug) ? 'withdrawn' : isNew ? 'published' : 'changed';
+    return { kind, isPage: true, slug, firstSlug: slug };
+  });
 }
 
 function describeChange(article: ArticleSummary, before: Archive | null, previousSlug: string | undefined): NewChange {
@@ -114,6 +127,6 @@ function firstSlugOf(article: ArticleSummary | undefined): string | undefined {
   return article?.previousSlugs[0] ?? article?.slug;
 }
 
-function slugsIn(addresses: readonly string[]): string[] {
-  return [...new Set(addresses.flatMap((address) => DOCUMENT.exec(address)?.[1] ?? []))];
+function slugsIn(addresses: readonly string[], document: RegExp): string[] {
+  return [...new Set(addresses.flatMap((address) => document.exec(address)?.[1] ?? []))];
 }

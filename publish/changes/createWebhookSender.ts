@@ -111,8 +111,10 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
 
 function toMessage(logId: string, change: Change): Message {
   const { time, ...data } = toApiChange(change);
-  const body = JSON.stringify({ type: `article.${change.kind}`, timestamp: time, data });
-  return { id: `${logId}-${change.sequence}`, article: change.firstSlug, body };
+  const body = JSON.stringify({ type: `${data.document}.${change.kind}`, timestamp: time, data });
+  // No slug has a slash, so a page is not taken for an article.
+  const article = change.isPage ? `pages/${change.slug}` : change.firstSlug;
+  return { id: `${logId}-${change.sequence}`, article, body };
 }
 
 async function attempt(

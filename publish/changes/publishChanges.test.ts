@@ -3,7 +3,7 @@ import { type ApiChange, type ApiChanges, changesSchema } from '../../lib/api/ch
 import type { ArchiveSource } from '../../lib/archive.ts';
 import type { ArticleSummary } from '../../lib/content/model/article.ts';
 import { Killed, openTestPublisher, type TestOptions } from '../../testing/createTestPublisher.ts';
-import { testArticle } from '../../testing/testArticle.ts';
+import { testArticle, testPage } from '../../testing/testArticle.ts';
 import { createTestDisk, type TestDisk } from '../../testing/testDisk.ts';
 import { articles, base, edit, newsroom, publishedDisk } from '../../testing/testSite.ts';
 
@@ -49,6 +49,15 @@ describe('publishChanges', () => {
     ],
   ])('records %s', async (_name, sources, expected) => {
     expect(await changesOf(...sources)).toEqual(expected.map((change) => ({ previousSlug: undefined, ...change })));
+  });
+
+  it('records pages of the newsroom, told apart from articles of the same name', async () => {
+    const about = testPage({ slug: 'fire' });
+    const disk = await publishedDisk(base);
+    for (const pages of [[about], [{ ...about, key: 'other' }], []]) await publish(disk, newsroom(articles, { pages }));
+    const changes = newest(disk).changes.filter(({ document }) => document === 'page');
+    expect(changes.map(({ kind }) => kind)).toEqual(['withdrawn', 'changed', 'published']);
+    expect(changes[0]).toMatchObject({ slug: 'fire', apiUrl: 'http://localhost:3000/api/pages/fire.json' });
   });
 
   it('records nothing when no document changed', async () => {

@@ -23,7 +23,7 @@ export type ChangeParts = {
 };
 
 /**
- * Records what a batch did to the documents of articles, and publishes the record. The state is
+ * Records what a batch did to the documents of articles and pages, and publishes the record. The state is
  * written first: after a crash a change may be recorded twice, but none is lost.
  *
  * @param batch.replaced addresses whose bytes changed, or may have changed before a crash
@@ -48,8 +48,10 @@ export async function publishChanges(
   }
 }
 
-/** The addresses of all published documents, some of whose articles may be gone. */
+/** The addresses of all published documents, some of whose articles and pages may be gone. */
 async function listLeftDocuments(site: SiteFiles): Promise<string[]> {
-  const names = await site.list('api/articles');
-  return names.flatMap((name) => (/^[^/]+\.json$/.test(name) ? [`/api/articles/${name}`] : []));
+  const folders = await Promise.all(
+    ['api/articles', 'api/pages'].map(async (folder) => (await site.list(folder)).map((name) => `/${folder}/${name}`)),
+  );
+  return folders.flat().filter((address) => /^\/api\/[^/]+\/[^/]+\.json$/.test(address));
 }
