@@ -31,7 +31,15 @@ export const sectionsSchema = z.object({
   sections: z.array(z.object({ slug: z.string(), name: z.string(), description: z.string() })),
 });
 export const contributorsSchema = z.object({
-  contributors: z.array(z.object({ slug: z.string(), name: z.string(), kind: z.enum(['person', 'desk']) })),
+  contributors: z.array(
+    z.object({
+      slug: z.string(),
+      name: z.string(),
+      kind: z.enum(['person', 'desk']),
+      bio: z.string(),
+      url: z.string(),
+    }),
+  ),
 });
 /** `GET /api/tags`: most used first. */
 export const tagsSchema = z.object({ tags: z.array(z.object({ tag: z.string(), count: z.number() })) });

@@ -15,6 +15,8 @@ const ArticlePage = lazy(async () => ({ default: (await import('./article/Articl
 const InvitationPage = lazy(async () => ({ default: (await import('./account/InvitationPage.tsx')).InvitationPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./account/PeoplePage.tsx')).PeoplePage }));
 
+const ReferencePage = lazy(async () => ({ default: (await import('./site/ReferencePage.tsx')).ReferencePage }));
+
 const ARTICLE = /^\/articles\/([^/]+)$/;
 
 function App() {
@@ -42,6 +44,8 @@ function SignedIn({ pathname }: { pathname: string }) {
         <SignInAgain personId={me.person.id} />
         {pathname === '/people' ? (
           <PeoplePage />
+        ) : pathname === '/sections' || pathname === '/contributors' ? (
+          <ReferencePage collection={pathname === '/sections' ? 'sections' : 'contributors'} />
         ) : slug === undefined ? (
           <>
             <ArticleList me={me} />

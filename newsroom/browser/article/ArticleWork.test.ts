@@ -105,6 +105,24 @@ describe('work on an article', () => {
     expect(drawnCount).toBe(afterFirst);
   });
 
+  it('is checked again when files that it names have changed on the disk', async () => {
+    const problem = {
+      rule: 'unknown-section',
+      severity: 'error',
+      subject: { kind: 'field', field: 'section' },
+      where: 'Section',
+      message: 'there is no section "moon"',
+      hint: 'Choose another.',
+      line: 3,
+      column: 1,
+    };
+    const { work, rest } = open(() => ({ problems: [problem] }));
+    work.noteOutside();
+    expect(work.getState().isChecked).toBe(false);
+    await rest();
+    expect(work.getState()).toMatchObject({ isChecked: true, problems: [{ rule: 'unknown-section' }] });
+  });
+
   it('keeps it in the browser while the server is away, and sends it later', async () => {
     let isAway = true;
     const { work, source, kept, rest } = open((asked) => {

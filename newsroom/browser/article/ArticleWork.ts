@@ -180,6 +180,11 @@ export class ArticleWork {
     });
   }
 
+  /** Sections, contributors or other articles have changed: what was checked may be wrong now. */
+  noteOutside(): void {
+    this.checkSoon();
+  }
+
   async askLive(): Promise<void> {
     const live = await this.effects.call(`articles/${this.state.slug}/live`, liveAnswerSchema).catch(() => null);
     if (live) this.set({ live });

@@ -27,11 +27,19 @@ export function useArticleWork(
   useEffect(() => work.start(), [work]);
   useEffect(() => {
     const events = new EventSource(`/api/events?window=${windowId()}&slug=${article.slug}`);
+    let isOutdated = false;
     events.onmessage = ({ data }) => {
       const { data: event } = newsroomEventSchema.safeParse(JSON.parse(data));
       if (event?.kind === 'presence' && event.slug === article.slug) onPresence(event.present.map(({ name }) => name));
       if (event?.kind === 'article' && event.slug === article.slug && event.window !== windowId())
         void work.takeOthers(event.version).catch(() => undefined);
+      // What the article may name is another now: checked again once the server has read it.
+      const isOther = event?.kind === 'article' && event.slug !== article.slug && event.version === null;
+      if (event?.kind === 'reference' || isOther) isOutdated = true;
+      if (event?.kind === 'checked' && isOutdated) {
+        isOutdated = false;
+        work.noteOutside();
+      }
       if (event?.kind === 'live') void work.askLive();
     };
     return () => events.close();

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { ArticleRow } from '../../api/articleSchemas.ts';
+import { hasRight } from '../../api/roles.ts';
 import type { Me } from '../../api/siteSchemas.ts';
 import { photoUrl } from '../callNewsroom.ts';
 import { Choice } from '../fields/Choice.tsx';
@@ -56,6 +57,11 @@ export function ArticleList({ me }: { me: Me }) {
     <div className="list-page">
       <header className="list-header">
         <h1>{me.site.name}</h1>
+        {hasRight(me.person.role, 'manage-site') && (
+          <nav aria-label="Set up">
+            <a href="/sections">Sections</a> <a href="/contributors">Contributors</a>
+          </nav>
+        )}
         <NewArticle />
       </header>
       <main>

@@ -100,6 +100,30 @@ describe('roles', () => {
       call: (one) => one.call('POST', '/api/contributors', { name: `Bo Reed ${count++}` }),
       done: 201,
     },
+    {
+      what: 'change a section',
+      from: 'managing-editor',
+      call: (one) => one.call('PATCH', '/api/sections/coast', { name: 'Coast', description: 'The sea.' }),
+      done: 200,
+    },
+    {
+      what: 'change a contributor',
+      from: 'managing-editor',
+      call: (one) => one.call('PATCH', '/api/contributors/ada-quill', { name: 'Ada Quill' }),
+      done: 200,
+    },
+    {
+      what: 'remove a section that is in use',
+      from: 'managing-editor',
+      call: (one) => one.call('DELETE', '/api/sections/coast'),
+      done: 409,
+    },
+    {
+      what: 'remove a contributor who is in use',
+      from: 'managing-editor',
+      call: (one) => one.call('DELETE', '/api/contributors/ada-quill'),
+      done: 409,
+    },
     { what: 'list people', from: 'owner', call: (one) => one.call('GET', '/api/people'), done: 200 },
     {
       what: 'invite',

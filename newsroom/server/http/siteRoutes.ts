@@ -1,19 +1,18 @@
-import { existsSync } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Hono } from 'hono';
 import { RequestError } from '../../../authoring/editing/RequestError.ts';
 import { formatYamlText } from '../../../authoring/formatYamlText.ts';
 import { slugOf } from '../../../authoring/slugOf.ts';
 import { isSlug } from '../../../lib/content/model/isSlug.ts';
-import { fieldsOf } from '../../../lib/content/reading/fields.ts';
-import { parseYaml } from '../../../lib/content/reading/parseYaml.ts';
 import type { RemoteState } from '../../../lib/settings/remoteState.ts';
-import { writeFileAtomic } from '../../../lib/util/writeFileAtomic.ts';
+import { changedContributorSchema, changedSectionSchema } from '../../api/referenceSchemas.ts';
 import { type Me, newContributorSchema, newSectionSchema } from '../../api/siteSchemas.ts';
 import type { Desk } from '../articles/createDesk.ts';
-import { commitQuietly } from '../articles/saveArticle.ts';
-import type { Person } from '../person.ts';
+import {
+  addReferenceFile,
+  changeReferenceFile,
+  listReferenceFiles,
+  removeReferenceFile,
+} from '../site/referenceFiles.ts';
 import { type NewsroomContext, type NewsroomEnv, parseJson, requireRight } from './newsroomEnv.ts';
 
 export type SiteRoutesOptions = {
@@ -23,8 +22,6 @@ export type SiteRoutesOptions = {
   getRemote: () => RemoteState | null;
 };
 
-type Collection = 'sections' | 'contributors';
-
 /** `/api/me`, `/api/remote`, sections, contributors and tags. */
 export function createSiteRoutes({ desk, site, hasAccounts, getRemote }: SiteRoutesOptions): Hono<NewsroomEnv> {
   const routes = new Hono<NewsroomEnv>();
@@ -32,17 +29,28 @@ export function createSiteRoutes({ desk, site, hasAccounts, getRemote }: SiteRou
 
   routes.get('/remote', ({ json }) => json({ remote: getRemote() }));
 
-  const listSections = async (context: NewsroomContext, status: 200 | 201) =>
-    context.json(
-      { sections: (await listYaml(desk, 'sections')).map(({ kind: _kind, ...section }) => section) },
-      status,
-    );
-  const listContributors = async (context: NewsroomContext, status: 200 | 201) => {
-    const all = await listYaml(desk, 'contributors');
-    return context.json({ contributors: all.map(({ slug, name, kind }) => ({ slug, name, kind })) }, status);
+  const listSections = async (context: NewsroomContext, status: 200 | 201 = 200) => {
+    const files = await listReferenceFiles(desk, 'sections');
+    const sections = files.map(({ slug, fields: { name, description } }) => ({
+      slug,
+      name: textOf(name) || slug,
+      description: textOf(description),
+    }));
+    return context.json({ sections }, status);
   };
-  routes.get('/sections', (context) => listSections(context, 200));
-  routes.get('/contributors', (context) => listContributors(context, 200));
+  const listContributors = async (context: NewsroomContext, status: 200 | 201 = 200) => {
+    const files = await listReferenceFiles(desk, 'contributors');
+    const contributors = files.map(({ slug, fields: { name, kind, bio, url } }) => ({
+      slug,
+      name: textOf(name) || slug,
+      kind: kind === 'desk' ? ('desk' as const) : ('person' as const),
+      bio: textOf(bio),
+      url: textOf(url),
+    }));
+    return context.json({ contributors }, status);
+  };
+  routes.get('/sections', (context) => listSections(context));
+  routes.get('/contributors', (context) => listContributors(context));
 
   routes.get('/tags', ({ json }) => {
     const counts = new Map<string, number>();
@@ -55,7 +63,7 @@ export function createSiteRoutes({ desk, site, hasAccounts, getRemote }: SiteRou
     requireRight(context.var.person, 'manage-site');
     const { slug, name, description } = await parseJson(context, newSectionSchema);
     const lines = `name: ${formatYamlText(name)}\ndescription: ${formatYamlText(description)}\n`;
-    await addYaml(desk, context.var.person, 'sections', slug ?? slugOf(name), lines);
+    await addReferenceFile(desk, context.var.person, 'sections', slug ?? slugOf(name), lines);
     return listSections(context, 201);
   });
 
@@ -63,41 +71,45 @@ export function createSiteRoutes({ desk, site, hasAccounts, getRemote }: SiteRou
     requireRight(context.var.person, 'manage-site');
     const { slug, name, kind } = await parseJson(context, newContributorSchema);
     const lines = `name: ${formatYamlText(name)}\n${kind === 'desk' ? 'kind: desk\n' : ''}`;
-    await addYaml(desk, context.var.person, 'contributors', slug ?? slugOf(name), lines);
+    await addReferenceFile(desk, context.var.person, 'contributors', slug ?? slugOf(name), lines);
     return listContributors(context, 201);
+  });
+
+  routes.patch('/sections/:slug', async (context) => {
+    requireRight(context.var.person, 'manage-site');
+    const fields = await parseJson(context, changedSectionSchema);
+    await changeReferenceFile(desk, context.var.person, 'sections', slugIn(context), fields);
+    return listSections(context);
+  });
+
+  routes.patch('/contributors/:slug', async (context) => {
+    requireRight(context.var.person, 'manage-site');
+    const { kind, ...fields } = await parseJson(context, changedContributorSchema);
+    const changed = { ...fields, kind: kind === 'desk' ? kind : undefined };
+    await changeReferenceFile(desk, context.var.person, 'contributors', slugIn(context), changed);
+    return listContributors(context);
+  });
+
+  routes.delete('/sections/:slug', async (context) => {
+    requireRight(context.var.person, 'manage-site');
+    await removeReferenceFile(desk, context.var.person, 'sections', slugIn(context));
+    return listSections(context);
+  });
+
+  routes.delete('/contributors/:slug', async (context) => {
+    requireRight(context.var.person, 'manage-site');
+    await removeReferenceFile(desk, context.var.person, 'contributors', slugIn(context));
+    return listContributors(context);
   });
   return routes;
 }
 
-async function listYaml({ contentDir }: Desk, collection: Collection) {
-  const folder = join(contentDir, collection);
-  const slugs = (await readdir(folder).catch(() => [])).flatMap((name) => /^([^.].*)\.yaml$/.exec(name)?.[1] ?? []);
-  const all = await Promise.all(
-    slugs.sort().map(async (slug) => {
-      const text = await readFile(join(folder, `${slug}.yaml`), 'utf8').catch(() => '');
-      const { name, description, kind } = fieldsOf(parseYaml(text).yaml.value);
-      return {
-        slug,
-        name: typeof name === 'string' ? name : slug,
-        description: typeof description === 'string' ? description : '',
-        kind: kind === 'desk' ? ('desk' as const) : ('person' as const),
-      };
-    }),
-  );
-  return all;
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
-/** @throws {RequestError} 409 if there is one of that name, 422 if a name makes no address */
-function addYaml(desk: Desk, person: Person, collection: Collection, slug: string, text: string): Promise<void> {
-  return desk.inTurn(async () => {
-    if (!isSlug(slug)) {
-      throw new RequestError(422, 'This name gives no address. Write the address yourself.');
-    }
-    const path = `${collection}/${slug}.yaml`;
-    const file = join(desk.contentDir, path);
-    if (existsSync(file)) throw new RequestError(409, `There is already one at the address "${slug}".`);
-    await writeFileAtomic(file, text);
-    await commitQuietly(desk, () => desk.history?.commit([path], person, `${path}: new`));
-    desk.hub.publish({ kind: 'reference' });
-  });
+function slugIn(context: NewsroomContext): string {
+  const slug = context.req.param('slug') ?? '';
+  if (!isSlug(slug)) throw new RequestError(404, 'There is no such address.');
+  return slug;
 }

@@ -1,0 +1,99 @@
+import { useCallback, useEffect, useState } from 'react';
+import { z } from 'zod';
+import { guideOf } from '../../../lib/content/model/guideOf.ts';
+import { unwrapField } from '../../../lib/content/model/unwrapField.ts';
+import { changedContributorSchema, changedSectionSchema } from '../../api/referenceSchemas.ts';
+import { contributorsSchema, newContributorSchema, newSectionSchema, sectionsSchema } from '../../api/siteSchemas.ts';
+import { callNewsroom } from '../callNewsroom.ts';
+import { type ReferenceField, ReferenceForm } from './ReferenceForm.tsx';
+
+type Row = Readonly<Record<string, string>> & { slug: string; name: string };
+
+const PAGES = {
+  sections: {
+    title: 'Sections',
+    one: 'section',
+    fields: changedSectionSchema,
+    added: newSectionSchema,
+    parse: z.object(sectionsSchema.shape).transform(({ sections }): Row[] => sections),
+  },
+  contributors: {
+    title: 'Contributors',
+    one: 'contributor',
+    fields: changedContributorSchema,
+    added: newContributorSchema,
+    parse: z.object(contributorsSchema.shape).transform(({ contributors }): Row[] => contributors),
+  },
+};
+
+/** Managing editors name sections and contributors here, and remove those that nothing names. */
+export function ReferencePage({ collection }: { collection: keyof typeof PAGES }) {
+  const { title, one, fields, added, parse } = PAGES[collection];
+  const [rows, setRows] = useState<readonly Row[] | null>(null);
+  const [failure, setFailure] = useState('');
+  const call = useCallback(
+    async (path: string, options: { method?: 'POST' | 'PATCH' | 'DELETE'; json?: object } = {}) => {
+      setFailure('');
+      try {
+        setRows(await callNewsroom(path, parse, options));
+        return true;
+      } catch (error) {
+        setFailure(error instanceof Error ? error.message : String(error));
+        return false;
+      }
+    },
+    [parse],
+  );
+  useEffect(() => void call(collection), [call, collection]);
+  const all = listFields(fields);
+  const first = all.filter(({ name }) => Object.hasOwn(added.shape, name));
+  return (
+    <main className="people-page">
+      <p>
+        <a href="/">Articles</a>
+      </p>
+      <h1>{title}</h1>
+      {failure && <p role="alert">{failure}</p>}
+      {rows?.map(({ slug, ...values }) => (
+        <details key={slug}>
+          <summary>
+            {values.name} <span className="help">{slug}</span>
+          </summary>
+          <ReferenceForm
+            key={JSON.stringify(values)}
+            fields={all}
+            values={values}
+            action="Save"
+            onSubmit={(json) => call(`${collection}/${slug}`, { method: 'PATCH', json })}
+            onRemove={() => call(`${collection}/${slug}`, { method: 'DELETE' })}
+          />
+        </details>
+      ))}
+      <section aria-label={`New ${one}`}>
+        <h2>New {one}</h2>
+        <ReferenceForm
+          key={rows?.length}
+          fields={first}
+          values={{}}
+          action={`Add ${one}`}
+          onSubmit={(json) => call(collection, { json })}
+        />
+      </section>
+    </main>
+  );
+}
+
+function listFields(schema: z.ZodObject): ReferenceField[] {
+  return Object.entries(schema.shape).map(([name, type]) => {
+    const { label, help, control } = guideOf(type);
+    const inner = unwrapField(type);
+    return {
+      name,
+      label,
+      help,
+      isLong: control === 'lines' || name === 'description',
+      isRequired: !z.safeParse(type, undefined).success,
+      options: inner instanceof z.ZodEnum ? inner.options.map(String) : null,
+    };
+  });
+}

@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RequestError } from '../../../authoring/editing/RequestError.ts';
+import { isSlug } from '../../../lib/content/model/isSlug.ts';
+import { fieldsOf } from '../../../lib/content/reading/fields.ts';
+import { parseYaml } from '../../../lib/content/reading/parseYaml.ts';
+import { writeFileAtomic } from '../../../lib/util/writeFileAtomic.ts';
+import type { Desk } from '../articles/createDesk.ts';
+import { commitQuietly } from '../articles/saveArticle.ts';
+import type { Person } from '../person.ts';
+import { type Collection, findSlug, listReferrers } from './listReferrers.ts';
+
+/** The files of a collection, by slug, with their fields as written. */
+export async function listReferenceFiles({ contentDir }: Desk, collection: Collection) {
+  const folder = join(contentDir, collection);
+  const slugs = (await readdir(folder).catch(() => [])).flatMap((name) => /^([^.].*)\.yaml$/.exec(name)?.[1] ?? []);
+  return Promise.all(
+    slugs.sort().map(async (slug) => {
+      const text = await readFile(join(folder, `${slug}.yaml`), 'utf8').catch(() => '');
+      return { slug, fields: fieldsOf(parseYaml(text).yaml.value) };
+    }),
+  );
+}
+
+/** @throws {RequestError} 409 if there is one of that name, 422 if a name makes no address */
+export function addReferenceFile(
+  desk: Desk,
+  person: Person,
+  collection: Collection,
+  slug: string,
+  text: string,
+): Promise<void> {
+  return desk.inTurn(async () => {
+    if (!isSlug(slug)) throw new RequestError(422, 'This name gives no address. Write the address yourself.');
+    const path = `${collection}/${slug}.yaml`;
+    const file = join(desk.contentDir, path);
+    if (existsSync(file)) throw new RequestError(409, `There is already one at the address "${slug}".`);
+    await writeFileAtomic(file, text);
+    await tell(desk, person, path, 'new');
+  });
+}
+
+/**
+ * Changes fields of a file; comments and the other fields stay. The slug stays, too, so that what
+ * names it still does.
+ *
+ * @param fields undefined and empty ones are removed
+ * @throws {RequestError} 404 if there is no such file
+ */
+export function changeReferenceFile(
+  desk: Desk,
+  person: Person,
+  collection: Collection,
+  slug: string,
+  fields: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  return desk.inTurn(async () => {
+    const path = `${collection}/${slug}.yaml`;
+    const file = join(desk.contentDir, path);
+    const { document } = parseYaml(await readReferenceFile(file)).yaml;
+    for (const [name, value] of Object.entries(fields)) {
+      if (value) document.set(name, value);
+      else document.delete(name);
+    }
+    await writeFileAtomic(file, document.toString({ lineWidth: 0 }));
+    await tell(desk, person, path, 'changed');
+  });
+}
+
+/** @throws {RequestError} 404 if there is no such file, 409 with what names it */
+export function removeReferenceFile(desk: Desk, person: Person, collection: Collection, slug: string): Promise<void> {
+  return desk.inTurn(async () => {
+    const path = `${collection}/${slug}.yaml`;
+    await readReferenceFile(join(desk.contentDir, path));
+    const referrers = listReferrers(desk.index.list(), await readPublication(desk, slug), collection, slug);
+    if (referrers.length > 0) {
+      const list = referrers.join('; ');
+      throw new RequestError(409, `It is still named by ${list}. Choose another there, then remove it.`);
+    }
+    await rm(join(desk.contentDir, path));
+    await tell(desk, person, path, 'removed');
+  });
+}
+
+async function readReferenceFile(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8').catch(() => null);
+  if (text === null) throw new RequestError(404, 'It is not there any more. Load the page again.');
+  return text;
+}
+
+/** The names of the publication's own files that have the slug in them. */
+async function readPublication({ contentDir }: Desk, slug: string): Promise<string[]> {
+  const fronts = (await readdir(join(contentDir, 'fronts')).catch(() => [])).map((name) => `fronts/${name}`);
+  const files = ['site.yaml', ...fronts].filter((name) => name.endsWith('.yaml'));
+  const texts = await Promise.all(files.map((name) => readFile(join(contentDir, name), 'utf8').catch(() => '')));
+  return files.filter(
+    (name, index) => name === `fronts/${slug}.yaml` || findSlug(parseYaml(texts[index] ?? '').yaml.value, slug),
+  );
+}
+
+async function tell(desk: Desk, person: Person, path: string, what: string): Promise<void> {
+  await commitQuietly(desk, () => desk.history?.commit([path], person, `${path}: ${what}`));
+  desk.hub.publish({ kind: 'reference' });
+}
