@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseArticleSource } from '../lib/content/reading/source.ts';
 import { mergeEdit } from './mergeEdit.ts';
-import { quoteDates } from './quoteDates.ts';
 
 const before = `---
 # The desk's own notes.
@@ -150,18 +149,5 @@ describe('what an odd file leads to', () => {
   ])('keeps every field of the edit: %s', (_name, old, edited) => {
     const say = (text: string) => parseArticleSource(Buffer.from(text)).frontMatter?.value;
     expect(say(mergeEdit(old, edited))).toEqual(say(edited));
-  });
-});
-
-describe('quoteDates', () => {
-  it('quotes dates and nothing else', () => {
-    expect(quoteDates(before)).toBe(
-      before.replace('2024-06-02T18:00:00+02:00', "'2024-06-02T18:00:00+02:00'").replace('2024-06-03', "'2024-06-03'"),
-    );
-  });
-
-  it('finds the dates of corrections, and leaves quoted ones alone', () => {
-    const text = "---\ndate: '2020-01-03'\ncorrections:\n  - date: 2020-01-04\n    text: 2020-01-05\n---\n";
-    expect(quoteDates(text)).toBe(text.replace('date: 2020-01-04', "date: '2020-01-04'"));
   });
 });

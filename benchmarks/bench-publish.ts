@@ -60,7 +60,7 @@ async function measure(articles: number): Promise<PublishFigures> {
 
   const begun = performance.now();
   const server = spawn(process.execPath, ['lib/util/runBundled.mjs', 'scripts/start.ts'], {
-    env: { ...process.env, ...env },
+    env: { ...process.env, NEWSROOM: 'off', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const origin = `http://localhost:${port}`;

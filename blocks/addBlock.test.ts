@@ -9,7 +9,7 @@ import { BLOCK_FORMS } from '../scripts/blocks/blockForms.ts';
 
 /** What the forms of a block are made of, and what the proof needs. */
 const COPIED = [
-  ...['authoring', 'blocks', 'components', 'content', 'editor', 'import', 'lib', 'scripts', 'testing'],
+  ...['authoring', 'blocks', 'components', 'content', 'import', 'lib', 'newsroom', 'scripts', 'testing'],
   ...['fixtures/attacks', 'fixtures/valid', 'fixtures/broken/unused-picture'],
   ...['package.json', 'tsconfig.json', 'types.d.ts'],
 ];
@@ -23,7 +23,7 @@ const shownSchema = z.object({
   html: z.string(),
   markdown: z.string(),
   portable: z.array(z.unknown()),
-  editor: z.object({ label: z.string(), fields: z.array(z.string()), view: z.string() }),
+  editor: z.object({ label: z.string(), nodes: z.number(), isKept: z.boolean() }),
   imported: z.string(),
   escapes: z.array(z.string()),
   fuzzed: z.object({ tokens: z.array(z.string()), originals: z.number() }),
@@ -98,8 +98,8 @@ describe('a block that is added by one folder and one line', { timeout: DEADLINE
       ]),
       editor: {
         label: 'Side note',
-        fields: ['topic'],
-        view: '<div><small>the topic</small>the content</div>',
+        nodes: 1,
+        isKept: true,
       },
       imported: '<SideNote topic="Boards">\n  Of oak.\n</SideNote>\n',
       escapes: [],

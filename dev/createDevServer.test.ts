@@ -24,7 +24,6 @@ beforeEach(async () => {
   progress = null;
   await writeFile(join(folder, 'a.jpg'), 'picture');
   server = createDevServer({
-    editor: async () => false,
     drawPage: async (path, draw) => {
       prepared.push(path);
       await draw(progress);
@@ -49,6 +48,7 @@ beforeEach(async () => {
       },
     },
     host: 'newsroom.test',
+    newsroomUrl: 'http://localhost:3001',
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
@@ -70,6 +70,10 @@ describe('the server of npm run dev', () => {
     expect(await ask('/media/a.jpg')).toMatchObject({ status: 200, body: 'picture' });
     expect(await ask('/media/b.jpg')).toMatchObject({ status: 200, body: expect.stringMatching(/^page/) });
     expect(await ask('/')).toMatchObject({ status: 200, body: expect.stringMatching(/^page/) });
+  });
+
+  it.each(['/keystatic', '/keystatic/collection/articles/item/a'])('leads %s to the newsroom', async (path) => {
+    expect(await ask(path)).toMatchObject({ status: 302, headers: { location: 'http://localhost:3001' } });
   });
 
   it('has the content ready before it leaves a page to Next', async () => {

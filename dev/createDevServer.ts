@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
-import type { EditorHandler } from '../editor/server/handleEditor.ts';
 import { READING_HEADER } from '../lib/readingHeader.ts';
 import { decodePercents } from '../lib/util/decodePercents.ts';
 import { describeError, log } from '../publish/process/log.ts';
@@ -10,7 +9,6 @@ import type { ServeBrand } from './createBrandServer.ts';
 import type { FollowedContent } from './startContent.ts';
 
 export type DevServerOptions = {
-  editor: EditorHandler;
   drawPage: FollowedContent['draw'];
   makePicture: FollowedContent['makePicture'];
   serveBrand: ServeBrand;
@@ -21,17 +19,21 @@ export type DevServerOptions = {
   next: NextHandler;
   /** Another accepted hostname: the one it listens on. */
   host: string | undefined;
+  /** Where the former editor's address leads; null without a newsroom. */
+  newsroomUrl: string | null;
 };
 
+/** The address of the former editor. Until December 2027 it leads to the newsroom. */
+const FORMER_EDITOR = /^\/keystatic(?:\/|$)/;
+
 /**
- * The server of `npm run dev`: the editor, files that Next does not serve, and Next.
+ * The server of `npm run dev`: files that Next does not serve, and Next.
  *
  * It shows drafts, so it refuses unknown hostnames: another site's name can be made to resolve to
  * this machine (DNS rebinding). IP addresses are safe from that, so a phone on the same network can
  * preview.
  */
 export function createDevServer({
-  editor,
   drawPage,
   makePicture,
   serveBrand,
@@ -39,18 +41,21 @@ export function createDevServer({
   folders,
   next,
   host,
+  newsroomUrl,
 }: DevServerOptions): Server {
   const isWelcome = ({ headers }: IncomingMessage) => isOwnName(headers.host ?? '', host);
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    // The editor has stricter checks and messages of its own.
-    if (await editor(request, response)) return;
     if (!isWelcome(request)) {
       response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' });
       response.end('The site in development is at http://localhost, or at the address or HOST of this machine.');
       return;
     }
     const [path = '/'] = (request.url ?? '/').split('?');
+    if (newsroomUrl !== null && FORMER_EDITOR.test(path)) {
+      response.writeHead(302, { Location: newsroomUrl }).end();
+      return;
+    }
     if (await serveBrand(path, response)) return;
     for (const [folder, serveFile] of Object.entries(folders)) {
       if (!path.startsWith(folder)) continue;

@@ -2,7 +2,6 @@ import '../publish/process/refuseWrongSettings.ts';
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { currentTime } from '../lib/clock.ts';
 import { env } from '../lib/env.ts';
 import { cacheDir, outDir } from '../lib/paths.ts';
@@ -12,13 +11,14 @@ import { listen } from '../publish/process/listen.ts';
 import { describeError, log } from '../publish/process/log.ts';
 import { createPreviewHandler } from '../serve/createPreviewHandler.ts';
 import { createPreviewRenderer } from '../serve/createPreviewRenderer.ts';
+import { keepNewsroom } from '../serve/keepNewsroom.ts';
 import { keepPublisher } from '../serve/keepPublisher.ts';
 import { createSiteServer } from '../serve/server.ts';
 
 /**
  * `npm start`: serves the published site, and publishes every change of the content. The port comes
  * first, so that a taken one is known at once. If nothing is published yet, readers are told how far
- * the first build is. With `NEWSROOM_URL`, the newsroom runs beside it, in a process of its own.
+ * the first build is. After it, the newsroom runs beside the site, in a process of its own.
  */
 const answerPreview = createPreviewHandler({
   render: createPreviewRenderer(),
@@ -28,7 +28,6 @@ const answerPreview = createPreviewHandler({
 });
 const hasSite = () => existsSync(join(outDir, 'index.html'));
 let stopOthers = async () => {};
-const NEWSROOM_SCRIPT = fileURLToPath(new URL('./newsroom/newsroom.ts', import.meta.url));
 
 try {
   const server = createSiteServer({ outDir, answerPreview, logsRequests: env('ACCESS_LOG') === '1' });
@@ -41,11 +40,10 @@ const publisher = keepPublisher({
   hasSite,
   onFailedStart: () => fail('Nothing is published, so nothing is served.'),
 });
-const newsroom = env('NEWSROOM_URL')
-  ? keepPublisher({ name: 'newsroom', script: NEWSROOM_SCRIPT, hasSite: () => true, onFailedStart: () => {} })
-  : null;
+// It would slow the first build down.
+const newsroom = keepNewsroom({ access: 'people', isDue: hasSite });
 stopOthers = async () => {
-  await Promise.all([publisher.stop(), newsroom?.stop()]);
+  await Promise.all([publisher.stop(), newsroom.stop()]);
 };
 
 function fail(message: string): never {

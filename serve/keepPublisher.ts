@@ -19,6 +19,7 @@ export type KeepPublisherOptions = {
   onFailedStart: () => void;
   /** What runs, and its name in the log. Default: the publisher. */
   script?: string;
+  args?: readonly string[];
   name?: 'publisher' | 'newsroom';
 };
 
@@ -32,7 +33,13 @@ export type KeepPublisherOptions = {
  * @returns `stop` ends it for good. It resolves when the process is gone and its output has been
  *   forwarded.
  */
-export function keepPublisher({ hasSite, onFailedStart, script = SCRIPT, name = 'publisher' }: KeepPublisherOptions): {
+export function keepPublisher({
+  hasSite,
+  onFailedStart,
+  script = SCRIPT,
+  args = [],
+  name = 'publisher',
+}: KeepPublisherOptions): {
   stop: () => Promise<void>;
 } {
   let isStopping = false;
@@ -42,7 +49,7 @@ export function keepPublisher({ hasSite, onFailedStart, script = SCRIPT, name = 
 
   const start = () => {
     const stdio: StdioOptions = ['ignore', childOutput(), childOutput(), 'ipc'];
-    const child = forkScript(script, [], { execArgv: NODE_OPTIONS, stdio });
+    const child = forkScript(script, args, { execArgv: NODE_OPTIONS, stdio });
     logOutput(child, `${name}-output`);
     const isGone = new Promise<void>((resolve) => child.once('close', () => resolve()));
     stopChild = async () => {

@@ -3,7 +3,6 @@ import remarkParse from 'remark-parse';
 import { unified } from 'unified';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { formatEditorPage } from '../editor/server/formatEditorPage.ts';
 import { buildApiArticle } from '../lib/api/buildApiArticle.ts';
 import { buildArticleHtml } from '../lib/feeds/buildArticleHtml.ts';
 import { buildFeed } from '../lib/feeds/buildFeed.ts';
@@ -89,10 +88,5 @@ describe.each(HOSTILE)('%j', (text) => {
     const lines = buildLlmsText([article], [article.section]).split('\n');
     expect(lines.filter((line) => line.startsWith('- ')).length).toBe(6);
     expect(lines.filter((line) => line.startsWith('#')).length).toBe(4);
-  });
-
-  it('is data in the editor’s page', () => {
-    const settings = { siteName: text, timeZone: 'UTC', storage: { kind: 'local' } } as const;
-    expect(formatEditorPage(settings).match(/<\/?script|<!--/g)).toHaveLength(4);
   });
 });

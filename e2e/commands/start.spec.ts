@@ -5,9 +5,10 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { isRunning } from '../../publish/process/lockFile.ts';
+import { findFreePort } from '../../testing/startNginx.ts';
 import { newsrooms } from '../support/newsrooms.ts';
 import { type RunningCommand, runCommand } from '../support/runCommand.ts';
 
@@ -52,8 +53,8 @@ function run(script: string, args: readonly string[] = [], env: Record<string, s
 }
 
 /** `npm start`, as soon as it listens. */
-async function start(): Promise<{ command: RunningCommand; origin: string }> {
-  const command = run('scripts/start.ts');
+async function start(env: Record<string, string> = {}): Promise<{ command: RunningCommand; origin: string }> {
+  const command = run('scripts/start.ts', [], env);
   const addressIn = () => /"address":"([^"]+)"/.exec(command.output())?.[1];
   await expect.poll(addressIn, { timeout: 60_000 }).toBeDefined();
   return { command, origin: addressIn() ?? '' };
@@ -85,22 +86,33 @@ test('a build with an article that has problems publishes nothing', async () => 
 
 test('a first start says how far it is, then serves all articles but one with problems, and says why', async () => {
   test.setTimeout(300_000);
-  const { command, origin } = await start();
+  const newsroom = `http://localhost:${await findFreePort()}`;
+  const state = {
+    NEWSROOM_PORT: new URL(newsroom).port,
+    NEWSROOM_DIR: join(content, '..', `${basename(content)} state`),
+  };
+  const { command, origin } = await start({ NEWSROOM: 'on', ...state });
   const early = await fetch(origin);
   expect(early.status).toBe(503);
   expect(early.headers.get('retry-after')).toBe('2');
   expect(await early.text()).toContain('is being built');
   expect((await fetch(`${origin}/healthz`)).status).toBe(200);
 
-  const status = async () => (await fetch(`${origin}/readyz`)).status;
-  await expect.poll(status, { timeout: 240_000 }).toBe(200);
+  const readiness = async () => (await fetch(`${origin}/readyz`)).status;
+  await expect.poll(readiness, { timeout: 240_000 }).toBe(200);
   expect(await (await fetch(`${origin}/readyz`)).json()).toMatchObject({ ready: true, problems: 2 });
   expect((await fetch(`${origin}/articles/harbour-fire`)).status).toBe(200);
   expect((await fetch(`${origin}/articles/market-day`)).status).toBe(404);
   expect(command.output()).toMatch(/"event":"problem","message":"[^"]*market-day\/index\.mdx:\d+:1 /);
-  const state = run('scripts/status.ts');
-  expect(await state.ended).toBe(1);
-  expect(state.output()).toMatch(/market-day\/index\.mdx:\d+:1 /);
+  const status = run('scripts/status.ts');
+  expect(await status.ended).toBe(1);
+  expect(status.output()).toMatch(/market-day\/index\.mdx:\d+:1 /);
+
+  // The newsroom follows, with a link for the first account; nobody gets in without one.
+  const link = new RegExp(`${newsroom}/invitation[^" ]+`);
+  await expect.poll(command.output, { timeout: 60_000 }).toMatch(link);
+  expect((await fetch(newsroom)).status).toBe(200);
+  expect((await fetch(`${newsroom}/api/articles`)).status).toBe(401);
   for (const line of command.output().trim().split('\n')) expect(() => JSON.parse(line), line).not.toThrow();
 
   // The first save after the start.

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
-import { writeShoot } from '../support/editor.ts';
 import { findViolations } from '../support/findViolations.ts';
 import { type RunningCommand, runCommand } from '../support/runCommand.ts';
+import { writeShoot } from '../support/writeShoot.ts';
 
 const PORT = 4330;
 const origin = `http://localhost:${PORT}`;
@@ -29,6 +29,7 @@ test.beforeAll(async () => {
     CONTENT_DIR: content,
     OUT_DIR: join(folder, 'out'),
     NEWSROOM_PORT: String(PORT),
+    NEWSROOM_DIR: join(folder, 'newsroom'),
   });
   await expect.poll(() => server.output(), { timeout: 90_000 }).toContain(origin);
 });

@@ -6,7 +6,7 @@ type Newsroom = { url: string; env: Record<string, string> };
 
 /** Sets every variable, so that the caller's environment has no effect. */
 function defineNewsroom(port: number, env: { CONTENT_DIR: string; OUT_DIR: string; SITE_URL: string }): Newsroom {
-  return { url: `http://localhost:${port}`, env: { ...env, HOST: 'localhost', PORT: String(port) } };
+  return { url: `http://localhost:${port}`, env: { ...env, HOST: 'localhost', NEWSROOM: 'off', PORT: String(port) } };
 }
 
 export const newsrooms = {

@@ -24,7 +24,7 @@ export function runCommand(
   return runProgram(process.execPath, ['lib/util/runBundled.mjs', script, ...args], env, cwd);
 }
 
-/** Starts any program likewise. */
+/** Starts any program likewise, without a newsroom unless asked. */
 export function runProgram(
   program: string,
   args: readonly string[],
@@ -33,7 +33,7 @@ export function runProgram(
 ): RunningCommand {
   const child = spawn(program, args, {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...process.env, NEWSROOM: 'off', ...env },
     stdio: 'pipe',
   });
   let text = '';

@@ -43,11 +43,10 @@ describe('findWrongSettings', () => {
       '["purge",',
       'ON_PUBLISH must be a command as a JSON array of strings, such as ["/usr/local/bin/purge","--quiet"].',
     ],
-    ['KEYSTATIC_STORAGE', 'gitlab', 'KEYSTATIC_STORAGE is "gitlab"; it must be local or github.'],
     [
-      'KEYSTATIC_GITHUB_REPO',
-      'news',
-      'KEYSTATIC_GITHUB_REPO is "news"; it must be the owner and the name of the repository: owner/name.',
+      'KEYSTATIC_STORAGE',
+      'github',
+      'KEYSTATIC_STORAGE is no setting any more: the newsroom has taken the place of that editor. Remove it, and see docs/newsroom.md for NEWSROOM_URL and signing in.',
     ],
     ['SOURCE_DATE_EPOCH', 'today', 'SOURCE_DATE_EPOCH is "today"; it must be a whole number of seconds.'],
   ])('refuses %s=%s', (name, value, sentence) => {

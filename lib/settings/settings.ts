@@ -17,8 +17,6 @@ export type Setting = {
 };
 
 const SECRET_MIN_LENGTH = 16;
-const EDITOR_SECRET_MIN_LENGTH = 32;
-const GITHUB = 'for the editor on GitHub, see [deploying.md](deploying.md#editing-in-a-repository-on-github)';
 
 const matches = (form: RegExp, rule: string) => (value: string) => (form.test(value) ? null : rule);
 const isOneOf = (...values: string[]) => matches(new RegExp(`^(?:${values.join('|')})$`), `be ${values.join(' or ')}`);
@@ -44,12 +42,24 @@ const DEFINED = {
     meaning: 'the port the server listens on; `0` picks a free one',
     refuse: (value) => (/^\d+$/.test(value) && Number(value) <= 65_535 ? null : 'be 0 to 65535'),
   },
+  NEWSROOM: {
+    fallback: '`on`',
+    example: 'off',
+    meaning: '`off` keeps `npm start` and `npm run dev` from running the newsroom beside the site',
+    refuse: isOneOf('on', 'off'),
+  },
   NEWSROOM_URL: {
-    fallback: 'none',
+    fallback: '`http://localhost:<NEWSROOM_PORT>`',
     example: 'https://edit.news.example',
     meaning:
-      'the public address of the newsroom, for cookies, passkeys and links. With it, people sign in, and `npm start` runs the newsroom too; without it, `npm run newsroom` is open to one person on this machine. See [newsroom.md](newsroom.md)',
+      'the public address of the newsroom of `npm start`, for cookies, passkeys and links. By default only this machine reaches it. `npm run newsroom` without it is open to one person, who does not sign in. See [newsroom.md](newsroom.md)',
     refuse: refuseSiteUrl,
+  },
+  NEWSROOM_DIR: {
+    fallback: '`.galley/newsroom`',
+    example: '/srv/newsroom-state',
+    meaning:
+      'where the newsroom keeps people, sessions and unsaved work; [newsroom.md](newsroom.md) says what to back up',
   },
   NEWSROOM_PORT: {
     fallback: '`3001`',
@@ -122,39 +132,6 @@ const DEFINED = {
     refuse: refuseWebhookSecret,
     isSecret: true,
   },
-  KEYSTATIC_STORAGE: {
-    fallback: '`local`',
-    example: 'github',
-    meaning:
-      '`github` makes the browser editor save to a GitHub repository; it needs the variables in [deploying.md](deploying.md#editing-in-a-repository-on-github)',
-    refuse: isOneOf('local', 'github'),
-  },
-  KEYSTATIC_GITHUB_REPO: {
-    fallback: 'none',
-    example: 'harbour/news',
-    meaning: `the repository, ${GITHUB}`,
-    refuse: matches(/^[^/\s]+\/[^/\s]+$/, 'be the owner and the name of the repository: owner/name'),
-  },
-  KEYSTATIC_GITHUB_CLIENT_ID: { fallback: 'none', example: 'Iv1.…', meaning: `the app’s client id, ${GITHUB}` },
-  KEYSTATIC_GITHUB_CLIENT_SECRET: {
-    fallback: 'none',
-    example: '3f9d…',
-    meaning: `the app’s client secret, ${GITHUB}`,
-    isSecret: true,
-  },
-  KEYSTATIC_GITHUB_APP_SLUG: {
-    fallback: 'none',
-    example: 'harbour-news',
-    meaning: `the last part of the app’s address, ${GITHUB}`,
-  },
-  KEYSTATIC_SECRET: {
-    fallback: 'none',
-    example: 'b1e0…',
-    meaning: `at least ${EDITOR_SECRET_MIN_LENGTH} random characters that keep sign-ins valid, ${GITHUB}`,
-    refuse: (value) =>
-      value.length < EDITOR_SECRET_MIN_LENGTH ? `have at least ${EDITOR_SECRET_MIN_LENGTH} characters` : null,
-    isSecret: true,
-  },
   SOURCE_DATE_EPOCH: {
     fallback: 'now',
     example: '1767225600',
@@ -183,7 +160,13 @@ export function findWrongSettings(environment: Readonly<Record<string, string | 
     if (!rule) return [];
     return [isSecret ? `${name} must ${rule}.` : `${name} is "${value}"; it must ${rule}.`];
   });
-  return [...wrong, ...lacking];
+  const former = Object.keys(environment)
+    .filter((name) => name.startsWith('KEYSTATIC_') && environment[name])
+    .map(
+      (name) =>
+        `${name} is no setting any more: the newsroom has taken the place of that editor. Remove it, and see docs/newsroom.md for NEWSROOM_URL and signing in.`,
+    );
+  return [...wrong, ...lacking, ...former];
 }
 
 function refuseSiteUrl(value: string): string | null {

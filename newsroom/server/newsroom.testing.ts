@@ -73,6 +73,7 @@ export async function startNewsroom(
     previews: openPreviewLinks({
       desk,
       file: join(files.contentDir, '..', 'state', 'preview-links.json'),
+      showsDrafts: false,
       newsroomUrl: access.kind === 'accounts' ? url : null,
       getSecret: async () => 'a secret of sufficient length',
       findPerson: async (id) => (access.kind === 'accounts' ? access.accounts.findPerson(id) : access.owner),

@@ -18,6 +18,7 @@ import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
 import { REMOTE_FILE } from '../../publish/changes/remoteFile.ts';
 import { listen } from '../../publish/process/listen.ts';
 import { describeError, log } from '../../publish/process/log.ts';
+import { localNewsroomUrl, NEWSROOM_PORT } from '../../serve/keepNewsroom.ts';
 import { openAccounts } from './accounts/openAccounts.ts';
 import { type Access, createNewsroomApp } from './http/createNewsroomApp.ts';
 import { createBrowserServer } from './http/serveBrowser.ts';
@@ -30,12 +31,13 @@ import { createTextFence } from './texts/createTextFence.ts';
 
 const run = promisify(execFile);
 
-const DEFAULT_PORT = 3001;
-/** Null where nobody signs in. */
-const newsroomUrl = env('NEWSROOM_URL')?.replace(/\/+$/, '') ?? null;
-
-/** Runs the newsroom: for a team with `NEWSROOM_URL`, else for one person on this machine. */
-export async function runNewsroom(): Promise<void> {
+/**
+ * Runs the newsroom.
+ *
+ * @param url where people sign in; null for one person on this machine, who does not
+ */
+export async function runNewsroom(url: string | null): Promise<void> {
+  const newsroomUrl = url?.replace(/\/+$/, '') ?? null;
   const { name, language, timeZone } = await openPublication(contentDir);
   const { checkFolder, warmUp } = createArticlePool({ keptCount: 1 });
   warmUp().catch((error: unknown) => logError(error));
@@ -56,7 +58,7 @@ export async function runNewsroom(): Promise<void> {
     onError: logError,
   });
   void remote?.sync();
-  const access = await openAccess(name);
+  const access = await openAccess(name, newsroomUrl);
   const app = createNewsroomApp({
     desk,
     problemCounts: content.problemCounts,
@@ -75,6 +77,7 @@ export async function runNewsroom(): Promise<void> {
       desk,
       file: join(newsroomStateDir, 'preview-links.json'),
       newsroomUrl,
+      showsDrafts: env('INCLUDE_UNPUBLISHED') === '1',
       getSecret: ensurePreviewSecret,
       findPerson: async (id) => (access.kind === 'accounts' ? access.accounts.findPerson(id) : access.owner),
     }),
@@ -91,10 +94,17 @@ export async function runNewsroom(): Promise<void> {
     remote?.stop();
     tools.stop();
   };
-  await listen(server, stop, { name: 'NEWSROOM_PORT', fallback: DEFAULT_PORT });
+  // Without a public address it is for this machine alone.
+  const isLocal = newsroomUrl === null || newsroomUrl === localNewsroomUrl();
+  await listen(server, stop, {
+    name: 'NEWSROOM_PORT',
+    fallback: NEWSROOM_PORT,
+    title: 'Newsroom',
+    ...(isLocal ? { host: 'localhost' } : {}),
+  });
 }
 
-async function openAccess(siteName: string): Promise<Access> {
+async function openAccess(siteName: string, newsroomUrl: string | null): Promise<Access> {
   if (newsroomUrl === null) return { kind: 'single', owner: await describeOwner() };
   const accounts = await openAccounts({
     file: accountsFile,

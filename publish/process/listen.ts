@@ -5,10 +5,13 @@ import { BuildError } from './BuildError.ts';
 import { log } from './log.ts';
 import { watchNpm } from './watchNpm.ts';
 
-/** A setting that names a port, and the port without it. */
-export type PortSetting = { name: 'PORT' | 'NEWSROOM_PORT'; fallback: number };
+/**
+ * A setting that names a port, the port without it, what is there, and the interface where it is not
+ * `HOST`.
+ */
+export type PortSetting = { name: 'PORT' | 'NEWSROOM_PORT'; fallback: number; title: string; host?: string };
 
-const SITE_PORT: PortSetting = { name: 'PORT', fallback: 3000 };
+const SITE_PORT: PortSetting = { name: 'PORT', fallback: 3000, title: 'Site' };
 /**
  * How long requests in flight and child processes may take after a signal. Service managers wait
  * longer.
@@ -28,7 +31,7 @@ export async function listen(
   stopOthers: () => Promise<void> = async () => {},
   setting: PortSetting = SITE_PORT,
 ): Promise<void> {
-  const host = env('HOST') ?? 'localhost';
+  const host = setting.host ?? env('HOST') ?? 'localhost';
   const port = Number(env(setting.name) ?? setting.fallback);
   server.listen(port, host);
   await once(server, 'listening').catch((error: NodeJS.ErrnoException) => {
@@ -36,7 +39,7 @@ export async function listen(
   });
   const address = server.address();
   const url = `http://${host}:${typeof address === 'object' && address ? address.port : port}`;
-  log('listening', url, { address: url });
+  log('listening', `${setting.title}: ${url}`, { address: url });
 
   let isStopping = false;
   const stop = (reason: string) => {

@@ -22,6 +22,5 @@ export const BLOCK_FORMS: readonly BlockForm[] = [
   { suffix: 'markdown', extension: 'ts', type: 'BlockMarkdown', typeFile: 'lib/markdown/blockMarkdown.ts' },
   { suffix: 'portable', extension: 'ts', type: 'BlockPortable', typeFile: 'lib/api/blockPortable.ts' },
   { suffix: 'view', extension: 'tsx', type: 'BlockView', typeFile: 'components/article/blockView.ts' },
-  { suffix: 'editor', extension: 'tsx', type: 'BlockEditor', typeFile: 'editor/browser/fields/blockEditor.ts' },
   { suffix: 'import', extension: 'ts', type: 'BlockImport', typeFile: 'import/html/blockImport.ts' },
 ];

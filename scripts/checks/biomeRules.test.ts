@@ -35,7 +35,7 @@ const CASES: Record<string, Record<string, [text: string, ...lines: number[]]>> 
     ],
     'components/Front.tsx': ["export type { Article } from '@/lib/content/model/article.ts';\n"],
     'blocks/note/note.model.ts': [
-      "export { createElement } from 'react';\nexport { Button } from '@keystar/ui/button';\n",
+      "export { createElement } from 'react';\nexport { createRoot } from 'react-dom/client';\n",
       1,
       2,
     ],
@@ -73,7 +73,7 @@ const CASES: Record<string, Record<string, [text: string, ...lines: number[]]>> 
       1,
       2,
     ],
-    'editor/now.ts': ['export const now = [1].map(Date.now);\n', 1],
+    'newsroom/now.ts': ['export const now = [1].map(Date.now);\n', 1],
     'lib/clock.ts': ['export const currentTime = () => new Date();\n'],
     'lib/now.test.ts': ['const start = Date.now();\nexport { start };\n'],
     'scripts/now.ts': ['export const start = Date.now();\n'],

@@ -52,10 +52,6 @@ const TOLD_LICENCES: Readonly<Record<string, string>> = {
   format: 'MIT',
 };
 
-/** Packages that declare no licence, and why they are accepted. */
-const ACCEPTED: Readonly<Record<string, string>> = {
-  'y-provider': 'comes with Keystatic, for development only; nothing of it is published or passed on',
-};
 const NO_LICENCE = 'none told';
 
 /**
@@ -133,7 +129,7 @@ export function checkPackages(
   return packages.flatMap(({ name, version, licence, hasInstallScript, reason }) => {
     const isReviewed = Object.keys(allowScripts).some((key) => key === name || key === `${name}@${version}`);
     return [
-      ...(licence !== null && !isAllowed(licence) && !Object.hasOwn(ACCEPTED, name)
+      ...(licence !== null && !isAllowed(licence)
         ? [
             `${name}@${version} (${reason}) has the licence ${licence}, which is not on the list in scripts/checks/listPackages.ts`,
           ]

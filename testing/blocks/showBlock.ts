@@ -1,15 +1,17 @@
 import { writeFileSync } from 'node:fs';
 import { fromHtml } from 'hast-util-from-html';
-import { createElement, type ReactNode } from 'react';
+import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { ArticleStory } from '@/components/article/ArticleStory.tsx';
-import { buildBlocks } from '../../editor/browser/fields/blocks.tsx';
 import { convertHtml } from '../../import/html/convertHtml.ts';
 import { formatBody } from '../../import/html/formatBody.ts';
 import { buildPortableBody } from '../../lib/api/buildPortableBody.ts';
 import { formatProblem } from '../../lib/content/model/problem.ts';
 import { buildArticleHtml } from '../../lib/feeds/buildArticleHtml.ts';
 import { buildArticleMarkdown } from '../../lib/markdown/buildArticleMarkdown.ts';
+import { listInsertions } from '../../newsroom/browser/editor/insertCommands.ts';
+import { toText } from '../../newsroom/document/documentText.ts';
+import { openDocument } from '../../newsroom/document/openDocument.testing.ts';
 import { DANGEROUS_TOKENS } from '../fuzz/dangerousTokens.ts';
 import { openFuzzNewsrooms } from '../fuzz/openFuzzNewsrooms.ts';
 import { openProvingGround } from '../proving/openProvingGround.ts';
@@ -54,18 +56,16 @@ writeFileSync(
 );
 await ground.close();
 
-/** The block's entry in the editor's menu, its fields, and its view. */
-function showInEditor(): { label: string; fields: string[]; view: string } {
-  const settings = { siteName: 'A', timeZone: 'UTC', storage: { kind: 'local' } } as const;
-  const block = buildBlocks(settings)[name];
-  if (!block || !('ContentView' in block) || !block.ContentView) throw new Error(`The editor does not show ${name}`);
-  const View: (props: { value: Record<string, string>; children: ReactNode }) => ReactNode = block.ContentView;
-  const value = Object.fromEntries(Object.keys(block.schema).map((field) => [field, `the ${field}`]));
-  return {
-    label: block.label,
-    fields: Object.keys(block.schema),
-    view: renderToStaticMarkup(createElement(() => View({ value, children: 'the content' }))),
-  };
+/** The block's entry in the newsroom's menu, its nodes there, and whether a round trip changes nothing. */
+function showInEditor(): { label: string | undefined; nodes: number; isKept: boolean } {
+  const text = `${frontMatter}${valid}`;
+  const document = openDocument(text);
+  let nodes = 0;
+  document.descendants(({ type }) => {
+    if (type.name === name) nodes += 1;
+  });
+  const label = listInsertions().find((one) => one.name === name)?.label;
+  return { label, nodes, isKept: toText(document, text) === text };
 }
 
 function importContext(): Parameters<typeof convertHtml>[1] {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { LibsqlDialect } from '@libsql/kysely-libsql';
 import { type Dialect, Kysely } from 'kysely';
 import type { Role } from '../../api/roles.ts';
@@ -52,8 +53,9 @@ export type AccountsDatabase = {
 export async function openAccountsDatabase(file: string): Promise<AccountsDatabase> {
   await mkdir(dirname(file), { recursive: true });
   await (await open(file, 'a', 0o600)).close();
-  const dialect = new LibsqlDialect({ url: `file:${file}` });
-  const tables = new Kysely<AccountTables>({ dialect: new LibsqlDialect({ url: `file:${file}` }) });
+  const url = pathToFileURL(file).href;
+  const dialect = new LibsqlDialect({ url });
+  const tables = new Kysely<AccountTables>({ dialect: new LibsqlDialect({ url }) });
   await tables.schema
     .createTable('invitation')
     .ifNotExists()

@@ -1,6 +1,6 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gitSha } from '../../../authoring/editing/contentFiles.ts';
 import { writeFileAtomic } from '../../../lib/util/writeFileAtomic.ts';
 
 /** Texts that editors were given, by version: what a stale save is compared with. */
@@ -15,7 +15,8 @@ const KEPT_MS = 90 * 24 * 3_600_000;
 
 /** The version of a text: git's hash of it. */
 export function versionOf(text: string): string {
-  return gitSha('blob', Buffer.from(text));
+  const bytes = Buffer.from(text);
+  return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex');
 }
 
 /** Opens the folder of texts, and removes what is older than three months. */

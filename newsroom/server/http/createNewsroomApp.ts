@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { AuthoringError } from '../../../authoring/AuthoringError.ts';
 import { RequestError } from '../../../authoring/editing/RequestError.ts';
-import { refuseStranger } from '../../../authoring/editing/refuseStranger.ts';
 import type { RemoteState } from '../../../lib/settings/remoteState.ts';
 import type { Me } from '../../api/siteSchemas.ts';
 import type { Accounts } from '../accounts/openAccounts.ts';
@@ -15,6 +14,7 @@ import type { NewsroomEnv } from './newsroomEnv.ts';
 import { NEWSROOM_POLICY } from './newsroomPolicy.ts';
 import { createPeopleRoutes } from './peopleRoutes.ts';
 import { createPreviewRoutes, followPreview } from './previewRoutes.ts';
+import { refuseStranger } from './refuseStranger.ts';
 import type { ServeBrowser } from './serveBrowser.ts';
 import { createSiteRoutes } from './siteRoutes.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { absoluteUrl, previewPath } from '../../../lib/addresses.ts';
+import { ALL_ARTICLES_PATH, absoluteUrl, previewPath } from '../../../lib/addresses.ts';
 import { signPreview } from '../../../lib/previewToken.ts';
 import { writeFileAtomic } from '../../../lib/util/writeFileAtomic.ts';
 import { mayRead } from '../articles/authorizeArticle.ts';
@@ -22,6 +22,8 @@ export type PreviewLinksOptions = {
   file: string;
   /** Where people sign in; null where nobody does. */
   newsroomUrl: string | null;
+  /** Whether the site shows drafts at their own addresses, as it does in development. */
+  showsDrafts: boolean;
   /** The key of the site's previews. */
   getSecret: () => Promise<string>;
   /** Somebody as they are now; null if they have no access any more. */
@@ -43,6 +45,7 @@ export function openPreviewLinks({
   desk,
   file,
   newsroomUrl,
+  showsDrafts,
   getSecret,
   findPerson,
 }: PreviewLinksOptions): PreviewLinks {
@@ -51,6 +54,8 @@ export function openPreviewLinks({
 
   async function sign(slug: string, lifetimeMs: number): Promise<{ url: string; expires: string }> {
     const expires = new Date(desk.now().getTime() + lifetimeMs);
+    if (showsDrafts)
+      return { url: absoluteUrl(`${ALL_ARTICLES_PATH}/${encodeURIComponent(slug)}`), expires: expires.toISOString() };
     const path = previewPath(slug);
     const token = signPreview(path, expires, await getSecret());
     return { url: absoluteUrl(`${path}?token=${token}`), expires: expires.toISOString() };
