@@ -189,12 +189,17 @@ export const historyEntrySchema = z.object({
 });
 export const historySchema = z.object({ entries: z.array(historyEntrySchema) });
 
-/** `GET /api/articles/:slug/history/:commit`: the text then. */
+/**
+ * `GET /api/articles/:slug/history/:commit`: the text then. Below it, `photos/:name?width=` is a
+ * picture as it was.
+ */
 export const oldVersionSchema = historyEntrySchema.extend({
   text: z.string(),
   /** Names of its pictures then. */
   files: z.array(z.string()),
 });
+export type HistoryEntry = z.infer<typeof historyEntrySchema>;
+export type OldVersion = z.infer<typeof oldVersionSchema>;
 
 /** `POST /api/articles/:slug/restore`: answers as a save. What is there now stays in the history. */
 export const restoreSchema = z.strictObject({ commit: z.string().regex(/^[0-9a-f]{40}$/), window: windowSchema });

@@ -13,11 +13,12 @@ import { RemoteLine } from './list/RemoteLine.tsx';
 const ArticlePage = lazy(async () => ({ default: (await import('./article/ArticlePage.tsx')).ArticlePage }));
 
 const InvitationPage = lazy(async () => ({ default: (await import('./account/InvitationPage.tsx')).InvitationPage }));
+const HistoryPage = lazy(async () => ({ default: (await import('./history/HistoryPage.tsx')).HistoryPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./account/PeoplePage.tsx')).PeoplePage }));
 
 const ReferencePage = lazy(async () => ({ default: (await import('./site/ReferencePage.tsx')).ReferencePage }));
 
-const ARTICLE = /^\/articles\/([^/]+)$/;
+const ARTICLE = /^\/articles\/([^/]+?)(\/history)?$/;
 
 function App() {
   const { pathname } = window.location;
@@ -37,23 +38,11 @@ function SignedIn({ pathname }: { pathname: string }) {
     callNewsroom('me', meSchema).then(setMe, setFailure);
   }, []);
   if (me) {
-    const [, slug] = ARTICLE.exec(pathname) ?? [];
     return (
       <>
         <AccountMenu me={me} />
         <SignInAgain personId={me.person.id} />
-        {pathname === '/people' ? (
-          <PeoplePage />
-        ) : pathname === '/sections' || pathname === '/contributors' ? (
-          <ReferencePage collection={pathname === '/sections' ? 'sections' : 'contributors'} />
-        ) : slug === undefined ? (
-          <>
-            <ArticleList me={me} />
-            <RemoteLine />
-          </>
-        ) : (
-          <ArticlePage slug={decodeURIComponent(slug)} me={me} />
-        )}
+        <Page pathname={pathname} me={me} />
       </>
     );
   }
@@ -65,6 +54,24 @@ function SignedIn({ pathname }: { pathname: string }) {
     );
   }
   return failure ? <p role="alert">{failure.message}</p> : null;
+}
+
+function Page({ pathname, me }: { pathname: string; me: Me }) {
+  const [, name, history] = ARTICLE.exec(pathname) ?? [];
+  if (name !== undefined) {
+    const slug = decodeURIComponent(name);
+    return history ? <HistoryPage slug={slug} me={me} /> : <ArticlePage slug={slug} me={me} />;
+  }
+  if (pathname === '/people') return <PeoplePage />;
+  if (pathname === '/sections' || pathname === '/contributors') {
+    return <ReferencePage collection={pathname === '/sections' ? 'sections' : 'contributors'} />;
+  }
+  return (
+    <>
+      <ArticleList me={me} />
+      <RemoteLine />
+    </>
+  );
 }
 
 /**

@@ -12,7 +12,7 @@ type ArticleHeaderProps = { present: readonly string[]; onTry: () => void; onGo:
 
 /** Where you are, whether it is saved, who is here, and the one button. */
 export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
-  const { work, me, uploads, mayEdit, mayPublish } = useWorkbench();
+  const { slug, work, me, uploads, mayEdit, mayPublish } = useWorkbench();
   const state = useWork((own) => own);
   const isDirty = useEditorState(() => work.isDirty());
   const saved = work.savedDocument();
@@ -32,6 +32,7 @@ export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
           {state.live.state === 'live' ? 'See it live' : 'Going live…'}
         </a>
       )}
+      {mayEdit && <a href={`/articles/${slug}/history`}>History</a>}
       {!mayEdit && <span className="work-status">You can read this article, and not change it.</span>}
       <button
         type="button"

@@ -94,6 +94,18 @@ export async function readOldVersion(
   return { ...describeEntry(slug, entry), text: old.text.toString('utf8'), files: old.files };
 }
 
+/** A JPEG of a picture as it was in one of the commits; null if it was not there. */
+export async function readOldPhoto(
+  desk: Desk,
+  person: Person,
+  slug: string,
+  { commit, name, widthPx }: { commit: string; name: string; widthPx: number },
+): Promise<Buffer | null> {
+  await listHistory(desk, person, slug);
+  const bytes = formatOfName(name) === undefined ? null : await desk.history?.readFile(slug, commit, name);
+  return bytes ? desk.photos.shrink(bytes, widthPx) : null;
+}
+
 export function describeEntry(slug: string, { subject, ...entry }: HistoryEntry) {
   return { ...entry, changes: subject.startsWith(`${slug}: `) ? subject.slice(slug.length + 2) : subject };
 }

@@ -26,6 +26,8 @@ export type Photos = {
   ) => Promise<{ photo: PhotoFile; isRepeated: boolean }>;
   /** A JPEG; null if there is no such picture. */
   readThumbnail: (slug: string, name: string, widthPx: number) => Promise<Buffer | null>;
+  /** A JPEG of a picture that is not among the article's files, such as one of the history. */
+  shrink: (picture: string | Uint8Array, widthPx: number) => Promise<Buffer | null>;
   /** Whether it was uploaded and is not in a saved text. */
   isNew: (slug: string, name: string) => Promise<boolean>;
   /** The new pictures that a text shows: by name, where each is on the disk. */
@@ -140,6 +142,7 @@ export async function openPhotos({ contentDir, stateDir, readPicture, now }: Pho
     list,
     add,
     readThumbnail,
+    shrink: (picture, widthPx) => decode(() => makeThumbnail(picture, widthPx)),
     listShown,
     isNew: async (slug, name) => (await locate(slug, name))?.isNew ?? false,
     place: async (slug, text) => {

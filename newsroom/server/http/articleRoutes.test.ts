@@ -297,6 +297,9 @@ describe('history', () => {
     const commit = history.entries[1]?.commit ?? '';
     const old = oldVersionSchema.parse((await newsroom.call('GET', `/api/articles/pier/history/${commit}`)).body);
     expect([old.text, old.files]).toEqual([`${articleText()}${photo}`, ['index.mdx', 'one.jpg'].slice(1)]);
+    const picture = `/api/articles/pier/history/${commit}/photos/one.jpg?width=160`;
+    expect((await newsroom.call('GET', picture)).headers.get('Content-Type')).toBe('image/jpeg');
+    expect((await newsroom.call('GET', picture.replace('one.jpg', 'index.mdx'))).status).toBe(404);
     const restored = savedOf(await newsroom.call('POST', '/api/articles/pier/restore', { commit, window: WINDOW }));
     expect(restored.text).toBe(`${articleText()}${photo}`);
     expect(restored.problems.map(({ rule }) => rule)).toEqual(['photo-small']);

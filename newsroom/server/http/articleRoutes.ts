@@ -12,6 +12,7 @@ import {
   beginArticle,
   describeEntry,
   listHistory,
+  readOldPhoto,
   readOldVersion,
   removeArticle,
   restoreVersion,
@@ -22,7 +23,7 @@ import { THUMBNAIL_WIDTHS_PX } from '../articles/openPhotos.ts';
 import { saveArticle } from '../articles/saveArticle.ts';
 import type { LiveState } from '../live/getLiveState.ts';
 import type { Person } from '../person.ts';
-import { type NewsroomEnv, parseJson, slugOfRequest } from './newsroomEnv.ts';
+import { type NewsroomContext, type NewsroomEnv, parseJson, slugOfRequest } from './newsroomEnv.ts';
 
 export type ArticleRoutesOptions = {
   desk: Desk;
@@ -102,14 +103,21 @@ function addPhotoRoutes(routes: Hono<NewsroomEnv>, desk: Desk): void {
     const [slug, name] = [slugOfRequest(context), context.req.param('name')];
     const standing = await getReadable(desk, context.var.person, slug);
     const isHidden = !mayEdit(context.var.person, standing) && (await desk.photos.isNew(slug, name));
-    const wanted = Number(context.req.query('width') ?? 0);
-    const widthPx = THUMBNAIL_WIDTHS_PX.find((width) => width >= wanted) ?? THUMBNAIL_WIDTHS_PX[0];
-    const jpeg = isHidden ? null : await desk.photos.readThumbnail(slug, name, widthPx);
-    if (!jpeg) throw new RequestError(404, 'There is no such picture.');
-    return context.body(new Uint8Array(jpeg), 200, {
-      'Content-Type': 'image/jpeg',
-      'Cache-Control': 'private, no-cache',
-    });
+    return sendPicture(context, isHidden ? null : await desk.photos.readThumbnail(slug, name, widthOf(context)));
+  });
+}
+
+/** The width that a picture is asked for in: the next one that is made. */
+function widthOf(context: NewsroomContext): number {
+  const wanted = Number(context.req.query('width') ?? 0);
+  return THUMBNAIL_WIDTHS_PX.find((width) => width >= wanted) ?? THUMBNAIL_WIDTHS_PX[0];
+}
+
+function sendPicture(context: NewsroomContext, jpeg: Buffer | null): Response {
+  if (!jpeg) throw new RequestError(404, 'There is no such picture.');
+  return context.body(new Uint8Array(jpeg), 200, {
+    'Content-Type': 'image/jpeg',
+    'Cache-Control': 'private, no-cache',
   });
 }
 
@@ -141,6 +149,12 @@ function addHistoryRoutes(routes: Hono<NewsroomEnv>, desk: Desk): void {
   routes.get('/articles/:slug/history/:commit', async (context) =>
     context.json(await readOldVersion(desk, context.var.person, slugOfRequest(context), context.req.param('commit'))),
   );
+
+  routes.get('/articles/:slug/history/:commit/photos/:name', async (context) => {
+    const { commit, name } = context.req.param();
+    const wanted = { commit, name, widthPx: widthOf(context) };
+    return sendPicture(context, await readOldPhoto(desk, context.var.person, slugOfRequest(context), wanted));
+  });
 
   routes.post('/articles/:slug/restore', async (context) => {
     const request = await parseJson(context, restoreSchema);
