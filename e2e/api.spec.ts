@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { validateNinjs } from '../lib/api/ninjs/validateNinjs.testing.ts';
 import { listFiles } from '../publish/site/outDirectory.ts';
 import { PUBLISHED, pathOf, read, SITE, textsOf } from './support/machines.ts';
 import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
@@ -8,18 +9,30 @@ import { runCommand } from './support/runCommand.ts';
 
 /** The JSON API as others read it; no browser needed. */
 
+/** Where a document leads to others. */
+const LINK = /"(?:apiUrl|next)":"([^"]*)"/g;
+
 test('matches its schema at every address', async ({ request }) => {
   const schema = JSON.parse(await read(request, '/api/schema.json', /^application\/json/));
   const ajv = new Ajv2020({ allErrors: true });
   addFormats.default(ajv);
   const validate = ajv.compile(schema);
   const files = (await listFiles(FIXTURES_OUT_DIR)).filter((file) =>
-    /^api\/(?!schema|openapi|404|410).*\.json$/.test(file),
+    /^api\/(?!schema|openapi|404|410|ninjs).*\.json$/.test(file),
   );
   expect(files.filter((file) => file.startsWith('api/articles'))).toHaveLength(PUBLISHED.length + 1);
   for (const file of files) {
     const document = JSON.parse(await read(request, `/${file}`, /^application\/json/));
     expect(validate(document), `${file}: ${ajv.errorsText(validate.errors)}`).toBe(true);
+  }
+});
+
+test('has every article and front in ninjs, valid by the schema of the standard', async ({ request }) => {
+  const files = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => file.startsWith('api/ninjs/'));
+  expect(files.filter((file) => /^api\/ninjs\/[^/]+\.json$/.test(file))).toHaveLength(PUBLISHED.length);
+  expect(files).toContain('api/ninjs/fronts/home.json');
+  for (const file of files.filter((file) => file.endsWith('.json'))) {
+    expect(validateNinjs(JSON.parse(await read(request, `/${file}`, /^application\/json/))), file).toEqual([]);
   }
 });
 
@@ -33,9 +46,11 @@ test('leads from its index to every document', async ({ request }) => {
     found.add(url);
     // It may name documents that are gone by now.
     if (url.endsWith('/api/changes.json')) continue;
-    for (const [, apiUrl = ''] of JSON.stringify(await readApi(url)).matchAll(/"apiUrl":"([^"]*)"/g)) found.add(apiUrl);
+    for (const [, apiUrl = ''] of JSON.stringify(await readApi(url)).matchAll(LINK)) found.add(apiUrl);
   }
-  const published = (await listFiles(FIXTURES_OUT_DIR)).filter((file) => /^api\/(?!changes\/).*\.json$/.test(file));
+  const published = (await listFiles(FIXTURES_OUT_DIR)).filter((file) =>
+    /^api\/(?!changes\/|ninjs\/).*\.json$/.test(file),
+  );
   expect([...found].map((url) => decodeURI(pathOf(url))).sort()).toEqual(published.map((file) => `/${file}`).sort());
   expect((await readApi(`${SITE}/api/site.json`)).name).toBe('Perigee');
   expect((await readApi(`${SITE}/api/sections/town.json`)).articles.map(({ slug }: { slug: string }) => slug)).toEqual([

@@ -92,6 +92,16 @@ export function apiArticlePath({ slug }: Pick<Article, 'slug'>): string {
   return `/api/articles/${slug}.json`;
 }
 
+/** Path of an article in ninjs, the format of news agencies. */
+export function apiNinjsPath({ slug }: Pick<Article, 'slug'>): string {
+  return `/api/ninjs/${slug}.json`;
+}
+
+/** Path of a front as a package in ninjs. */
+export function apiNinjsFrontPath(name: string): string {
+  return `/api/ninjs/fronts/${name}.json`;
+}
+
 /** The newest changes of articles in the JSON API, and one page of older ones; 1 has the oldest. */
 export const CHANGES_PATH = '/api/changes.json';
 
@@ -101,6 +111,18 @@ export function changesPagePath(page: number): string {
 
 /** Stands for the front page in `apiListPath`. */
 export const ALL_ARTICLES_PATH = '/articles';
+
+/** Stands for the list of all photos in `apiListPath`. */
+export const ALL_PHOTOS_PATH = '/photos';
+
+/**
+ * Path of a front in the JSON API, as an editor arranges it.
+ *
+ * @param name `home`, or the slug of a section
+ */
+export function apiFrontPath(name: string): string {
+  return `/api/fronts/${name}.json`;
+}
 
 /**
  * Path of one page of a list of articles in the API.
@@ -134,9 +156,12 @@ export function feedPath(format: FeedFormat, section: Pick<Section, 'slug'> | nu
   return `${section ? sectionPath(section) : ''}/${FEED_FILES[format]}`;
 }
 
-/** The article whose page, Markdown or API document an address is; null for other addresses. */
+/** The article whose page, Markdown, API or ninjs document an address is; null for other addresses. */
 export function slugOfAddress(address: string): string | null {
   return (
-    /^\/(?:articles\/([^/.]+)(?:\.md)?|api\/articles\/([^/.]+)\.json)$/.exec(address)?.slice(1).find(Boolean) ?? null
+    /^\/(?:articles\/([^/.]+)(?:\.md)?|api\/(?:articles|ninjs)\/([^/.]+)\.json)$/
+      .exec(address)
+      ?.slice(1)
+      .find(Boolean) ?? null
   );
 }

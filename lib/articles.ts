@@ -1,11 +1,12 @@
 import { type Archive, buildArchive, type Tag } from './archive.ts';
 import { currentTime } from './clock.ts';
 import type { Article, ArticleSummary, Contributor, Page, Section } from './content/model/article.ts';
+import { HOME_FRONT } from './content/model/publication/front.ts';
 import type { Publication } from './content/model/publication/publication.ts';
 import { readStore, readStoredArticle, type Store } from './content/store/readStore.ts';
 import { arrangePage, type FrontPage } from './fronts/arrangePage.ts';
 import { listEndings } from './fronts/listEndings.ts';
-import type { PageOf } from './paginate.ts';
+import { type PageOf, paginate } from './paginate.ts';
 
 /**
  * The query API: pages and routes query only this module. Drafts and scheduled articles are left
@@ -51,6 +52,11 @@ export function getArticle(slug: string): Article | null {
 /** The first articles of a list, in full. */
 export function listWhole(articles: readonly ArticleSummary[], limit: number): readonly Article[] {
   return articles.slice(0, limit).map(readStoredArticle);
+}
+
+/** One part of a list, in full. */
+export function readWhole(page: PageOf<ArticleSummary>): PageOf<Article> {
+  return { ...page, items: page.items.map(readStoredArticle) };
 }
 
 /** One article, published or not; null if there is none. Call this only after checking a token. */
@@ -123,6 +129,20 @@ export function getTag(slug: string): Tag | null {
 export function getFrontPage(page: PageOf<ArticleSummary> | null, front: string | null): FrontPage | null {
   const archive = getArchive();
   return page && arrangePage(page, (front !== null && archive.front(front)) || null, archive);
+}
+
+/**
+ * The newest part of a front, arranged.
+ *
+ * @param name `home`, or the slug of a section
+ * @returns null if there is no such front
+ */
+export function getFrontNamed(name: string): { section: Section | null; page: FrontPage } | null {
+  const section = name === HOME_FRONT ? null : getSection(name);
+  if (name !== HOME_FRONT && !section) return null;
+  const articles = section ? listBySection(name) : listArticles();
+  const page = getFrontPage(paginate(articles, null, getCurrentPublication().articlesPerFront), name);
+  return page && { section, page };
 }
 
 /** The articles with a tag, newest first. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { log } from '../publish/process/log.ts';
 import { filesOfAddress } from '../publish/site/filesOfAddress.ts';
-import { CACHE_CONTROL, headersFor, OPEN_FOLDER } from '../publish/site/headers.ts';
+import { API_FOLDER, CACHE_CONTROL, headersFor } from '../publish/site/headers.ts';
 import { createRedirectLookup, encodeAddress } from '../publish/site/redirects.ts';
 import { countInFlight } from './countInFlight.ts';
 import { createFileServer } from './createFileServer.ts';
@@ -121,8 +121,8 @@ export function createSiteServer(options: SiteServerOptions): Server {
 const ERROR_ADDRESSES: ReadonlyMap<string, 404 | 410> = new Map([
   ['/404', 404],
   ['/410', 410],
-  [`${OPEN_FOLDER}404.json`, 404],
-  [`${OPEN_FOLDER}410.json`, 404],
+  [`${API_FOLDER}404.json`, 404],
+  [`${API_FOLDER}410.json`, 404],
 ]);
 
 const SHORTLINK = /[?&](?:p|page_id)=\d/;
@@ -142,7 +142,7 @@ function createAnswerer({ outDir, answerPreview, redirectsFile, publisherStateFi
   function sendPage(request: IncomingMessage, response: ServerResponse, status: 404 | 410): void {
     const { pathname } = parseAddress(request.url);
     const headers = { ...headersFor(pathname), 'Cache-Control': CACHE_CONTROL.error };
-    const file = pathname.startsWith(OPEN_FOLDER) ? `${OPEN_FOLDER.slice(1)}${status}.json` : `${status}.html`;
+    const file = pathname.startsWith(API_FOLDER) ? `${API_FOLDER.slice(1)}${status}.json` : `${status}.html`;
     if (!serveFile(request, response, file, headers, status)) {
       sendText(response, status, STATUS_CODES[status] ?? '');
     }

@@ -78,6 +78,21 @@ describe('the client', () => {
     ]);
   });
 
+  it('reads the front page, the front of a section, and photos page by page', async () => {
+    const { url, asked } = await serve({ '/api/photos/page/2.json': json({ photos: [], next: null }) });
+    const client = createClient(url);
+    await client.front().catch(() => {});
+    await client.front('town').catch(() => {});
+    await client.photos().catch(() => {});
+    expect(await client.photos(`${url}/api/photos/page/2.json`)).toEqual({ photos: [], next: null });
+    expect(asked.map((request) => request.url)).toEqual([
+      '/api/fronts/home.json',
+      '/api/fronts/town.json',
+      '/api/photos.json',
+      '/api/photos/page/2.json',
+    ]);
+  });
+
   it('asks only whether a document has changed that it knows', async () => {
     const { url, asked } = await serve({
       '/api/site.json': (request, response) =>

@@ -4,9 +4,14 @@ import type {
   ArticleSummary,
   Contributors,
   Corrections,
+  Feeds,
+  Front,
+  Fronts,
   Index,
   Page,
   Pages,
+  PhotoList,
+  Search,
   Sections,
   Site,
   Tags,
@@ -51,9 +56,17 @@ export type ReadOptions = { signal?: AbortSignal };
 export type GalleyClient = {
   index: (options?: ReadOptions) => Promise<Index>;
   site: (options?: ReadOptions) => Promise<Site>;
+  /** The front page, and one front of each section. */
+  fronts: (options?: ReadOptions) => Promise<Fronts['fronts']>;
+  /** A front as editors arrange it: the front page, or that of a section by its slug. */
+  front: (name?: string, options?: ReadOptions) => Promise<Front>;
   sections: (options?: ReadOptions) => Promise<Sections['sections']>;
   contributors: (options?: ReadOptions) => Promise<Contributors['contributors']>;
   tags: (options?: ReadOptions) => Promise<Tags['tags']>;
+  /** The photos of the newest articles, or a part of the list by its address, as in `next`. */
+  photos: (url?: string | null, options?: ReadOptions) => Promise<PhotoList>;
+  feeds: (options?: ReadOptions) => Promise<Feeds['feeds']>;
+  search: (options?: ReadOptions) => Promise<Search>;
   corrections: (options?: ReadOptions) => Promise<Corrections['corrections']>;
   article: (slug: string, options?: ReadOptions) => Promise<Article>;
   /** The pages that belong to no section, such as the imprint, without their texts. */
@@ -107,6 +120,11 @@ export function createClient(siteUrl: string, options: { fetch?: typeof fetch } 
   return {
     index: (readOptions) => read('/api/index.json', readOptions),
     site: (readOptions) => read('/api/site.json', readOptions),
+    fronts: async (readOptions) => (await read<Fronts>('/api/fronts.json', readOptions)).fronts,
+    front: (name = 'home', readOptions) => read(`/api/fronts/${encodeURIComponent(name)}.json`, readOptions),
+    photos: (url, readOptions) => read(url ?? '/api/photos.json', readOptions),
+    feeds: async (readOptions) => (await read<Feeds>('/api/feeds.json', readOptions)).feeds,
+    search: (readOptions) => read('/api/search.json', readOptions),
     sections: async (readOptions) => (await read<Sections>('/api/sections.json', readOptions)).sections,
     contributors: async (readOptions) => (await read<Contributors>('/api/contributors.json', readOptions)).contributors,
     tags: async (readOptions) => (await read<Tags>('/api/tags.json', readOptions)).tags,

@@ -6,6 +6,8 @@ export type ApiDocument =
   | ApiError
   | Index
   | Site
+  | Fronts
+  | Front
   | ArticleList
   | Article
   | Sections
@@ -13,8 +15,12 @@ export type ApiDocument =
   | Tags
   | Pages
   | Page
+  | PhotoList
   | Corrections
-  | Changes;
+  | Search
+  | Feeds
+  | Changes
+  | Ninjs;
 /**
  * A piece of the body
  */
@@ -136,34 +142,64 @@ export interface Site {
     url: string;
   }[];
   /**
-   * A module of Pagefind, which only pages of the site itself can load
+   * A module of Pagefind; `/api/search.json` says how to use it
    */
   searchUrl: string;
 }
 /**
- * A part of the list of all articles, newest first
+ * All fronts: the front page, and one of each section
  */
-export interface ArticleList {
+export interface Fronts {
+  fronts: {
+    name: string;
+    title: string;
+    /**
+     * An absolute address
+     */
+    url: string;
+    /**
+     * An absolute address
+     */
+    apiUrl: string;
+  }[];
+}
+/**
+ * A front as readers see it: what editors placed, and what arranges itself
+ */
+export interface Front {
+  /**
+   * `home`, or the slug of a section
+   */
+  name: string;
+  /**
+   * An absolute address
+   */
+  url: string;
   section?: Section;
-  contributor?: Contributor;
-  tag?: Tag;
   /**
-   * 1 is the oldest page; null where the list begins
+   * The story at the top
    */
-  page: number | null;
+  splash: FrontStory | null;
+  bands: {
+    title: string | null;
+    /**
+     * Where the title leads
+     */
+    url: string | null;
+    layout: 'leads' | 'cards' | 'pictures' | 'headlines';
+    /**
+     * When this entry of an editor ends; null for never
+     */
+    until: string | null;
+    /**
+     * @minItems 1
+     */
+    stories: [FrontStory, ...FrontStory[]];
+  }[];
   /**
-   * Of articles on all pages; where the list begins
+   * All articles of this front in this API, newest first
    */
-  totalCount?: number;
-  /**
-   * Newer articles
-   */
-  previous: string | null;
-  /**
-   * Older articles
-   */
-  next: string | null;
-  articles: ArticleSummary[];
+  articlesUrl: string;
 }
 export interface Section {
   slug: string;
@@ -178,35 +214,16 @@ export interface Section {
    */
   apiUrl: string;
 }
-export interface Contributor {
-  slug: string;
-  name: string;
-  kind: 'person' | 'desk';
+export interface FrontStory {
   /**
-   * An absolute address
+   * How much room it takes; a brief is shown without its picture
    */
-  url: string;
+  weight: 'splash' | 'lead' | 'standard' | 'brief';
   /**
-   * Address of its articles in this API
+   * When this entry of an editor ends; null for never
    */
-  apiUrl: string;
-  bio?: string;
-  /**
-   * Their own page elsewhere
-   */
-  website?: string;
-}
-export interface Tag {
-  slug: string;
-  name: string;
-  /**
-   * An absolute address
-   */
-  url: string;
-  /**
-   * Address of its articles in this API
-   */
-  apiUrl: string;
+  until: string | null;
+  article: ArticleSummary;
 }
 /**
  * An article in a list
@@ -258,6 +275,24 @@ export interface ArticleSummary {
   direction: 'ltr' | 'rtl';
   wordCount: number;
   mainMedia: Photo | null;
+}
+export interface Contributor {
+  slug: string;
+  name: string;
+  kind: 'person' | 'desk';
+  /**
+   * An absolute address
+   */
+  url: string;
+  /**
+   * Address of its articles in this API
+   */
+  apiUrl: string;
+  bio?: string;
+  /**
+   * Their own page elsewhere
+   */
+  website?: string;
 }
 /**
  * A photo with its rights
@@ -315,6 +350,43 @@ export interface Rendition {
    * An absolute address
    */
   url: string;
+}
+/**
+ * A part of the list of all articles, newest first
+ */
+export interface ArticleList {
+  section?: Section;
+  contributor?: Contributor;
+  tag?: Tag;
+  /**
+   * 1 is the oldest page; null where the list begins
+   */
+  page: number | null;
+  /**
+   * Of articles on all pages; where the list begins
+   */
+  totalCount?: number;
+  /**
+   * Newer articles
+   */
+  previous: string | null;
+  /**
+   * Older articles
+   */
+  next: string | null;
+  articles: ArticleSummary[];
+}
+export interface Tag {
+  slug: string;
+  name: string;
+  /**
+   * An absolute address
+   */
+  url: string;
+  /**
+   * Address of its articles in this API
+   */
+  apiUrl: string;
 }
 /**
  * A whole article
@@ -684,6 +756,91 @@ export interface Page {
   contentHtml: string;
 }
 /**
+ * A part of the list of all photos, those of the newest article first
+ */
+export interface PhotoList {
+  /**
+   * 1 is the oldest page; null where the list begins
+   */
+  page: number | null;
+  /**
+   * Photos of newer articles
+   */
+  previous: string | null;
+  /**
+   * Photos of older articles
+   */
+  next: string | null;
+  photos: ListedPhoto[];
+}
+/**
+ * A photo in the list of all photos
+ */
+export interface ListedPhoto {
+  /**
+   * Unique in its article
+   */
+  id: string;
+  /**
+   * Address of the photo on the page of its article
+   */
+  url: string;
+  /**
+   * What the photo looks like; empty when it is decoration
+   */
+  alt: string;
+  caption: string;
+  /**
+   * Whom to name wherever the photo is shown
+   */
+  credit: string;
+  creator?: string;
+  copyright?: string;
+  /**
+   * Address of the licence or of a statement of rights
+   */
+  licence?: string;
+  /**
+   * Address of the page where a licence can be had
+   */
+  licensor?: string;
+  /**
+   * How the photo was made: a code of https://cv.iptc.org/newscodes/digitalsourcetype/
+   */
+  digitalSourceType?: string;
+  /**
+   * Of the original, in pixels
+   */
+  width: number;
+  height: number;
+  /**
+   * @minItems 1
+   */
+  renditions: [Rendition, ...Rendition[]];
+  article: {
+    slug: string;
+    headline: string;
+    /**
+     * A moment in UTC
+     */
+    published: string;
+    /**
+     * An absolute address
+     */
+    url: string;
+    /**
+     * An absolute address
+     */
+    apiUrl: string;
+  };
+  /**
+   * Where its article shows it: on cards and fronts, at the top, in the text
+   *
+   * @minItems 1
+   */
+  usedIn: ['card' | 'lead' | 'body', ...('card' | 'lead' | 'body')[]];
+}
+/**
  * Every correction, the latest first
  */
 export interface Corrections {
@@ -694,6 +851,40 @@ export interface Corrections {
     date: string;
     text: string;
     article: ArticleSummary;
+  }[];
+}
+/**
+ * Where the search index is, and how to ask it
+ */
+export interface Search {
+  engine: 'pagefind';
+  /**
+   * An ES module; pages of any site can import it
+   */
+  moduleUrl: string;
+  /**
+   * What `search(query, { filters })` takes, such as the slug of a section
+   */
+  filters: string[];
+  /**
+   * The search page for readers; `{query}` stands for what to look for
+   */
+  pageUrl: string;
+}
+/**
+ * All feeds: the newest articles in full
+ */
+export interface Feeds {
+  feeds: {
+    format: 'rss' | 'atom' | 'json';
+    /**
+     * The slug of a section; null for the whole site
+     */
+    section: string | null;
+    /**
+     * An absolute address
+     */
+    url: string;
   }[];
 }
 /**
@@ -745,4 +936,167 @@ export interface Change {
    * The document; answered with 410 or 404 once it is withdrawn
    */
   apiUrl: string;
+}
+/**
+ * An article, or a package of articles, in ninjs 3
+ */
+export interface Ninjs {
+  standard: {
+    name: 'ninjs';
+    version: string;
+    /**
+     * An absolute address
+     */
+    schema: string;
+  };
+  /**
+   * Never changes
+   */
+  uri: string;
+  type: 'text' | 'picture' | 'composite';
+  representationType: 'full' | 'partial';
+  firstCreated?: string;
+  versionCreated?: string;
+  pubStatus: 'usable';
+  language?: string;
+  title?: string;
+  slugline?: string;
+  by?: string;
+  /**
+   * The corrections of an article
+   */
+  edNote?: string;
+  headlines?: {
+    role: string;
+    contentType?: string;
+    value: string;
+  }[];
+  descriptions?: {
+    role: string;
+    contentType?: string;
+    value: string;
+  }[];
+  people?: {
+    name: string;
+    rel?: string;
+    uri?: string;
+  }[];
+  organisations?: {
+    name: string;
+    rel?: string;
+    uri?: string;
+  }[];
+  subjects?: {
+    name: string;
+    rel?: string;
+    uri?: string;
+  }[];
+  infoSources?: {
+    name: string;
+    role: string;
+  }[];
+  copyrightHolder?: string;
+  copyrightNotice?: string;
+  usageTerms?: string;
+  rightsInfo?: {
+    linkedRights: string;
+  };
+  digitalSourceType?: {
+    name: string;
+    uri: string;
+  };
+  renditions?: {
+    name: string;
+    /**
+     * An absolute address
+     */
+    href: string;
+    contentType: string;
+    width?: number;
+    height?: number;
+  }[];
+  bodies?: {
+    role: string;
+    contentType: string;
+    wordCount: number;
+    value: string;
+  }[];
+  altIds?: {
+    role: string;
+    value: string;
+  }[];
+  associations: NinjsAssociation[];
+}
+/**
+ * A photo of an article, or an article of a package
+ */
+export interface NinjsAssociation {
+  name: string;
+  rel: string;
+  /**
+   * Never changes
+   */
+  uri: string;
+  type: 'text' | 'picture' | 'composite';
+  representationType: 'full' | 'partial';
+  firstCreated?: string;
+  versionCreated?: string;
+  pubStatus: 'usable';
+  language?: string;
+  title?: string;
+  slugline?: string;
+  by?: string;
+  /**
+   * The corrections of an article
+   */
+  edNote?: string;
+  headlines?: {
+    role: string;
+    contentType?: string;
+    value: string;
+  }[];
+  descriptions?: {
+    role: string;
+    contentType?: string;
+    value: string;
+  }[];
+  people?: {
+    name: string;
+    rel?: string;
+    uri?: string;
+  }[];
+  organisations?: {
+    name: string;
+    rel?: string;
+    uri?: string;
+  }[];
+  subjects?: {
+    name: string;
+    rel?: string;
+    uri?: string;
+  }[];
+  infoSources?: {
+    name: string;
+    role: string;
+  }[];
+  copyrightHolder?: string;
+  copyrightNotice?: string;
+  usageTerms?: string;
+  rightsInfo?: {
+    linkedRights: string;
+  };
+  digitalSourceType?: {
+    name: string;
+    uri: string;
+  };
+  renditions?: {
+    name: string;
+    /**
+     * An absolute address
+     */
+    href: string;
+    contentType: string;
+    width?: number;
+    height?: number;
+  }[];
 }

@@ -13,7 +13,7 @@ export function OnwardArticles({ articles, now }: { articles: readonly ArticleSu
         {articles.map((article) => (
           <Card
             key={article.slug}
-            story={{ article, weight: 'standard' }}
+            story={{ article, weight: 'standard', until: null }}
             sizes="(width>=90rem) 19.5rem,(width>=68.75rem) 23vw,(width>=40rem) 47vw,100vw"
             label={statusLabel(article, now)}
           />

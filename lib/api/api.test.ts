@@ -4,18 +4,26 @@ import { describe, expect, it } from 'vitest';
 import { testArticle, testPhoto } from '../../testing/testArticle.ts';
 import { testPublication } from '../../testing/testPublication.ts';
 import { ALL_ARTICLES_PATH, sectionPath } from '../addresses.ts';
+import { buildArchive } from '../archive.ts';
+import type { ArticleSummary } from '../content/model/article.ts';
+import { parseFront } from '../content/model/publication/front.ts';
+import { arrangeFront } from '../fronts/arrangeFront.ts';
 import { API_PAGE_SIZES, buildArticleList } from './articleList.ts';
 import { buildApiArticle } from './buildApiArticle.ts';
 import { buildApiSchema } from './buildApiSchema.ts';
 import { buildCorrections } from './buildCorrections.ts';
+import { buildFront, buildFronts } from './buildFront.ts';
 import {
   buildApiSection,
   buildContributors,
+  buildFeeds,
   buildIndex,
+  buildSearch,
   buildSections,
   buildSite,
   buildTags,
 } from './buildOverviews.ts';
+import { buildPhotoList } from './buildPhotoList.ts';
 
 const ajv = new Ajv2020({ allErrors: true });
 addFormats.default(ajv);
@@ -24,6 +32,14 @@ const validate = ajv.compile(buildApiSchema());
 /** As published: JSON drops undefined fields. */
 function published(document: unknown): unknown {
   return JSON.parse(JSON.stringify(document));
+}
+
+function archiveOf(articles: readonly ArticleSummary[]) {
+  const now = new Date('2024-06-01T00:00:00Z');
+  return buildArchive(
+    { publication: testPublication, articles, sections: [], contributors: [], fronts: [], pages: [] },
+    now,
+  );
 }
 
 const rights = {
@@ -119,6 +135,73 @@ describe('the API', () => {
     ]);
   });
 
+  it('gives a front as it is arranged: order, weights, and when an editor’s entry ends', () => {
+    const articles = ['a', 'b', 'c', 'd'].map((slug) => testArticle({ slug }));
+    const { section } = testArticle();
+    const archive = archiveOf(articles);
+    const front = parseFront(
+      'home',
+      {
+        stories: [{ article: 'c', weight: 'splash', until: '2024-06-02' }],
+        bands: [{ section: 'harbour', title: 'On the quay', layout: 'headlines' }],
+      },
+      'UTC',
+    );
+    const document = buildFront(null, arrangeFront(articles, front, archive));
+    expect(document).toMatchObject({
+      name: 'home',
+      url: 'http://localhost:3000/',
+      splash: {
+        weight: 'splash',
+        until: '2024-06-02T00:00:00.000Z',
+        article: { slug: 'c', headline: expect.any(String) },
+      },
+      articlesUrl: 'http://localhost:3000/api/articles.json',
+    });
+    expect(
+      document.bands.map(({ title, layout, stories }) => [title, layout, stories.map(({ article }) => article.slug)]),
+    ).toEqual([
+      [null, 'leads', ['a', 'b']],
+      ['On the quay', 'headlines', ['d']],
+    ]);
+    expect(buildFront(section, arrangeFront([], null, archive))).toMatchObject({
+      name: 'harbour',
+      section: { slug: 'harbour' },
+      splash: null,
+      bands: [],
+      articlesUrl: 'http://localhost:3000/api/sections/harbour.json',
+    });
+  });
+
+  it('lists every photo with its article and where that shows it', () => {
+    const lead = testPhoto({ id: 'main-media' });
+    const articles = [
+      testArticle({ slug: 'led', leadPhoto: lead, mainMedia: lead }),
+      testArticle({ slug: 'plain' }),
+      testArticle({ slug: 'carded', mainMedia: testPhoto({ id: 'portrait' }), showsMainMedia: false }),
+    ];
+    const page = { items: articles, number: null, newer: null, older: 3 };
+    const list = buildPhotoList(page);
+    expect(list.photos.map(({ id, article, usedIn }) => `${article.slug} ${id}: ${usedIn.join(' ')}`)).toEqual([
+      'led main-media: card lead',
+      'led crane: body',
+      'plain crane: card body',
+      'carded crane: body',
+      'carded portrait: card',
+    ]);
+    expect(list).toMatchObject({ page: null, previous: null, next: 'http://localhost:3000/api/photos/page/3.json' });
+    expect(validate(published(list)), JSON.stringify(validate.errors)).toBe(true);
+  });
+
+  it('lists the feeds of the site and of each section, and says how to search', () => {
+    const { feeds } = buildFeeds([testArticle().section]);
+    expect(feeds.map(({ url }) => url.replace('http://localhost:3000', ''))).toEqual([
+      ...['/feed.xml', '/feed.atom', '/feed.json'],
+      ...['/sections/harbour/feed.xml', '/sections/harbour/feed.atom', '/sections/harbour/feed.json'],
+    ]);
+    expect(buildSearch().moduleUrl).toBe('http://localhost:3000/pagefind/pagefind.js');
+  });
+
   it('has one empty page when nothing is published', () => {
     expect(buildArticleList(ALL_ARTICLES_PATH, [], null)).toMatchObject({ page: null, totalCount: 0, articles: [] });
   });
@@ -144,6 +227,10 @@ describe('the schema of the API', () => {
       buildCorrections([article]),
       buildSite(testPublication),
       buildIndex(),
+      buildFront(section, arrangeFront([article], null, archiveOf([article]))),
+      buildFronts(testPublication, [section]),
+      buildFeeds([section]),
+      buildSearch(),
     ];
     for (const document of documents) {
       expect(validate(published(document)), JSON.stringify(validate.errors)).toBe(true);

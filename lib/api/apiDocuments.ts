@@ -1,14 +1,29 @@
 import type { z } from 'zod';
-import { ALL_ARTICLES_PATH, apiListPath, CHANGES_PATH, changesPagePath } from '../addresses.ts';
+import {
+  ALL_ARTICLES_PATH,
+  ALL_PHOTOS_PATH,
+  apiFrontPath,
+  apiListPath,
+  apiNinjsFrontPath,
+  apiNinjsPath,
+  CHANGES_PATH,
+  changesPagePath,
+} from '../addresses.ts';
 import { changesSchema } from './changeSchemas.ts';
+import { ninjsSchema } from './ninjs/ninjsSchema.ts';
 import {
   apiArticleSchema,
   apiPageSchema,
   articleListSchema,
   contributorsSchema,
   correctionsSchema,
+  feedsSchema,
+  frontDocumentSchema,
+  frontsSchema,
   indexSchema,
   pagesSchema,
+  photoListSchema,
+  searchSchema,
   sectionsSchema,
   siteSchema,
   tagsSchema,
@@ -29,6 +44,13 @@ export type ApiDocument = {
 export const API_DOCUMENTS: readonly ApiDocument[] = [
   { path: '/api/index.json', operationId: 'getIndex', schema: indexSchema, description: 'All kinds of documents' },
   { path: '/api/site.json', operationId: 'getSite', schema: siteSchema, description: 'The publication' },
+  { path: '/api/fronts.json', operationId: 'listFronts', schema: frontsSchema, description: 'All fronts' },
+  {
+    path: apiFrontPath('{slug}'),
+    operationId: 'getFront',
+    schema: frontDocumentSchema,
+    description: 'A front as editors arrange it: `home`, or that of a section',
+  },
   ...listsOf(ALL_ARTICLES_PATH, '', 'of the site'),
   {
     path: '/api/articles/{slug}.json',
@@ -55,11 +77,30 @@ export const API_DOCUMENTS: readonly ApiDocument[] = [
     description: 'A whole page, such as the imprint',
   },
   {
+    path: apiListPath(ALL_PHOTOS_PATH, null),
+    operationId: 'listPhotos',
+    schema: photoListSchema,
+    description: 'The photos of the newest articles',
+  },
+  {
+    path: apiListPath(ALL_PHOTOS_PATH, 1).replace('/1.', '/{page}.'),
+    operationId: 'listOlderPhotos',
+    schema: photoListSchema,
+    description: 'The photos of ten older articles; page 1 has the oldest',
+  },
+  {
     path: '/api/corrections.json',
     operationId: 'listCorrections',
     schema: correctionsSchema,
     description: 'All corrections',
   },
+  {
+    path: '/api/search.json',
+    operationId: 'getSearch',
+    schema: searchSchema,
+    description: 'Where the search index is, and how to ask it',
+  },
+  { path: '/api/feeds.json', operationId: 'listFeeds', schema: feedsSchema, description: 'All feeds' },
   {
     path: CHANGES_PATH,
     operationId: 'listChanges',
@@ -71,6 +112,18 @@ export const API_DOCUMENTS: readonly ApiDocument[] = [
     operationId: 'listOlderChanges',
     schema: changesSchema,
     description: 'A hundred older changes; page 1 has the oldest',
+  },
+  {
+    path: apiNinjsPath({ slug: '{slug}' }),
+    operationId: 'getNinjs',
+    schema: ninjsSchema,
+    description: 'A whole article in ninjs 3, the format of news agencies',
+  },
+  {
+    path: apiNinjsFrontPath('{slug}'),
+    operationId: 'getNinjsPackage',
+    schema: ninjsSchema,
+    description: 'A front as a package in ninjs 3',
   },
   {
     path: '/api/openapi.json',

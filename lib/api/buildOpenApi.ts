@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { absoluteUrl } from '../addresses.ts';
+import { HOME_FRONT } from '../content/model/publication/front.ts';
 import { getPublication } from '../site.ts';
 import { siteUrl } from '../siteUrl.ts';
 import { API_DOCUMENTS, type ApiDocument, DOCUMENT_SCHEMAS } from './apiDocuments.ts';
@@ -92,7 +93,8 @@ function describePath({ path, operationId, schema, description }: ApiDocument, e
 function exampleOf(path: string, examples: ApiExamples): string | null {
   // A small site has no numbered pages.
   if (path.includes('{page}')) return null;
-  const slug = Object.entries(examples).find(([kind]) => path.startsWith(`/api/${kind}/`))?.[1];
+  const slugs = { ...examples, fronts: HOME_FRONT, 'ninjs/fronts': HOME_FRONT, ninjs: examples.articles };
+  const slug = Object.entries(slugs).find(([kind]) => path.startsWith(`/api/${kind}/`))?.[1];
   if (!path.includes('{slug}')) return path;
   return slug === undefined ? null : path.replace('{slug}', slug);
 }

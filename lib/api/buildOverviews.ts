@@ -2,7 +2,7 @@ import {
   absoluteUrl,
   apiListPath,
   contributorPath,
-  type FEED_FILES,
+  type FeedFormat,
   feedPath,
   sectionPath,
   tagPath,
@@ -14,13 +14,17 @@ import { API_DOCUMENTS } from './apiDocuments.ts';
 import {
   type ApiContributor,
   type ApiError,
+  type ApiFeeds,
   type ApiIndex,
+  type ApiSearch,
   type ApiSection,
   type ApiSite,
   type ApiTag,
   contributorsSchema,
   errorSchema,
+  feedsSchema,
   indexSchema,
+  searchSchema,
   sectionsSchema,
   siteSchema,
   tagsSchema,
@@ -59,13 +63,36 @@ export function buildSite(publication: Publication): ApiSite {
   const { name, tagline, description, language, timeZone } = publication;
   // The field is always there. Without a licence it says whose the rights are.
   const licence = publication.licence ?? { name: `© ${name}`, url: absoluteUrl('/') };
-  const formats = ['rss', 'atom', 'json'] as const satisfies (keyof typeof FEED_FILES)[];
   return siteSchema.parse({
     ...{ name, tagline, description, language, timeZone, licence },
     url: absoluteUrl('/'),
-    feeds: formats.map((format) => ({ format, url: absoluteUrl(feedPath(format, null)) })),
+    feeds: FEED_FORMATS.map((format) => ({ format, url: absoluteUrl(feedPath(format, null)) })),
     searchUrl: absoluteUrl('/pagefind/pagefind.js'),
   } satisfies ApiSite);
+}
+
+const FEED_FORMATS = ['rss', 'atom', 'json'] as const satisfies FeedFormat[];
+
+/** The feeds of the site and of its sections. */
+export function buildFeeds(sections: readonly Section[]): ApiFeeds {
+  const feeds = [null, ...sections].flatMap((section) =>
+    FEED_FORMATS.map((format) => ({
+      format,
+      section: section?.slug ?? null,
+      url: absoluteUrl(feedPath(format, section)),
+    })),
+  );
+  return feedsSchema.parse({ feeds } satisfies ApiFeeds);
+}
+
+/** How to search the site. */
+export function buildSearch(): ApiSearch {
+  return searchSchema.parse({
+    engine: 'pagefind',
+    moduleUrl: absoluteUrl('/pagefind/pagefind.js'),
+    filters: ['section'],
+    pageUrl: `${absoluteUrl('/search')}?q={query}`,
+  } satisfies ApiSearch);
 }
 
 /** The kinds of documents that the API has. */

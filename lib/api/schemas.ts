@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CONTRIBUTOR_KINDS } from '../content/model/model.ts';
+import { BAND_LAYOUTS, STORY_WEIGHTS } from '../content/model/publication/front.ts';
 import { apiPhotoSchema, url } from './photoSchema.ts';
 import { bodySchema } from './portableSchema.ts';
 
@@ -84,6 +85,79 @@ export const apiArticleSchema = z
   })
   .meta({ id: 'Article', description: 'A whole article' });
 
+const until = instant.nullable().describe('When this entry of an editor ends; null for never');
+
+const frontStorySchema = z
+  .object({
+    weight: z.enum(STORY_WEIGHTS).describe('How much room it takes; a brief is shown without its picture'),
+    until,
+    article: articleSummarySchema,
+  })
+  .meta({ id: 'FrontStory' });
+
+export const frontDocumentSchema = z
+  .object({
+    name: z.string().describe('`home`, or the slug of a section'),
+    url,
+    section: sectionSchema.optional().describe('On the front of a section'),
+    splash: frontStorySchema.nullable().describe('The story at the top'),
+    bands: z.array(
+      z.object({
+        title: z.string().nullable(),
+        url: url.nullable().describe('Where the title leads'),
+        layout: z.enum(['leads', ...BAND_LAYOUTS]),
+        until,
+        stories: z.array(frontStorySchema).min(1),
+      }),
+    ),
+    articlesUrl: url.describe('All articles of this front in this API, newest first'),
+  })
+  .meta({ id: 'Front', description: 'A front as readers see it: what editors placed, and what arranges itself' });
+
+export const frontsSchema = z
+  .object({ fronts: z.array(z.object({ name: z.string(), title: z.string(), url, apiUrl: url })) })
+  .meta({ id: 'Fronts', description: 'All fronts: the front page, and one of each section' });
+
+const listedPhotoSchema = apiPhotoSchema
+  .extend({
+    article: z.object({ slug: z.string(), headline: z.string(), published: instant, url, apiUrl: url }),
+    usedIn: z
+      .array(z.enum(['card', 'lead', 'body']))
+      .min(1)
+      .describe('Where its article shows it: on cards and fronts, at the top, in the text'),
+  })
+  .meta({ id: 'ListedPhoto', description: 'A photo in the list of all photos' });
+
+export const photoListSchema = z
+  .object({
+    page: z.number().int().positive().nullable().describe('1 is the oldest page; null where the list begins'),
+    previous: url.nullable().describe('Photos of newer articles'),
+    next: url.nullable().describe('Photos of older articles'),
+    photos: z.array(listedPhotoSchema),
+  })
+  .meta({ id: 'PhotoList', description: 'A part of the list of all photos, those of the newest article first' });
+
+export const feedsSchema = z
+  .object({
+    feeds: z.array(
+      z.object({
+        format: z.enum(['rss', 'atom', 'json']),
+        section: z.string().nullable().describe('The slug of a section; null for the whole site'),
+        url,
+      }),
+    ),
+  })
+  .meta({ id: 'Feeds', description: 'All feeds: the newest articles in full' });
+
+export const searchSchema = z
+  .object({
+    engine: z.literal('pagefind'),
+    moduleUrl: url.describe('An ES module; pages of any site can import it'),
+    filters: z.array(z.string()).describe('What `search(query, { filters })` takes, such as the slug of a section'),
+    pageUrl: z.string().describe('The search page for readers; `{query}` stands for what to look for'),
+  })
+  .meta({ id: 'Search', description: 'Where the search index is, and how to ask it' });
+
 export const sectionsSchema = z.object({ sections: z.array(sectionSchema) }).meta({ id: 'Sections' });
 export const contributorsSchema = z.object({ contributors: z.array(contributorSchema) }).meta({ id: 'Contributors' });
 export const tagsSchema = z
@@ -130,7 +204,7 @@ export const siteSchema = z
     timeZone: z.string().describe('An IANA time zone, in which readers see times'),
     licence: z.object({ name: z.string(), url }).describe('Of the words; photos name their own'),
     feeds: z.array(z.object({ format: z.enum(['rss', 'atom', 'json']), url })),
-    searchUrl: url.describe('A module of Pagefind, which only pages of the site itself can load'),
+    searchUrl: url.describe('A module of Pagefind; `/api/search.json` says how to use it'),
   })
   .meta({ id: 'Site' });
 
@@ -153,4 +227,9 @@ export type ApiIndex = z.infer<typeof indexSchema>;
 export type ApiCorrections = z.infer<typeof correctionsSchema>;
 export type ApiSummary = z.infer<typeof articleSummarySchema>;
 export type ArticleList = z.infer<typeof articleListSchema>;
+export type ApiFront = z.infer<typeof frontDocumentSchema>;
+export type ApiFronts = z.infer<typeof frontsSchema>;
+export type PhotoList = z.infer<typeof photoListSchema>;
+export type ApiFeeds = z.infer<typeof feedsSchema>;
+export type ApiSearch = z.infer<typeof searchSchema>;
 export type ApiArticle = z.infer<typeof apiArticleSchema>;

@@ -6,6 +6,7 @@ import { isBlockName } from '../../blocks/blockNames.ts';
 import { blocksHtml } from '../../blocks/blocks.html.ts';
 import { absoluteUrl } from '../addresses.ts';
 import type { Article, BodyOwner } from '../content/model/article.ts';
+import type { Publication } from '../content/model/publication/publication.ts';
 import type { ComponentNode } from '../content/reading/body.ts';
 import { formatDate } from '../formatDate.ts';
 import { getPublication } from '../site.ts';
@@ -18,8 +19,16 @@ import { element, text } from './htmlNodes.ts';
  * absolute URLs, every photo with its caption and credit, corrections and credits at the end.
  */
 export function buildArticleHtml(article: Article): string {
-  return buildHtml(article, [...corrections(article), ...credits(article)]);
+  const publication = getPublication();
+  const known = built.get(article);
+  if (known?.publication === publication) return known.html;
+  const html = buildHtml(article, [...corrections(article), ...credits(article)]);
+  built.set(article, { publication, html });
+  return html;
 }
+
+/** A cache: three feeds, the API and ninjs show the same article. */
+const built = new WeakMap<Article, { publication: Publication; html: string }>();
 
 /** A page in the same form. */
 export function buildPageHtml(page: BodyOwner): string {

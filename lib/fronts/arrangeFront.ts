@@ -3,8 +3,8 @@ import type { Archive } from '../archive.ts';
 import type { ArticleSummary } from '../content/model/article.ts';
 import type { BandLayout, Front, StoryWeight } from '../content/model/publication/front.ts';
 
-/** A story on a front. */
-export type FrontStory = { article: ArticleSummary; weight: StoryWeight };
+/** A story on a front; `until` is when an editor's entry ends, as an ISO instant. */
+export type FrontStory = { article: ArticleSummary; weight: StoryWeight; until: string | null };
 
 /** What takes one place in a row: a card with a picture, or a stack of stories without one. */
 export type FrontCell = readonly FrontStory[];
@@ -15,6 +15,8 @@ export type FrontBand = {
   /** Where the title leads. */
   path: string | null;
   layout: 'leads' | BandLayout;
+  /** When it ends, as an ISO instant; null for a band that no editor planned. */
+  until: string | null;
   cells: readonly FrontCell[];
 };
 
@@ -36,6 +38,9 @@ const LEAD_STACK_SIZE = 3;
 /** From so many photos on, a story can be in a band of pictures. */
 export const PICTURE_STORY_MIN_PHOTOS = 5;
 
+/** What no editor planned. */
+const PLAIN_BAND = { title: null, path: null, until: null } as const;
+
 const BAND_SIZES: Readonly<Record<BandLayout, number>> = { cards: 4, pictures: 3, headlines: 6 };
 
 /**
@@ -52,9 +57,9 @@ export function arrangeFront(
 ): FrontArrangement {
   const present = source.now.toISOString();
   const isCurrent = ({ until }: { until: string | null }) => until === null || until > present;
-  const pinned = (front?.stories ?? []).filter(isCurrent).flatMap(({ article: slug, weight }): FrontStory[] => {
+  const pinned = (front?.stories ?? []).filter(isCurrent).flatMap(({ article: slug, weight, until }): FrontStory[] => {
     const article = source.get(slug);
-    return article ? [{ article, weight }] : [];
+    return article ? [{ article, weight, until }] : [];
   });
   const shown = new Set(pinned.map(({ article }) => article));
   const take = (stories: readonly FrontStory[]) => {
@@ -83,10 +88,10 @@ export function arrangeFront(
   return {
     splash: splash ?? null,
     bands: [
-      { title: null, path: null, layout: 'leads' as const, cells: leads },
-      { title: null, path: null, layout: 'cards' as const, cells: above },
+      { ...PLAIN_BAND, layout: 'leads' as const, cells: leads },
+      { ...PLAIN_BAND, layout: 'cards' as const, cells: above },
       ...bands,
-      { title: null, path: null, layout: 'cards' as const, cells: below },
+      { ...PLAIN_BAND, layout: 'cards' as const, cells: below },
     ].filter(({ cells }) => cells.length > 0),
   };
 }
@@ -94,7 +99,7 @@ export function arrangeFront(
 /** Arranges one of the older, numbered pages of a front: all cards are alike. */
 export function arrangeOlderPage(articles: readonly ArticleSummary[]): FrontArrangement {
   const cells = packCells(articles.map(toStandard), STACK_SIZE);
-  return { splash: null, bands: [{ title: null, path: null, layout: 'cards', cells }] };
+  return { splash: null, bands: [{ ...PLAIN_BAND, layout: 'cards', cells }] };
 }
 
 /** The stories of an arrangement, in reading order. */
@@ -108,13 +113,13 @@ export function isTextOnly({ article, weight }: FrontStory): boolean {
 }
 
 function toStandard(article: ArticleSummary): FrontStory {
-  return { article, weight: 'standard' };
+  return { article, weight: 'standard', until: null };
 }
 
 function chooseSplash(articles: readonly ArticleSummary[]): FrontStory | undefined {
   const candidates = articles.slice(0, SPLASH_CANDIDATES);
   const article = candidates.find(({ mainMedia }) => mainMedia !== null) ?? candidates[0];
-  return article && { article, weight: 'splash' };
+  return article && { article, weight: 'splash', until: null };
 }
 
 /**
@@ -126,7 +131,9 @@ function chooseSplash(articles: readonly ArticleSummary[]): FrontStory | undefin
  */
 function fillLeads(pinned: readonly FrontCell[], articles: readonly ArticleSummary[]): readonly FrontCell[] {
   const missing = LEAD_CELLS - pinned.length;
-  const candidates = articles.slice(0, LEAD_CANDIDATES).map((article): FrontStory => ({ article, weight: 'lead' }));
+  const candidates = articles
+    .slice(0, LEAD_CANDIDATES)
+    .map((article): FrontStory => ({ article, weight: 'lead', until: null }));
   const pictures = candidates.filter((story) => !isTextOnly(story)).map((story) => [story]);
   const texts = candidates.filter(isTextOnly).slice(0, LEAD_STACK_SIZE);
   const hasPicture = pinned.flat().some((story) => !isTextOnly(story));
@@ -161,7 +168,7 @@ function packCells(stories: readonly FrontStory[], stackSize: number): FrontCell
 
 /** @param shown what the front shows above the band */
 function buildBand(
-  { title, section: slug, tag, layout }: Front['bands'][number],
+  { title, section: slug, tag, layout, until }: Front['bands'][number],
   { articles, inSection, withTag }: FrontSource,
   shown: ReadonlySet<ArticleSummary>,
 ): FrontBand {
@@ -169,11 +176,12 @@ function buildBand(
   const stories = listed
     .filter((article) => !shown.has(article) && (layout !== 'pictures' || isPictureStory(article)))
     .slice(0, BAND_SIZES[layout])
-    .map((article): FrontStory => ({ article, weight: layout === 'headlines' ? 'brief' : 'standard' }));
+    .map((article): FrontStory => ({ article, weight: layout === 'headlines' ? 'brief' : 'standard', until: null }));
   return {
     title: title ?? (slug ? (listed[0]?.section.name ?? null) : (tag ?? null)),
     path: slug ? sectionPath({ slug }) : tag ? tagPath(tag) : null,
     layout,
+    until,
     cells: packCells(stories, layout === 'headlines' ? 1 : STACK_SIZE),
   };
 }

@@ -77,6 +77,7 @@ describe('affectedPages', () => {
       expect.arrayContaining(['/articles/late', '/', '/sections/harbour', '/tags/fire', '/feed.xml']),
     );
     expect(render.filter((address) => /\/\d+$/.test(address)).length).toBeLessThanOrEqual(4);
+    expect(render.filter((address) => address.startsWith('/api/photos'))).toEqual(['/api/photos.json']);
     expect(render).not.toContain('/sections/town');
   });
 
@@ -86,6 +87,7 @@ describe('affectedPages', () => {
     expect(remove.sort()).toEqual(
       [
         '/api/articles/only.json',
+        '/api/ninjs/only.json',
         '/api/tags/lonely.json',
         '/articles/only',
         '/articles/only.md',
@@ -140,10 +142,18 @@ describe('affectedPages', () => {
       bands: [],
     };
     const arranged = archiveOf(articles, NOW, [front]);
-    expect(affectedPages(before, arranged).render.flat()).toEqual(['/sections/harbour']);
+    expect(affectedPages(before, arranged).render.flat()).toEqual([
+      '/sections/harbour',
+      '/api/fronts/harbour.json',
+      '/api/ninjs/fronts/harbour.json',
+    ]);
     expect(affectedPages(arranged, archiveOf(articles, NOW, [front])).render.flat()).toEqual([]);
     const later = archiveOf(articles, new Date('2024-07-01T00:00:00Z'), [front]);
     expect(affectedPages(arranged, later).render.flat()).toContain('/sections/harbour');
+    const endless = archiveOf(articles, NOW, [
+      { ...front, stories: [{ article: 'a-2', weight: 'splash', until: null }] },
+    ]);
+    expect(affectedPages(arranged, endless).render.flat()).toContain('/api/fronts/harbour.json');
     // The front shows an article that is older than its newest part.
     const edited = archiveOf(change('a-2', {}), NOW, [front]);
     expect(affectedPages(arranged, edited).render.flat()).toContain('/sections/harbour');

@@ -1,4 +1,4 @@
-import { apiArticlePath, apiPagePath, markdownPath } from '../../lib/addresses.ts';
+import { apiArticlePath, apiNinjsPath, apiPagePath, markdownPath } from '../../lib/addresses.ts';
 import { type Archive, ONWARD_ARTICLE_LIMIT } from '../../lib/archive.ts';
 import type { ArticleSummary, Page } from '../../lib/content/model/article.ts';
 import { isPage } from '../site/fileOfAddress.ts';
@@ -18,7 +18,7 @@ export type AffectedPages = {
 const FIXED_ADDRESSES = [
   ...(['/404', '/410', '/search'] as const),
   ...(['/api/index.json', '/api/site.json', '/api/sections.json', '/api/schema.json'] as const),
-  ...(['/api/404.json', '/api/410.json'] as const),
+  ...(['/api/404.json', '/api/410.json', '/api/fronts.json', '/api/search.json', '/api/feeds.json'] as const),
 ] as const;
 
 /**
@@ -94,7 +94,7 @@ export function listAddresses(archive: Archive): string[] {
 }
 
 function addressesOf(article: ArticleSummary): string[] {
-  return [article.path, markdownPath(article), apiArticlePath(article)];
+  return [article.path, markdownPath(article), apiArticlePath(article), apiNinjsPath(article)];
 }
 
 function addressesOfPage({ slug, path }: Page): string[] {

@@ -1,6 +1,9 @@
 import {
   ALL_ARTICLES_PATH,
+  ALL_PHOTOS_PATH,
+  apiFrontPath,
   apiListPath,
+  apiNinjsFrontPath,
   articlesSitemapPath,
   contributorPath,
   FEED_FILES,
@@ -14,6 +17,7 @@ import {
 import { API_PAGE_SIZES } from '../../lib/api/articleList.ts';
 import { buildPageCard } from '../../lib/api/buildApiPage.ts';
 import { listExamples } from '../../lib/api/buildOpenApi.ts';
+import { PHOTO_PAGE_SIZES } from '../../lib/api/buildPhotoList.ts';
 import type { Archive } from '../../lib/archive.ts';
 import type { ArticleSummary } from '../../lib/content/model/article.ts';
 import { HOME_FRONT } from '../../lib/content/model/publication/front.ts';
@@ -78,6 +82,12 @@ function makeListings(archive: Archive): Listing[] {
       ),
     },
     ...listApi(ALL_ARTICLES_PATH, articles, ''),
+    ...listPages(
+      articles,
+      PHOTO_PAGE_SIZES,
+      (number) => apiListPath(ALL_PHOTOS_PATH, number),
+      () => '',
+    ),
     ...[null, ...sections].flatMap((section) => {
       const listed = section ? archive.inSection(section.slug) : articles;
       return listFormats().map((format) => ({
@@ -112,7 +122,8 @@ function listFormats(): FeedFormat[] {
 }
 
 /**
- * Where an editor arranges a front, its newest part shows other stories, and in another way.
+ * The listings of a front, and the documents of its newest part in the API. Where an editor arranges a
+ * front, its newest part shows other stories, and in another way.
  *
  * @param listings of the front; the first is its newest part
  */
@@ -126,12 +137,19 @@ function arrangeNewest(
   const front = archive.front(name);
   const page = paginate(articles, null, sizes);
   const [newest, ...others] = listings;
-  if (!front || !page || !newest) return listings;
+  const withDocuments = (part: Listing) => [
+    part,
+    ...[apiFrontPath(name), apiNinjsFrontPath(name)].map((address) => ({ ...part, address })),
+    ...others,
+  ];
+  if (!newest) return listings;
+  if (!front || !page) return withDocuments(newest);
   const arrangement = arrangeFront(page.items, front, archive);
   const stories = listStories(arrangement);
   const bands = arrangement.bands.map(({ cells, ...band }) => [band, cells.map(({ length }) => length)]);
-  const context = JSON.stringify([newest.context, bands, stories.map(({ weight }) => weight)]);
-  return [{ ...newest, items: stories.map(({ article }) => article), context }, ...others];
+  const entries = stories.map(({ weight, until }) => [weight, until]);
+  const context = JSON.stringify([newest.context, bands, entries]);
+  return withDocuments({ ...newest, items: stories.map(({ article }) => article), context });
 }
 
 /** A front, and the same list in the API. */

@@ -44,29 +44,30 @@ const ok: Answer = (response) => response.end();
 const file = () => join(folder, 'webhooks.json');
 
 /** A receiver that notes what it gets. */
-async function receive(
-  answer: Answer = ok,
-  port = 0,
-): Promise<{ url: string; port: number; kill: () => Promise<void> }> {
+async function receive(answer: Answer = ok): Promise<{ url: string; setDown: (isDown: boolean) => void }> {
+  let isDown = false;
   const server = createServer(async (request, response) => {
     const body = await text(request);
     const { data } = bodySchema.parse(JSON.parse(body));
     const one = { id: String(request.headers['webhook-id']), ...data, headers: request.headers, body };
     received.push(one);
     answer(response, one, received.length);
-  }).listen(port, '127.0.0.1');
+  }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const kill = async () => {
+  // A port that is given back could be another test's by the time it is wanted again.
+  server.on('connection', (socket) => {
+    if (isDown) socket.destroy();
+  });
+  const setDown = (value: boolean) => {
+    isDown = value;
     server.closeAllConnections();
-    server.close();
-    await once(server, 'close');
   };
   stops.push(() => {
     server.closeAllConnections();
     server.close();
   });
-  const { port: taken } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${taken}/hook?key=secret`, port: taken, kill };
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/hook?key=secret`, setDown };
 }
 
 function send(receivers: readonly string[], options: Partial<WebhookSenderOptions> = {}): WebhookSender {
@@ -124,14 +125,15 @@ describe('createWebhookSender', () => {
 
   it('waits for a receiver that is down or killed, and tells the others meanwhile', async () => {
     const down = await receive();
-    await down.kill();
+    down.setDown(true);
     const up = await receive();
     const sender = send([down.url, up.url]);
     sender.record('log', [change(1)]);
     sender.start();
-    await vi.waitUntil(() => (readQueue(file())[down.url]?.pending[0]?.attempts ?? 0) > 0, { timeout: 60_000 });
+    const attemptsOf = ({ url }: { url: string }) => readQueue(file())[url]?.pending[0]?.attempts ?? 0;
+    await vi.waitUntil(() => attemptsOf(down) > 0 && received.length > 0, { timeout: 60_000 });
     expect(ids()).toEqual(['log-1']);
-    await receive(ok, down.port);
+    down.setDown(false);
     await vi.waitUntil(isEmpty, { timeout: 60_000 });
     expect(ids()).toEqual(['log-1', 'log-1']);
   });
@@ -145,7 +147,9 @@ describe('createWebhookSender', () => {
     sender.record('log', [change(1)]);
     sender.start();
     await vi.waitUntil(isEmpty, { timeout: 60_000 });
-    expect(ids()).toEqual(['log-1', 'log-1', 'log-1']);
+    // On a slow machine an answer may be late as well.
+    expect(received.length).toBeGreaterThan(2);
+    expect(new Set(ids())).toEqual(new Set(['log-1']));
   });
 
   it('leaves the rest to the next process when this one is killed', async () => {

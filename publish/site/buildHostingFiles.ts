@@ -1,12 +1,13 @@
 import { redirectKey } from '../../lib/content/model/redirectKey.ts';
 import {
+  API_FOLDER,
   buildPolicy,
   CACHE_CONTROL,
   COMPRESSED_TYPE,
   CONTENT_TYPES,
   IMMUTABLE_FOLDERS,
   NAMED_CONTENT_TYPES,
-  OPEN_FOLDER,
+  OPEN_FOLDERS,
   OTHER_CONTENT_TYPE,
   SECURITY_HEADERS,
   WASM_PATHS,
@@ -59,7 +60,7 @@ function buildHeaders(published: ReadonlySet<string>): string {
     rule('/*', { ...SECURITY_HEADERS, 'Content-Security-Policy': buildPolicy(true) }),
     ...listPageGroups(published).map((group) => rule(group, { 'Content-Security-Policy': buildPolicy(false) })),
     ...immutable,
-    rule(`${OPEN_FOLDER}*`, { 'Access-Control-Allow-Origin': '*' }),
+    ...OPEN_FOLDERS.map((folder) => rule(`${folder}*`, { 'Access-Control-Allow-Origin': '*' })),
     ...[...new Map(typed)].map(([address, type]) => rule(address, { 'Content-Type': type })),
   ].join('');
 }
@@ -85,7 +86,7 @@ function buildRedirects(entries: readonly RedirectEntry[]): string {
       ? `${encodeURI(redirectKey(entry.from))} ${encodeAddress(entry.to)} 308\n`
       : [],
   );
-  const pageOf = (from: string) => (from.startsWith(OPEN_FOLDER) ? `${OPEN_FOLDER}410.json` : '/410.html');
+  const pageOf = (from: string) => (from.startsWith(API_FOLDER) ? `${API_FOLDER}410.json` : '/410.html');
   const gone = entries.flatMap((entry) =>
     'gone' in entry ? `${encodeAddress(entry.from)} ${pageOf(entry.from)} 410\n` : [],
   );
@@ -93,7 +94,7 @@ function buildRedirects(entries: readonly RedirectEntry[]): string {
     '# Netlify, Cloudflare and hosts that read the same format take these redirects; Cloudflare the first 2,000.\n',
     ...moved,
     ...gone,
-    `${OPEN_FOLDER}* ${OPEN_FOLDER}404.json 404\n`,
+    `${API_FOLDER}* ${API_FOLDER}404.json 404\n`,
   ].join('');
 }
 
@@ -133,11 +134,11 @@ function buildNginxMaps(entries: readonly RedirectEntry[]): string {
     map('$request_uri', '$galley_path', '/', { '~^(?<galley_asked>/[^?]*)': '$galley_asked' }),
     map('$galley_refused$galley_path', '$galley_policy', buildPolicy(false), all(WASM_PATHS, buildPolicy(true))),
     map('$request_uri', '$galley_folder', '', {
-      [`~^(?<galley_first>${[...IMMUTABLE_FOLDERS, OPEN_FOLDER].join('|')})`]: '$galley_first',
+      [`~^(?<galley_first>${[...IMMUTABLE_FOLDERS, ...OPEN_FOLDERS].join('|')})`]: '$galley_first',
     }),
-    map('$galley_folder', '$galley_allow_origin', '', { [OPEN_FOLDER]: '*' }),
-    map('$galley_folder', '$galley_404_file', '/404.html', { [OPEN_FOLDER]: `${OPEN_FOLDER}404.json` }),
-    map('$galley_folder', '$galley_410_file', '/410.html', { [OPEN_FOLDER]: `${OPEN_FOLDER}410.json` }),
+    map('$galley_folder', '$galley_allow_origin', '', all(OPEN_FOLDERS, '*')),
+    map('$galley_folder', '$galley_404_file', '/404.html', { [API_FOLDER]: `${API_FOLDER}404.json` }),
+    map('$galley_folder', '$galley_410_file', '/410.html', { [API_FOLDER]: `${API_FOLDER}410.json` }),
     map('$galley_folder', '$galley_lifetime', CACHE_CONTROL.file, all(IMMUTABLE_FOLDERS, CACHE_CONTROL.immutable)),
     map('$status', '$galley_cache_control', '$galley_lifetime', {
       ...all(['200', '304'], '$galley_lifetime'),
@@ -211,8 +212,8 @@ location = / {
 ${IMMUTABLE_FOLDERS.map((folder) => `location ${folder} { try_files $uri @elsewhere; }`).join('\n')}
 location = /404 { return 404; }
 location = /410 { return 410; }
-location = ${OPEN_FOLDER}404.json { internal; }
-location = ${OPEN_FOLDER}410.json { internal; }
+location = ${API_FOLDER}404.json { internal; }
+location = ${API_FOLDER}410.json { internal; }
 location @elsewhere {
   if ($galley_gone) { return 410; }
   if ($galley_moved) { return 308 $galley_moved$is_args$args$galley_anchor; }

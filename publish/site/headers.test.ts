@@ -18,7 +18,9 @@ describe('contentTypeFor', () => {
 
 describe('headersFor', () => {
   it('lets anybody’s page read the API, and nothing else', () => {
-    expect(headersFor('/api/articles.json')).toMatchObject({ 'Access-Control-Allow-Origin': '*' });
+    for (const address of ['/api/articles.json', '/pagefind/pagefind.js']) {
+      expect(headersFor(address)).toMatchObject({ 'Access-Control-Allow-Origin': '*' });
+    }
     expect(headersFor('/articles/harbour-fire')).not.toHaveProperty('Access-Control-Allow-Origin');
   });
 });

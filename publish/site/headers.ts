@@ -22,8 +22,11 @@ export const CACHE_CONTROL = {
   preview: 'private, no-store',
 } as const;
 
-/** Pages of any site may read the API; everything in it is public. */
-export const OPEN_FOLDER = '/api/';
+/** Its errors are documents. */
+export const API_FOLDER = '/api/';
+
+/** Pages of any site may read these: the API, and the search for other front ends. All is public. */
+export const OPEN_FOLDERS: readonly string[] = [API_FOLDER, '/pagefind/'];
 
 /**
  * Where WebAssembly may run: Pagefind uses it in a worker, which has its own policy, or in the
@@ -49,7 +52,7 @@ export function headersFor(pathname: string): Record<string, string> {
     'Content-Security-Policy': buildPolicy(WASM_PATHS.includes(pathname)),
     ...SECURITY_HEADERS,
     'Cache-Control': isImmutable ? CACHE_CONTROL.immutable : CACHE_CONTROL.file,
-    ...(pathname.startsWith(OPEN_FOLDER) ? { 'Access-Control-Allow-Origin': '*' } : {}),
+    ...(OPEN_FOLDERS.some((folder) => pathname.startsWith(folder)) ? { 'Access-Control-Allow-Origin': '*' } : {}),
   };
 }
 

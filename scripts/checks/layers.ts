@@ -39,7 +39,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'lib/lastChange.ts',
     'lib/formatDate.ts',
   ],
-  'lib/api/': ['lib/feeds/'],
+  'lib/api/': ['lib/feeds/', 'lib/fronts/'],
   'lib/seo/': ['lib/feeds/', 'lib/articles.ts'],
   'islands/': ['lib/words/lightboxWords.ts'],
   'components/': ['lib/content/compile/', 'lib/fronts/', 'lib/gallery/', 'lib/formatDate.ts', 'lib/words/'],

@@ -8,7 +8,7 @@ export const XMP_MAX_BYTES = 65_000;
 /** Seven texts of this length always fit. At five bytes for each escaped `&` they take 59,500. */
 const SHORT_TEXT_LENGTH = 1700;
 
-const DIGITAL_SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
+export const DIGITAL_SOURCE_TYPES = 'http://cv.iptc.org/newscodes/digitalsourcetype/';
 
 /**
  * Builds the XMP packet with a photo's rights and meaning (ISO 16684-1, IPTC Photo Metadata

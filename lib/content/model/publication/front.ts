@@ -5,8 +5,8 @@ import { slug, text } from '../model.ts';
 /** The file of the front page is `fronts/home.yaml`; that of a section has the section's slug. */
 export const HOME_FRONT = 'home';
 
-const STORY_WEIGHTS = ['splash', 'lead', 'standard', 'brief'] as const;
-const BAND_LAYOUTS = ['cards', 'pictures', 'headlines'] as const;
+export const STORY_WEIGHTS = ['splash', 'lead', 'standard', 'brief'] as const;
+export const BAND_LAYOUTS = ['cards', 'pictures', 'headlines'] as const;
 
 export type StoryWeight = (typeof STORY_WEIGHTS)[number];
 export type BandLayout = (typeof BAND_LAYOUTS)[number];
