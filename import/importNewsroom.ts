@@ -18,12 +18,14 @@ import { type ArticleImport, importArticle } from './article/importArticle.ts';
 import type { ImportFinding, NewsroomExport } from './newsroomExport.ts';
 import type { FindUpload } from './photos/findUpload.ts';
 import type { ImportPlan, PlannedArticle } from './plan/importPlan.ts';
+import { keepNewer } from './plan/keepNewer.ts';
 import { listRedirects } from './plan/listRedirects.ts';
 import { planImport } from './plan/planImport.ts';
 import { type ImportRecord, RECORD_FILE, readNewsroom } from './plan/readNewsroom.ts';
 import { subjectOf } from './plan/subjectOf.ts';
 import type { SlugStyle } from './plan/toSlug.ts';
 import type { ImportOutcome, ImportResult } from './report/importResult.ts';
+import { withdrawArticles } from './withdrawArticles.ts';
 import { writeNewsroomFiles } from './writeNewsroomFiles.ts';
 import { writeRedirects } from './writeRedirects.ts';
 
@@ -61,9 +63,12 @@ export type ImportedNewsroom = ImportResult & { redirects: Redirect[] };
  * Imports an export into a newsroom, and checks the result. Never overwrites what editors wrote or
  * changed, and is idempotent.
  */
-export async function importNewsroom(exported: NewsroomExport, options: ImportOptions): Promise<ImportedNewsroom> {
-  // 1. Plan: slugs, sections, contributors, and where every address leads.
-  const present = await readNewsroom(options.contentDir);
+export async function importNewsroom(given: NewsroomExport, options: ImportOptions): Promise<ImportedNewsroom> {
+  // 1. Withdraw, then plan: slugs, sections, contributors, and where every address leads.
+  const before = await readNewsroom(options.contentDir);
+  const withdrawn = await withdrawArticles(given, before.record, options.contentDir);
+  const present = { ...before, record: withdrawn.record };
+  const exported = keepNewer(given, present.record);
   const plan = planImport(exported, options.siteLanguage, present, options.slugStyle);
 
   // 2. Convert and write each article, and account for everything the export contains of it.
@@ -73,9 +78,9 @@ export async function importNewsroom(exported: NewsroomExport, options: ImportOp
   const isWritten = ({ outcome }: ArticleImport) => outcome !== 'kept' && outcome !== 'refused';
   const used = imported.filter(isWritten).map(({ planned }) => planned);
   const fileNotes = await writeNewsroomFiles(plan, used, options.contentDir, options.findUpload);
-  await writeRecord(present.record, plan, imported, options.contentDir);
+  await writeRecord(before.record, present.record, plan, imported, options.contentDir);
   const shown = new Map(imported.map(({ planned, shown: pictures }) => [planned.slug, pictures]));
-  const redirects = listRedirects(exported, plan, shown);
+  const redirects = exported.isDelivery ? [] : listRedirects(exported, plan, shown);
   await writeRedirects(redirects, options.contentDir);
 
   // 4. Check what was written.
@@ -90,6 +95,7 @@ export async function importNewsroom(exported: NewsroomExport, options: ImportOp
     outcomes,
     accounted: imported.reduce<Accounted>((sum, { accounted }) => addAccounts(sum, accounted), NOTHING_ACCOUNTED),
     findings: [
+      ...withdrawn.findings,
       ...exported.findings,
       ...imported.flatMap(({ findings }) => findings),
       ...plan.findings.filter(isOfInterest),
@@ -169,11 +175,12 @@ function refuseArticle(planned: PlannedArticle, error: unknown): ArticleImport {
 
 async function writeRecord(
   before: ImportRecord,
+  present: ImportRecord,
   plan: ImportPlan,
   imported: readonly ArticleImport[],
   contentDir: string,
 ): Promise<void> {
-  const articles = { ...before.articles };
+  const articles = { ...present.articles };
   for (const { planned, recorded } of imported) if (recorded) articles[planned.origin] = recorded;
   const record: ImportRecord = {
     articles,

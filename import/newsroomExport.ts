@@ -21,12 +21,37 @@ export type NewsroomExport = {
   pictures: Map<string, LibraryPicture>;
   /** How the export refers to pictures; default: by library id and upload address. */
   findPicture?: FindPicture;
+  /**
+   * Whether an agency delivered it: articles are new to the newsroom, and had no address that could
+   * redirect.
+   */
+  isDelivery?: boolean;
+  /** What an agency no longer wants to be published. */
+  withdrawals?: Withdrawal[];
   findings: ImportFinding[];
   notes: ImportNote[];
 };
 
+/** A notice that an article must not be published. */
+export type Withdrawal = {
+  /** The id of the article. */
+  id: string;
+  /** Sorts like the versions of the article. */
+  version: string;
+  /** The file of the notice. */
+  file: string;
+  /** Whether it is for good. */
+  isFinal: boolean;
+  /** What the agency says. */
+  reason: string;
+};
+
 export type ExportedArticle = {
   id: string;
+  /** Sorts like the versions of an article; only where there are several. */
+  version?: string;
+  /** Who is credited as its source, such as an agency. */
+  source?: string;
   /** Its file, for messages, if each article has its own. */
   file?: string;
   place: Place;
@@ -78,6 +103,8 @@ export type ExportedContributor = {
   bio: string;
   url: string;
   picture: string;
+  /** Set if it is no person. */
+  kind?: 'desk';
 };
 
 /** The picture that represents an article: a library picture, or an address. */

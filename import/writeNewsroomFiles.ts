@@ -5,9 +5,9 @@ import { isAllowedUrlOf } from '../lib/content/grammar/isAllowedUrl.ts';
 import { formatOfName } from '../lib/content/reading/pictureFiles.ts';
 import { plainText } from '../lib/util/plainText.ts';
 import { writeFileAtomic } from '../lib/util/writeFileAtomic.ts';
-import type { ImportNote } from './newsroomExport.ts';
+import type { ExportedContributor, ImportNote } from './newsroomExport.ts';
 import { type FindUpload, libraryPathOf } from './photos/findUpload.ts';
-import type { ImportPlan, PlannedArticle, PlannedContributor } from './plan/importPlan.ts';
+import type { ImportPlan, PlannedArticle } from './plan/importPlan.ts';
 
 /**
  * Writes the sections and contributors that the written articles name, unless a file with that slug
@@ -45,7 +45,7 @@ export async function writeNewsroomFiles(
   return notes;
 }
 
-function formatContributor({ name, kind, bio, url }: PlannedContributor, picture: string): string {
+function formatContributor({ name, kind, bio, url }: ExportedContributor, picture: string): string {
   const fields = {
     name: plainText(name),
     ...(kind ? { kind } : {}),
@@ -59,7 +59,7 @@ function formatContributor({ name, kind, bio, url }: PlannedContributor, picture
 /** @returns the name of the portrait's file; `''` if there is no usable one */
 async function copyPortrait(
   slug: string,
-  { picture }: PlannedContributor,
+  { picture }: ExportedContributor,
   contentDir: string,
   findUpload: FindUpload,
 ): Promise<string> {

@@ -17,6 +17,7 @@ import {
 } from './generatePosts.testing.ts';
 
 const EMPTY_NEWSROOM = {
+  articles: [],
   sections: new Map(),
   contributors: new Map(),
   record: { articles: {}, sections: {}, contributors: {} },

@@ -170,6 +170,7 @@ function buildFrontMatter(
     credits: [
       ...plan.byline.map(({ name }) => ({ role: 'Words', name })),
       ...photographers.map((name) => ({ role: 'Photographs', name })),
+      ...(article.source ? [{ role: 'Source', name: article.source }] : []),
     ],
     ...(plan.tags.length > 0 ? { tags: [...plan.tags] } : {}),
     ...(mainMedia ? { mainMedia: mainMediaFields(mainMedia) } : {}),

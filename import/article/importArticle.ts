@@ -67,7 +67,10 @@ export async function importArticle(
     ...result,
     outcome,
     shown: listShown(file, photos),
-    recorded: { slug, url: article.url, isDraft: article.isDraft, hash: hashText(text), pictures },
+    recorded: {
+      ...{ slug, url: article.url, isDraft: article.isDraft, hash: hashText(text), pictures },
+      ...(article.version === undefined ? {} : { version: article.version }),
+    },
   };
 }
 

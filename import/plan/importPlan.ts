@@ -18,14 +18,11 @@ export type ArticlePlan = {
 
 export type PlannedArticle = ArticlePlan & { article: ExportedArticle; origin: string };
 
-/** A contributor's file; `kind` is set for the desk that signs articles without an author. */
-export type PlannedContributor = ExportedContributor & { kind?: 'desk' };
-
 /** The plan of an import, before anything is written. Deterministic. */
 export type ImportPlan = {
   articles: PlannedArticle[];
   sections: SlugBook<Term>;
-  contributors: SlugBook<PlannedContributor>;
+  contributors: SlugBook<ExportedContributor>;
   site: MovedSite;
   findings: ImportFinding[];
   notes: ImportNote[];

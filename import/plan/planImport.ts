@@ -4,12 +4,20 @@ import { isSlug } from '../../lib/content/model/isSlug.ts';
 import { TAG_SLUG_MAX_BYTES } from '../../lib/content/model/model.ts';
 import { decodePercents } from '../../lib/util/decodePercents.ts';
 import { groupByKey } from '../../lib/util/groupByKey.ts';
-import type { ExportedArticle, ImportFinding, ImportNote, NewsroomExport, Term } from '../newsroomExport.ts';
+import type {
+  ExportedArticle,
+  ExportedContributor,
+  ImportFinding,
+  ImportNote,
+  NewsroomExport,
+  Term,
+} from '../newsroomExport.ts';
 import { assignSlugs } from './assignSlugs.ts';
 import { createSlugBook } from './createSlugBook.ts';
-import type { ImportPlan, PlannedArticle, PlannedContributor } from './importPlan.ts';
+import type { ImportPlan, PlannedArticle } from './importPlan.ts';
 import { moveSite } from './moveSite.ts';
 import { type Newsroom, originOf } from './readNewsroom.ts';
+import { siteKeyOf } from './siteKeyOf.ts';
 import { subjectOf } from './subjectOf.ts';
 import { type SlugStyle, toNativeSlug, toSlug } from './toSlug.ts';
 
@@ -39,7 +47,7 @@ export function planImport(
   const { slugs, findings } = assignSlugs(
     exported.articles,
     (article) => record.articles[origin(article)]?.slug,
-    new Set(others.map(([, { slug }]) => slug)),
+    new Set([...others.map(([, { slug }]) => slug), ...(exported.isDelivery ? listOthers(present) : [])]),
     spell,
   );
   const books: Books = {
@@ -69,9 +77,10 @@ export function planImport(
   return { articles, ...books, site: moveSite(exported, articles, books, site, present), findings, notes };
 }
 
-/** Distinguishes the ids of different sites. */
-function siteKeyOf({ siteUrl, siteName }: NewsroomExport): string {
-  return (siteUrl ?? siteName).replace(/^https?:\/\/(?:www\.)?/, '');
+/** The slugs of articles that no import wrote: two stories may have the same headline. */
+function listOthers({ articles, record }: Newsroom): string[] {
+  const imported = new Set(Object.values(record.articles).map(({ slug }) => slug));
+  return articles.filter((slug) => !imported.has(slug));
 }
 
 function createLanguageChooser(exportLanguage: string, siteLanguage: string): (article: ExportedArticle) => string {
@@ -167,7 +176,7 @@ function planByline(
   }
   const name = exported.siteName || 'Newsroom';
   notes.push({ topic: `articles without an author are signed "${name}"`, subject: subjectOf(slug) });
-  const desk: PlannedContributor = { slug: '', oldSlug: '', name, bio: '', url: '', picture: '', kind: 'desk' };
+  const desk: ExportedContributor = { slug: '', oldSlug: '', name, bio: '', url: '', picture: '', kind: 'desk' };
   return [{ slug: contributors.slugFor(desk, originOf(site, '')), name }];
 }
 

@@ -8,6 +8,8 @@ export type Newsroom = {
   /** Names of sections and contributors, by slug. */
   sections: ReadonlyMap<string, string>;
   contributors: ReadonlyMap<string, string>;
+  /** Slugs. */
+  articles: readonly string[];
   /** The record of earlier imports. */
   record: ImportRecord;
 };
@@ -34,6 +36,9 @@ export type RecordedArticle = {
   hash: string;
   /** The written pictures. */
   pictures: string[];
+  /** The version that was imported or withdrawn last. */
+  version?: string | undefined;
+  isWithdrawn?: boolean | undefined;
 };
 
 /** A dot file, so that the content check ignores it. */
@@ -48,6 +53,8 @@ const recordSchema = z.object({
       isDraft: z.boolean(),
       hash: z.string(),
       pictures: z.array(z.string()),
+      version: z.string().optional(),
+      isWithdrawn: z.boolean().optional(),
     }),
   ),
   sections: z.record(z.string(), z.string()),
@@ -63,6 +70,7 @@ export async function readNewsroom(contentDir: string): Promise<Newsroom> {
   return {
     sections: await readNames(join(contentDir, 'sections')),
     contributors: await readNames(join(contentDir, 'contributors')),
+    articles: await readdir(join(contentDir, 'articles')).catch(() => []),
     record: await readRecord(join(contentDir, RECORD_FILE)),
   };
 }

@@ -23,10 +23,11 @@ import { listExpected, verifyMove } from './verifyMove.ts';
 const USAGE = `Usage: npm run import -- wordpress <export.xml> [options]
        npm run import -- ghost <export.json> [options]
        npm run import -- markdown <folder> [options]
+       npm run import -- ninjs <folder or file> [options]
        npm run import -- verify [<export>] --site <url>
 
-Makes articles, sections, contributors and redirects of what another system exported, or of the texts of a Markdown
-site, in CONTENT_DIR, or content. What editors wrote or changed is never written over, so it can be run again.
+Makes articles, sections, contributors and redirects of what another system exported, of the texts of a Markdown
+site, or of what news agencies deliver in ninjs, in CONTENT_DIR, or content. What editors wrote or changed is never written over, so it can be run again.
 Nothing is fetched from the network.
 
 verify asks a running site for every address of an export; without one, for those in redirects.json.
@@ -68,7 +69,7 @@ const run: CommandLine<typeof IMPORT_OPTIONS>['run'] = async ({ values, position
     checkFolder,
     tryArticle: trial.tryArticle,
     contentDir,
-    hasUploads: uploadPaths.length > 0 || system === 'markdown',
+    hasUploads: uploadPaths.length > 0 || ownFolder.length > 0,
     findUpload: uploads.find,
     defaultCredit: values.credit?.trim() ?? '',
     siteLanguage: getPublication().language,

@@ -5,7 +5,7 @@ import { parseDate } from '../../lib/content/model/dates.ts';
 import { contentDir } from '../../lib/paths.ts';
 import { getPublication } from '../../lib/site.ts';
 import { type ParsedCommandLine, resolveUserPath, UsageError } from '../runCommandLine.ts';
-import type { ReadOptions, System } from './readExport.ts';
+import { type ReadOptions, SYSTEMS, type System } from './readExport.ts';
 
 export const IMPORT_OPTIONS = {
   uploads: { type: 'string', multiple: true },
@@ -72,17 +72,19 @@ function parseVerify([path = contentDir, ...others]: string[], values: Values): 
 }
 
 function parsePositionals([system, exportFile, ...others]: string[]): { system: System; path: string } {
-  if (system !== 'wordpress' && system !== 'ghost' && system !== 'markdown') {
+  const known = SYSTEMS.find((one) => one === system);
+  if (known === undefined) {
     throw new UsageError(system === undefined ? 'Say what to import from.' : `There is no import from "${system}".`);
   }
   if (exportFile === undefined) {
     throw new UsageError(system === 'markdown' ? 'Name the folder of the texts.' : 'Name the file that was exported.');
   }
   if (others.length > 0) throw new UsageError(`Only one file can be imported at a time, not ${others.length + 1}.`);
-  if (system === 'markdown') return { system, path: parseFolder(exportFile) };
+  if (known === 'markdown') return { system: known, path: parseFolder(exportFile) };
   const path = resolveUserPath(exportFile);
+  if (known === 'ninjs' && statSync(path, { throwIfNoEntry: false })?.isDirectory()) return { system: known, path };
   if (!statSync(path, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`There is no file ${exportFile}.`);
-  return { system, path };
+  return { system: known, path };
 }
 
 /** A folder of pictures, or a zip archive of them. */

@@ -8,7 +8,7 @@ import { currentTime } from '../../lib/clock.ts';
 import { openPublication } from '../../lib/content/check/publication/openPublication.ts';
 import { contentDir } from '../../lib/paths.ts';
 import { answerTasks } from '../../lib/util/pool/answerTasks.ts';
-import { readExport } from './readExport.ts';
+import { readExport, SYSTEMS } from './readExport.ts';
 
 /**
  * A process that converts articles of an export by their origin and throws the result away, so that
@@ -16,7 +16,7 @@ import { readExport } from './readExport.ts';
  */
 const { system, path, options } = z
   .object({
-    system: z.enum(['wordpress', 'ghost', 'markdown']),
+    system: z.enum(SYSTEMS),
     path: z.string(),
     options: z.object({
       types: z.array(z.string()),

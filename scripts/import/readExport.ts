@@ -4,12 +4,16 @@ import { parseGhost } from '../../import/ghost/parseGhost.ts';
 import type { FieldMap } from '../../import/markdown/mapFields.ts';
 import { parseMarkdownSite } from '../../import/markdown/parseMarkdownSite.ts';
 import type { NewsroomExport } from '../../import/newsroomExport.ts';
+import { parseNinjs } from '../../import/ninjs/parseNinjs.ts';
 import { parseWordPress } from '../../import/wordpress/parseWordPress.ts';
 import { formatProblem } from '../../lib/content/model/problem.ts';
 import { displayPath } from '../../lib/paths.ts';
 import { createProgressBar } from '../../lib/util/progressBar.ts';
 
-export type System = 'wordpress' | 'ghost' | 'markdown';
+/** What can be imported. */
+export const SYSTEMS = ['wordpress', 'ghost', 'markdown', 'ninjs'] as const;
+
+export type System = (typeof SYSTEMS)[number];
 
 export type ReadOptions = { types: string[]; siteUrl: string | undefined; map: FieldMap };
 
@@ -23,6 +27,7 @@ export async function readExport(
 ): Promise<NewsroomExport | null> {
   const file = displayPath(path);
   try {
+    if (system === 'ninjs') return parseNinjs(path, displayPath);
     if (system === 'markdown') return parseMarkdownSite(path, displayPath, { siteUrl, map });
     return system === 'ghost'
       ? parseGhost(readFileSync(path, 'utf8'), file, { siteUrl })
