@@ -27,7 +27,7 @@ export const newsroomEventSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reference') }),
   /** Problem counts have changed: the list is worth another `GET`. */
   z.object({ kind: z.literal('checked') }),
-  /** Something was published: ask for what is live. */
+  /** Something was published, or a photo got its full form: ask for what is live. */
   z.object({ kind: z.literal('live'), lastPublish: z.string().nullable(), revision: z.string() }),
 ]);
 export type NewsroomEvent = z.infer<typeof newsroomEventSchema>;
@@ -39,4 +39,6 @@ export const liveAnswerSchema = z.object({
   url: z.string().nullable(),
   /** Why it is refused, in sentences. */
   reasons: z.array(z.string()),
+  /** How many of its photos have their full form, while they get it. */
+  pictures: z.object({ done: z.number(), total: z.number() }).nullable(),
 });

@@ -60,7 +60,7 @@ export async function startNewsroom(
     desk,
     problemCounts: content.problemCounts,
     getRemote: () => remote?.state() ?? null,
-    getLive: async () => ({ state: 'no publisher', url: null, reasons: [] }),
+    getLive: async () => ({ state: 'no publisher', url: null, reasons: [], pictures: null }),
     site: {
       name: 'The Pier',
       url: 'http://localhost:3000',

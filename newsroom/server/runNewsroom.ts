@@ -22,6 +22,7 @@ import { localNewsroomUrl, NEWSROOM_PORT } from '../../serve/keepNewsroom.ts';
 import { openAccounts } from './accounts/openAccounts.ts';
 import { type Access, createNewsroomApp } from './http/createNewsroomApp.ts';
 import { createBrowserServer } from './http/serveBrowser.ts';
+import { followPublisher } from './live/followPublisher.ts';
 import { getLiveState } from './live/getLiveState.ts';
 import { openPreviewLinks } from './live/openPreviewLinks.ts';
 import { accountsFile, newsroomStateDir } from './newsroomPaths.ts';
@@ -89,8 +90,10 @@ export async function runNewsroom(url: string | null): Promise<void> {
     onError: (error, path) => log('newsroom-failed', describeError(error), { path }, 'error'),
   });
   const server = createServer(getRequestListener(app.fetch));
+  const stopFollowing = followPublisher(desk.hub);
   const stop = async () => {
     content.stop();
+    stopFollowing();
     remote?.stop();
     tools.stop();
   };

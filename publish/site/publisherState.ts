@@ -43,7 +43,7 @@ const publisherStateSchema = z.object({
 
 export type PublisherState = z.infer<typeof publisherStateSchema>;
 
-const publisherStateFile = join(workDir, 'publisher.json');
+export const publisherStateFile = join(workDir, 'publisher.json');
 
 /** @returns null when no publisher has run yet */
 export async function readPublisherState(file = publisherStateFile): Promise<PublisherState | null> {

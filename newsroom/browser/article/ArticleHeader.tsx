@@ -6,7 +6,10 @@ import { now } from '../now.ts';
 import { PublishButton } from '../publishing/PublishButton.tsx';
 import { describeStatus } from '../publishing/planPublish.ts';
 import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
-import { WorkStatus } from './WorkStatus.tsx';
+import { describePictures, WorkStatus } from './WorkStatus.tsx';
+
+/** What is said of the saved version, if readers get it or are about to. */
+const LIVE_LABELS: Readonly<Record<string, string>> = { live: 'See it live', waiting: 'Going live…' };
 
 type ArticleHeaderProps = { present: readonly string[]; onTry: () => void; onGo: (problem: NewsroomProblem) => void };
 
@@ -25,11 +28,12 @@ export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
       <span className="article-status">{describeStatus(savedFields, now(), me.site.timeZone)}</span>
       <WorkStatus state={state} isDirty={isDirty} />
       {count > 0 && <span className="work-status">{count === 1 ? '1 photo' : `${count} photos`} on the way</span>}
+      {state.live?.pictures && <span className="work-status">{describePictures(state.live.pictures)}</span>}
       {others.length > 0 && <span className="work-status">Also here: {others.join(', ')}</span>}
       <span className="toolbar-gap" />
-      {state.live?.url && (
+      {state.live?.url && LIVE_LABELS[state.live.state] && (
         <a href={state.live.url} target="_blank" rel="noopener">
-          {state.live.state === 'live' ? 'See it live' : 'Going live…'}
+          {LIVE_LABELS[state.live.state]}
         </a>
       )}
       {mayEdit && <a href={`/articles/${slug}/history`}>History</a>}

@@ -16,3 +16,8 @@ export function describeWork({ saving, kept }: Pick<WorkState, 'saving' | 'kept'
   if (kept === 'only here') return 'Offline: kept in this browser';
   return kept === 'kept' ? 'Unsaved changes, kept' : 'Unsaved changes';
 }
+
+/** How far the article's new photos are. Until then readers get them in two sizes. */
+export function describePictures({ done, total }: { done: number; total: number }): string {
+  return `${done} of ${total} photos in all sizes`;
+}

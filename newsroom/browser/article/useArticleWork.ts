@@ -28,6 +28,8 @@ export function useArticleWork(
   useEffect(() => {
     const events = new EventSource(`/api/events?window=${windowId()}&slug=${article.slug}`);
     let isOutdated = false;
+    // Also after a reconnection.
+    events.onopen = () => void work.askLive();
     events.onmessage = ({ data }) => {
       const { data: event } = newsroomEventSchema.safeParse(JSON.parse(data));
       if (event?.kind === 'presence' && event.slug === article.slug) onPresence(event.present.map(({ name }) => name));

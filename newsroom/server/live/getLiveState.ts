@@ -6,7 +6,7 @@ import type { ContentState } from '../../../lib/content/check/buildContentState.
 import { hashText } from '../../../lib/content/reading/articleInputs.ts';
 import { shardFile } from '../../../lib/content/store/storeIndex.ts';
 import { finalKeyOf, openStoreKeys } from '../../../lib/content/store/storeKeys.ts';
-import { readPublisherState } from '../../../publish/site/publisherState.ts';
+import { type PublisherState, readPublisherState } from '../../../publish/site/publisherState.ts';
 import type { liveAnswerSchema } from '../../api/eventSchema.ts';
 import { type Desk, readText } from '../articles/createDesk.ts';
 import { statusAt } from '../articles/openIndex.ts';
@@ -31,26 +31,33 @@ export async function getLiveState(
 ): Promise<LiveState> {
   const article = desk.index.get(slug);
   const status = article && statusAt(article, desk.now());
-  if (status !== 'published') return { state: 'hidden', url: null, reasons: [] };
+  const publisher = await readPublisherState(stateFile);
+  const pictures = picturesOf(slug, publisher);
+  if (status !== 'published') return { state: 'hidden', url: null, reasons: [], pictures };
   const url = absoluteUrl(`/articles/${slug}`);
   const errors = state?.problems.filter(
     ({ file, severity }) => severity === 'error' && file.startsWith(`articles/${slug}/`),
   );
-  const publisher = await readPublisherState(stateFile);
-  if (!publisher || !isRunning(publisher.pid)) return { state: 'no publisher', url, reasons: [] };
+  if (!publisher || !isRunning(publisher.pid)) return { state: 'no publisher', url, reasons: [], pictures: null };
   const text = await readText(desk, slug);
   const inputs = state?.valid.get(slug);
   if (errors && errors.length > 0) {
-    return { state: 'refused', url, reasons: errors.map(({ message, hint }) => `${message}. ${hint}`) };
+    return { state: 'refused', url, reasons: errors.map(({ message, hint }) => `${message}. ${hint}`), pictures };
   }
   if (!inputs || text === null || inputs.text !== hashText(Buffer.from(text)))
-    return { state: 'waiting', url, reasons: [] };
+    return { state: 'waiting', url, reasons: [], pictures };
   const keys = await openStoreKeys(cacheDir, 'staged')();
   const shard = await readFile(join(storeDir, shardFile(slug)), 'utf8').catch(() => '{}');
   const key = shardSchema.parse(JSON.parse(shard))[slug]?.key ?? '';
   // The store is ahead of the pages as long as the batch runs.
   const isLive = finalKeyOf(key) === keys.articleKey(slug, inputs) && publisher.batch === null;
-  return { state: isLive ? 'live' : 'waiting', url, reasons: [] };
+  return { state: isLive ? 'live' : 'waiting', url, reasons: [], pictures };
+}
+
+/** The publisher works on the photos of one article at a time, and tells only of that. */
+export function picturesOf(slug: string, publisher: PublisherState | null): LiveState['pictures'] {
+  const { pictures = null } = publisher ?? {};
+  return pictures?.slug === slug ? { done: pictures.done, total: pictures.total } : null;
 }
 
 function isRunning(pid: number): boolean {
