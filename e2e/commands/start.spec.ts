@@ -183,7 +183,7 @@ test('a full disk ends a build with a sentence, and leaves nothing half made', a
   }
 });
 
-test('a checkout in a folder with a space, an accent and a percent sign can be started', async () => {
+test('a checkout in a folder with a space, an accent and a percent sign can be started, checked and developed', async () => {
   test.setTimeout(300_000);
   const folder = join(await mkdtemp(join(tmpdir(), 'galley-any-')), 'é 100%20');
   const left = /^(?:\.git|\.cache|\.galley|out|node_modules|test-results|playwright-report)$/;
@@ -205,5 +205,17 @@ test('a checkout in a folder with a space, an accent and a percent sign can be s
   await expect.poll(api, { timeout: 240_000 }).toContain(`http://localhost:${port}/articles/harbour-fire`);
   command.process.kill('SIGTERM');
   await command.ended;
+  const check = runCommand('scripts/check-content.ts', [], env, folder);
+  await check.ended;
+  expect(check.output()).toContain('content/articles/market-day/index.mdx:');
+  const develop = runCommand('scripts/dev.ts', [], env, folder);
+  commands.push(develop);
+  const page = async () => {
+    const response = await fetch(`http://localhost:${port}/articles/harbour-fire`).catch(() => null);
+    return response?.ok ? response.text() : `${response?.status}\n${develop.output()}`;
+  };
+  await expect.poll(page, { timeout: 240_000 }).toContain('<figure');
+  develop.process.kill('SIGTERM');
+  await develop.ended;
   await rm(join(folder, '..'), { recursive: true, force: true, maxRetries: 10 });
 });

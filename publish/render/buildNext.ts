@@ -25,7 +25,6 @@ const WHOLE_MARK = 'whole';
  * @throws {BuildError} when the build fails; its output has been printed
  */
 export async function buildNext(code: string, signal?: AbortSignal): Promise<string> {
-  refuseFolder(process.cwd());
   const folder = join(cacheDir, 'next');
   const nextDir = displayPath(join(folder, code));
   const unlock = await waitForLock(join(folder, `${code}.lock`));
@@ -46,12 +45,6 @@ export async function buildNext(code: string, signal?: AbortSignal): Promise<str
     await unlock();
   }
   return nextDir;
-}
-
-/** Tailwind finds no style sheet in a folder with this sign: its resolver takes it for a fragment. */
-export function refuseFolder(folder: string): void {
-  if (!folder.includes('#')) return;
-  throw new BuildError(`The path of this folder contains "#", with which Tailwind cannot work: ${folder}. Rename it.`);
 }
 
 /**
