@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildArchive } from '../../lib/archive.ts';
 import type { ArticleSummary, Page } from '../../lib/content/model/article.ts';
 import type { Front } from '../../lib/content/model/publication/front.ts';
+import { stagedKey } from '../../lib/content/store/storeKeys.ts';
 import { testArticle, testPage } from '../../testing/testArticle.ts';
 import { testPublication } from '../../testing/testPublication.ts';
 import { affectedPages, listAddresses } from './affectedPages.ts';
@@ -50,6 +51,18 @@ describe('affectedPages', () => {
 
   it('names nothing when nothing has changed', () => {
     expect(affected(articles)).toMatchObject({ render: [], remove: [] });
+  });
+
+  it('names every feed and API document that shows an article when its photos get their full form', () => {
+    const quick = archiveOf(change('a-99', { key: stagedKey('a-99', ['crane-1a-480.jpg']) }));
+    const { render } = affectedPages(quick, archiveOf(change('a-99', { key: 'a-99' })));
+    expect(render.flat()).toEqual(
+      expect.arrayContaining([
+        ...['/articles/a-99', '/articles/a-99.md', '/api/articles/a-99.json', '/api/articles.json'],
+        ...['/', '/feed.xml', '/feed.atom', '/feed.json', '/sections/town/feed.xml', '/sections/town/feed.json'],
+        ...['/api/sections/town.json', '/api/tags/fire.json', '/sitemap.xml', '/llms.txt'],
+      ]),
+    );
   });
 
   it('begins with the article that changed, then what lists it, then what leads to it', () => {
