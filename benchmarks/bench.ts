@@ -12,6 +12,7 @@ const GROUPS: Readonly<Record<string, { module: string; measure: string }>> = {
   serving: { module: './groups/serving.ts', measure: 'measureServing' },
   archive: { module: './groups/archive.ts', measure: 'measureArchive' },
   editor: { module: './groups/editor.ts', measure: 'measureEditor' },
+  stories: { module: './groups/stories.ts', measure: 'measureStories' },
   report: { module: './report.ts', measure: 'writeReport' },
 };
 

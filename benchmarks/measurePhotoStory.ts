@@ -120,7 +120,7 @@ function withoutReferences(text: string): string {
 }
 
 /** The story's photos at camera size. Noise makes each story's different from all others. */
-async function writePhotos(folder: string): Promise<void> {
+export async function writePhotos(folder: string): Promise<void> {
   await mkdir(folder);
   for (const name of (await readdir(SOURCE)).filter((one) => one.endsWith('.jpg'))) {
     const scaled = sharp(join(SOURCE, name)).resize({ width: WIDTH_PX });

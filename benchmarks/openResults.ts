@@ -15,14 +15,16 @@ type Results<Run> = { group: string; machine: string; versions: Versions; runs: 
  * versions of a tool.
  *
  * @param isSame whether two runs measured the same thing; the newer one then replaces the older
+ * @param otherVersions of tools that are not peers in the other groups, by tool
  */
 export async function openResults<Run extends { tool: string }>(
   group: string,
   isSame: (a: Run, b: Run) => boolean,
+  otherVersions: Versions = {},
 ): Promise<{ runs: readonly Run[]; add: (run: Run) => Promise<void> }> {
   const file = `benchmarks/results/${group}.json`;
   const machine = await describeMachine();
-  const versions: Versions = {};
+  const versions: Versions = { ...otherVersions };
   for (const { name, versions: read } of peers) versions[name] = await read();
   const before: Results<Run> | null = JSON.parse(await readFile(file, 'utf8').catch(() => 'null'));
   const runs =

@@ -8,7 +8,7 @@ import { formatReport, type Results } from './report/formatReport.ts';
 import { resultSchema } from './report/resultFile.ts';
 
 const RESULTS_DIR = join('benchmarks', 'results');
-const GROUPS = ['reader', 'pictures', 'serving', 'archive', 'editor'] as const;
+const GROUPS = ['reader', 'pictures', 'serving', 'archive', 'editor', 'stories'] as const;
 
 /** Writes `benchmarks/results.md` and its charts from all results. */
 export async function writeReport(): Promise<void> {

@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
-import { parseArgs, promisify } from 'node:util';
+import { parseArgs } from 'node:util';
 import { readPssMb, treeCpuS, treeOf } from '../measureProcess.ts';
 import { readStory } from '../newsroom.ts';
 import { openResults } from '../openResults.ts';
-import { parseWrk } from '../parseWrk.ts';
 import { type Peer, peers } from '../peers.ts';
 import { buildStory, listServers, type ServedBy, type ServedSite, servePeer } from '../servePeer.ts';
+import { askWithWrk } from '../wrk/askWithWrk.ts';
 
 const RUN_COUNT = 5;
-const CONNECTIONS = 32;
 const LOAD_S = 10;
 /** Lets the JIT optimise and caches fill. */
 const WARM_UP_S = 3;
@@ -67,7 +65,7 @@ export async function measureServing(args: string[]): Promise<void> {
         sites.push(await servePeer(tool, by, subject));
       }
     }
-    for (const site of sites) await askFor(site, WARM_UP_S);
+    for (const site of sites) await askWithWrk(site.address, WARM_UP_S);
     for (let run = 0; run < Number(values.runs ?? RUN_COUNT); run++) {
       const missing = listMissing('load', run);
       // Rotate the order, so that other load on the machine affects all tools alike.
@@ -96,7 +94,7 @@ type Figures = Omit<ServingRun, 'tool' | 'by' | 'measure' | 'run'>;
 async function measureSite(site: ServedSite, seconds: number): Promise<Figures> {
   const memoryBeforeMb = memoryOf(site);
   const cpuBeforeS = treeCpuS(site.pid);
-  const { requests, ...figures } = await askFor(site, seconds);
+  const { requests, ...figures } = await askWithWrk(site.address, seconds);
   const cpuMsPerRequest = ((treeCpuS(site.pid) - cpuBeforeS) * 1000) / requests;
   return { ...figures, cpuMsPerRequest, memoryBeforeMb, memoryAfterMb: memoryOf(site) };
 }
@@ -104,16 +102,4 @@ async function measureSite(site: ServedSite, seconds: number): Promise<Figures> 
 /** The memory of all its processes; shared pages count once. */
 function memoryOf({ pid }: ServedSite): number {
   return treeOf(pid).reduce((sum, one) => sum + readPssMb(one.pid), 0);
-}
-
-const run = promisify(execFile);
-
-async function askFor({ address }: ServedSite, seconds: number) {
-  const args = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '--latency', '-H', 'Accept-Encoding: gzip, br', address];
-  try {
-    return parseWrk((await run('wrk', args)).stdout);
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    throw isMissing ? new Error('There is nothing to ask with: apt install wrk') : error;
-  }
 }

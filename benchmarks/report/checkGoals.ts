@@ -4,7 +4,7 @@ import { figureOf, type ResultFile, type Run, seriesOf } from './resultFile.ts';
 import { median, pairwiseRatio } from './statistics.ts';
 import { compareWithBest, formatNumber, type Row } from './tabulate.ts';
 
-export type Results = Partial<Record<'reader' | 'pictures' | 'serving' | 'archive' | 'editor', ResultFile>>;
+export type Results = Partial<Record<'reader' | 'pictures' | 'serving' | 'archive' | 'editor' | 'stories', ResultFile>>;
 
 /** A goal of the benchmark, and whether it is met; null if not measured. */
 export type Verdict = { goal: string; isMet: boolean | null; finding: string; reason?: string };

@@ -9,6 +9,7 @@ import {
   listServingTables,
   type Table,
 } from './groups.ts';
+import { listStoryTables } from './listStoryTables.ts';
 import type { ResultFile } from './resultFile.ts';
 import { reasonFor } from './rowReasons.ts';
 import { median } from './statistics.ts';
@@ -45,6 +46,7 @@ export function formatReport(results: Results, reference: { encoder: string; qua
     ...formatGroup('Serving', results.serving, listServingTables, charts),
     ...formatGroup('Archive', results.archive, listArchiveTables, charts),
     ...formatGroup('Editor', results.editor, listEditorTables, charts),
+    ...formatGroup('Stories', results.stories, listStoryTables, charts),
   ];
   return { markdown: `${parts.join('\n\n')}\n`, charts };
 }
