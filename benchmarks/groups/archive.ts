@@ -29,6 +29,8 @@ type Run = {
   outputMb: number | null;
   /** Why there are no figures, if so. */
   error?: string;
+  /** After how many seconds it was given up. */
+  waitedS?: number;
 };
 
 const SIZES = [100, 1_000, 10_000];
@@ -73,6 +75,7 @@ export async function measureArchive(args: string[]): Promise<void> {
           );
           if ((isKnown && !values.again) || broken.has(tool) || (scenario === 'live' && tool.name !== 'galley'))
             continue;
+          const begun = performance.now();
           try {
             for (const one of await measureScenario(tool, newsroom, scenario, run)) {
               await results.add({ ...key, ...one });
@@ -82,7 +85,8 @@ export async function measureArchive(args: string[]): Promise<void> {
             broken.add(tool);
             const message = messageOf(error);
             const none = { wallS: null, cpuS: null, peakMb: null, outputMb: null };
-            await results.add({ ...key, ...none, error: message.slice(-2_000) });
+            const waitedS = (performance.now() - begun) / 1000;
+            await results.add({ ...key, ...none, waitedS, error: message.slice(-2_000) });
             console.error(`${tool.label}, ${size} articles, ${scenario}: ${message}`);
           }
         }

@@ -26,6 +26,8 @@ type Run = {
   reload?: boolean;
   /** Why there is no figure, if so. */
   error?: string;
+  /** After how many seconds it was given up. */
+  waitedS?: number;
 };
 
 const SIZES = [100, 10_000];
@@ -73,11 +75,17 @@ export async function measureEditor(args: string[]): Promise<void> {
           const how = run.error ?? `${run.wallS?.toFixed(3)} s${run.reload ? ', after loading it again' : ''}`;
           console.error(`${tool.name.padEnd(8)} ${String(size).padStart(6)} ${run.scenario} ${run.run}  ${how}`);
         };
+        const begun = performance.now();
         try {
           await measureTool(tool, size, Number(values.saves), await browser.newPage(), add);
         } catch (error) {
           const message = messageOf(error);
-          await add({ scenario: 'save', run: 0, wallS: null, error: message.slice(-2_000) });
+          const hasStarted = results.runs.some(
+            (one) => one.tool === tool.name && one.size === size && one.scenario === 'start' && one.wallS !== null,
+          );
+          const scenario = hasStarted ? 'save' : 'start';
+          const waitedS = (performance.now() - begun) / 1000;
+          await add({ scenario, run: 0, wallS: null, waitedS, error: message.slice(-2_000) });
         }
       }
     }

@@ -1,5 +1,5 @@
 import { groupByKey } from '../../lib/util/groupByKey.ts';
-import { figureOf, type ResultFile, type Run, seriesOf } from './resultFile.ts';
+import { figureOf, type ResultFile, type Run, seriesOf, waitedOf } from './resultFile.ts';
 import { geometricMean, interpolateBytes } from './statistics.ts';
 import type { Column, Row } from './tabulate.ts';
 
@@ -139,6 +139,7 @@ export function listArchiveTables({ runs }: ResultFile): Table[] {
     name,
     unit,
     series: seriesOf(runs, what, byTool, figureOf(figure)),
+    waited: waitedOf(runs, what, byTool),
   });
   return sizes.map((size) => ({
     heading: `${size.toLocaleString('en-GB')} articles with galleries`,
@@ -171,6 +172,7 @@ export function listEditorTables({ runs }: ResultFile): Table[] {
           name: `${name}, ${size.toLocaleString('en-GB')} articles`,
           unit: { name: 's', divisor: 1, digits: 2 },
           series: seriesOf(runs, { size, scenario }, byTool, figureOf('wallS')),
+          waited: waitedOf(runs, { size, scenario }, byTool),
         })),
       ),
     },

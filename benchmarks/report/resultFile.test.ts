@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { figureOf, seriesOf } from './resultFile.ts';
+import { figureOf, seriesOf, waitedOf } from './resultFile.ts';
 
 const runs = [
   { tool: 'galley', measure: 'load', run: 0, html: 1, css: 2 },
@@ -28,5 +28,17 @@ describe('seriesOf', () => {
   it('leaves out a run without the figure', () => {
     const series = seriesOf(runs, { measure: 'load' }, ({ tool }) => String(tool), figureOf('html', 'css'));
     expect(series.get('galley')).toEqual(new Map([[0, 3]]));
+  });
+});
+
+describe('waitedOf', () => {
+  it('has the longest wait of each column for what never came', () => {
+    const failed = [
+      { tool: 'next', size: 10_000, run: 0, waitedS: 60 },
+      { tool: 'next', size: 10_000, run: 1, waitedS: 90 },
+      { tool: 'next', size: 100, run: 0, waitedS: 999 },
+      { tool: 'astro', size: 10_000, run: 0, wallS: 5 },
+    ];
+    expect(waitedOf(failed, { size: 10_000 }, ({ tool }) => String(tool))).toEqual(new Map([['next', 90]]));
   });
 });

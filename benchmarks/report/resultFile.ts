@@ -36,6 +36,16 @@ export function seriesOf(
   return series;
 }
 
+/** How long the longest failed run of each column took before it was given up, in seconds. */
+export function waitedOf(runs: readonly Run[], what: Run, columnOf: (run: Run) => string): Map<string, number> {
+  const waited = new Map<string, number>();
+  for (const run of runs) {
+    if (typeof run.waitedS !== 'number' || !Object.entries(what).every(([key, value]) => run[key] === value)) continue;
+    waited.set(columnOf(run), Math.max(waited.get(columnOf(run)) ?? 0, run.waitedS));
+  }
+  return waited;
+}
+
 /** A figure of a run, or the sum of several; null unless it has all of them. */
 export function figureOf(...names: readonly string[]): (run: Run) => number | null {
   return (run) => {

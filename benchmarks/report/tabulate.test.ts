@@ -32,6 +32,15 @@ describe('compareWithBest', () => {
 });
 
 describe('formatTable', () => {
+  it('says how long a figure was waited for that never came', () => {
+    const waited = new Map([
+      ['a', 1800],
+      ['b', 90],
+    ]);
+    const lines = formatTable([row({ galley: runs(1024) }, { waited })], columns).split('\n');
+    expect(lines.at(-1)).toBe('| Bytes, KiB | 1.0 | none after 30 min | none after 90 s |  |');
+  });
+
   it('has medians with their spread, and leaves out who was not measured', () => {
     expect(formatTable([row({ galley: runs(1024, 3072, 2048), a: runs(2048, 6144, 4096) })], columns)).toBe(
       [

@@ -10,6 +10,8 @@ export type Row = {
   unit: { name: string; divisor: number; digits: number };
   isMoreBetter?: boolean;
   series: ReadonlyMap<string, ReadonlyMap<number, number>>;
+  /** For how many seconds a column without a figure was waited for. */
+  waited?: ReadonlyMap<string, number>;
 };
 
 export type Comparison = { best: Column; ratio: Spread; isAhead: boolean };
@@ -45,11 +47,11 @@ export function compareWithBest(
  * the best.
  */
 export function formatTable(rows: readonly Row[], columns: readonly Column[]): string {
-  const shown = columns.filter(({ key }) => rows.some(({ series }) => series.has(key)));
+  const shown = columns.filter(({ key }) => rows.some(({ series, waited }) => series.has(key) || waited?.has(key)));
   const lines = rows
     .filter(({ series }) => series.size > 0)
     .map((row) => {
-      const cells = shown.map(({ key }) => formatCell(row.series.get(key), row.unit));
+      const cells = shown.map(({ key }) => formatCell(row.series.get(key), row.unit, row.waited?.get(key)));
       const comparison = compareWithBest(row, shown);
       const ratio = comparison ? `${formatRatio(comparison.ratio)} ${comparison.best.label}` : '';
       return `| ${[row.name + (row.unit.name ? `, ${row.unit.name}` : ''), ...cells, ratio].join(' | ')} |`;
@@ -58,11 +60,19 @@ export function formatTable(rows: readonly Row[], columns: readonly Column[]): s
   return [head, `|${'---|'.repeat(shown.length + 2)}`, ...lines].join('\n');
 }
 
-function formatCell(series: ReadonlyMap<number, number> | undefined, { divisor, digits }: Row['unit']): string {
-  if (!series || series.size === 0) return '–';
+function formatCell(
+  series: ReadonlyMap<number, number> | undefined,
+  { divisor, digits }: Row['unit'],
+  waitedS: number | undefined,
+): string {
+  if (!series || series.size === 0) return waitedS === undefined ? '–' : `none after ${formatWait(waitedS)}`;
   const spread = spreadOf([...series.values()].map((value) => value / divisor));
   const [middle, least, most] = [spread.median, spread.min, spread.max].map((value) => formatNumber(value, digits));
   return least === most ? `${middle}` : `${middle} (${least}–${most})`;
+}
+
+function formatWait(seconds: number): string {
+  return seconds < 120 ? `${formatNumber(seconds, 0)} s` : `${formatNumber(seconds / 60, 0)} min`;
 }
 
 /** For example `0.42× (0.40–0.45)`. */
