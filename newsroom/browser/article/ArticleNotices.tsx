@@ -14,7 +14,7 @@ type ArticleNoticesProps = {
 
 /** What the person has to know before they go on writing: above the story, never over it. */
 export function ArticleNotices({ isRestored, others, source, notice, onDismiss }: ArticleNoticesProps) {
-  const { work, uploads, addFiles } = useWorkbench();
+  const { work, uploads, addFiles, session } = useWorkbench();
   const { message, collisions } = useWork((state) => state);
   const failures = useSyncExternalStore(uploads.subscribe, uploads.listFailures);
   const [restored, setRestored] = useState(isRestored);
@@ -70,7 +70,7 @@ export function ArticleNotices({ isRestored, others, source, notice, onDismiss }
             type="button"
             onClick={() => {
               uploads.dismissFailure(failure);
-              addFiles([failure.file], { position: 0 });
+              addFiles([failure.file], { position: session.state.selection.from });
             }}
           >
             Try again

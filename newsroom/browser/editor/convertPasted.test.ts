@@ -28,6 +28,21 @@ describe('what is pasted', () => {
       '<h3>A</h3><table><tr><th>B</th></tr><tr><td>1</td></tr></table>',
       '### A\n\n| B |\n| - |\n| 1 |\n',
     ],
+    [
+      'from Google Docs keeps nested lists nested, which it writes as siblings, and mail links',
+      '<b style="font-weight:normal;" id="docs-internal-guid-2"><ul style="margin-top:0"><li dir="ltr" aria-level="1"><p dir="ltr" role="presentation"><span>Moon</span></p></li><ul><li dir="ltr" aria-level="2"><p dir="ltr"><span>Far side</span></p></li></ul><li aria-level="1"><p><span>Mars</span></p></li></ul><p dir="ltr"><a href="mailto:desk@a.example" style="text-decoration:none"><span style="color:#1155cc;text-decoration:underline">Write to us</span></a></p><br class="Apple-interchange-newline"></b>',
+      '- Moon\n  - Far side\n- Mars\n\n[Write to us](mailto:desk@a.example)\n',
+    ],
+    [
+      'from Word keeps emphasis and numbered lists, and loses smart tags, footnotes and revisions',
+      '<html xmlns:w="urn:schemas-microsoft-com:office:word" xmlns:st1="urn:x"><body><p class=MsoNormal><st1:place w:st="on">Xichang</st1:place> <b style="mso-bidi-font-weight:normal">launch</b> <i>site</i>.<a style="mso-footnote-id:ftn1" href="#_ftn1" name="_ftnref1"><span class=MsoFootnoteReference>[1]</span></a> <ins cite="mailto:ann">Added.</ins></p><p class=MsoListParagraphCxSpFirst style="mso-list:l1 level1 lfo2"><span style="mso-list:Ignore">1.<span>&nbsp;&nbsp;</span></span>First<o:p></o:p></p><p class=MsoListParagraphCxSpLast style="mso-list:l1 level1 lfo2"><span style="mso-list:Ignore">2.<span>&nbsp;&nbsp;</span></span>Second<o:p></o:p></p><div style="mso-element:footnote-list"><div style="mso-element:footnote" id=ftn1><p class=MsoFootnoteText>A note.</p></div></div></body></html>',
+      'Xichang **launch** *site*. Added.\n\n1. First\n2. Second\n',
+    ],
+    [
+      'from a web page keeps its words, and loses its menus, scripts, forms and styles',
+      '<style>p{color:red}</style><script>x()</script><article><h1 class="t">A landing</h1><p style="color:red">One <span class="x">and</span> <a href="https://a.example/b?c=1#d" onclick="x()" target="_blank">two</a>.</p><blockquote><p>Said.</p></blockquote><form><input value="3"><button>Send</button></form><ol><li>A<ol><li>B</li></ol></li></ol></article>',
+      '## A landing\n\nOne and [two](https://a.example/b?c=1#d).\n\n> Said.\n\n1. A\n   1. B\n',
+    ],
     ['loses a link that no article may have', '<p><a href="javascript:x()">A</a></p>', 'A\n'],
   ])('%s', (_name, html, expected) => {
     expect(paste(html).body).toBe(expected);
@@ -37,6 +52,25 @@ describe('what is pasted', () => {
     expect(paste('<p>A</p><img src="https://a.example/a.jpg" alt="">').leftOut).toEqual([
       'Pictures were left out: drop their files here.',
     ]);
+  });
+
+  it('says that footnotes and comments were left out', () => {
+    const word =
+      '<p>A<a style="mso-footnote-id:ftn1" href="#_ftn1">[1]</a> b<span style="mso-comment-reference:JO_1">c</span></p>';
+    expect(paste(word)).toEqual({ body: 'A b\n', leftOut: ['Footnotes were left out.', 'Comments were left out.'] });
+  });
+
+  it('says what else was left out', () => {
+    const { body, leftOut } = paste('<p>A</p><iframe src="https://a.example/video"></iframe><p>B</p>');
+    expect(body).toContain('A\n\n');
+    expect(body).toContain('B\n');
+    expect(leftOut).toHaveLength(1);
+    expect(leftOut[0]).toMatch(/iframe|embed|video/i);
+  });
+
+  it('may be Markdown with a nested list, a table and a quotation', () => {
+    const text = '1. a\n   - b\n\n| x | y |\n| - | -: |\n| 1 | 2 |\n\n> q\n';
+    expect(paste('', text).body).toBe('1. a\n   - b\n\n| x |  y |\n| - | -: |\n| 1 |  2 |\n\n> q\n');
   });
 
   it('may be Markdown', () => {

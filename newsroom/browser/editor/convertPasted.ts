@@ -28,6 +28,8 @@ function convertMarkdown(text: string): Pasted {
 
 function convertForeignHtml(html: string, text: string): Pasted {
   const leftOut = new Set<string>();
+  if (/mso-(?:foot|end)note-id/i.test(html)) leftOut.add('Footnotes were left out.');
+  if (/mso-comment-reference/i.test(html)) leftOut.add('Comments were left out.');
   const tree = fromHtml(html, { fragment: true });
   tree.children = cleanPasted(tree.children);
   const root = convertHtml(tree, {
@@ -91,11 +93,12 @@ function cleanElement(element: Element): HastContent[] {
     .toLowerCase()
     .replace(/\s+/g, '');
   const children = cleanPasted(element.children).filter(isElementContent);
-  if (/mso-element:(?:comment|footnote)/.test(style)) return [];
+  if (/mso-(?:element:(?:comment|footnote|endnote)|(?:foot|end)note-id|comment-reference)/.test(style)) return [];
   if (/^[a-z]+:/.test(tagName) || /^(?:font|center|html|body)$/.test(tagName)) return children;
-  if (/^(?:b|strong)$/.test(tagName) && /font-weight:(?:normal|400)/.test(style)) return children;
-  if (/^(?:i|em)$/.test(tagName) && /font-style:normal/.test(style)) return children;
+  if (/^(?:b|strong)$/.test(tagName) && /(?:^|;)font-weight:(?:normal|400)/.test(style)) return children;
+  if (/^(?:i|em)$/.test(tagName) && /(?:^|;)font-style:normal/.test(style)) return children;
   if (tagName === 'u' || tagName === 'ins') return children;
+  if (tagName === 'ul' || tagName === 'ol') return [{ ...element, children: nestLists(children) }];
   if (tagName === 'li') return [{ ...element, children: unwrapParagraph(children) }];
   if (tagName !== 'span') return [{ ...element, children }];
   return wrapStyled(style, children);
@@ -105,6 +108,18 @@ function isElementContent(node: HastContent): node is ElementContent {
   return node.type !== 'doctype';
 }
 
+/** Google Docs writes a nested list beside the item that it belongs to, not in it. */
+function nestLists(children: readonly ElementContent[]): ElementContent[] {
+  const items: ElementContent[] = [];
+  for (const child of children) {
+    const isList = child.type === 'element' && (child.tagName === 'ul' || child.tagName === 'ol');
+    const last = items.findLast((one) => one.type === 'element');
+    if (isList && last?.type === 'element') last.children = [...last.children, child];
+    else items.push(child);
+  }
+  return items;
+}
+
 /** A list item of one paragraph holds its words. */
 function unwrapParagraph(children: ElementContent[]): ElementContent[] {
   const [first, ...rest] = children;
@@ -112,9 +127,9 @@ function unwrapParagraph(children: ElementContent[]): ElementContent[] {
 }
 
 function wrapStyled(style: string, children: ElementContent[]): ElementContent[] {
-  const isBold = /font-weight:(?:bold|[6-9]00)/.test(style);
-  const isItalic = /font-style:italic/.test(style);
-  const isStruck = /text-decoration:[^;]*line-through/.test(style);
+  const isBold = /(?:^|;)font-weight:(?:bold|[6-9]00)/.test(style);
+  const isItalic = /(?:^|;)font-style:italic/.test(style);
+  const isStruck = /(?:^|;)text-decoration(?:-line)?:[^;]*line-through/.test(style);
   const wrap = (tagName: string, inner: ElementContent[]): ElementContent[] => [
     { type: 'element', tagName, properties: {}, children: inner },
   ];
