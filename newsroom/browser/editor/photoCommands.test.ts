@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { toText } from '../../document/documentText.ts';
 import { openBody } from '../../document/openDocument.testing.ts';
 import {
+  galleryCreditAt,
   insertPhotos,
   listPhotos,
   movePhoto,
@@ -97,6 +98,15 @@ describe('photos that are moved', () => {
 });
 
 describe('a photo', () => {
+  it('has the credit of its gallery, if that has one', () => {
+    const gallery = galleryAt(0);
+    const { doc } = setAttributes(state().tr, gallery, { credit: 'CNSA' });
+    expect(galleryCreditAt(doc, gallery + 1)).toBe('CNSA');
+    expect(galleryCreditAt(doc, galleryAt(1) + 1)).toBe('');
+    expect(galleryCreditAt(doc, gallery)).toBe('');
+    expect(galleryCreditAt(doc, undefined)).toBe('');
+  });
+
   it('takes its gallery with it when it was the last', () => {
     const last = listPhotos(state().doc).at(-1)?.position ?? 0;
     const tr = removePhoto(state().tr, last);

@@ -34,6 +34,12 @@ export function findGallery(doc: Node, position: number): PlacedGallery | null {
   };
 }
 
+/** The credit of the gallery around a photo, which readers get before that of its file. */
+export function galleryCreditAt(doc: Node, position: number | undefined): string {
+  const parent = position === undefined ? null : doc.resolve(position).parent;
+  return parent?.type.name === 'Gallery' ? String(attributesOf(parent).credit ?? '') : '';
+}
+
 /** Changes attributes of a block; empty ones are removed. */
 export function setAttributes(
   tr: Transaction,

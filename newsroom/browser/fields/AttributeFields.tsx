@@ -14,12 +14,15 @@ type AttributeFieldsProps = {
   getPos: () => number | undefined;
   /** What the picture's file says, shown where the editor wrote nothing. */
   fromFile?: Readonly<Record<string, string | undefined>>;
+  /** What the gallery gives its photos, before their files. */
+  fromGallery?: Readonly<Record<string, string | undefined>>;
   /** Without help texts, for a block in the text. */
   compact?: boolean;
 };
 
 /** The fields of a block's attributes, derived from its model. */
-export function AttributeFields({ schema, values, getPos, fromFile = {}, compact = false }: AttributeFieldsProps) {
+export function AttributeFields(props: AttributeFieldsProps) {
+  const { schema, values, getPos, fromFile = {}, fromGallery = {}, compact = false } = props;
   const { session } = useWorkbench();
   const set = (name: string, value: Literal) => {
     const position = getPos();
@@ -51,13 +54,14 @@ export function AttributeFields({ schema, values, getPos, fromFile = {}, compact
         />
       );
     }
-    const own = fromFile[name];
+    const own = fromGallery[name] ?? fromFile[name];
+    const source = fromGallery[name] ? 'From the gallery' : 'From the file';
     return (
       <DeferredText
         key={name}
         label={guide.label}
         lines={guide.control === 'lines'}
-        help={compact ? undefined : own && !written ? 'From the file' : guide.help}
+        help={compact ? undefined : own && !written ? source : guide.help}
         placeholder={own}
         value={String(written ?? '')}
         onCommit={(value) => set(name, value)}

@@ -2,8 +2,8 @@ import { memo } from 'react';
 import { ArticleField } from './ArticleField.tsx';
 
 /** The fields in the order of work. The rest of the content model follows under "More". */
-const FIRST = ['section', 'byline', 'date', 'tags', 'kicker', 'mainMedia', 'trailText'];
-const MORE = ['credits', 'lang', 'translations', 'seoHeadline', 'design', 'updated', 'corrections', 'previousSlugs'];
+const FIRST = ['section', 'byline', 'date', 'credits', 'tags', 'kicker', 'mainMedia', 'trailText'];
+const MORE = ['lang', 'translations', 'seoHeadline', 'design', 'updated', 'corrections', 'previousSlugs'];
 
 /** The fields beside the text. Each draws itself again when its own value changes. */
 export const FieldsPanel = memo(function FieldsPanel() {

@@ -1,7 +1,7 @@
 import { attributesOf } from '../../document/schema.ts';
-import { useWork, useWorkbench } from '../article/Workbench.tsx';
+import { useEditorState, useWork, useWorkbench } from '../article/Workbench.tsx';
 import type { ShownBlock } from '../editor/blockViews.ts';
-import { nudgePhotos, removePhoto } from '../editor/photoCommands.ts';
+import { galleryCreditAt, nudgePhotos, removePhoto } from '../editor/photoCommands.ts';
 import { problemsOfPhoto, toneOf } from '../publishing/sortProblems.ts';
 import { usePhotoSource } from './usePhotoSource.ts';
 
@@ -11,7 +11,8 @@ export function PhotoBlock({ block }: { block: ShownBlock }) {
   const src = String(words.src ?? '');
   const { thumbnail, upload, file } = usePhotoSource(src);
   const caption = String(words.caption ?? file?.fromFile.caption ?? '');
-  const credit = String(words.credit ?? file?.fromFile.credit ?? '');
+  const galleryCredit = useEditorState(({ doc }) => galleryCreditAt(doc, block.getPos()));
+  const credit = String(words.credit ?? (galleryCredit || file?.fromFile.credit) ?? '');
   const alt = String(words.alt ?? file?.fromFile.alt ?? '');
   return (
     <>

@@ -1,6 +1,7 @@
 import { blocksModel } from '../../../blocks/blocks.model.ts';
 import { attributesOf } from '../../document/schema.ts';
-import type { PlacedPhoto } from '../editor/photoCommands.ts';
+import { useEditorState } from '../article/Workbench.tsx';
+import { galleryCreditAt, type PlacedPhoto } from '../editor/photoCommands.ts';
 import { AttributeFields } from '../fields/AttributeFields.tsx';
 import { PhotoProblems } from './PhotoBlock.tsx';
 import { usePhotoSource } from './usePhotoSource.ts';
@@ -8,6 +9,7 @@ import { usePhotoSource } from './usePhotoSource.ts';
 /** The whole record of the selected photo, with what its file says beside what was written. */
 export function PhotoPanel({ photo }: { photo: PlacedPhoto }) {
   const { thumbnail, file } = usePhotoSource(photo.src);
+  const credit = useEditorState(({ doc }) => galleryCreditAt(doc, photo.position));
   const told = Object.entries(file?.fromFile ?? {});
   return (
     <section className="panel" aria-label="Photo">
@@ -23,6 +25,7 @@ export function PhotoPanel({ photo }: { photo: PlacedPhoto }) {
         values={attributesOf(photo.node)}
         getPos={() => photo.position}
         fromFile={file?.fromFile ?? {}}
+        fromGallery={credit ? { credit } : {}}
       />
       {told.length > 0 && (
         <details className="from-file">

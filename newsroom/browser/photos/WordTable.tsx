@@ -1,7 +1,8 @@
 import type { ClipboardEvent, KeyboardEvent } from 'react';
 import { blocksModel } from '../../../blocks/blocks.model.ts';
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
-import type { PlacedPhoto } from '../editor/photoCommands.ts';
+import { useEditorState } from '../article/Workbench.tsx';
+import { galleryCreditAt, type PlacedPhoto } from '../editor/photoCommands.ts';
 import { DeferredText } from '../fields/DeferredText.tsx';
 import { PhotoProblems } from './PhotoBlock.tsx';
 import { Thumbnail } from './Thumbnail.tsx';
@@ -104,13 +105,14 @@ type WordCellProps = {
 
 function WordCell({ photo, row, name, value, onCommit }: WordCellProps) {
   const { file } = usePhotoSource(photo.src);
+  const credit = useEditorState(({ doc }) => (name === 'credit' ? galleryCreditAt(doc, photo.position) : ''));
   const { label } = guideOf(blocksModel.Photo.attributes.shape[name]);
   return (
     <DeferredText
       lines
       isLabelHidden
       label={`${label} of photo ${row + 1}`}
-      placeholder={file?.fromFile[name]}
+      placeholder={credit || file?.fromFile[name]}
       value={value}
       onCommit={onCommit}
     />

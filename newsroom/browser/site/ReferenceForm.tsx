@@ -46,7 +46,7 @@ export function ReferenceForm({ fields, values, action, onSubmit, onRemove }: Re
               <select {...control}>
                 {options.map((option) => (
                   <option key={option} value={option}>
-                    {option}
+                    {option.replace(/^./, (first) => first.toUpperCase())}
                   </option>
                 ))}
               </select>
