@@ -5,6 +5,7 @@ import type { Literal } from '../../../lib/content/reading/body.ts';
 import type { BlockAttributes } from '../../document/schema.ts';
 import { useWorkbench } from '../article/Workbench.tsx';
 import { setAttributes } from '../editor/photoCommands.ts';
+import { FOCUS } from '../photos/focusPoint.ts';
 import { Choice } from './Choice.tsx';
 import { DeferredText } from './DeferredText.tsx';
 
@@ -32,8 +33,8 @@ export function AttributeFields(props: AttributeFieldsProps) {
     const guide = guideOf(type);
     const inner = unwrapField(type);
     const written = values[name];
-    // The picture itself is chosen by its upload.
-    if (guide.control === 'photo') return null;
+    // The picture itself is chosen by its upload, and what crops keep by a click on it.
+    if (guide.control === 'photo' || name === FOCUS) return null;
     if (inner instanceof z.ZodBoolean) {
       return (
         <label key={name} className="check">

@@ -1,6 +1,8 @@
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
 import { mainMediaSchema } from '../../../lib/content/model/model.ts';
 import { useWork } from '../article/Workbench.tsx';
+import { FocusField } from '../photos/FocusField.tsx';
+import { FOCUS } from '../photos/focusPoint.ts';
 import { usePhotoSource } from '../photos/usePhotoSource.ts';
 import { Choice } from './Choice.tsx';
 import { DeferredText } from './DeferredText.tsx';
@@ -18,7 +20,8 @@ export function MainMediaField({ label, help, value, onChange }: MainMediaFieldP
   const src = typeof value.src === 'string' ? value.src : '';
   const { thumbnail, file } = usePhotoSource(src);
   const names = [...new Set([...(src ? [src] : []), ...files.map(({ name }) => name)])];
-  const words = Object.entries(mainMediaSchema.shape).filter(([name]) => name !== 'src');
+  const words = Object.entries(mainMediaSchema.shape).filter(([name]) => name !== 'src' && name !== FOCUS);
+  const hasFocus = src !== '' && Object.hasOwn(mainMediaSchema.shape, FOCUS);
   return (
     <div role="group" aria-label={label}>
       <Choice
@@ -31,7 +34,14 @@ export function MainMediaField({ label, help, value, onChange }: MainMediaFieldP
         onChange={(next) => onChange(next === '' ? undefined : { ...value, src: next })}
       />
       {help && <p className="help">{help}</p>}
-      {thumbnail && <img className="panel-picture" src={thumbnail} alt="" />}
+      {thumbnail && hasFocus && (
+        <FocusField
+          thumbnail={thumbnail}
+          value={value[FOCUS]}
+          onChange={(focus) => onChange({ ...value, [FOCUS]: focus })}
+        />
+      )}
+      {thumbnail && !hasFocus && <img className="panel-picture" src={thumbnail} alt="" />}
       {src !== '' &&
         words.map(([name, type]) => {
           const guide = guideOf(type);

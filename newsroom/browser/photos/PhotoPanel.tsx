@@ -1,20 +1,27 @@
 import { blocksModel } from '../../../blocks/blocks.model.ts';
 import { attributesOf } from '../../document/schema.ts';
-import { useEditorState } from '../article/Workbench.tsx';
-import { galleryCreditAt, type PlacedPhoto } from '../editor/photoCommands.ts';
+import { useEditorState, useWorkbench } from '../article/Workbench.tsx';
+import { galleryCreditAt, type PlacedPhoto, setAttributes } from '../editor/photoCommands.ts';
 import { AttributeFields } from '../fields/AttributeFields.tsx';
+import { FocusField } from './FocusField.tsx';
+import { FOCUS } from './focusPoint.ts';
 import { PhotoProblems } from './PhotoBlock.tsx';
 import { usePhotoSource } from './usePhotoSource.ts';
 
 /** The whole record of the selected photo, with what its file says beside what was written. */
 export function PhotoPanel({ photo }: { photo: PlacedPhoto }) {
+  const { session } = useWorkbench();
   const { thumbnail, file } = usePhotoSource(photo.src);
   const credit = useEditorState(({ doc }) => galleryCreditAt(doc, photo.position));
+  const written = attributesOf(photo.node);
+  const hasFocus = Object.hasOwn(blocksModel.Photo.attributes.shape, FOCUS);
+  const setFocus = (focus: string) => session.change((tr) => setAttributes(tr, photo.position, { [FOCUS]: focus }));
   const told = Object.entries(file?.fromFile ?? {});
   return (
     <section className="panel" aria-label="Photo">
       <h2>{photo.src || 'Photo'}</h2>
-      {thumbnail && <img className="panel-picture" src={thumbnail} alt="" />}
+      {thumbnail && hasFocus && <FocusField thumbnail={thumbnail} value={written[FOCUS]} onChange={setFocus} />}
+      {thumbnail && !hasFocus && <img className="panel-picture" src={thumbnail} alt="" />}
       <p className="help">
         {file && file.width > 0 && `${file.width} × ${file.height} px. `}
         <PhotoProblems src={photo.src} />
@@ -22,7 +29,7 @@ export function PhotoPanel({ photo }: { photo: PlacedPhoto }) {
       <AttributeFields
         key={photo.src}
         schema={blocksModel.Photo.attributes}
-        values={attributesOf(photo.node)}
+        values={written}
         getPos={() => photo.position}
         fromFile={file?.fromFile ?? {}}
         fromGallery={credit ? { credit } : {}}
