@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { BlockModel } from '../../lib/content/model/blockModel.ts';
-import { PHOTO_ID_PATTERN, PHOTO_ROLES, text } from '../../lib/content/model/model.ts';
+import { focusSchema } from '../../lib/content/model/focus.ts';
+import { FOCUS_HELP, PHOTO_ID_PATTERN, PHOTO_ROLES, text } from '../../lib/content/model/model.ts';
 import { photoIdOf } from '../../lib/content/model/photoIdOf.ts';
 
 /** `<Photo>`: a picture with its rights. */
@@ -29,6 +30,7 @@ export const photoModel = {
       .regex(PHOTO_ID_PATTERN)
       .optional()
       .meta({ label: 'Name in its address', help: "Without it, the file's name." }),
+    focus: focusSchema.optional().meta({ label: 'Focus', help: FOCUS_HELP }),
     decorative: z
       .boolean()
       .default(false)

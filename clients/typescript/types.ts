@@ -330,6 +330,10 @@ export interface Photo {
    */
   digitalSourceType?: string;
   /**
+   * What crops keep in view: percentages from the left and from the top, as in CSS `object-position`
+   */
+  focus?: string;
+  /**
    * Of the original, in pixels
    */
   width: number;
@@ -622,6 +626,10 @@ export interface PhotoBlock {
    * How the photo was made: a code of https://cv.iptc.org/newscodes/digitalsourcetype/
    */
   digitalSourceType?: string;
+  /**
+   * What crops keep in view: percentages from the left and from the top, as in CSS `object-position`
+   */
+  focus?: string;
   /**
    * Of the original, in pixels
    */

@@ -26,6 +26,7 @@ export function Picture({ photo, sizes, eager = false }: { photo: Photo; sizes: 
         width={photo.width}
         height={photo.height}
         alt={photo.alt}
+        {...(photo.focus ? { style: { objectPosition: photo.focus } } : {})}
         {...(eager ? { fetchPriority: 'high' } : { loading: 'lazy', decoding: 'async', ...auto })}
       />
     </picture>

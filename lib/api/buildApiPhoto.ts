@@ -5,7 +5,8 @@ import type { ApiPhoto } from './photoSchema.ts';
 
 /** A photo that appears only on fronts has no address on the article's page. */
 export function buildApiPhoto(article: Pick<BodyOwner, 'path'>, photo: Photo, isOnPage: boolean): ApiPhoto {
-  const { id, alt, caption, credit, creator, copyright, licence, licensor, digitalSourceType, width, height } = photo;
+  const { id, alt, caption, credit, creator, copyright, licence, licensor, digitalSourceType, width, height, focus } =
+    photo;
   return {
     id,
     url: absoluteUrl(isOnPage ? photoPath(article, photo) : article.path),
@@ -17,6 +18,7 @@ export function buildApiPhoto(article: Pick<BodyOwner, 'path'>, photo: Photo, is
     licence,
     licensor,
     digitalSourceType,
+    focus,
     width,
     height,
     renditions: photo.renditions.map(({ format, width, height, name }) => ({

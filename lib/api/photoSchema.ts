@@ -27,6 +27,10 @@ export const apiPhotoSchema = z
       .string()
       .optional()
       .describe('How the photo was made: a code of https://cv.iptc.org/newscodes/digitalsourcetype/'),
+    focus: z
+      .string()
+      .optional()
+      .describe('What crops keep in view: percentages from the left and from the top, as in CSS `object-position`'),
     width: z.number().int().positive().describe('Of the original, in pixels'),
     height: z.number().int().positive(),
     renditions: z.array(renditionSchema).min(1),

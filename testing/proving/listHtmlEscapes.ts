@@ -13,7 +13,8 @@ const ATTRIBUTES: ReadonlySet<string> = new Set(
    start style tabIndex title type width dataByline dataPagefindBody dataPagefindFilter dataPagefindMeta
    dataPagefindIgnore dataPagefindIndexAttrs dataWords align`.split(/\s+/),
 );
-const STYLE = /^(?:--(?:r|m|w|total|tint):[\d.#,a-f"]+;?|text-align:(?:left|right|center);?)*$/;
+const STYLE =
+  /^(?:--(?:r|m|w|total|tint):[\d.#,a-f"]+;?|text-align:(?:left|right|center);?|object-position:\d{1,3}% \d{1,3}%;?)*$/;
 
 /**
  * What a page's HTML, parsed as browsers do, contains besides allowed elements, attributes and

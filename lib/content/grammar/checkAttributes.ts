@@ -2,6 +2,7 @@ import type { MdxJsxAttribute } from 'mdast-util-mdx';
 import { z } from 'zod';
 import { didYouMean } from '../../util/didYouMean.ts';
 import type { Refusal } from '../model/blockModel.ts';
+import { refuseFocus } from '../model/focus.ts';
 import { guideOf } from '../model/guideOf.ts';
 import type { Finding } from '../model/problem.ts';
 import { type ComponentNode, type Literal, locateNode, parseLiteral } from '../reading/body.ts';
@@ -126,6 +127,7 @@ function refuseValue(name: string, value: Literal, issue: z.core.$ZodIssue, sche
       };
     }
     case 'invalid_format':
+      if (issue.format === 'focus') return refuseFocus(value);
       return {
         rule: 'bad-photo-id',
         message: `${name} ${JSON.stringify(value)} cannot be part of an address`,

@@ -40,6 +40,8 @@ export type Photo = {
   tint: string;
   /** Ascending by width within a format. At least one is a JPEG. */
   renditions: readonly Rendition[];
+  /** What crops keep in view, such as `35% 60%`. */
+  focus?: string | undefined;
   role: PhotoRole;
 };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { countGraphemes } from '../../text/countGraphemes.ts';
+import { focusSchema } from './focus.ts';
 import { isLanguageTag } from './isLanguageTag.ts';
 import { isSlug } from './isSlug.ts';
 
@@ -41,6 +42,9 @@ export type FieldGuide = {
   control?: 'lines' | 'date' | 'section' | 'contributor' | 'photo' | 'address' | 'pairs';
 };
 
+/** Help for the point that crops keep in view. */
+export const FOCUS_HELP = 'What crops keep in view: percentages from the left and from the top, such as 35% 60%.';
+
 /** Text that is not empty. */
 export const text = z.string().trim().min(1);
 export const slug = z.string().check((context) => {
@@ -67,6 +71,7 @@ export const mainMediaSchema = z.strictObject({
   alt: text.optional().meta({ label: 'Alt text', help: 'What is to be seen, for readers who cannot see it.' }),
   caption: text.optional().meta({ label: 'Caption', control: 'lines' }),
   credit: text.optional().meta({ label: 'Credit', help: 'Who is thanked in print: Name/Agency.' }),
+  focus: focusSchema.optional().meta({ label: 'Focus', help: FOCUS_HELP }),
 });
 
 /** Front matter of `articles/<slug>/index.mdx`. */

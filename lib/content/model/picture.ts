@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Point } from './focus.ts';
 
 /** Rights and captions from a picture's file (IPTC, XMP). Missing fields are absent. */
 export const pictureMetadataSchema = z.object({
@@ -47,6 +48,8 @@ export type PictureOrder = {
   stem: string;
   /** Version of the colour conversion that the picture needs; absent if sharp converts it alone. */
   colour?: string;
+  /** What crops keep in view. Without it they keep what draws the eye. */
+  focus?: Point;
   rights: PictureMetadata;
 };
 

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { PictureFile, ReadPicture } from '../../images/readPicture.ts';
 import { findOnDisk } from '../../util/findOnDisk.ts';
 import type { CompiledDocument } from '../compile/compiledDocument.ts';
+import { parseFocus } from '../model/focus.ts';
 import { contributorSchema, mainMediaSchema } from '../model/model.ts';
 import { photoIdOf } from '../model/photoIdOf.ts';
 import type { PictureMetadata, PictureOrder } from '../model/picture.ts';
@@ -39,7 +40,9 @@ export async function orderArticlePictures(
     const picture = await readPicture(path);
     hashes.set(src.normalize('NFC'), picture.hash);
     const rights = resolveRights(attributes, galleryCredit, picture.metadata);
-    return orderPicture(path, src, picture, rights);
+    const order = orderPicture(path, src, picture, rights);
+    const focus = typeof attributes.focus === 'string' ? parseFocus(attributes.focus) : null;
+    return focus ? { ...order, focus } : order;
   };
   const photos = await Promise.all(
     description.photos.map(async ({ id, gallery, ...attributes }) => {

@@ -119,8 +119,8 @@ export function parseArticle(
   const photosById = new Map(Object.entries(storedPhotos));
   const { slug, description } = document;
 
-  const photos = description.photos.map(({ id, role }) =>
-    toPhoto(id, role, lookUp(photosById, id, `${slug}'s photos`)),
+  const photos = description.photos.map(({ id, role, focus }) =>
+    toPhoto(id, role, lookUp(photosById, id, `${slug}'s photos`), focus),
   );
   const galleries = description.galleries.map(
     ({ layout, group }, index): Gallery => ({
@@ -129,7 +129,7 @@ export function parseArticle(
       photos: photos.filter((_photo, position) => description.photos[position]?.gallery === index),
     }),
   );
-  const chosen = storedMainMedia && toPhoto('main-media', 'wide', storedMainMedia);
+  const chosen = storedMainMedia && toPhoto('main-media', 'wide', storedMainMedia, document.mainMedia?.focus);
   const language = document.lang ?? getPublication().language;
   const published = toInstant(document.date);
   const media = {
@@ -169,9 +169,9 @@ export function parseArticle(
   };
 }
 
-function toPhoto(id: string, role: Photo['role'], stored: StoredPhoto): Photo {
+function toPhoto(id: string, role: Photo['role'], stored: StoredPhoto, focus?: string): Photo {
   const { rights, ...picture } = stored;
-  return { id, role, ...rights, ...picture };
+  return { id, role, ...rights, ...picture, ...(focus === undefined ? {} : { focus }) };
 }
 
 /** The instant of a date that the check has accepted. */

@@ -54,6 +54,30 @@ describe('encodeCrops', () => {
     ]);
   });
 
+  it('keeps the focus in view, also at an edge, and in a picture that is stored turned', async () => {
+    const path = join(folder, 'edge.jpg');
+    const red = { input: { create: { width: 100, height: 900, channels: 3, background: '#ff0000' } } } as const;
+    const upright = await sharp({ create: { width: 1600, height: 900, channels: 3, background: '#0000ff' } })
+      .composite([{ ...red, left: 0, top: 0 }])
+      .png()
+      .toBuffer();
+    await sharp(upright).rotate(90).withMetadata({ orientation: 8 }).jpeg().toFile(path);
+    const { hash, width, height } = await readPicture(path);
+    expect([width, height]).toEqual([1600, 900]);
+    const base = { path, hash, width, height, stem: 'edge', rights: { credit: 'Ines Falk' } };
+    const orders: PictureOrder[] = [0, 1].map((x) => ({ ...base, focus: { x, y: 0.5 } }));
+    const crops = await encodeCrops(orders, { cacheDir });
+    const leftmost = await Promise.all(
+      orders.map(async (order) => {
+        const square = crops.get(order)?.find(({ shape }) => shape === '1x1');
+        const pixel = sharp(join(cacheDir, square?.name ?? '')).extract({ left: 10, top: 10, width: 1, height: 1 });
+        const [red = 0, , blue = 0] = await pixel.raw().toBuffer();
+        return red > blue ? 'red' : 'blue';
+      }),
+    );
+    expect(leftmost).toEqual(['red', 'blue']);
+  });
+
   it('finds in the cache what it has made before', async () => {
     const order = await orderOf(1200, 800);
     const crops = await encodeCrops([order], { cacheDir });

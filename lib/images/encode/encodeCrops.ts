@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import type { Crop, CropShape, PictureOrder, Rendition } from '../../content/model/picture.ts';
 import { hashOf } from '../../util/hashOf.ts';
 import { limitConcurrency } from '../../util/limitConcurrency.ts';
@@ -27,12 +27,14 @@ const CROP_SIZES: Readonly<Record<CropShape, { width: number; height: number }>>
 };
 
 const SHAPES: readonly CropShape[] = ['social', '16x9', '4x3', '1x1'];
+type Size = { width: number; height: number };
+
 const NAME_HASH_LENGTH = 10;
 const JPEG = PICTURE_RECIPES.full.encoders.find((encoder) => encoder.format === 'jpeg');
 
 /**
  * Makes crops of pictures, or finds them in the cache. They carry the same rights as the
- * renditions. A crop keeps the part that draws the eye, and is never enlarged.
+ * renditions. A crop keeps the focus, or else the part that draws the eye, and is never enlarged.
  *
  * @param cacheDir the folder of the renditions
  * @param mode `full` makes all crops; `staged` only finds those in the cache
@@ -59,7 +61,7 @@ export async function encodeCrops(
   }
   const entries = orders.map((order) => {
     const packet = buildXmp(order.rights);
-    const name = `${fileStem(order.stem)}-${hashOf(CROPS_VERSION, pixelsOf(order), packet).slice(0, NAME_HASH_LENGTH)}`;
+    const name = `${fileStem(order.stem)}-${hashOf(CROPS_VERSION, pixelsOf(order), packet, ...focusKey(order)).slice(0, NAME_HASH_LENGTH)}`;
     const crops = made.get(name) ?? limit(() => cropsOf(order, name, packet));
     made.set(name, crops);
     return { order, crops };
@@ -77,9 +79,7 @@ async function makeCrops(order: PictureOrder, name: string, packet: string, cach
   for (const shape of SHAPES) {
     const size = fitInto(order, CROP_SIZES[shape]);
     const { data, info } = await limitLargePictures(order.width * order.height, async () => {
-      const cropped = await openInSrgb(source, (picture) =>
-        picture.resize({ ...size, fit: 'cover', position: sharp.strategy.attention }),
-      );
+      const cropped = await openInSrgb(source, (picture) => crop(picture, order, size));
       return cropped.withXmp(packet).jpeg(JPEG?.options(size.width)).toBuffer({ resolveWithObject: true });
     });
     const file = `${name}-${shape}.jpg`;
@@ -90,8 +90,29 @@ async function makeCrops(order: PictureOrder, name: string, packet: string, cach
   return shapesOf(renditions);
 }
 
+/** Scales a picture to cover a size, and cuts off the rest: around its focus, or what draws the eye. */
+function crop(picture: Sharp, { width, height, focus }: PictureOrder, size: Size): Sharp {
+  if (!focus) return picture.resize({ ...size, fit: 'cover', position: sharp.strategy.attention });
+  const scale = Math.max(size.width / width, size.height / height);
+  const scaled = {
+    width: Math.max(size.width, Math.round(width * scale)),
+    height: Math.max(size.height, Math.round(height * scale)),
+  };
+  const start = (all: number, part: number, at: number) =>
+    Math.min(Math.max(Math.round(all * at - part / 2), 0), all - part);
+  return picture.resize({ ...scaled, fit: 'fill' }).extract({
+    left: start(scaled.width, size.width, focus.x),
+    top: start(scaled.height, size.height, focus.y),
+    ...size,
+  });
+}
+
+function focusKey({ focus }: PictureOrder): string[] {
+  return focus ? [`${focus.x} ${focus.y}`] : [];
+}
+
 /** The crop's size, or the largest of its shape that fits into the picture. */
-function fitInto(picture: PictureOrder, crop: { width: number; height: number }): { width: number; height: number } {
+function fitInto(picture: PictureOrder, crop: Size): Size {
   const scale = Math.min(1, picture.width / crop.width, picture.height / crop.height);
   return { width: Math.round(crop.width * scale), height: Math.round(crop.height * scale) };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { countGraphemes } from '../../../text/countGraphemes.ts';
 import { didYouMean } from '../../../util/didYouMean.ts';
+import { refuseFocus } from '../../model/focus.ts';
 import { HEADLINE_MAX_LENGTH } from '../../model/model.ts';
 import { unwrapField } from '../../model/unwrapField.ts';
 import { fieldsOf, formatPath, locateField } from '../../reading/fields.ts';
@@ -92,6 +93,7 @@ function describeIssue(issue: z.core.$ZodIssue, yaml: PlacedYaml, schema: z.ZodO
     }
     case 'invalid_format':
       if (LOOKED_UP.has(key)) return [];
+      if (issue.format === 'focus') return [{ ...location, ...refuseFocus(value) }];
       return [{ ...location, ...badSlug(label, value) }];
     case 'invalid_key':
     case 'custom':
