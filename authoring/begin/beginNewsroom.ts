@@ -3,7 +3,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { promisify } from 'node:util';
 import { isTimeZone } from '../../lib/content/check/publication/checkPublication.ts';
-import { isLanguageTag } from '../../lib/content/model/isLanguageTag.ts';
+import { isLanguageTag } from '../../lib/content/model/values/isLanguageTag.ts';
 import { didYouMean } from '../../lib/util/didYouMean.ts';
 import { plainText } from '../../lib/util/plainText.ts';
 import { AuthoringError } from '../AuthoringError.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { BlockModel } from '../../lib/content/model/blockModel.ts';
-import { isLanguageTag } from '../../lib/content/model/isLanguageTag.ts';
+import { isLanguageTag } from '../../lib/content/model/values/isLanguageTag.ts';
 
 /** `<Passage>`: text in another language than the article. */
 export const passageModel = {

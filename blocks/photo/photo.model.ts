@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { BlockModel } from '../../lib/content/model/blockModel.ts';
-import { focusSchema } from '../../lib/content/model/focus.ts';
 import { FOCUS_HELP, PHOTO_ID_PATTERN, PHOTO_ROLES, text } from '../../lib/content/model/model.ts';
 import { photoIdOf } from '../../lib/content/model/photoIdOf.ts';
+import { focusSchema } from '../../lib/content/model/values/focus.ts';
 
 /** `<Photo>`: a picture with its rights. */
 export const photoModel = {

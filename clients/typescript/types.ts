@@ -817,6 +817,10 @@ export interface ListedPhoto {
    */
   digitalSourceType?: string;
   /**
+   * What crops keep in view: percentages from the left and from the top, as in CSS `object-position`
+   */
+  focus?: string;
+  /**
    * Of the original, in pixels
    */
   width: number;

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import type { Paragraph } from 'mdast';
 import type { MdxJsxFlowElement } from 'mdast-util-mdx';
-import { isFileName } from '../../lib/content/model/isFileName.ts';
+import { isFileName } from '../../lib/content/model/values/isFileName.ts';
 import { extensionOf, formatOfName } from '../../lib/content/reading/pictureFiles.ts';
 import { listWords, Tally } from '../accounting/countWords.ts';
 import { component } from '../html/component.ts';

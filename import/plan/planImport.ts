@@ -1,7 +1,7 @@
 import { tagSlug } from '../../lib/addresses.ts';
-import { isLanguageTag } from '../../lib/content/model/isLanguageTag.ts';
 import { isSlug } from '../../lib/content/model/isSlug.ts';
 import { TAG_SLUG_MAX_BYTES } from '../../lib/content/model/model.ts';
+import { isLanguageTag } from '../../lib/content/model/values/isLanguageTag.ts';
 import { decodePercents } from '../../lib/util/decodePercents.ts';
 import { groupByKey } from '../../lib/util/groupByKey.ts';
 import type {

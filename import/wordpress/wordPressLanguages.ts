@@ -1,4 +1,4 @@
-import { isLanguageTag } from '../../lib/content/model/isLanguageTag.ts';
+import { isLanguageTag } from '../../lib/content/model/values/isLanguageTag.ts';
 import { type ChannelTerm, fieldOf, type Item, metaOf } from './wordPressItem.ts';
 
 /** The language of an item, and its translation group. */

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../util/didYouMean.ts';
-import { isLanguageTag } from '../model/isLanguageTag.ts';
+import { isLanguageTag } from '../model/values/isLanguageTag.ts';
 import type { CheckFinding, Newsroom, TrackedArticle } from './newsroom.ts';
 
 /** Rule: a translation is another article, in the language that it is said to be in. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { countGraphemes } from '../../text/countGraphemes.ts';
-import { focusSchema } from './focus.ts';
-import { isLanguageTag } from './isLanguageTag.ts';
 import { isSlug } from './isSlug.ts';
+import { focusSchema } from './values/focus.ts';
+import { isLanguageTag } from './values/isLanguageTag.ts';
 
 /**
  * The content model: every field that an editor may write, declared once. The content check,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Point } from './focus.ts';
+import type { Point } from './values/focus.ts';
 
 /** Rights and captions from a picture's file (IPTC, XMP). Missing fields are absent. */
 export const pictureMetadataSchema = z.object({

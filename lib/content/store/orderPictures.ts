@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { PictureFile, ReadPicture } from '../../images/readPicture.ts';
 import { findOnDisk } from '../../util/findOnDisk.ts';
 import type { CompiledDocument } from '../compile/compiledDocument.ts';
-import { parseFocus } from '../model/focus.ts';
 import { contributorSchema, mainMediaSchema } from '../model/model.ts';
 import { photoIdOf } from '../model/photoIdOf.ts';
 import type { PictureMetadata, PictureOrder } from '../model/picture.ts';
 import { resolveRights } from '../model/rights.ts';
+import { parseFocus } from '../model/values/focus.ts';
 import { bodySchema } from '../reading/describeBody.ts';
 
 /** What an encoder is asked to make for an article. */

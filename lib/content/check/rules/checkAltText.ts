@@ -1,6 +1,6 @@
 import { isCameraFileName, isFactoryCaption } from '../../../images/metadata/isFactoryCaption.ts';
-import { isFileName } from '../../model/isFileName.ts';
 import { resolveRights } from '../../model/rights.ts';
+import { isFileName } from '../../model/values/isFileName.ts';
 import { locatePicture } from '../../reading/pictureFiles.ts';
 import type { ArticleFile, CheckFinding, PhotoUse, Surroundings } from '../newsroom.ts';
 import { labelOf, listPhotoUses, locateUse } from './checkPictures.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { countGraphemes } from '../../../text/countGraphemes.ts';
 import { didYouMean } from '../../../util/didYouMean.ts';
-import { refuseFocus } from '../../model/focus.ts';
 import { HEADLINE_MAX_LENGTH } from '../../model/model.ts';
 import { unwrapField } from '../../model/unwrapField.ts';
+import { refuseFocus } from '../../model/values/focus.ts';
 import { fieldsOf, formatPath, locateField } from '../../reading/fields.ts';
 import type { CheckFinding, PlacedYaml } from '../newsroom.ts';
 

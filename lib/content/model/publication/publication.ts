@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isLanguageTag } from '../isLanguageTag.ts';
 import { slug, text } from '../model.ts';
+import { isLanguageTag } from '../values/isLanguageTag.ts';
 
 /**
  * The publication itself: `site.yaml` of a newsroom. Without the file, or without a field, the
