@@ -117,7 +117,13 @@ export const saveSchema = z.strictObject({
   rename: slugSchema.optional(),
   /** The window that saves: its working copy is discarded. */
   window: windowSchema,
+  /**
+   * The text has a new entry in `corrections`. Only what readers can see is corrected. The history
+   * says who decided it.
+   */
+  correction: z.strictObject({ decidedBy: z.string().trim().min(1).max(200) }).optional(),
 });
+export type Correction = NonNullable<z.infer<typeof saveSchema>['correction']>;
 
 /** One part that both changed. Empty text: the part was removed on that side. */
 export const collisionSchema = z.object({

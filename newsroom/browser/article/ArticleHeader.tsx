@@ -3,8 +3,9 @@ import type { NewsroomProblem } from '../../api/problemSchema.ts';
 import { fieldsOf } from '../../document/schema.ts';
 import { flushFields } from '../fields/DeferredText.tsx';
 import { now } from '../now.ts';
+import { CorrectButton } from '../publishing/CorrectButton.tsx';
 import { PublishButton } from '../publishing/PublishButton.tsx';
-import { describeStatus } from '../publishing/planPublish.ts';
+import { describeStatus, isPublished } from '../publishing/planPublish.ts';
 import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
 import { describePictures, WorkStatus } from './WorkStatus.tsx';
 
@@ -50,6 +51,7 @@ export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
       >
         Save
       </button>
+      {mayEdit && mayPublish && isPublished(savedFields, now(), me.site.timeZone) && <CorrectButton onGo={onGo} />}
       {mayEdit && mayPublish && <PublishButton saved={savedFields} onTry={onTry} onGo={onGo} />}
     </header>
   );

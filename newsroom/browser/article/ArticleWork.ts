@@ -3,6 +3,7 @@ import {
   type ArticleDocument,
   articleDocumentSchema,
   type Collision,
+  type Correction,
   checkAnswerSchema,
   collidedSchema,
   savedSchema,
@@ -98,8 +99,12 @@ export class ArticleWork {
     return (await this.effects.call('check', checkAnswerSchema, { json })).problems.map(inNewsroomWords);
   }
 
-  /** Saves the article. What is typed meanwhile stays, not saved. During a save, another will follow. */
-  async save(): Promise<boolean> {
+  /**
+   * Saves the article. What is typed meanwhile stays, not saved. During a save, another will follow.
+   *
+   * @param correction if the text has a new correction
+   */
+  async save(correction?: Correction): Promise<boolean> {
     if (this.state.saving === 'saving') {
       this.saveAgain = true;
       return false;
@@ -109,7 +114,7 @@ export class ArticleWork {
     this.set({ saving: 'saving', message: null });
     try {
       const text = await writing;
-      const json = { base: version, text, remove: this.unusedFiles(text), window: this.effects.window };
+      const json = { base: version, text, remove: this.unusedFiles(text), window: this.effects.window, correction };
       const saved = await this.effects.call(`articles/${slug}`, savedSchema, { method: 'PUT', json });
       const isSame = this.source.mark() === mark;
       // A merge that is not shown is made again by the next save, from the same base.

@@ -88,13 +88,18 @@ function drawControl({ name, value, set, workbench, describedBy }: ControlInput)
     );
   if (inner instanceof z.ZodArray) {
     const element = unwrapField(inner.element);
+    const rows = Array.isArray(value) ? value.map(recordOf) : [];
+    // A correction is an action (see `CorrectButton`). Here its words can be improved.
+    const isAction = name === 'corrections';
+    if (isAction && rows.length === 0) return null;
     if (element instanceof z.ZodObject)
       return (
         <RowsField
           {...common}
           schema={element}
-          rows={Array.isArray(value) ? value.map(recordOf) : []}
+          rows={rows}
           timeZone={me.site.timeZone}
+          mayResize={!isAction}
           onChange={set}
         />
       );

@@ -11,11 +11,13 @@ type RowsFieldProps = {
   schema: z.ZodObject;
   rows: readonly Row[];
   timeZone: string;
+  /** Whether records are added and removed here. By default they are. */
+  mayResize?: boolean;
   onChange: (rows: Row[]) => void;
 };
 
 /** A list of records, such as credits and corrections: each with the fields of its model. */
-export function RowsField({ label, help, schema, rows, timeZone, onChange }: RowsFieldProps) {
+export function RowsField({ label, help, schema, rows, timeZone, mayResize = true, onChange }: RowsFieldProps) {
   const change = (index: number, row: Row | null) =>
     onChange(rows.flatMap((own, at) => (at === index ? (row ? [row] : []) : [own])));
   return (
@@ -42,14 +44,18 @@ export function RowsField({ label, help, schema, rows, timeZone, onChange }: Row
               />
             );
           })}
-          <button type="button" onClick={() => change(index, null)}>
-            Remove
-          </button>
+          {mayResize && (
+            <button type="button" onClick={() => change(index, null)}>
+              Remove
+            </button>
+          )}
         </div>
       ))}
-      <button type="button" onClick={() => onChange([...rows, {}])}>
-        Add to {label.toLowerCase()}
-      </button>
+      {mayResize && (
+        <button type="button" onClick={() => onChange([...rows, {}])}>
+          Add to {label.toLowerCase()}
+        </button>
+      )}
     </fieldset>
   );
 }

@@ -10,7 +10,7 @@ import { planPublish } from './planPublish.ts';
 import { listObstacles } from './sortProblems.ts';
 
 /** Waits until a popover is gone and has given the focus back. */
-function whenGone(selector: string, run: () => void): void {
+export function whenGone(selector: string, run: () => void): void {
   requestAnimationFrame(() => {
     if (document.querySelector(selector)) whenGone(selector, run);
     else requestAnimationFrame(() => requestAnimationFrame(run));

@@ -26,7 +26,7 @@ type Situation = {
 export function planPublish({ fields, saved, now, timeZone }: Situation): PublishPlan {
   const date = instantOf(fields.date, timeZone);
   const isFuture = date !== null && date > now.getTime();
-  const wasPublic = !isHidden(saved) && (instantOf(saved.date, timeZone) ?? 0) <= now.getTime();
+  const wasPublic = isPublished(saved, now, timeZone);
   const shown = { ...fields, status: undefined };
   if (isFuture) {
     const when = formatWhen(date, timeZone);
@@ -50,6 +50,11 @@ export function planPublish({ fields, saved, now, timeZone }: Situation): Publis
     explanation: 'Readers get it within seconds.',
     fields: { ...shown, date: own },
   };
+}
+
+/** Whether readers can see an article with these fields. */
+export function isPublished(saved: Fields, now: Date, timeZone: string): boolean {
+  return !isHidden(saved) && (instantOf(saved.date, timeZone) ?? 0) <= now.getTime();
 }
 
 /** The state of an article in words: `Draft`, `Published`, `Scheduled for …`. */

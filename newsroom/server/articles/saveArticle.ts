@@ -8,7 +8,7 @@ import { type Step, writeSteps } from '../../../authoring/editing/writeSteps.ts'
 import { listTakenSlugs, whyTaken } from '../../../authoring/listTakenSlugs.ts';
 import type { MergedVersions } from '../../../authoring/mergeVersions.ts';
 import { FILE_MAX_CHARACTERS } from '../../../lib/content/reading/limits.ts';
-import type { collidedSchema, savedSchema, saveSchema } from '../../api/articleSchemas.ts';
+import type { Correction, collidedSchema, savedSchema, saveSchema } from '../../api/articleSchemas.ts';
 import { hasRight } from '../../api/roles.ts';
 import type { Person } from '../person.ts';
 import { authorizeSave, readStanding } from './authorizeArticle.ts';
@@ -74,7 +74,23 @@ async function finish(
     return { message: words, version, theirs: before, merged: merged.text, collisions: merged.collisions };
   }
   const isMerged = request.base !== versionOf(before);
-  return { ...(await writeArticle(desk, person, slug, { ...request, before, after: merged.text, message })), isMerged };
+  const { correction } = request;
+  if (correction) refuseUnpublished(desk, slug, before);
+  const done = correction ? describeCorrection(message, correction) : message;
+  const change = { ...request, before, after: merged.text, message: done };
+  return { ...(await writeArticle(desk, person, slug, change)), isMerged };
+}
+
+/** What no reader has seen is changed without a correction. */
+function refuseUnpublished({ beginners, timeZone, now }: Desk, slug: string, before: string): void {
+  if (readStanding(before, beginners.get(slug), timeZone, now()).isPublic) return;
+  throw new RequestError(409, 'Readers have not seen this article, so there is nothing to correct. Change it instead.');
+}
+
+/** `correction, decided by Ada Quill; text` */
+function describeCorrection(changes: string, { decidedBy }: Correction): string {
+  const others = changes.split('; ').filter((change) => change !== 'corrections');
+  return [`correction, decided by ${decidedBy.replace(/\s+/g, ' ')}`, ...others].join('; ');
 }
 
 /** Both versions of a collision go only to somebody who may save the one on the disk. */

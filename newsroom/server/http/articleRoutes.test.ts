@@ -282,6 +282,24 @@ describe('photos', () => {
   });
 });
 
+describe('a correction', () => {
+  const corrected = articleText('corrections:\n  - date: 2026-02-28\n    text: Ten boats, and not nine.\n');
+  const correction = { decidedBy: 'Ines\nFaber' };
+
+  it('is told in the history, with who decided it', async () => {
+    const { version } = await newsroom.open('pier');
+    const text = corrected.replace('opened again today', 'opened today');
+    const { changes } = savedOf(await newsroom.save('pier', version, text, { correction }));
+    expect(changes).toBe('correction, decided by Ines Faber; text');
+  });
+
+  it('is refused for what no reader has seen', async () => {
+    const { version, text } = await newsroom.open('quiet');
+    expect((await newsroom.save('quiet', version, `${text}\nMore.\n`, { correction })).status).toBe(409);
+    expect((await newsroom.open('quiet')).text).toBe(text);
+  });
+});
+
 describe('history', () => {
   it('shows an earlier version and brings it back with its pictures', async () => {
     await newsroom.files.write('content/articles/pier/one.jpg', await samplePicture());

@@ -65,6 +65,15 @@ describe('roles', () => {
     },
     { what: 'publish a draft', from: 'editor', call: (one) => replace(one, 'quiet', articleText()), done: 200 },
     {
+      what: 'correct a published article',
+      from: 'editor',
+      call: (one) =>
+        replace(one, 'pier', articleText(`corrections:\n  - date: 2026-02-28\n    text: Wrong ${count++}.\n`), {
+          correction: { decidedBy: 'Ada Quill' },
+        }),
+      done: 200,
+    },
+    {
       what: 'withdraw an article',
       from: 'editor',
       call: (one) => replace(one, 'pier', articleText('status: draft\n')),
