@@ -63,3 +63,6 @@ export const sessionsSchema = z.object({
     z.object({ id: z.string(), created: z.string(), lastUsed: z.string(), userAgent: z.string(), isThis: z.boolean() }),
   ),
 });
+
+/** `GET /api/account`: how the person signs in. */
+export const accountSchema = z.object({ hasSecondFactor: z.boolean() });

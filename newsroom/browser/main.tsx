@@ -13,6 +13,7 @@ import { RemoteLine } from './list/RemoteLine.tsx';
 const ArticlePage = lazy(async () => ({ default: (await import('./article/ArticlePage.tsx')).ArticlePage }));
 
 const InvitationPage = lazy(async () => ({ default: (await import('./account/InvitationPage.tsx')).InvitationPage }));
+const AccountPage = lazy(async () => ({ default: (await import('./account/AccountPage.tsx')).AccountPage }));
 const HistoryPage = lazy(async () => ({ default: (await import('./history/HistoryPage.tsx')).HistoryPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./account/PeoplePage.tsx')).PeoplePage }));
 
@@ -62,6 +63,7 @@ function Page({ pathname, me }: { pathname: string; me: Me }) {
     const slug = decodeURIComponent(name);
     return history ? <HistoryPage slug={slug} me={me} /> : <ArticlePage slug={slug} me={me} />;
   }
+  if (pathname === '/account') return <AccountPage me={me} />;
   if (pathname === '/people') return <PeoplePage />;
   if (pathname === '/sections' || pathname === '/contributors') {
     return <ReferencePage collection={pathname === '/sections' ? 'sections' : 'contributors'} />;

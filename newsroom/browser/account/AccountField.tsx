@@ -6,9 +6,11 @@ type AccountFieldProps = {
   autoComplete: string;
   help?: string;
   value?: string;
+  /** What stands in it at first. */
+  suggestion?: string;
 };
 
-export function AccountField({ label, name, type = 'text', autoComplete, help, value }: AccountFieldProps) {
+export function AccountField({ label, name, type = 'text', autoComplete, help, value, suggestion }: AccountFieldProps) {
   return (
     <label className="account-field">
       {label}
@@ -17,6 +19,7 @@ export function AccountField({ label, name, type = 'text', autoComplete, help, v
         name={name}
         autoComplete={autoComplete}
         required
+        {...(suggestion === undefined ? {} : { defaultValue: suggestion })}
         {...(value === undefined ? {} : { value, readOnly: true })}
       />
       {help && <small>{help}</small>}

@@ -8,7 +8,7 @@ export function AccountMenu({ me: { person, hasAccounts } }: { me: Me }) {
   if (!hasAccounts) return null;
   return (
     <nav className="account-menu" aria-label="Account">
-      <span>{person.name}</span>
+      <a href="/account">{person.name}</a>
       {hasRight(person.role, 'manage-people') && <a href="/people">People</a>}
       <button
         type="button"

@@ -54,6 +54,11 @@ export function createPeopleRoutes(accounts: Accounts): Hono<NewsroomEnv> {
     return context.json({ url, expires, isSent: false }, 201);
   });
 
+  routes.get('/account', async (context) => {
+    const { user } = (await accounts.auth.api.getSession({ headers: context.req.raw.headers })) ?? {};
+    return context.json({ hasSecondFactor: user?.twoFactorEnabled === true });
+  });
+
   routes.get('/sessions', async (context) => {
     const rows = await tables
       .selectFrom('session')

@@ -35,7 +35,10 @@ describe('a code from an app', () => {
   }
 
   it('is asked for once somebody has set it up, and the password alone opens nothing', async () => {
-    const uri = await enable(await newsroom.join('writer'));
+    const first = await newsroom.join('writer');
+    expect((await first.call('GET', '/api/account')).body).toEqual({ hasSecondFactor: false });
+    const uri = await enable(first);
+    expect((await first.call('GET', '/api/account')).body).toEqual({ hasSecondFactor: true });
     const browser = await newsroom.signIn('writer@example.org');
     expect(browser.body).toMatchObject({ twoFactorRedirect: true });
     expect((await browser.call('GET', '/api/me')).status).toBe(401);
