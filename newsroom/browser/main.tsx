@@ -14,6 +14,7 @@ const ArticlePage = lazy(async () => ({ default: (await import('./article/Articl
 
 const InvitationPage = lazy(async () => ({ default: (await import('./account/InvitationPage.tsx')).InvitationPage }));
 const AccountPage = lazy(async () => ({ default: (await import('./account/AccountPage.tsx')).AccountPage }));
+const BinPage = lazy(async () => ({ default: (await import('./bin/BinPage.tsx')).BinPage }));
 const HistoryPage = lazy(async () => ({ default: (await import('./history/HistoryPage.tsx')).HistoryPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./account/PeoplePage.tsx')).PeoplePage }));
 
@@ -64,6 +65,7 @@ function Page({ pathname, me }: { pathname: string; me: Me }) {
     return history ? <HistoryPage slug={slug} me={me} /> : <ArticlePage slug={slug} me={me} />;
   }
   if (pathname === '/account') return <AccountPage me={me} />;
+  if (pathname === '/bin') return <BinPage me={me} />;
   if (pathname === '/people') return <PeoplePage />;
   if (pathname === '/sections' || pathname === '/contributors') {
     return <ReferencePage collection={pathname === '/sections' ? 'sections' : 'contributors'} />;

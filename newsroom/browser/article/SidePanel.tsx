@@ -6,6 +6,7 @@ import { selectedPhoto } from '../editor/photoCommands.ts';
 import { FieldsPanel } from '../fields/FieldsPanel.tsx';
 import { PhotoPanel } from '../photos/PhotoPanel.tsx';
 import { ProblemList } from '../publishing/ProblemList.tsx';
+import { ArticleActions } from './ArticleActions.tsx';
 import { countText } from './countText.ts';
 import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
 
@@ -22,6 +23,7 @@ export function SidePanel({ onGo }: { onGo: (problem: NewsroomProblem) => void }
       </div>
       <LeftToDo onGo={onGo} />
       <Counts />
+      <ArticleActions />
     </aside>
   );
 }

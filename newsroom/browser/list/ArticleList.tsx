@@ -118,6 +118,9 @@ export function ArticleList({ me }: { me: Me }) {
             Show more
           </button>
         )}
+        <p className="list-foot">
+          <a href="/bin">Bin</a>
+        </p>
       </main>
     </div>
   );

@@ -1,5 +1,3 @@
-import { cp, mkdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { createArticle } from '../../../authoring/createArticle.ts';
 import { locateContentFile } from '../../../authoring/editing/contentFiles.ts';
@@ -11,10 +9,10 @@ import { writeFileAtomic } from '../../../lib/util/writeFileAtomic.ts';
 import type { newArticleSchema, oldVersionSchema } from '../../api/articleSchemas.ts';
 import type { HistoryEntry } from '../history/openHistory.ts';
 import type { Person } from '../person.ts';
-import { authorizeSave, mayEdit, readStanding } from './authorizeArticle.ts';
-import { type Desk, getReadable, readText, textPath } from './createDesk.ts';
+import { mayEdit } from './authorizeArticle.ts';
+import { type Desk, getReadable, readText } from './createDesk.ts';
 import { isNamedIn } from './openPhotos.ts';
-import { commitOthers, commitQuietly, type Saved, stampOf, writeArticle } from './saveArticle.ts';
+import { commitQuietly, type Saved, writeArticle } from './saveArticle.ts';
 
 /** Begins a draft, and returns its slug. */
 export function beginArticle(
@@ -37,36 +35,6 @@ export function beginArticle(
     hub.publish({ kind: 'article', slug: created.slug, version, by, window: null });
     return created.slug;
   });
-}
-
-/** Moves an article to the bin, where it stays for 30 days. It also stays in the history. */
-export function removeArticle(desk: Desk, person: Person, slug: string): Promise<void> {
-  return desk.inTurn(async () => {
-    const { contentDir, stateDir, beginners, history, index, hub } = desk;
-    const file = await locateContentFile(contentDir, textPath(slug));
-    const text = await readText(desk, slug);
-    if (text === null) throw new RequestError(404, 'There is no such article.');
-    authorizeSave(person, readStanding(text, beginners.get(slug), desk.timeZone, desk.now()), null);
-    await commitOthers(desk, slug);
-    hub.expect(slug, null);
-    await moveFolder(dirname(file), join(stateDir, 'bin', `${stampOf(desk.now())}~${slug}`));
-    await beginners.set(slug, null);
-    await commitQuietly(desk, () => history?.commit([`articles/${slug}`], person, `${slug}: removed`));
-    await index.refresh(slug);
-    hub.publish({ kind: 'article', slug, version: null, by: { id: person.id, name: person.name }, window: null });
-  });
-}
-
-/** Moves a folder, also to another disk. */
-async function moveFolder(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true });
-  try {
-    await rename(from, to);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EXDEV')) throw error;
-    await cp(from, to, { recursive: true });
-    await rm(from, { recursive: true });
-  }
 }
 
 /**

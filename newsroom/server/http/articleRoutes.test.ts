@@ -5,14 +5,16 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { samplePicture } from '../../../authoring/newsroom.testing.ts';
 import {
+  articleDocumentSchema,
   articleListSchema,
+  binSchema,
   collidedSchema,
   historySchema,
   oldVersionSchema,
   searchAnswerSchema,
   uploadAnswerSchema,
 } from '../../api/articleSchemas.ts';
-import { articleText, type RunningNewsroom, savedOf, startNewsroom, WINDOW } from '../newsroom.testing.ts';
+import { articleText, NOW, type RunningNewsroom, savedOf, startNewsroom, WINDOW } from '../newsroom.testing.ts';
 
 const run = promisify(execFile);
 let newsroom: RunningNewsroom;
@@ -279,6 +281,35 @@ describe('photos', () => {
 
   it.each(['..%2Findex.mdx', 'index.mdx', '.hidden.jpg', '%2Fetc%2Fpasswd'])('are not %s', async (name) => {
     expect((await newsroom.call('GET', `/api/articles/pier/photos/${name}`)).status).toBe(404);
+  });
+});
+
+describe('the bin', () => {
+  const list = async () => binSchema.parse((await newsroom.call('GET', '/api/bin')).body).articles;
+
+  it('brings an article back with its pictures', async () => {
+    await newsroom.files.write('content/articles/pier/one.jpg', await samplePicture());
+    await newsroom.call('DELETE', '/api/articles/pier');
+    const [binned] = await list();
+    expect(binned).toMatchObject({ slug: 'pier', removedBy: 'Ada Quill', photoCount: 1, isPublic: true });
+    expect(binned?.removed).toBe(NOW.toISOString());
+    const { status, body } = await newsroom.call('POST', `/api/bin/${binned?.id}/restore`);
+    expect([status, articleDocumentSchema.parse(body).files.map(({ name }) => name)]).toEqual([200, ['one.jpg']]);
+    expect(await list()).toEqual([]);
+    const history = historySchema.parse((await newsroom.call('GET', '/api/articles/pier/history')).body);
+    expect(history.entries[0]?.changes).toBe('taken out of the bin');
+  });
+
+  it('keeps an article whose address another one has', async () => {
+    await newsroom.call('DELETE', '/api/articles/quiet');
+    await newsroom.files.write('content/articles/quiet/index.mdx', articleText());
+    const [binned] = await list();
+    expect((await newsroom.call('POST', `/api/bin/${binned?.id}/restore`)).status).toBe(409);
+    expect(await list()).toHaveLength(1);
+  });
+
+  it.each(['..', '..%2F..', '2026-03-01T12-00-00.000Z~abcdef~..', 'nothing'])('has nothing at %s', async (id) => {
+    expect((await newsroom.call('POST', `/api/bin/${id}/restore`)).status).toBe(404);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   restoreSchema,
   saveSchema,
 } from '../../api/articleSchemas.ts';
+import { listBin, removeArticle, restoreFromBin } from '../articles/articleBin.ts';
 import { mayEdit } from '../articles/authorizeArticle.ts';
 import {
   beginArticle,
@@ -14,7 +15,6 @@ import {
   listHistory,
   readOldPhoto,
   readOldVersion,
-  removeArticle,
   restoreVersion,
 } from '../articles/changeArticles.ts';
 import { checkArticle, type Desk, getReadable } from '../articles/createDesk.ts';
@@ -31,7 +31,7 @@ export type ArticleRoutesOptions = {
   getLive: (slug: string) => Promise<LiveState>;
 };
 
-/** `/api/articles` and `/api/check`. */
+/** `/api/articles`, `/api/check` and `/api/bin`. */
 export function createArticleRoutes({ desk, problemCounts, getLive }: ArticleRoutesOptions): Hono<NewsroomEnv> {
   const routes = new Hono<NewsroomEnv>();
 
@@ -74,6 +74,13 @@ export function createArticleRoutes({ desk, problemCounts, getLive }: ArticleRou
     const { slug, ...draft } = await parseJson(context, checkQuestionSchema);
     await requireEditable(desk, context.var.person, slug);
     return context.json({ problems: await checkArticle(desk, slug, draft) });
+  });
+
+  routes.get('/bin', async ({ json, var: { person } }) => json({ articles: await listBin(desk, person) }));
+  routes.post('/bin/:id/restore', async (context) => {
+    const { person } = context.var;
+    const slug = await restoreFromBin(desk, person, context.req.param('id'));
+    return context.json(await openArticle(desk, person, slug));
   });
 
   addPhotoRoutes(routes, desk);

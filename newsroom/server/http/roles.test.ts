@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { articleDocumentSchema, historySchema } from '../../api/articleSchemas.ts';
+import { articleDocumentSchema, binSchema, historySchema } from '../../api/articleSchemas.ts';
 import { peopleSchema } from '../../api/peopleSchemas.ts';
 import { ROLES, type Role } from '../../api/roles.ts';
 import { previewLinkSchema } from '../../api/siteSchemas.ts';
@@ -227,6 +227,20 @@ describe('a writer', () => {
     const restored = await writer.call('POST', `/api/articles/${slug}/restore`, { commit, window: WINDOW });
     expect(restored.status).toBe(403);
     expect(await text(slug)).toBe(draft);
+  });
+
+  it('has only own drafts in the bin, and brings back no published article', async () => {
+    const { writer, slug } = await begin();
+    const editor = await newsroom.join('editor');
+    for (const one of [slug, 'pier']) expect((await editor.call('DELETE', `/api/articles/${one}`)).status).toBe(204);
+    const binOf = async (browser: Browser) => binSchema.parse((await browser.call('GET', '/api/bin')).body).articles;
+    const all = await binOf(editor);
+    expect(all.map((article) => article.slug).sort()).toEqual([slug, 'pier'].sort());
+    expect((await binOf(writer)).map((article) => article.slug)).toEqual([slug]);
+    const idOf = (name: string) => all.find((article) => article.slug === name)?.id;
+    expect((await writer.call('POST', `/api/bin/${idOf('pier')}/restore`)).status).toBe(403);
+    expect((await writer.call('POST', `/api/bin/${idOf(slug)}/restore`)).status).toBe(200);
+    expect((await editor.call('POST', `/api/bin/${idOf('pier')}/restore`)).status).toBe(200);
   });
 
   it('loses an own article to the editors once it is published', async () => {
