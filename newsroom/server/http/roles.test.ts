@@ -27,6 +27,8 @@ describe('roles', () => {
     await rm(join(newsroom.files.contentDir, 'articles'), { recursive: true });
     await newsroom.files.write('content/articles/pier/index.mdx', articleText());
     await newsroom.files.write('content/articles/quiet/index.mdx', articleText('status: draft\n'));
+    // The index may not have seen the new files yet: opening an article that it lacks reads it.
+    for (const slug of ['pier', 'quiet']) await chief.call('GET', `/api/articles/${slug}`);
   });
 
   /** Saves over what is there now, so that nothing but rights can refuse it. */
