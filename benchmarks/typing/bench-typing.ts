@@ -30,6 +30,7 @@ const slug = await writeLongArticle(join(folder, 'content'));
 const server = runCommand('scripts/newsroom/newsroom.ts', [], {
   CONTENT_DIR: join(folder, 'content'),
   OUT_DIR: join(folder, 'out'),
+  NEWSROOM_DIR: join(folder, 'newsroom'),
   NEWSROOM_PORT: String(PORT),
 });
 const browser = await chromium.launch({ executablePath, args: browserArguments() });

@@ -116,7 +116,8 @@ export class UploadStore {
         else
           reject(
             new Error(
-              failureSchema.safeParse(request.response).data?.message ??
+              // In the words of the person, who knows the file by its own name.
+              failureSchema.safeParse(request.response).data?.message.replace(name, () => file.name) ??
                 `${file.name} was refused (${request.status}).`,
             ),
           );
