@@ -1,5 +1,7 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { z } from 'zod';
 import type { ArticleDocument } from '../../api/articleSchemas.ts';
+import { callNewsroom } from '../callNewsroom.ts';
 import { PASTE_EVENT } from '../editor/pasteRules.ts';
 import type { WorkSource } from './documentSource.ts';
 import { useWork, useWorkbench } from './Workbench.tsx';
@@ -14,11 +16,18 @@ type ArticleNoticesProps = {
 
 /** What the person has to know before they go on writing: above the story, never over it. */
 export function ArticleNotices({ isRestored, others, source, notice, onDismiss }: ArticleNoticesProps) {
-  const { work, uploads, addFiles, session } = useWorkbench();
+  const { slug, work, uploads, addFiles, session } = useWorkbench();
   const { message, collisions } = useWork((state) => state);
   const failures = useSyncExternalStore(uploads.subscribe, uploads.listFailures);
   const [restored, setRestored] = useState(isRestored);
   const [copies, setCopies] = useState(others);
+  const [asked, setAsked] = useState<string | null>(null);
+  const discard = (copy: ArticleDocument['workingCopies'][number]) => {
+    const path = `articles/${slug}/working-copy?window=${copy.window}`;
+    // If that fails, the notice is there again with the next visit.
+    callNewsroom(path, z.unknown(), { method: 'DELETE' }).catch(() => undefined);
+    setCopies(copies.filter((one) => one !== copy));
+  };
   const [pasted, setPasted] = useState<string[]>([]);
   useEffect(() => {
     const onPasted = (event: Event) =>
@@ -44,6 +53,9 @@ export function ArticleNotices({ isRestored, others, source, notice, onDismiss }
             }}
           >
             Show them here
+          </button>{' '}
+          <button type="button" onClick={() => (asked === copy.window ? discard(copy) : setAsked(copy.window))}>
+            {asked === copy.window ? 'Press again: they are gone then' : 'Discard them'}
           </button>
         </Notice>
       ))}
