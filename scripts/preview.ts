@@ -1,11 +1,11 @@
 import '../publish/process/refuseWrongSettings.ts';
 
 import { parseArgs } from 'node:util';
-import { absoluteUrl, previewPath } from '../lib/addresses.ts';
 import { getArticleForPreview } from '../lib/articles.ts';
 import { currentTime } from '../lib/clock.ts';
+import { env } from '../lib/env.ts';
+import { buildPreviewLink } from '../lib/preview/previewLink.ts';
 import { ensurePreviewSecret } from '../lib/previewSecret.ts';
-import { signPreview } from '../lib/previewToken.ts';
 
 const DEFAULT_HOURS = 24;
 const MAX_HOURS = 24 * 90;
@@ -24,8 +24,7 @@ if (!hasArticle(slug)) {
   );
 }
 const expires = new Date(currentTime().getTime() + hours * 3_600_000);
-const path = previewPath(slug);
-console.log(absoluteUrl(`${path}?token=${signPreview(path, expires, await ensurePreviewSecret())}`));
+console.log(buildPreviewLink(slug, expires, await ensurePreviewSecret(), env('PREVIEW_FRONT_END')));
 console.log(`Whoever has this address can see the article until ${expires.toISOString()}.`);
 
 function hasArticle(name: string): boolean {

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buildPreviewLink } from '../lib/preview/previewLink.ts';
 import { signPreview } from '../lib/previewToken.ts';
 import { createPreviewHandler, type PreviewOptions } from './createPreviewHandler.ts';
 import { createSiteServer } from './server.ts';
@@ -83,6 +84,51 @@ describe('createPreviewHandler', () => {
     for (const wrong of [path, `${path}?token=${token}`, `${path.replace('480', '960')}?${query}`]) {
       expect((await fetch(origin + wrong)).status).toBe(404);
     }
+  });
+
+  describe('of another front end', () => {
+    const link = buildPreviewLink('new-ferry', LATER, SECRET, 'https://app.example/preview?token=');
+    const jsonToken = new URL(link).searchParams.get('token') ?? '';
+    const picture = 'http://localhost:3000/media/hull-1a2b-480.jpg';
+    const draft = JSON.stringify({
+      photos: [{ renditions: [{ url: picture }] }],
+      contentHtml: `<img src="${picture}"> in /media/`,
+    });
+
+    it('gets the document, which any site may read and nobody keeps', async () => {
+      await serve({
+        render: async (address) => {
+          asked.push(address);
+          return { status: 200, html: draft };
+        },
+      });
+      const response = await fetch(`${origin}/preview/${jsonToken}.json`);
+      expect(response.status).toBe(200);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        'content-type': 'application/json',
+        'cache-control': 'private, no-store',
+        'access-control-allow-origin': '*',
+        'x-robots-tag': 'noindex, nofollow',
+      });
+      expect(asked).toEqual([`/preview/new-ferry/json?token=${token}`]);
+      const { photos, contentHtml } = JSON.parse(await response.text());
+      const [{ url }] = photos[0].renditions;
+      expect(contentHtml).toBe(`<img src="${url}"> in /media/`);
+      const shown = await fetch(url.replace('http://localhost:3000', origin));
+      expect([shown.status, await shown.text()]).toEqual([200, 'pixels']);
+    });
+
+    it('gets it as long as the page, with a token for that article alone', async () => {
+      await serve({ now: () => LATER });
+      expect((await fetch(`${origin}/preview/${jsonToken}.json`)).status).toBe(404);
+      server.close();
+      await serve();
+      const other = jsonToken.replace(/^[^.]*/, Buffer.from('shipyard').toString('base64url'));
+      for (const wrong of [other, `${jsonToken}x`, token, '', 'a.b.c']) {
+        expect((await fetch(`${origin}/preview/${wrong}.json`)).status).toBe(404);
+      }
+      expect(asked).toEqual([]);
+    });
   });
 
   it.each([

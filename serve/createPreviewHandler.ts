@@ -1,4 +1,5 @@
-import { previewPath } from '../lib/addresses.ts';
+import { absoluteUrl, previewPath } from '../lib/addresses.ts';
+import { parseJsonPath } from '../lib/preview/previewLink.ts';
 import { isPreviewSigned, signPreview } from '../lib/previewToken.ts';
 import { publishedForm } from '../publish/render/publishedForm.ts';
 import { CACHE_CONTROL, headersFor } from '../publish/site/headers.ts';
@@ -29,32 +30,35 @@ export function createPreviewHandler({ render, mediaDir, getSecret, now }: Previ
   let renderingCount = 0;
 
   return async (request, response, { pathname, search }) => {
-    const [, slug, media] = PREVIEW_PATH.exec(pathname) ?? [];
-    const token = new URLSearchParams(search).get('token');
+    const asked = parsePreviewRequest(pathname, search);
     const secret = getSecret();
-    if (slug === undefined || token === null || secret === null) return false;
-    if (!isPreviewSigned(pathname, token, now(), secret)) return false;
+    if (asked === null || secret === null) return false;
+    const { path, token, media, isJson } = asked;
+    if (!isPreviewSigned(path, token, now(), secret)) return false;
     const headers = {
       ...headersFor(pathname),
+      // Pages of any site may read it, as they may read the API: who has the token may see the article.
+      ...(isJson ? { 'Access-Control-Allow-Origin': '*' } : {}),
       'Cache-Control': CACHE_CONTROL.preview,
       'Referrer-Policy': 'no-referrer',
       'X-Robots-Tag': 'noindex, nofollow',
     };
-    if (media !== undefined) return serveMedia(request, response, media, headers);
+    if (media !== null) return serveMedia(request, response, media, headers);
     if (renderingCount >= MAX_RENDERING) {
       response.writeHead(503, { ...headers, 'Retry-After': 2, 'Content-Length': 0 }).end();
       return true;
     }
     renderingCount += 1;
     try {
-      const { status, html } = await render(`${pathname}?token=${token}`);
+      const { status, html } = await render(`${path}${isJson ? '/json' : ''}?token=${token}`);
       if (status === 404) return false;
       if (status !== 200) throw new Error(`Next answered with status ${status}`);
       const expires = new Date(Number.parseInt(token, 10) * 1000);
-      const body = Buffer.from(signMedia(publishedForm(html), previewPath(decodeURIComponent(slug)), expires, secret));
+      const sign = (address: string) => `${address}?token=${signPreview(address, expires, secret)}`;
+      const body = Buffer.from(isJson ? signJsonMedia(html, path, sign) : signMedia(publishedForm(html), path, sign));
       response.writeHead(200, {
         ...headers,
-        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Type': isJson ? 'application/json' : 'text/html; charset=utf-8',
         'Content-Length': body.length,
       });
       response.end(request.method === 'HEAD' ? undefined : body);
@@ -65,12 +69,34 @@ export function createPreviewHandler({ render, mediaDir, getSecret, now }: Previ
   };
 }
 
+type PreviewRequest = {
+  /** The path that the token has to be signed for. */
+  path: string;
+  token: string;
+  /** The name of a picture, if that is what is asked for. */
+  media: string | null;
+  isJson: boolean;
+};
+
+/** What a request asks for; null if it is no preview. */
+function parsePreviewRequest(pathname: string, search: string): PreviewRequest | null {
+  const document = parseJsonPath(pathname);
+  if (document) return { path: previewPath(document.slug), token: document.token, media: null, isJson: true };
+  const [, slug, media = null] = PREVIEW_PATH.exec(pathname) ?? [];
+  const token = new URLSearchParams(search).get('token');
+  return slug === undefined || token === null ? null : { path: pathname, token, media, isJson: false };
+}
+
 /** Rewrites the addresses of a preview's pictures to signed ones below its own. */
-function signMedia(html: string, path: string, expires: Date, secret: string): string {
+function signMedia(html: string, path: string, sign: (address: string) => string): string {
   return html.replace(/<(?:img|source|link)\b[^>]*>/g, (element) =>
-    element.replace(/(?<=[" ,])\/media\/[\w.-]+/g, (address) => {
-      const signed = path + address;
-      return `${signed}?token=${signPreview(signed, expires, secret)}`;
-    }),
+    element.replace(/(?<=[" ,])\/media\/[\w.-]+/g, (address) => sign(path + address)),
   );
+}
+
+/** The same in a document, whose addresses are absolute. */
+function signJsonMedia(json: string, path: string, sign: (address: string) => string): string {
+  const [start = '', ...parts] = json.split(absoluteUrl('/media/'));
+  const signed = parts.map((part) => part.replace(/^[\w.-]*/, (name) => absoluteUrl(sign(`${path}/media/${name}`))));
+  return [start, ...signed].join('');
 }

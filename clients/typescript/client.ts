@@ -72,6 +72,8 @@ export type GalleyClient = {
   /** The pages that belong to no section, such as the imprint, without their texts. */
   staticPages: (options?: ReadOptions) => Promise<Pages['pages']>;
   staticPage: (slug: string, options?: ReadOptions) => Promise<Page>;
+  /** An article before it is published, by the token in the address of the preview. */
+  preview: (token: string, options?: ReadOptions) => Promise<Article>;
   /** The newest articles; `next` is the address of older ones, for `page`. */
   newest: (filter?: Filter, options?: ReadOptions) => Promise<ArticleList>;
   /** A part of a list, by its address. */
@@ -132,6 +134,7 @@ export function createClient(siteUrl: string, options: { fetch?: typeof fetch } 
     article: (slug, readOptions) => read(`/api/articles/${encodeURIComponent(slug)}.json`, readOptions),
     staticPages: async (readOptions) => (await read<Pages>('/api/pages.json', readOptions)).pages,
     staticPage: (slug, readOptions) => read(`/api/pages/${encodeURIComponent(slug)}.json`, readOptions),
+    preview: (token, readOptions) => read(`/preview/${encodeURIComponent(token)}.json`, readOptions),
     newest,
     page: read,
     async *articles(filter, readOptions) {

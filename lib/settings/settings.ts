@@ -102,6 +102,14 @@ const DEFINED = {
       value.length < SECRET_MIN_LENGTH ? `have at least ${SECRET_MIN_LENGTH} characters that nobody can guess` : null,
     isSecret: true,
   },
+  PREVIEW_FRONT_END: {
+    fallback: 'none',
+    example: 'https://app.example/preview?token=',
+    meaning:
+      'another front end that shows previews: links to them lead there, with a token at the end, and it reads `/preview/<token>.json`; see [contracts.md](contracts.md#previews)',
+    refuse: (value) =>
+      URL.canParse(value) && /^https?:/.test(value) ? null : 'be an address that begins with http: or https:',
+  },
   RESCAN_S: {
     fallback: '`600`',
     example: '10',

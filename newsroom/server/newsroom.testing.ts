@@ -38,7 +38,7 @@ export function articleText(lines = ''): string {
 /** @param openAccess who may use it; by default one person without sign-in */
 export async function startNewsroom(
   openAccess: (files: TestNewsroom, url: string) => Promise<Access> = async () => ({ kind: 'single', owner: OWNER }),
-  options: Partial<Pick<NewsroomOptions, 'remote' | 'tools'>> = {},
+  { frontEnd, ...options }: Partial<Pick<NewsroomOptions, 'remote' | 'tools'>> & { frontEnd?: string } = {},
 ): Promise<RunningNewsroom> {
   const files = await createTestNewsroom();
   await files.write('content/articles/pier/index.mdx', articleText());
@@ -74,6 +74,7 @@ export async function startNewsroom(
       desk,
       file: join(files.contentDir, '..', 'state', 'preview-links.json'),
       showsDrafts: false,
+      frontEnd,
       newsroomUrl: access.kind === 'accounts' ? url : null,
       getSecret: async () => 'a secret of sufficient length',
       findPerson: async (id) => (access.kind === 'accounts' ? access.accounts.findPerson(id) : access.owner),

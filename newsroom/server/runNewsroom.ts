@@ -79,6 +79,7 @@ export async function runNewsroom(url: string | null): Promise<void> {
       file: join(newsroomStateDir, 'preview-links.json'),
       newsroomUrl,
       showsDrafts: env('INCLUDE_UNPUBLISHED') === '1',
+      frontEnd: env('PREVIEW_FRONT_END'),
       getSecret: ensurePreviewSecret,
       findPerson: async (id) => (access.kind === 'accounts' ? access.accounts.findPerson(id) : access.owner),
     }),

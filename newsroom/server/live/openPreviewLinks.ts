@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ALL_ARTICLES_PATH, absoluteUrl, previewPath } from '../../../lib/addresses.ts';
-import { signPreview } from '../../../lib/previewToken.ts';
+import { ALL_ARTICLES_PATH, absoluteUrl } from '../../../lib/addresses.ts';
+import { buildPreviewLink } from '../../../lib/preview/previewLink.ts';
 import { writeFileAtomic } from '../../../lib/util/writeFileAtomic.ts';
 import { mayRead } from '../articles/authorizeArticle.ts';
 import { type Desk, getReadable, getStanding } from '../articles/createDesk.ts';
@@ -13,7 +13,7 @@ import type { Person } from '../person.ts';
 export type PreviewLinks = {
   /** @throws {RequestError} 404 if this person may not read it */
   make: (person: Person, slug: string) => Promise<{ url: string; expires: string }>;
-  /** The address on the site that a link leads to now; null if it leads nowhere any more. */
+  /** The address on the site, or in another front end, that a link leads to now; null if it leads nowhere any more. */
   follow: (token: string) => Promise<string | null>;
 };
 
@@ -24,6 +24,8 @@ export type PreviewLinksOptions = {
   newsroomUrl: string | null;
   /** Whether the site shows drafts at their own addresses, as it does in development. */
   showsDrafts: boolean;
+  /** The address of another front end that shows previews, up to the token; the site without it. */
+  frontEnd: string | undefined;
   /** The key of the site's previews. */
   getSecret: () => Promise<string>;
   /** Somebody as they are now; null if they have no access any more. */
@@ -46,6 +48,7 @@ export function openPreviewLinks({
   file,
   newsroomUrl,
   showsDrafts,
+  frontEnd,
   getSecret,
   findPerson,
 }: PreviewLinksOptions): PreviewLinks {
@@ -56,9 +59,7 @@ export function openPreviewLinks({
     const expires = new Date(desk.now().getTime() + lifetimeMs);
     if (showsDrafts)
       return { url: absoluteUrl(`${ALL_ARTICLES_PATH}/${encodeURIComponent(slug)}`), expires: expires.toISOString() };
-    const path = previewPath(slug);
-    const token = signPreview(path, expires, await getSecret());
-    return { url: absoluteUrl(`${path}?token=${token}`), expires: expires.toISOString() };
+    return { url: buildPreviewLink(slug, expires, await getSecret(), frontEnd), expires: expires.toISOString() };
   }
 
   return {
