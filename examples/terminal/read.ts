@@ -1,16 +1,17 @@
 /**
  * Reads a Galley site in the terminal. It uses nothing but the JSON API, and no HTML.
  *
- *     npx tsx examples/terminal/read.ts https://news.example                the newest articles
+ *     npx tsx examples/terminal/read.ts https://news.example                the front, as edited
  *     npx tsx examples/terminal/read.ts https://news.example --section town
  *     npx tsx examples/terminal/read.ts https://news.example harbour-fire   one article
  */
 import { parseArgs, stripVTControlCharacters } from 'node:util';
 import {
   type Article,
-  type ArticleList,
   type Content,
   createClient,
+  type Front,
+  type FrontStory,
   GalleyError,
   type PhotoBlock,
   type Span,
@@ -30,9 +31,8 @@ if (siteUrl === undefined) {
 const client = createClient(siteUrl);
 try {
   if (slug === undefined) {
-    const filter = values.section === undefined ? undefined : { section: values.section };
-    const [site, list] = await Promise.all([client.site(), client.newest(filter)]);
-    print(formatList(site.name, list, site.timeZone));
+    const [site, front] = await Promise.all([client.site(), client.front(values.section)]);
+    print(formatFront(site.name, front, site.timeZone));
   } else {
     const [site, article] = await Promise.all([client.site(), client.article(slug)]);
     print(formatArticle(article, site.timeZone));
@@ -48,16 +48,24 @@ function print(text: string): void {
   console.log(process.stdout.isTTY ? text : stripVTControlCharacters(text));
 }
 
-function formatList(name: string, { section, articles }: ArticleList, timeZone: string): string {
+/** In the order and with the weights that the editors gave. */
+function formatFront(name: string, { section, splash, bands }: Front, timeZone: string): string {
   const title = bold(section ? `${name}: ${section.name}` : name);
-  const entries = articles.map(({ slug, headline, kicker, trailText, published, language }) =>
-    [
-      wrap(bold(kicker === undefined ? headline : `${kicker}: ${headline}`)),
-      wrap(trailText),
-      dim(`${formatDate(published, language, timeZone)} · ${slug}`),
-    ].join('\n'),
-  );
-  return [title, ...entries].join('\n\n');
+  const bandsWithTitles = bands.flatMap(({ title, stories }) => [
+    ...(title === null ? [] : [dim(`── ${title} ${'─'.repeat(Math.max(0, WIDTH - title.length - 4))}`)]),
+    ...stories.map((story) => formatStory(story, timeZone)),
+  ]);
+  return [title, ...(splash ? [formatStory(splash, timeZone)] : []), ...bandsWithTitles].join('\n\n');
+}
+
+/** A brief has a headline only. */
+function formatStory({ weight, article }: FrontStory, timeZone: string): string {
+  const { slug, headline, kicker, trailText, published, language } = article;
+  return [
+    wrap(bold(kicker === undefined ? headline : `${kicker}: ${headline}`)),
+    ...(weight === 'brief' ? [] : [wrap(trailText)]),
+    dim(`${formatDate(published, language, timeZone)} · ${slug}`),
+  ].join('\n');
 }
 
 function formatArticle(article: Article, timeZone: string): string {
