@@ -28,6 +28,8 @@ export type WorkState = {
   isChecked: boolean;
   files: ArticleDocument['files'];
   saving: 'idle' | 'saving' | 'saved' | 'failed';
+  /** What the last save changed, in words: `headline; 3 photos`. */
+  changes: string;
   /** Whether all that was typed is kept on the server or in this browser. */
   kept: 'kept' | 'typing' | 'only here';
   message: string | null;
@@ -56,6 +58,7 @@ export class ArticleWork {
       isChecked: true,
       files: article.files,
       saving: 'idle',
+      changes: '',
       kept: 'kept',
       message: null,
       collisions: [],
@@ -123,6 +126,7 @@ export class ArticleWork {
       else if (isSame) this.source.settle(saved.text);
       this.set({
         saving: 'saved',
+        changes: saved.changes,
         ...(isAdopted ? { version: saved.version } : {}),
         problems: saved.problems.map(inNewsroomWords),
         files: saved.files,

@@ -9,10 +9,13 @@ export function WorkStatus({ state, isDirty }: { state: WorkState; isDirty: bool
   );
 }
 
-export function describeWork({ saving, kept }: Pick<WorkState, 'saving' | 'kept'>, isDirty: boolean): string {
+type Described = Pick<WorkState, 'saving' | 'kept' | 'changes'>;
+
+export function describeWork({ saving, kept, changes }: Described, isDirty: boolean): string {
   if (saving === 'saving') return 'Saving…';
   if (saving === 'failed') return 'Not saved';
-  if (!isDirty) return saving === 'saved' ? 'Saved' : '';
+  if (!isDirty && saving === 'saved') return changes === '' ? 'Saved' : `Saved: ${changes}`;
+  if (!isDirty) return '';
   if (kept === 'only here') return 'Offline: kept in this browser';
   return kept === 'kept' ? 'Unsaved changes, kept' : 'Unsaved changes';
 }
