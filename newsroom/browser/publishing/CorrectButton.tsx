@@ -1,5 +1,5 @@
 import { useId, useState } from 'react';
-import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Button, Dialog, DialogTrigger, Modal, ModalOverlay } from 'react-aria-components';
 import { fieldsOf as recordOf } from '../../../lib/content/reading/fields.ts';
 import type { NewsroomProblem } from '../../api/problemSchema.ts';
 import { fieldsOf } from '../../document/schema.ts';
@@ -18,17 +18,19 @@ export function CorrectButton({ onGo }: { onGo: (problem: NewsroomProblem) => vo
   return (
     <DialogTrigger isOpen={isOpen} onOpenChange={setOpen}>
       <Button>Correct…</Button>
-      <Popover className="popover correct-popover" placement="bottom end">
-        <Dialog aria-label="Correct the article" className="publish-dialog">
-          <CorrectionForm
-            onDone={() => setOpen(false)}
-            onGo={(problem) => {
-              setOpen(false);
-              whenGone('.correct-popover', () => onGo(problem));
-            }}
-          />
-        </Dialog>
-      </Popover>
+      <ModalOverlay className="overlay" isDismissable>
+        <Modal className="small-dialog correct-dialog">
+          <Dialog aria-label="Correct the article">
+            <CorrectionForm
+              onDone={() => setOpen(false)}
+              onGo={(problem) => {
+                setOpen(false);
+                whenGone('.correct-dialog', () => onGo(problem));
+              }}
+            />
+          </Dialog>
+        </Modal>
+      </ModalOverlay>
     </DialogTrigger>
   );
 }
