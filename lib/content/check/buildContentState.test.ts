@@ -47,6 +47,7 @@ function stateOf({ findings = [], ...content }: Partial<ReadContent> & { finding
   const others = {
     version: '',
     publication: testPublication,
+    footerLinks: [],
     sections: new Map(),
     contributors: new Map(),
     fronts: new Map(),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { hashOf } from '../../util/hashOf.ts';
 import { PUBLICATION_FILE, type Publication, WORDS_FILE } from '../model/publication/publication.ts';
 import type { Redirect } from '../model/redirectKey.ts';
-import { fieldsOf } from '../reading/fields.ts';
+import { fieldsOf, itemsOf } from '../reading/fields.ts';
 import { type ContentEntry, listEntries } from '../reading/listEntries.ts';
 import { parseText } from '../reading/parseText.ts';
 import { parseYaml } from '../reading/parseYaml.ts';
@@ -10,7 +10,7 @@ import { readContentFile } from '../reading/readContentFile.ts';
 import { readRedirects } from '../reading/readRedirects.ts';
 import { checkFrontFields } from './fronts/checkFronts.ts';
 import { hashEntries } from './hashEntries.ts';
-import type { CheckFinding, FileFinding, PictureReading, YamlFile } from './newsroom.ts';
+import type { CheckFinding, FileFinding, PictureReading, PlacedText, YamlFile } from './newsroom.ts';
 import { readPages, type TrackedFolder } from './pages/readPages.ts';
 import { checkSectionOrder } from './publication/checkPublication.ts';
 import { readPublication } from './publication/readPublication.ts';
@@ -27,6 +27,8 @@ export type OtherFiles = {
   version: string;
   /** While `site.yaml` has an error, what it said before. */
   publication: Publication;
+  /** Of the footer, in `site.yaml`. */
+  footerLinks: readonly PlacedText[];
   sections: ReadonlyMap<string, YamlFile>;
   contributors: ReadonlyMap<string, YamlFile>;
   fronts: ReadonlyMap<string, YamlFile>;
@@ -76,6 +78,7 @@ export async function readOtherFiles(
   return {
     version,
     publication,
+    footerLinks: listFooterUrls(yaml),
     sections,
     contributors,
     fronts,
@@ -99,6 +102,13 @@ export async function readOtherFiles(
     ],
     inputs: hashOf(JSON.stringify(publication), hashInputs([...sections.values(), ...contributors.values()], pictures)),
   };
+}
+
+function listFooterUrls(yaml: YamlFile['yaml']): PlacedText[] {
+  return itemsOf(fieldsOf(yaml?.value).footer).flatMap(([index, item]) => {
+    const { url } = fieldsOf(item);
+    return yaml && typeof url === 'string' ? [{ text: url, place: yaml.placeOf(['footer', index, 'url']) }] : [];
+  });
 }
 
 /** Names of the files that `site.yaml` shows. */

@@ -105,7 +105,7 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     }
     dirty.clear();
     const content = { folders, articles, others: currentOthers, crossFindings };
-    const placedFindings = [...checkFronts(currentOthers, newsroom, now), ...checkPageLinks(newsroom)];
+    const placedFindings = [...checkFronts(currentOthers, newsroom, now), ...checkPageLinks(currentOthers, newsroom)];
     return buildContentState({ ...content, placedFindings }, contentDir, cwd);
   }
 

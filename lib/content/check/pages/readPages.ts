@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { hashOf } from '../../../util/hashOf.ts';
 import { isUnchecked } from '../../model/articleErrors.ts';
+import { PUBLICATION_FILE } from '../../model/publication/publication.ts';
 import type { ContentEntry } from '../../reading/listEntries.ts';
 import { buildTrackedPage } from '../articleFacts.ts';
 import type { ArticleFolder } from '../checkArticleFolder.ts';
 import { hashEntries } from '../hashEntries.ts';
-import type { FileFinding, Newsroom, TrackedArticle } from '../newsroom.ts';
+import type { FileFinding, Newsroom, PlacedText, TrackedArticle } from '../newsroom.ts';
 import { type ReadFolderOptions, readArticleFolder } from '../readArticleFolder.ts';
 import { checkLinks } from '../rules/checkLinks.ts';
 
@@ -55,11 +56,36 @@ export function trackPages(pages: ReadonlyMap<string, ArticleFolder>): Map<strin
   );
 }
 
-/** Rule: the links of pages lead to what readers can see. */
-export function checkPageLinks(newsroom: Newsroom): FileFinding[] {
-  return [...newsroom.pages.values()].flatMap((page) =>
+/**
+ * Rule: the links of pages and of the footer lead to what readers can see.
+ *
+ * @param others.footerLinks the addresses of those of the footer
+ */
+export function checkPageLinks(
+  { footerLinks }: { footerLinks: readonly PlacedText[] },
+  newsroom: Newsroom,
+): FileFinding[] {
+  const ofPages = [...newsroom.pages.values()].flatMap((page) =>
     checkLinks(page, newsroom).map((finding) => ({ ...finding, file: page.file })),
   );
+  return [...ofPages, ...checkFooterLinks(footerLinks, newsroom)];
+}
+
+/** Warnings only: another program may answer an address of the same host. */
+function checkFooterLinks(links: readonly PlacedText[], newsroom: Newsroom): FileFinding[] {
+  const footer: TrackedArticle = {
+    ...{ slug: '', file: PUBLICATION_FILE, headline: '', language: '', section: null, anchors: [] },
+    ...{ byline: [], previousSlugs: [], tags: [], translations: [] },
+    publication: { kind: 'dated', from: '' },
+    state: { kind: 'published', from: '' },
+    links: links.filter(({ text }) => text.startsWith('/')).map(({ text: url, place }) => ({ url, place })),
+  };
+  return checkLinks(footer, newsroom).map((finding) => ({
+    ...finding,
+    subject: { kind: 'field', field: 'footer' },
+    severity: 'warning',
+    file: PUBLICATION_FILE,
+  }));
 }
 
 /** Marks a page where articles and pages are in one record. No name in `articles/` has a slash. */
