@@ -29,9 +29,9 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
         </a>
         <nav
           aria-label={words.navigation}
-          className="no-print -mr-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
+          className="no-print -me-gutter min-w-0 flex-1 overflow-x-auto [scrollbar-width:none]"
         >
-          <ul className="flex gap-x-6 pr-gutter text-furniture whitespace-nowrap rail:flex-wrap">
+          <ul className="flex gap-x-6 pe-gutter text-furniture whitespace-nowrap rail:flex-wrap">
             {sections.map((section, index) => (
               // The margin takes what room is left, so the row stands at the end, and scrolls from its start.
               <li key={section.slug} className={index === 0 ? 'ms-auto shrink-0' : 'shrink-0'}>

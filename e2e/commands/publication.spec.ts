@@ -64,6 +64,26 @@ test('an article in another language has its own words around it', async ({ page
   await expect(page.getByRole('link', { name: 'بحث' })).toBeVisible();
 });
 
+test('a page is in the footer, and a change of its title is live everywhere', async ({ page }) => {
+  await page.goto(origin);
+  const footer = page.getByRole('contentinfo');
+  await expect(footer.getByRole('link', { name: 'اتصل بنا' })).toBeVisible();
+  await footer.getByRole('link', { name: 'من نحن' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'من نحن' })).toBeVisible();
+  await expect(footer.getByRole('link', { name: 'من نحن' })).toHaveAttribute('aria-current', 'page');
+  const before = await site.read('pages/contact/index.mdx');
+  await site.write('pages/contact/index.mdx', before.replace(/^title: .*$/m, 'title: راسلنا'));
+  await expect(async () => {
+    await page.goto(`${origin}/articles/library`);
+    await expect(footer.getByRole('link', { name: 'راسلنا' })).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 60_000 });
+  await site.write('pages/contact/index.mdx', before.replace('](mailto:desk', '](/nowhere'));
+  await expect.poll(() => site.output(), { timeout: 60_000 }).toMatch(/pages\/contact\/index\.mdx:\d+:\d+ /);
+  await page.goto(`${origin}/contact`);
+  await expect(page.getByRole('heading', { level: 1, name: 'راسلنا' })).toBeVisible();
+  await site.write('pages/contact/index.mdx', before);
+});
+
 test('a change of site.yaml is live everywhere, and the same as a fresh build', async ({ page }) => {
   const before = await site.read('site.yaml');
   await site.write(
