@@ -11,10 +11,12 @@ import { getCurrentPublication, listPages, listSections } from '@/lib/articles.t
 import { PATH_HEADER } from '@/lib/pathHeader.ts';
 import { READING_HEADER } from '@/lib/readingHeader.ts';
 import { SCHEME_SCRIPT } from '@/lib/schemeScript.ts';
+import { MANIFEST_PATH } from '@/lib/seo/buildManifest.ts';
 import { frontTitle } from '@/lib/seo/pageMetadata.ts';
 import { siteUrl } from '@/lib/siteUrl.ts';
 import { SPECULATION_RULES } from '@/lib/speculationRules.ts';
 import { directionOfLanguage } from '@/lib/text/direction.ts';
+import { decodePercents } from '@/lib/util/decodePercents.ts';
 import { words } from '@/lib/words/words.ts';
 import './globals.css';
 
@@ -63,6 +65,7 @@ export function generateMetadata(): Metadata {
     metadataBase: new URL(siteUrl),
     title: { default: frontTitle(), template: `%s – ${name}` },
     description,
+    manifest: MANIFEST_PATH,
   };
 }
 
@@ -73,7 +76,7 @@ export function generateViewport(): Viewport {
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const publication = getCurrentPublication();
   const requestHeaders = await headers();
-  const path = requestHeaders.get(PATH_HEADER) ?? '';
+  const path = decodePercents(requestHeaders.get(PATH_HEADER) ?? '');
   const progress = isDevelopment ? requestHeaders.get(READING_HEADER) : null;
   return (
     // The revision changes with every save. In development, importing it makes the open page

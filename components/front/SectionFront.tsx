@@ -1,4 +1,4 @@
-import { sectionPath } from '@/lib/addresses.ts';
+import { feedPath, sectionPath } from '@/lib/addresses.ts';
 import type { Section } from '@/lib/content/model/article.ts';
 import type { FrontPage } from '@/lib/fronts/arrangePage.ts';
 import { Front } from './Front.tsx';
@@ -10,7 +10,9 @@ type SectionFrontProps = { section: Section; page: FrontPage; now: Date };
 export function SectionFront({ section, page, now }: SectionFrontProps) {
   return (
     <div className="wrap pt-8">
-      <FrontHeader title={section.name}>{section.description}</FrontHeader>
+      <FrontHeader title={section.name} feed={feedPath('rss', section)}>
+        {section.description}
+      </FrontHeader>
       <Front page={page} frontPath={sectionPath(section)} section={section} now={now} />
     </div>
   );

@@ -25,12 +25,6 @@ export function Footer({ pages, path }: Props) {
           {tagline && <span className="ms-2">{tagline}</span>}
         </p>
         <p className="flex flex-wrap gap-x-6">
-          <a href="/corrections" className="inline-flex min-h-11 items-center underline hover:text-accent">
-            {words.corrections}
-          </a>
-          <a href={feedPath('rss', null)} className="inline-flex min-h-11 items-center underline hover:text-accent">
-            {words.feed}
-          </a>
           {listFooterLinks(footer, pages).map(({ label, url, language }) => (
             <a
               key={url}
@@ -42,6 +36,12 @@ export function Footer({ pages, path }: Props) {
               {label}
             </a>
           ))}
+          <a href="/corrections" className="inline-flex min-h-11 items-center underline hover:text-accent">
+            {words.corrections}
+          </a>
+          <a href={feedPath('rss', null)} className="inline-flex min-h-11 items-center underline hover:text-accent">
+            {words.feed}
+          </a>
           {licence && (
             <a
               href={licence.url}

@@ -1,6 +1,7 @@
 import { apiArticlePath, apiNinjsPath, apiPagePath, markdownPath } from '../../lib/addresses.ts';
 import { type Archive, ONWARD_ARTICLE_LIMIT } from '../../lib/archive.ts';
 import type { ArticleSummary, Page } from '../../lib/content/model/article.ts';
+import { MANIFEST_PATH } from '../../lib/seo/buildManifest.ts';
 import { isPage } from '../site/fileOfAddress.ts';
 import { type Listing, listListings } from './listListings.ts';
 
@@ -16,7 +17,7 @@ export type AffectedPages = {
 
 /** Addresses that every site has and that do not depend on articles. */
 const FIXED_ADDRESSES = [
-  ...(['/404', '/410', '/search'] as const),
+  ...(['/404', '/410', '/search', MANIFEST_PATH] as const),
   ...(['/api/index.json', '/api/site.json', '/api/sections.json', '/api/schema.json'] as const),
   ...(['/api/404.json', '/api/410.json', '/api/fronts.json', '/api/search.json', '/api/feeds.json'] as const),
 ] as const;

@@ -33,6 +33,8 @@ describe('listHtmlEscapes', () => {
     '<script type="module" src="/islands/../media/a.js"></script>',
     '<script type="application/ld+json" src="/islands/a.js"></script>',
     '<script src="/islands/a.js"></script>',
+    '<button name="other" type="button">Pay</button>',
+    '<p name="copy">x</p>',
     '<a href="/\\example.org">b</a>',
     '<a href="\\\\example.org">b</a>',
     '<a href=" javascript:a">b</a>',

@@ -5,13 +5,13 @@ import { siteUrl } from '../../lib/siteUrl.ts';
 import { lightboxWordsIn } from '../../lib/words/words.ts';
 
 const ELEMENTS: ReadonlySet<string> = new Set(
-  `a article aside bdi blockquote br code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 header hr img li nav ol p
+  `a article aside bdi blockquote br button code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 header hr img li nav ol output p
    photo-lightbox picture pre script section small source span strong table tbody td th thead time tr ul`.split(/\s+/),
 );
 const ATTRIBUTES: ReadonlySet<string> = new Set(
   `ariaDescribedBy ariaLabel alt async className dateTime decoding dir fetchPriority height hidden href id lang loading rel sizes src srcSet
    start style tabIndex title type width dataByline dataPagefindBody dataPagefindFilter dataPagefindMeta
-   dataPagefindIgnore dataPagefindIndexAttrs dataWords align`.split(/\s+/),
+   dataPagefindIgnore dataPagefindIndexAttrs dataWords dataCopied name value align`.split(/\s+/),
 );
 const STYLE =
   /^(?:--(?:r|m|w|total|tint):[\d.#,a-f"]+;?|text-align:(?:left|right|center);?|object-position:\d{1,3}% \d{1,3}%;?)*$/;
@@ -30,6 +30,7 @@ export function listHtmlEscapes(html: string): string[] {
     const { tagName, properties } = node;
     if (!ELEMENTS.has(tagName)) escapes.push(`<${tagName}>`);
     if (tagName === 'script' && !isOurScript(properties)) escapes.push(`a script: ${JSON.stringify(properties)}`);
+    if (tagName === 'button' && !isOurButton(properties)) escapes.push(`a button: ${JSON.stringify(properties)}`);
     for (const [name, value] of Object.entries(properties)) {
       const text = String(value);
       const isBad =
@@ -38,6 +39,7 @@ export function listHtmlEscapes(html: string): string[] {
         (name === 'src' && !isOurFile(text, tagName === 'script' ? '/islands/' : '/media/')) ||
         (name === 'srcSet' && !/^(?:\/media\/[\w.~-]+ \d+w,? ?)+$/.test(text)) ||
         (name === 'dataWords' && !isOurWords(text)) ||
+        (['name', 'value'].includes(name) && tagName !== 'button') ||
         (name === 'style' && !STYLE.test(text));
       if (isBad) escapes.push(`<${tagName} ${name}=${JSON.stringify(value)}>`);
     }
@@ -47,6 +49,12 @@ export function listHtmlEscapes(html: string): string[] {
 
 function isOurScript({ type, src }: Record<string, unknown>): boolean {
   return (type === 'application/ld+json' && src === undefined) || (type === 'module' && typeof src === 'string');
+}
+
+/** Those that share an article, whose value is its address. */
+function isOurButton({ type, name, value = '' }: Record<string, unknown>): boolean {
+  const isAddress = value === '' || String(value).startsWith(`${siteUrl}/articles/`);
+  return type === 'button' && (name === 'share' || name === 'copy') && isAddress;
 }
 
 /** The words of the lightbox in a language; an article says only which. */

@@ -81,7 +81,7 @@ export type ProvingGround = {
  */
 export async function openProvingGround(contentDir: string): Promise<ProvingGround> {
   await mkdir(dirname(islandsManifest), { recursive: true });
-  await writeFile(islandsManifest, JSON.stringify({ lightbox: '/islands/lightbox.js' }));
+  await writeFile(islandsManifest, JSON.stringify({ lightbox: '/islands/lightbox.js', share: '/islands/share.js' }));
   const tracker: ContentTracker = trackContent({ ...OPTIONS, cwd: contentDir, contentDir });
   await tracker.update(PROVING_DAY);
   const folder = await copyPeople(contentDir);
