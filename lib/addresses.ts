@@ -29,6 +29,9 @@ export function apiPagePath(slug: string): string {
   return `/api/pages/${slug}.json`;
 }
 
+/** The key of IndexNow, by which search engines know that the site itself tells them of changes. */
+export const INDEXNOW_KEY_PATH = '/indexnow.txt';
+
 /** The publication's logo, if it has one. */
 export const LOGO_PATH = '/logo.svg';
 

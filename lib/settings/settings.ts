@@ -140,6 +140,13 @@ const DEFINED = {
     refuse: refuseWebhookSecret,
     isSecret: true,
   },
+  INDEXNOW_KEY: {
+    fallback: 'none',
+    example: '4f1c09aa5d2be87030c5',
+    meaning:
+      'tells search engines of each changed page, by [IndexNow](https://www.indexnow.org): 8 to 128 letters, digits and hyphens of your own, published as `/indexnow.txt`. Setting it renders the site once again',
+    refuse: (value) => (/^[A-Za-z0-9-]{8,128}$/.test(value) ? null : 'be 8 to 128 letters, digits and hyphens'),
+  },
   SOURCE_DATE_EPOCH: {
     fallback: 'now',
     example: '1767225600',

@@ -26,6 +26,9 @@ export type WebhookSenderOptions = {
   secret: string;
   /** Keeps the queue for the next process. */
   file: string;
+  /** Replaces the messages, and the headers that sign them, of Standard Webhooks. */
+  toMessages?: (log: string, changes: readonly Change[]) => Message[];
+  headersOf?: () => Record<string, string>;
   now?: () => Date;
   delaysMs?: readonly number[];
   attemptTimeoutMs?: number;
@@ -47,7 +50,7 @@ export type WebhookSender = {
  * later ones about the same article.
  */
 export function createWebhookSender(options: WebhookSenderOptions): WebhookSender {
-  const { receivers, file, now = currentTime, delaysMs } = options;
+  const { receivers, file, now = currentTime, delaysMs, toMessages = toWebhooks } = options;
   const known = readQueue(file);
   let queue = enqueue(known, receivers, [], now().getTime());
   const running = new Map<string, Promise<void>>();
@@ -88,12 +91,7 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
   return {
     record: (logId, changes) => {
       if (receivers.length === 0 || changes.length === 0) return;
-      queue = enqueue(
-        queue,
-        receivers,
-        changes.map((change) => toMessage(logId, change)),
-        now().getTime(),
-      );
+      queue = enqueue(queue, receivers, toMessages(logId, changes), now().getTime());
       save();
     },
     start: () => {
@@ -109,6 +107,10 @@ export function createWebhookSender(options: WebhookSenderOptions): WebhookSende
   };
 }
 
+function toWebhooks(logId: string, changes: readonly Change[]): Message[] {
+  return changes.map((change) => toMessage(logId, change));
+}
+
 function toMessage(logId: string, change: Change): Message {
   const { time, ...data } = toApiChange(change);
   const body = JSON.stringify({ type: `${data.document}.${change.kind}`, timestamp: time, data });
@@ -120,12 +122,12 @@ function toMessage(logId: string, change: Change): Message {
 async function attempt(
   receiver: string,
   { id, body, attempts }: Delivery,
-  { secret, now = currentTime, attemptTimeoutMs = ATTEMPT_TIMEOUT_MS }: WebhookSenderOptions,
+  { secret, now = currentTime, attemptTimeoutMs = ATTEMPT_TIMEOUT_MS, headersOf }: WebhookSenderOptions,
 ): Promise<Attempt> {
   try {
     const response = await fetch(receiver, {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json', ...signWebhook(id, now(), body, secret) },
+      headers: { 'Content-Type': 'application/json', ...(headersOf?.() ?? signWebhook(id, now(), body, secret)) },
       body,
       redirect: 'error',
       signal: AbortSignal.timeout(attemptTimeoutMs),

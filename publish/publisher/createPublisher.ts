@@ -30,7 +30,7 @@ import type { Lock } from '../process/lockFile.ts';
 import { type CodeBuild, startCodeBuild } from '../render/startCodeBuild.ts';
 import { openSearchRecord, publishSearch, type SearchRecord, searchKey } from '../search/publishSearch.ts';
 import { updateSearch } from '../search/updateSearch.ts';
-import { listBrandFiles } from '../site/brand/listBrandFiles.ts';
+import { indexNowKey, listOwnFiles } from '../site/brand/listOwnFiles.ts';
 import { openDurableFile } from '../site/openDurableFile.ts';
 import { openSiteFiles } from '../site/openSiteFiles.ts';
 import { readRedirects, writeRedirects } from '../site/redirects.ts';
@@ -149,7 +149,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
   // First of all, because it takes longest.
   const code = startCodeBuild(await codeKey('next'));
   const [siteCode, trackedCode] = await Promise.all([codeKey('site'), codeKey('tracked')]);
-  const codeKeys = { siteKey: hashOf(siteCode, siteUrl), storeCode: await codeKey('store') };
+  const codeKeys = { siteKey: hashOf(siteCode, siteUrl, ...indexNowKey()), storeCode: await codeKey('store') };
   await openPublication(contentDir);
   // A renderer takes a second to start, which the first save after a start would have to wait for. A
   // build may have nothing to render.
@@ -205,7 +205,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     media: openMediaSource(storeDir, cacheDir),
     changes: openDurableFile(changesFile),
     redirects: { read: () => readRedirects(), write: (entries) => writeRedirects(entries) },
-    readAssets: async () => new Map([...(await code.readAssets()), ...(await listBrandFiles(getPublication()))]),
+    readAssets: async () => new Map([...(await code.readAssets()), ...(await listOwnFiles(getPublication()))]),
     codeKeys,
     liveRedirects: null,
     ...(isPublished ? findLive(store, journal, codeKeys, options.refreshesLater) : UNKNOWN),
