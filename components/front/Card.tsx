@@ -1,9 +1,11 @@
+import type { CSSProperties } from 'react';
 import { PublicationTime } from '@/components/article/PublicationTime.tsx';
 import type { FrameStyle } from '@/components/media/Figure.tsx';
 import { Picture } from '@/components/media/Picture.tsx';
 import type { Photo } from '@/lib/content/model/article.ts';
 import { type FrontStory, isPictureStory, isTextOnly } from '@/lib/fronts/arrangeFront.ts';
 import { getPublication } from '@/lib/site.ts';
+import { directionOfLanguage } from '@/lib/text/direction.ts';
 import { words } from '@/lib/words/words.ts';
 
 const HEADLINE_SIZE = { splash: 'text-splash', lead: 'text-lead', standard: 'text-card', brief: 'text-card' } as const;
@@ -26,6 +28,10 @@ export function Card({ story, sizes, label, hidesSection = false, heading: Headi
   const isForeign = article.language !== getPublication().language;
   const language = isForeign ? article.language : undefined;
   const direction = isForeign ? article.direction : undefined;
+  // Text of the other direction stands at the same edge as the rest of its card.
+  const around = directionOfLanguage(getPublication().language);
+  const alignment: CSSProperties | undefined =
+    article.direction === around ? undefined : { textAlign: around === 'rtl' ? 'right' : 'left' };
   const photo = isTextOnly(story) ? null : mainMedia;
   return (
     <article className={`card card-${weight}`}>
@@ -49,13 +55,14 @@ export function Card({ story, sizes, label, hidesSection = false, heading: Headi
             {label && <strong className="ms-2.5 bg-accent px-1.5 text-paper">{label}</strong>}
           </p>
         )}
-        <Heading lang={language} dir={direction} className={`card-headline ${HEADLINE_SIZE[weight]}`}>
+        <Heading lang={language} dir={direction} style={alignment} className={`card-headline ${HEADLINE_SIZE[weight]}`}>
           <a href={path}>{headline}</a>
         </Heading>
         {weight !== 'brief' && (
           <p
             lang={language}
             dir={direction}
+            style={alignment}
             className={`mt-2.5 text-pretty ${weight === 'splash' ? 'text-standfirst' : 'text-trail'}`}
           >
             {trailText}

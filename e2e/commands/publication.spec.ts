@@ -46,6 +46,12 @@ test('a reader sees the newsroom under its own name, in its language and colours
     'rgb(246, 248, 249)',
   );
 
+  // An English headline stands at the edge at which the rest of its card does.
+  await expect(page.getByRole('heading', { name: 'The lights of the harbour are new' })).toHaveCSS(
+    'text-align',
+    'right',
+  );
+
   await page.getByRole('link', { name: 'العبّارة تعود إلى المرفأ بعد عام من الغياب' }).first().click();
   await expect(page.getByText('دقيقة قراءة')).toBeVisible();
   await expect(page.getByRole('region', { name: 'تصويبات' })).toBeVisible();
