@@ -17,6 +17,8 @@ export const outDir = resolve(/* turbopackIgnore: true */ env('OUT_DIR') ?? 'out
 export const cacheDir = resolve(/* turbopackIgnore: true */ '.cache');
 /** The build state of all published sites of this checkout. */
 export const sitesDir = resolve(/* turbopackIgnore: true */ '.galley');
+/** What the newsroom keeps beside the content: people and unsaved work. It is no cache. */
+export const newsroomDir = resolve(/* turbopackIgnore: true */ env('NEWSROOM_DIR') ?? join(sitesDir, 'newsroom'));
 /** The build state of one published site (one per `OUT_DIR`): the content store, Next's build. */
 export const workDir = join(/* turbopackIgnore: true */ sitesDir, workName(outDir));
 export const storeDir = join(/* turbopackIgnore: true */ workDir, 'store');

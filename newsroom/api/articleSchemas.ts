@@ -92,6 +92,8 @@ export const articleDocumentSchema = z.object({
    */
   workingCopies: z.array(workingCopySchema),
   present: z.array(personRefSchema),
+  /** Who of them writes it; null if nobody does. */
+  writer: personRefSchema.nullable(),
   mayEdit: z.boolean(),
   mayPublish: z.boolean(),
 });
@@ -182,6 +184,12 @@ export const putWorkingCopySchema = z.strictObject({
   text: z.string(),
   window: windowSchema,
 });
+
+/**
+ * `POST /api/articles/:slug/writer`: asks the writer for the article, takes it over, or gives it to
+ * somebody who has it open.
+ */
+export const writerSchema = z.strictObject({ action: z.enum(['ask', 'take', 'give']), to: z.string().optional() });
 
 /** `GET /api/articles/:slug/history`: newest first. */
 export const historyEntrySchema = z.object({

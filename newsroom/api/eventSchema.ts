@@ -6,13 +6,21 @@ import { personRefSchema } from './articleSchemas.ts';
 export const remoteAnswerSchema = z.object({ remote: remoteStateSchema.nullable() });
 
 /**
- * What `GET /api/events?window=<id>&slug=<open article>` reports (server-sent events, one JSON
- * object in `data`). A page that opens another article opens another stream. After a
+ * What `GET /api/events?window=<id>&slug=<open article>&write=1` reports (server-sent events, one JSON
+ * object in `data`). With `write`, the person becomes its writer unless somebody is. A page that opens another article opens another stream. After a
  * reconnection the page asks again for what it shows.
  */
 export const newsroomEventSchema = z.discriminatedUnion('kind', [
-  /** Who has which article open. */
-  z.object({ kind: z.literal('presence'), slug: z.string(), present: z.array(personRefSchema) }),
+  /** Who has an article open. */
+  z.object({
+    kind: z.literal('presence'),
+    slug: z.string(),
+    present: z.array(personRefSchema),
+    /** Who of them writes it. */
+    writer: personRefSchema.nullable(),
+  }),
+  /** To the writer of an article: somebody asks to write it. */
+  z.object({ kind: z.literal('asked'), slug: z.string(), by: personRefSchema }),
   /** An article was saved, removed, or changed on the disk. Null version: it is gone. */
   z.object({
     kind: z.literal('article'),

@@ -11,7 +11,7 @@ import { createArticlePool } from '../../lib/content/compile/createArticlePool.t
 import { env } from '../../lib/env.ts';
 import { PICTURE_MAX_BYTES, readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
-import { cacheDir, contentDir, storeDir } from '../../lib/paths.ts';
+import { cacheDir, contentDir, newsroomDir, storeDir } from '../../lib/paths.ts';
 import { ensurePreviewSecret } from '../../lib/previewSecret.ts';
 import { siteUrl } from '../../lib/siteUrl.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
@@ -25,7 +25,6 @@ import { createBrowserServer } from './http/serveBrowser.ts';
 import { followPublisher } from './live/followPublisher.ts';
 import { getLiveState } from './live/getLiveState.ts';
 import { openPreviewLinks } from './live/openPreviewLinks.ts';
-import { accountsFile, newsroomStateDir } from './newsroomPaths.ts';
 import { openNewsroom } from './openNewsroom.ts';
 import type { Person } from './person.ts';
 import { createTextFence } from './texts/createTextFence.ts';
@@ -47,7 +46,7 @@ export async function runNewsroom(url: string | null): Promise<void> {
   await rm(REMOTE_FILE, { force: true });
   const { desk, content, remote } = await openNewsroom({
     contentDir,
-    stateDir: newsroomStateDir,
+    stateDir: newsroomDir,
     timeZone,
     readPicture: rememberPictures(readPicture, cacheDir),
     checkFolder,
@@ -76,7 +75,7 @@ export async function runNewsroom(url: string | null): Promise<void> {
     access,
     previews: openPreviewLinks({
       desk,
-      file: join(newsroomStateDir, 'preview-links.json'),
+      file: join(newsroomDir, 'preview-links.json'),
       newsroomUrl,
       showsDrafts: env('INCLUDE_UNPUBLISHED') === '1',
       frontEnd: env('PREVIEW_FRONT_END'),
@@ -111,7 +110,7 @@ export async function runNewsroom(url: string | null): Promise<void> {
 async function openAccess(siteName: string, newsroomUrl: string | null): Promise<Access> {
   if (newsroomUrl === null) return { kind: 'single', owner: await describeOwner() };
   const accounts = await openAccounts({
-    file: accountsFile,
+    file: join(newsroomDir, 'accounts.db'),
     url: newsroomUrl,
     siteName,
     now: currentTime,

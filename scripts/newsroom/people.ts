@@ -1,12 +1,12 @@
+import { join } from 'node:path';
 import { AuthoringError } from '../../authoring/AuthoringError.ts';
 import { currentTime } from '../../lib/clock.ts';
 import { openPublication } from '../../lib/content/check/publication/openPublication.ts';
 import { env } from '../../lib/env.ts';
-import { contentDir } from '../../lib/paths.ts';
+import { contentDir, newsroomDir } from '../../lib/paths.ts';
 import { ROLES, type Role, roleSchema } from '../../newsroom/api/roles.ts';
 import { type Accounts, openAccounts } from '../../newsroom/server/accounts/openAccounts.ts';
 import { changePerson, endSessions, listPeople } from '../../newsroom/server/accounts/people.ts';
-import { accountsFile } from '../../newsroom/server/newsroomPaths.ts';
 import { runCommandLine, UsageError } from '../runCommandLine.ts';
 
 const DEFAULT_URL = 'http://localhost:3001';
@@ -33,7 +33,7 @@ Exit status: 0 when it is done, 1 when it could not be, 2 when the arguments are
   run: async ({ positionals: [what, email, role] }) => {
     const url = env('NEWSROOM_URL')?.replace(/\/+$/, '') ?? DEFAULT_URL;
     const { name: siteName } = await openPublication(contentDir);
-    const options = { file: accountsFile, url, siteName, now: currentTime, onError: console.error };
+    const options = { file: join(newsroomDir, 'accounts.db'), url, siteName, now: currentTime, onError: console.error };
     const accounts = await openAccounts(options);
     if (what === undefined) return printPeople(accounts);
     if (email === undefined) throw new UsageError('Name somebody by the e-mail address.');

@@ -6,23 +6,23 @@ import { now } from '../now.ts';
 import { CorrectButton } from '../publishing/CorrectButton.tsx';
 import { PublishButton } from '../publishing/PublishButton.tsx';
 import { describeStatus, isPublished } from '../publishing/planPublish.ts';
+import type { Together } from './together.ts';
 import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
 import { describePictures, WorkStatus } from './WorkStatus.tsx';
 
 /** What is said of the saved version, if readers get it or are about to. */
 const LIVE_LABELS: Readonly<Record<string, string>> = { live: 'See it live', waiting: 'Going live…' };
 
-type ArticleHeaderProps = { present: readonly string[]; onTry: () => void; onGo: (problem: NewsroomProblem) => void };
+type ArticleHeaderProps = { others: Together['others']; onTry: () => void; onGo: (problem: NewsroomProblem) => void };
 
 /** Where you are, whether it is saved, who is here, and the one button. */
-export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
-  const { slug, work, me, uploads, mayEdit, mayPublish } = useWorkbench();
+export function ArticleHeader({ others, onTry, onGo }: ArticleHeaderProps) {
+  const { slug, work, me, uploads, mayEdit, maySave, mayPublish } = useWorkbench();
   const state = useWork((own) => own);
   const isDirty = useEditorState(() => work.isDirty());
   const saved = work.savedDocument();
   const savedFields = saved ? fieldsOf(saved) : {};
   const count = useSyncExternalStore(uploads.subscribe, () => uploads.list().size);
-  const others = present.filter((name) => name !== me.person.name);
   return (
     <header className="article-header">
       <a href="/">← Articles</a>
@@ -30,18 +30,18 @@ export function ArticleHeader({ present, onTry, onGo }: ArticleHeaderProps) {
       <WorkStatus state={state} isDirty={isDirty} />
       {count > 0 && <span className="work-status">{count === 1 ? '1 photo' : `${count} photos`} on the way</span>}
       {state.live?.pictures && <span className="work-status">{describePictures(state.live.pictures)}</span>}
-      {others.length > 0 && <span className="work-status">Also here: {others.join(', ')}</span>}
+      {others.length > 0 && <span className="work-status">Also here: {others.map(({ name }) => name).join(', ')}</span>}
       <span className="toolbar-gap" />
       {state.live?.url && LIVE_LABELS[state.live.state] && (
         <a href={state.live.url} target="_blank" rel="noopener">
           {LIVE_LABELS[state.live.state]}
         </a>
       )}
-      {mayEdit && <a href={`/articles/${slug}/history`}>History</a>}
-      {!mayEdit && <span className="work-status">You can read this article, and not change it.</span>}
+      {maySave && <a href={`/articles/${slug}/history`}>History</a>}
+      {!maySave && <span className="work-status">You can read this article, and not change it.</span>}
       <button
         type="button"
-        disabled={!mayEdit}
+        disabled={!maySave}
         title="Save (Ctrl+S)"
         onMouseDown={(event) => event.preventDefault()}
         onClick={() => {

@@ -13,6 +13,7 @@ const article: ArticleDocument = {
   problems: [],
   workingCopies: [],
   present: [],
+  writer: null,
   mayEdit: true,
   mayPublish: true,
 };

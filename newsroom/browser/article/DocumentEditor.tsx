@@ -20,6 +20,7 @@ import { documentSource } from './documentSource.ts';
 import { goToProblem } from './goToProblem.ts';
 import { loadReference } from './loadReference.ts';
 import { SidePanel } from './SidePanel.tsx';
+import { TogetherNotice } from './TogetherNotice.tsx';
 import { useArticleWork } from './useArticleWork.ts';
 import { usePhotoUploads } from './usePhotoUploads.ts';
 import { type Reference, type Workbench, WorkbenchContext } from './Workbench.tsx';
@@ -44,16 +45,17 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
   const [isLinking, setLinking] = useState(false);
   const [isFinding, setFinding] = useState(false);
   const [hasTried, setTried] = useState(false);
-  const [present, setPresent] = useState<string[]>(() => article.present.map(({ name }) => name));
   const [{ session, source }] = useState(() => openSession(article, saved, doc, () => setLinking(true)));
   useFindKey(() => setFinding(true));
-  const work = useArticleWork(article, source, setPresent);
+  const { work, together, answer } = useArticleWork(article, source, me.person.id);
+  const mayEdit = article.mayEdit && together.isWriting;
   const { uploads, addFiles, notice, dismissNotice } = usePhotoUploads(session, work);
   const refreshReference = useCallback(async () => setReference(await loadReference()), []);
   const workbench = useMemo(
     (): Workbench => ({
       slug: article.slug,
-      mayEdit: article.mayEdit,
+      mayEdit,
+      maySave: article.mayEdit,
       mayPublish: article.mayPublish,
       me,
       session,
@@ -67,6 +69,7 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
     }),
     [
       article.slug,
+      mayEdit,
       article.mayEdit,
       article.mayPublish,
       me,
@@ -89,16 +92,17 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
     <WorkbenchContext value={workbench}>
       <div className="article-page">
         <ArticleHeader
-          present={present}
+          others={together.others}
           onTry={() => setTried(true)}
           onGo={(problem) => view && goToProblem(view, problem)}
         />
         <main>
-          {view && article.mayEdit && (
+          {view && mayEdit && (
             <Toolbar view={view} onInsert={insert} onLink={() => setLinking(true)} onFind={() => setFinding(true)} />
           )}
           <div className="story-column">
             {view && isFinding && <FindBar view={view} onClose={() => setFinding(false)} />}
+            <TogetherNotice together={together} onAnswered={answer} />
             <ArticleNotices
               isRestored={isRestored}
               others={others}

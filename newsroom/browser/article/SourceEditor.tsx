@@ -8,16 +8,14 @@ import { WorkStatus } from './WorkStatus.tsx';
 
 type SourceEditorProps = { me: Me; article: ArticleDocument; text: string; reason: string };
 
-const ignore = () => undefined;
-
 /** An article that the editor cannot hold without losing something: its text, and its problems. */
-export function SourceEditor({ article, text, reason }: SourceEditorProps) {
+export function SourceEditor({ me, article, text, reason }: SourceEditorProps) {
   const [source] = useState(() => {
     const own = new TextSource(article.text);
     own.type(text);
     return own;
   });
-  const work = useArticleWork(article, source, ignore);
+  const { work, together } = useArticleWork(article, source, me.person.id);
   const state = useSyncExternalStore(work.subscribe, work.getState);
   const value = useSyncExternalStore(source.subscribe, source.getValue);
   const goTo = (line: number) => {
@@ -43,6 +41,7 @@ export function SourceEditor({ article, text, reason }: SourceEditorProps) {
       <main className="source">
         <h1>{article.slug}</h1>
         <p>This article is shown as text, because {reason}. Mend it here and save; then it opens as usual.</p>
+        {together.others.length > 0 && <p>Also here: {together.others.map(({ name }) => name).join(', ')}</p>}
         {state.message && <p role="alert">{state.message}</p>}
         <ProblemList problems={state.problems} onGo={({ line }) => goTo(line)} />
         <label htmlFor="source">Text of the article</label>

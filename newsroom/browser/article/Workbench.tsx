@@ -18,6 +18,8 @@ export type Workbench = {
   slug: string;
   me: Me;
   /** What this person may do with the article; the server refuses the rest. */
+  maySave: boolean;
+  /** False while somebody else writes, too. */
   mayEdit: boolean;
   mayPublish: boolean;
   session: EditorSession;

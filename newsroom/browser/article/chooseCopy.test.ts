@@ -11,6 +11,7 @@ const article = (workingCopies: ArticleDocument['workingCopies']): ArticleDocume
   problems: [],
   workingCopies,
   present: [],
+  writer: null,
   mayEdit: true,
   mayPublish: true,
 });

@@ -7,13 +7,14 @@ import { keepCopy } from '../localCopies.ts';
 import { windowId } from '../windowId.ts';
 import { ArticleWork } from './ArticleWork.ts';
 import type { WorkSource } from './documentSource.ts';
+import { beginTogether, hearTogether, type Together } from './together.ts';
 
 /** Keeps, checks and saves an open article, and follows what others do with it. */
 export function useArticleWork(
   article: ArticleDocument,
   source: WorkSource,
-  onPresence: (names: string[]) => void,
-): ArticleWork {
+  personId: string,
+): { work: ArticleWork; together: Together; answer: () => void } {
   const [work] = useState(
     () =>
       new ArticleWork(article, source, {
@@ -24,15 +25,19 @@ export function useArticleWork(
         clearTimer: (timer) => window.clearTimeout(timer),
       }),
   );
+  const [together, setTogether] = useState(() => beginTogether(article, personId));
   useEffect(() => work.start(), [work]);
+  const { isWriting } = together;
   useEffect(() => {
-    const events = new EventSource(`/api/events?window=${windowId()}&slug=${article.slug}`);
+    const events = new EventSource(
+      `/api/events?window=${windowId()}&slug=${article.slug}${isWriting ? '&write=1' : ''}`,
+    );
     let isOutdated = false;
     // Also after a reconnection.
     events.onopen = () => void work.askLive();
     events.onmessage = ({ data }) => {
       const { data: event } = newsroomEventSchema.safeParse(JSON.parse(data));
-      if (event?.kind === 'presence' && event.slug === article.slug) onPresence(event.present.map(({ name }) => name));
+      if (event) setTogether((own) => hearTogether(own, event, article.slug, personId));
       if (event?.kind === 'article' && event.slug === article.slug && event.window !== windowId())
         void work.takeOthers(event.version).catch(() => undefined);
       // What the article may name is another now: checked again once the server has read it.
@@ -42,10 +47,11 @@ export function useArticleWork(
         isOutdated = false;
         work.noteOutside();
       }
-      if (event?.kind === 'live') void work.askLive();
+      const isGoingLive = event?.kind === 'checked' && work.getState().live?.state === 'waiting';
+      if (event?.kind === 'live' || isGoingLive) void work.askLive();
     };
     return () => events.close();
-  }, [article.slug, work, onPresence]);
+  }, [article.slug, work, isWriting, personId]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's' || event.altKey) return;
@@ -64,5 +70,5 @@ export function useArticleWork(
       window.removeEventListener('beforeunload', onLeave);
     };
   }, [work]);
-  return work;
+  return { work, together, answer: () => setTogether((own) => ({ ...own, asking: null })) };
 }

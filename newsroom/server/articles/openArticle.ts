@@ -27,6 +27,7 @@ export async function openArticle(desk: Desk, person: Person, slug: string): Pro
     problems,
     workingCopies,
     present: desk.hub.listPresent(slug),
+    writer: desk.hub.writerOf(slug),
     mayEdit: isEditable,
     mayPublish: mayPublish(person, standing),
   };

@@ -6,6 +6,7 @@ import {
   putWorkingCopySchema,
   restoreSchema,
   saveSchema,
+  writerSchema,
 } from '../../api/articleSchemas.ts';
 import { listBin, removeArticle, restoreFromBin } from '../articles/articleBin.ts';
 import { mayEdit } from '../articles/authorizeArticle.ts';
@@ -17,6 +18,7 @@ import {
   readOldVersion,
   restoreVersion,
 } from '../articles/changeArticles.ts';
+import { changeWriter } from '../articles/changeWriter.ts';
 import { checkArticle, type Desk, getReadable } from '../articles/createDesk.ts';
 import { listRows, openArticle } from '../articles/openArticle.ts';
 import { THUMBNAIL_WIDTHS_PX } from '../articles/openPhotos.ts';
@@ -68,6 +70,12 @@ export function createArticleRoutes({ desk, problemCounts, getLive }: ArticleRou
     const slug = slugOfRequest(context);
     await getReadable(desk, context.var.person, slug);
     return context.json(await getLive(slug));
+  });
+
+  routes.post('/articles/:slug/writer', async (context) => {
+    const change = await parseJson(context, writerSchema);
+    await changeWriter(desk, context.var.person, slugOfRequest(context), change);
+    return context.body(null, 204);
   });
 
   routes.post('/check', async (context) => {

@@ -82,3 +82,64 @@ it('tells a writer nothing of the drafts of others', async () => {
   const slugs = events.flatMap((event) => ('slug' in event ? [event.slug] : []));
   expect(new Set(slugs)).toEqual(new Set(['pier']));
 });
+
+it('says who writes an article: the first who opens it, until somebody takes over or is given it', async () => {
+  const [ada, ben, reader] = [
+    await newsroom.join('editor', 'ada@example.org'),
+    await newsroom.join('owner', 'ben@example.org'),
+    await newsroom.join('writer'),
+  ];
+  const { events } = await follow(ada, '?slug=pier&write=1');
+  const writers = () => events.flatMap((event) => (event.kind === 'presence' ? [event.writer?.name ?? null] : []));
+  await expect.poll(writers).toEqual(['A editor']);
+  await follow(ben, '?slug=pier&write=1');
+  // Somebody who may not edit it never writes it.
+  await follow(reader, '?slug=pier&write=1');
+  await expect.poll(writers).toEqual(['A editor', 'A editor', 'A editor']);
+
+  expect((await ben.call('POST', '/api/articles/pier/writer', { action: 'ask' })).status).toBe(204);
+  const asked = () => events.find((event) => event.kind === 'asked');
+  await expect.poll(asked).toMatchObject({ slug: 'pier', by: { name: 'A owner' } });
+  const give = () => ada.call('POST', '/api/articles/pier/writer', { action: 'give', to: asked()?.by.id });
+  expect((await give()).status).toBe(204);
+  await expect.poll(() => writers().at(-1)).toBe('A owner');
+  // Given away, it is not theirs to give.
+  expect((await give()).status).toBe(409);
+
+  expect((await ada.call('POST', '/api/articles/pier/writer', { action: 'take' })).status).toBe(204);
+  await expect.poll(() => writers().at(-1)).toBe('A editor');
+  expect((await ada.call('GET', '/api/articles/pier')).body).toMatchObject({ writer: { name: 'A editor' } });
+});
+
+it('lets the next one write when the writer has left, and a writer whose page reconnects go on', async () => {
+  const [ada, ben] = [await newsroom.join('editor'), await newsroom.join('owner')];
+  const writer = async () => (await ada.call('GET', '/api/articles/pier')).body;
+  const first = await follow(ada, '?slug=pier&write=1');
+  const reading = await follow(ben, '?slug=pier');
+  first.close();
+  await expect.poll(writer).toMatchObject({ writer: null, present: [{ name: 'A owner' }] });
+  const back = await follow(ada, '?slug=pier');
+  await expect.poll(writer).toMatchObject({ writer: { name: 'A editor' } });
+  back.close();
+  reading.close();
+  await expect.poll(writer).toMatchObject({ writer: null, present: [] });
+  await follow(ben, '?slug=pier&write=1');
+  await expect.poll(writer).toMatchObject({ writer: { name: 'A owner' } });
+});
+
+it('merges what somebody saves who has been taken over from, and shows them what the other did', async () => {
+  const [ada, ben] = [await newsroom.join('editor'), await newsroom.join('owner')];
+  const { events } = await follow(ada, '?slug=pier&write=1');
+  const { body } = await ada.call('GET', '/api/articles/pier');
+  const base = typeof body === 'object' && body && 'version' in body ? body.version : '';
+  await ben.call('POST', '/api/articles/pier/writer', { action: 'take' });
+  const change = (from: string, to: string) => ({ base, text: articleText().replace(from, to), window: WINDOW });
+  await ben.call('PUT', '/api/articles/pier', change('two winters', 'ten winters'));
+  await expect
+    .poll(() => events.find((event) => event.kind === 'article'))
+    .toMatchObject({ by: { name: 'A owner' }, slug: 'pier' });
+  expect((await ada.call('PUT', '/api/articles/pier', change('by hand', 'slowly'))).body).toMatchObject({
+    isMerged: true,
+    text: articleText().replace('two winters', 'ten winters').replace('by hand', 'slowly'),
+  });
+});

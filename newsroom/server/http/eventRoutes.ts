@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import { RequestError } from '../../../authoring/editing/RequestError.ts';
 import { slugSchema } from '../../api/articleSchemas.ts';
+import { mayEdit } from '../articles/authorizeArticle.ts';
 import { type Desk, getReadable } from '../articles/createDesk.ts';
 import type { Person } from '../person.ts';
 import type { NewsroomEnv } from './newsroomEnv.ts';
@@ -23,7 +24,8 @@ export function createEventRoutes(desk: Desk, renew: (headers: Headers) => Promi
   routes.get('/events', async (context) => {
     const { person } = context.var;
     const slug = slugSchema.safeParse(context.req.query('slug')).data ?? null;
-    if (slug !== null) await getReadable(desk, person, slug);
+    const standing = slug === null ? null : await getReadable(desk, person, slug);
+    const isWriting = context.req.query('write') === '1' && standing !== null && mayEdit(person, standing);
     const count = counts.get(person.id) ?? 0;
     if (count >= STREAMS_MAX) throw new RequestError(429, 'Too many pages are open. Close some.');
     counts.set(person.id, count + 1);
@@ -31,7 +33,7 @@ export function createEventRoutes(desk: Desk, renew: (headers: Headers) => Promi
     context.header('X-Accel-Buffering', 'no');
     return streamSSE(context, async (stream) => {
       const own = { person, slug, send: (event: object) => void stream.writeSSE({ data: JSON.stringify(event) }) };
-      const end = desk.hub.listen(own);
+      const end = desk.hub.listen(own, isWriting);
       stream.onAbort(() => {
         end();
         counts.set(person.id, (counts.get(person.id) ?? 1) - 1);

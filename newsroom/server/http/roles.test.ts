@@ -99,6 +99,7 @@ describe('roles', () => {
       call: (one) => one.call('GET', '/api/articles/pier/history'),
       done: 200,
     },
+    ...onAnothersDraft(),
     {
       what: 'make a section',
       from: 'managing-editor',
@@ -156,6 +157,32 @@ describe('roles', () => {
       done: 204,
     },
   ];
+
+  function onAnothersDraft(): Attempt[] {
+    const quiet = '/api/articles/quiet';
+    const copy = { base: '', text: 'x', window: WINDOW };
+    const nothing = '0'.repeat(40);
+    // What is done is refused further on, or is an empty answer: only the right counts here.
+    const attempts: [what: string, method: string, path: string, done: number, body?: unknown][] = [
+      ['keep a working copy of', 'PUT', `${quiet}/working-copy`, 200, copy],
+      ['add a photo to', 'POST', `${quiet}/photos?name=a.jpg`, 422, new TextEncoder().encode('no picture')],
+      ['see a photo of', 'GET', `${quiet}/photos/a.jpg`, 404],
+      ['check', 'POST', '/api/check', 200, { slug: 'quiet', text: articleText('status: draft\n') }],
+      ['ask whether readers have', 'GET', `${quiet}/live`, 200],
+      ['see the history of', 'GET', `${quiet}/history`, 200],
+      ['see an old version of', 'GET', `${quiet}/history/${nothing}`, 404],
+      ['restore an old version of', 'POST', `${quiet}/restore`, 404, { commit: nothing, window: WINDOW }],
+      ['take over', 'POST', `${quiet}/writer`, 204, { action: 'take' }],
+      ['ask for', 'POST', `${quiet}/writer`, 204, { action: 'ask' }],
+      ['make a preview of', 'POST', '/api/preview-link', 200, { slug: 'quiet' }],
+    ];
+    return attempts.map(([what, method, path, done, body]) => ({
+      what: `${what} another's draft`,
+      from: 'editor',
+      call: (one) => one.call(method, path, body),
+      done,
+    }));
+  }
 
   for (const role of ROLES) {
     it.each(ATTEMPTS)(`${role}: $what`, async ({ from, call, done }) => {

@@ -11,15 +11,24 @@ export type Listener = {
 
 export type PersonRef = { id: string; name: string };
 
-/** Tells open pages what happens, and knows who has which article open. */
+/** Tells open pages what happens, and knows who has which article open, and who writes it. */
 export type Hub = {
-  /** @returns ends it */
-  listen: (listener: Listener) => () => void;
+  /**
+   * @param isWriting whether the page writes its article if nobody else does
+   * @returns ends it
+   */
+  listen: (listener: Listener, isWriting?: boolean) => () => void;
   /** Tells everybody who may know of it, except of a version that they were told of. */
   publish: (event: NewsroomEvent) => void;
   /** Announces that a save will write this version: the file watcher may see it before the save ends. */
   expect: (slug: string, version: string | null) => void;
   listPresent: (slug: string) => PersonRef[];
+  /** Who writes an article; null if nobody who has it open does. */
+  writerOf: (slug: string) => PersonRef | null;
+  /** Makes somebody the writer of an article. */
+  setWriter: (slug: string, person: PersonRef) => void;
+  /** Tells the writer of an article that somebody asks to write it. */
+  ask: (slug: string, person: PersonRef) => void;
 };
 
 /**
@@ -29,10 +38,17 @@ export function createHub(mayHear: (person: Person, slug: string) => boolean): H
   const listeners = new Set<Listener>();
   const versions = new Map<string, string | null>();
   const expected = new Map<string, string | null>();
+  /** A writer whose page reconnects is still the writer, unless somebody else has begun. */
+  const writers = new Map<string, PersonRef>();
 
   function listPresent(slug: string): PersonRef[] {
     const there = [...listeners].filter((listener) => listener.slug === slug);
     return [...new Map(there.map(({ person: { id, name } }) => [id, { id, name }])).values()];
+  }
+
+  function writerOf(slug: string): PersonRef | null {
+    const writer = writers.get(slug);
+    return (writer && listPresent(slug).find(({ id }) => id === writer.id)) ?? null;
   }
 
   function publish(event: NewsroomEvent): void {
@@ -50,20 +66,36 @@ export function createHub(mayHear: (person: Person, slug: string) => boolean): H
   }
 
   function tellPresence(slug: string | null): void {
-    if (slug !== null) publish({ kind: 'presence', slug, present: listPresent(slug) });
+    if (slug === null) return;
+    const present = listPresent(slug);
+    if (present.length === 0) writers.delete(slug);
+    publish({ kind: 'presence', slug, present, writer: writerOf(slug) });
   }
 
   return {
-    listen: (listener) => {
+    listen: (listener, isWriting = false) => {
+      const { slug, person } = listener;
       listeners.add(listener);
-      tellPresence(listener.slug);
+      if (slug !== null && isWriting && writerOf(slug) === null) writers.set(slug, person);
+      tellPresence(slug);
       return () => {
         listeners.delete(listener);
-        tellPresence(listener.slug);
+        tellPresence(slug);
       };
     },
     publish,
     expect: (slug, version) => void expected.set(slug, version),
     listPresent,
+    writerOf,
+    setWriter: (slug, person) => {
+      writers.set(slug, person);
+      tellPresence(slug);
+    },
+    ask: (slug, { id, name }) => {
+      const writer = writerOf(slug);
+      for (const { person, slug: open, send } of listeners) {
+        if (open === slug && person.id === writer?.id) send({ kind: 'asked', slug, by: { id, name } });
+      }
+    },
   };
 }
