@@ -74,6 +74,44 @@ const DEFINED = {
       'the repository that the newsroom pushes each save to, and takes from what others pushed: the name of a remote, or an address. See [newsroom.md](newsroom.md#a-second-repository)',
     isSecret: true,
   },
+  DATABASE_URL: {
+    fallback: 'a file',
+    example: 'postgres://galley@db.example/newsroom',
+    meaning: 'a Postgres database that several newsrooms share for accounts, in place of a file each',
+    refuse: matches(/^postgres(?:ql)?:\/\//, 'begin with postgres://'),
+    isSecret: true,
+  },
+  SMTP_URL: {
+    fallback: 'none',
+    example: 'smtps://newsroom:…@mail.example:465',
+    meaning:
+      'the mail server for invitations and new passwords; without it, owners copy the links. It needs `SMTP_FROM`',
+    refuse: matches(/^smtps?:\/\//, 'begin with smtps:// or smtp://'),
+    isSecret: true,
+  },
+  SMTP_FROM: { fallback: 'none', example: 'newsroom@news.example', meaning: 'the sender of these mails' },
+  OIDC_ISSUER: {
+    fallback: 'none',
+    example: 'https://login.news.example',
+    meaning:
+      'sign-in with the accounts of your organisation (OpenID Connect); needs `OIDC_CLIENT_ID` and `OIDC_CLIENT_SECRET`. See [newsroom.md](newsroom.md#accounts-of-your-organisation)',
+    refuse: matches(/^https:\/\/|^http:\/\/(?:localhost|127\.0\.0\.1)(?::|\/|$)/, 'begin with https://'),
+  },
+  OIDC_CLIENT_ID: { fallback: 'none', example: 'newsroom', meaning: 'the newsroom’s client id there' },
+  OIDC_CLIENT_SECRET: { fallback: 'none', example: 'b1e0…', meaning: 'its client secret there', isSecret: true },
+  OIDC_NAME: { fallback: 'your organisation', example: 'Harbour Media', meaning: 'what the button calls it' },
+  OIDC_DOMAIN: {
+    fallback: 'none',
+    example: 'news.example',
+    meaning: 'people with a verified address of this domain may join without an invitation; needs `OIDC_ROLE`',
+    refuse: matches(/^[a-z0-9.-]+\.[a-z]+$/i, 'be a domain such as news.example'),
+  },
+  OIDC_ROLE: {
+    fallback: 'none',
+    example: 'writer',
+    meaning: 'the role in which they join',
+    refuse: isOneOf('writer', 'editor', 'managing-editor', 'owner'),
+  },
   HOST: {
     fallback: '`localhost`',
     example: '0.0.0.0',
@@ -160,6 +198,15 @@ export type SettingName = keyof typeof DEFINED;
 
 export const SETTINGS: Readonly<Record<SettingName, Setting>> = DEFINED;
 
+/** Settings that mean nothing without another. */
+const NEEDED: readonly (readonly [name: SettingName, needed: SettingName, why: string])[] = [
+  ['WEBHOOKS', 'WEBHOOK_SECRET', 'which signs them'],
+  ['SMTP_URL', 'SMTP_FROM', 'the sender of the mails'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'by which the issuer knows the newsroom'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_SECRET', 'by which the issuer knows the newsroom'],
+  ['OIDC_DOMAIN', 'OIDC_ROLE', 'the role in which its people join'],
+];
+
 /**
  * Checks all settings.
  *
@@ -167,8 +214,9 @@ export const SETTINGS: Readonly<Record<SettingName, Setting>> = DEFINED;
  * @returns a sentence for each that cannot be taken
  */
 export function findWrongSettings(environment: Readonly<Record<string, string | undefined>>): string[] {
-  const lacking =
-    environment.WEBHOOKS && !environment.WEBHOOK_SECRET ? ['WEBHOOKS needs WEBHOOK_SECRET, which signs them.'] : [];
+  const lacking = NEEDED.flatMap(([name, needed, why]) =>
+    environment[name] && !environment[needed] ? [`${name} needs ${needed}, ${why}.`] : [],
+  );
   const wrong = Object.entries(SETTINGS).flatMap(([name, { refuse, isSecret }]) => {
     const value = environment[name];
     const rule = value ? refuse?.(value) : null;

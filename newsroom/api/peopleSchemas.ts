@@ -57,6 +57,11 @@ export const acceptInvitationSchema = z.strictObject({
   email: z.email().max(254).optional(),
 });
 
+/** `GET /api/sign-in-ways`, without a session: what to call the organisation's own sign-in; null without it. */
+export const signInWaysSchema = z.object({ house: z.string().nullable() });
+/** `POST /api/auth/sign-in/social`: where the organisation's sign-in begins. */
+export const houseSignInSchema = z.object({ url: z.string() });
+
 /** `GET /api/sessions`: the person's own. `DELETE /api/sessions/:id`, `DELETE /api/sessions` end them. */
 export const sessionsSchema = z.object({
   sessions: z.array(

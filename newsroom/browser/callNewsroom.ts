@@ -72,7 +72,7 @@ export async function callNewsroom<Schema extends z.ZodType>(
 
 /** Whether an address answers without a session, or says that there is none. */
 function isForSignedOut(path: string): boolean {
-  return path.startsWith('auth/') || ['me', 'invitation', 'accept-invitation'].includes(path);
+  return path.startsWith('auth/') || ['me', 'invitation', 'accept-invitation', 'sign-in-ways'].includes(path);
 }
 
 function failureOf(answer: unknown, status: number): string {

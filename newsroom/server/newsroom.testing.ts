@@ -87,6 +87,7 @@ export async function startNewsroom(
     const isBytes = body instanceof Uint8Array;
     const response = await fetch(`${url}${path}`, {
       method,
+      redirect: 'manual',
       headers: { ...(body === undefined || isBytes ? {} : { 'Content-Type': 'application/json' }), ...headers },
       ...(body === undefined ? {} : { body: isBytes ? new Blob([new Uint8Array(body)]) : JSON.stringify(body) }),
     });

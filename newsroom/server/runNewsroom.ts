@@ -19,6 +19,7 @@ import { REMOTE_FILE } from '../../publish/changes/remoteFile.ts';
 import { listen } from '../../publish/process/listen.ts';
 import { describeError, log } from '../../publish/process/log.ts';
 import { localNewsroomUrl, NEWSROOM_PORT } from '../../serve/keepNewsroom.ts';
+import { readAccountSettings } from './accounts/accountSettings.ts';
 import { openAccounts } from './accounts/openAccounts.ts';
 import { type Access, createNewsroomApp } from './http/createNewsroomApp.ts';
 import { createBrowserServer } from './http/serveBrowser.ts';
@@ -112,6 +113,7 @@ async function openAccess(siteName: string, newsroomUrl: string | null): Promise
   const accounts = await openAccounts({
     file: join(newsroomDir, 'accounts.db'),
     url: newsroomUrl,
+    ...readAccountSettings(),
     siteName,
     now: currentTime,
     onError: logError,

@@ -5,6 +5,7 @@ import { openPublication } from '../../lib/content/check/publication/openPublica
 import { env } from '../../lib/env.ts';
 import { contentDir, newsroomDir } from '../../lib/paths.ts';
 import { ROLES, type Role, roleSchema } from '../../newsroom/api/roles.ts';
+import { readAccountSettings } from '../../newsroom/server/accounts/accountSettings.ts';
 import { type Accounts, openAccounts } from '../../newsroom/server/accounts/openAccounts.ts';
 import { changePerson, endSessions, listPeople } from '../../newsroom/server/accounts/people.ts';
 import { runCommandLine, UsageError } from '../runCommandLine.ts';
@@ -33,7 +34,14 @@ Exit status: 0 when it is done, 1 when it could not be, 2 when the arguments are
   run: async ({ positionals: [what, email, role] }) => {
     const url = env('NEWSROOM_URL')?.replace(/\/+$/, '') ?? DEFAULT_URL;
     const { name: siteName } = await openPublication(contentDir);
-    const options = { file: join(newsroomDir, 'accounts.db'), url, siteName, now: currentTime, onError: console.error };
+    const options = {
+      ...readAccountSettings(),
+      file: join(newsroomDir, 'accounts.db'),
+      url,
+      siteName,
+      now: currentTime,
+      onError: console.error,
+    };
     const accounts = await openAccounts(options);
     if (what === undefined) return printPeople(accounts);
     if (email === undefined) throw new UsageError('Name somebody by the e-mail address.');

@@ -12,6 +12,7 @@ type People = z.infer<typeof peopleSchema>;
 export function PeoplePage() {
   const [people, setPeople] = useState<People | null>(null);
   const [link, setLink] = useState('');
+  const [isSent, setSent] = useState(false);
   const [failure, setFailure] = useState('');
   const fail = (error: Error) => setFailure(error.message);
   const reload = () => callNewsroom('people', peopleSchema).then(setPeople, fail);
@@ -22,7 +23,10 @@ export function PeoplePage() {
     setFailure('');
     callNewsroom(`people/${id}`, peopleSchema, { method: 'PATCH', json }).then(setPeople, fail);
   };
-  const showLink = ({ url }: { url: string }) => setLink(url);
+  const showLink = ({ url, isSent }: z.infer<typeof invitedSchema>) => {
+    setLink(url);
+    setSent(isSent);
+  };
   return (
     <main className="people-page">
       <p>
@@ -132,7 +136,8 @@ export function PeoplePage() {
       </AccountForm>
       {link && (
         <output className="account-field">
-          Send this link. It works once, for three days, and is shown only now:
+          {isSent ? 'The mail is on its way. If it does not arrive, send this link.' : 'Send this link.'} It works once,
+          for three days, and is shown only now:
           <input readOnly value={link} aria-label="Link" onFocus={({ target }) => target.select()} />
         </output>
       )}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { callNewsroom, NewsroomError } from '../callNewsroom.ts';
 import { AccountField } from './AccountField.tsx';
 import { AccountForm, textOf } from './AccountForm.tsx';
+import { HouseSignIn } from './HouseSignIn.tsx';
 
 const signedInSchema = z.object({ twoFactorRedirect: z.boolean().optional() });
 
@@ -13,6 +14,7 @@ export function SignIn({ onDone }: { onDone: () => void }) {
   return (
     <div className="sign-in">
       <PasskeyButton onDone={onDone} />
+      <HouseSignIn />
       <AccountForm
         title="Or with your password"
         level={2}

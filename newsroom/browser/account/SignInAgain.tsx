@@ -36,6 +36,8 @@ export function SignInAgain({ personId }: { personId: string }) {
           const { person } = await callNewsroom('me', meSchema);
           // Work of one person is not saved in the name of another; it stays in this browser.
           if (person.id !== personId) window.location.reload();
+          // Gives the focus back to the text.
+          dialog.current?.close();
           setOpen(false);
           goOn.current();
         }}

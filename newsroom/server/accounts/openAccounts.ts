@@ -1,4 +1,3 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { passkey } from '@better-auth/passkey';
 import { betterAuth } from 'better-auth';
 import { getMigrations } from 'better-auth/db/migration';
@@ -6,32 +5,25 @@ import { twoFactor } from 'better-auth/plugins/two-factor';
 import { RequestError } from '../../../authoring/editing/RequestError.ts';
 import { type Role, roleSchema } from '../../api/roles.ts';
 import type { Person } from '../person.ts';
-import { type AccountsDatabase, openAccountsDatabase } from './openAccountsDatabase.ts';
+import type { AccountsOptions } from './accountsOptions.ts';
+import { type Admit, createInvitations } from './createInvitations.ts';
+import { housePlugin } from './houseSignIn.ts';
+import { type AccountsDatabase, openAccountsFile, openPostgres } from './openAccountsDatabase.ts';
 import { PASSWORD_MAX_LENGTH, PASSWORD_MIN_LENGTH, whyWeak } from './whyWeak.ts';
 
-export type AccountsOptions = {
-  /** The file with people, invitations and sessions. */
-  file: string;
-  /** The newsroom's public address, without a path. */
-  url: string;
-  siteName: string;
-  now: () => Date;
-  onError: (error: unknown) => void;
-};
-
-export type Invitation = { id: string; kind: 'join' | 'reset'; email: string | null; role: Role; expires: string };
-
-const INVITED_FOR_MS = 3 * 24 * 3_600_000;
 const SESSION_S = 14 * 24 * 3600;
 const SESSION_RENEWED_S = 24 * 3600;
 
 export type Accounts = Awaited<ReturnType<typeof openAccounts>>;
 
 /** People, their sessions, and invitations: better-auth, and what it has no word for. */
-export async function openAccounts({ file, url, siteName, now, onError }: AccountsOptions) {
-  const database = await openAccountsDatabase(file);
+export async function openAccounts(options: AccountsOptions) {
+  const { file, url, siteName, now, house } = options;
+  const database = await (options.databaseUrl ? openPostgres(options.databaseUrl) : openAccountsFile(file));
   const { tables } = database;
-  const auth = createAuth(database, { url, siteName, onError });
+  const { admit, accepted, ...invitations } = createInvitations(tables, options);
+  const { invite, findInvitation } = invitations;
+  const auth = createAuth(database, { ...options, admit });
   await (await getMigrations(auth.options)).runMigrations();
   const context = await auth.$context;
 
@@ -50,36 +42,9 @@ export async function openAccounts({ file, url, siteName, now, onError }: Accoun
   async function findPerson(id: string): Promise<Person | null> {
     const columns = ['id', 'name', 'email', 'role', 'contributor', 'isDisabled'] as const;
     const found = await tables.selectFrom('user').select(columns).where('id', '=', id).executeTakeFirst();
-    if (!found || found.isDisabled) return null;
+    if (!found?.role || found.isDisabled) return null;
     const { isDisabled: _isDisabled, ...person } = found;
     return person;
-  }
-
-  /** @returns the address of the page that accepts it */
-  async function invite(kind: 'join' | 'reset', email: string | null, role: Role, invitedBy: string) {
-    const token = randomBytes(32).toString('base64url');
-    const expires = new Date(now().getTime() + INVITED_FOR_MS).toISOString();
-    const invitation = { id: randomUUID(), kind, email: email?.toLowerCase() ?? null, role, invitedBy, expires };
-    // The newest link counts.
-    await tables
-      .deleteFrom('invitation')
-      .where('email', invitation.email === null ? 'is' : '=', invitation.email)
-      .execute();
-    await tables
-      .insertInto('invitation')
-      .values({ ...invitation, tokenHash: hashToken(token) })
-      .execute();
-    // In the fragment, so that the token is in no server's log.
-    return { url: `${url}/invitation#${token}`, expires, id: invitation.id };
-  }
-
-  async function findInvitation(token: string): Promise<Invitation | null> {
-    const row = await tables
-      .selectFrom('invitation')
-      .select(['id', 'kind', 'email', 'role', 'expires'])
-      .where('tokenHash', '=', hashToken(token))
-      .executeTakeFirst();
-    return row && new Date(row.expires) > now() ? row : null;
   }
 
   /**
@@ -111,10 +76,10 @@ export async function openAccounts({ file, url, siteName, now, onError }: Accoun
 
   async function createPerson(person: { email: string; name: string; role: Role; password: string }): Promise<void> {
     const { email, name, role, password } = person;
-    const { id } = await context.internalAdapter.createUser(
-      { email, name, role, emailVerified: true },
-      { method: 'admin' },
-    );
+    accepted.add(email);
+    const { id } = await context.internalAdapter
+      .createUser({ email, name, role, emailVerified: true }, { method: 'admin' })
+      .finally(() => accepted.delete(email));
     await context.internalAdapter.linkAccount({ userId: id, providerId: 'credential', accountId: id, password });
   }
 
@@ -130,23 +95,25 @@ export async function openAccounts({ file, url, siteName, now, onError }: Accoun
     secret: database.secret,
     getPerson,
     findPerson,
-    invite,
+    ...invitations,
     inviteFirst,
-    findInvitation,
     accept,
     url,
     siteName,
     now,
+    houseName: house?.name ?? null,
+    isPostgres: database.type === 'postgres',
+    close: database.close,
   };
 }
 
 function createAuth(
-  { dialect, secret }: AccountsDatabase,
-  { url, siteName, onError }: Pick<AccountsOptions, 'url' | 'siteName' | 'onError'>,
+  { dialect, type, secret }: AccountsDatabase,
+  { url, siteName, onError, house, admit }: AccountsOptions & { admit: Admit },
 ) {
   return betterAuth({
     appName: siteName,
-    database: { dialect, type: 'sqlite' },
+    database: { dialect, type },
     secret,
     baseURL: url,
     basePath: '/api/auth',
@@ -159,11 +126,15 @@ function createAuth(
     },
     user: {
       additionalFields: {
-        role: { type: 'string', required: true, input: false },
+        // `admit` sets it, later than better-auth checks what is required.
+        role: { type: 'string', required: false, input: false },
         contributor: { type: 'string', required: false, input: false },
         isDisabled: { type: 'boolean', required: false, input: false, defaultValue: false },
       },
     },
+    databaseHooks: { user: { create: { before: admit } } },
+    // Only an address that the provider has verified leads to the account with that address.
+    account: { accountLinking: { enabled: true, trustedProviders: [] } },
     session: { expiresIn: SESSION_S, updateAge: SESSION_RENEWED_S },
     advanced: { cookiePrefix: 'newsroom', useSecureCookies: url.startsWith('https:') },
     // `authRoutes.ts` limits attempts: better-auth's limit counts by IP address alone.
@@ -175,10 +146,7 @@ function createAuth(
     plugins: [
       twoFactor({ issuer: siteName }),
       passkey({ rpID: new URL(url).hostname, rpName: siteName, origin: new URL(url).origin }),
+      ...(house ? [housePlugin(house)] : []),
     ],
   });
-}
-
-function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
 }

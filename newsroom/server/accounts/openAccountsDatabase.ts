@@ -1,10 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open as openFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { LibsqlDialect } from '@libsql/kysely-libsql';
-import { type Dialect, Kysely } from 'kysely';
+import { type Dialect, Kysely, PostgresDialect } from 'kysely';
+import { Pool } from 'pg';
 import type { Role } from '../../api/roles.ts';
+
+const POSTGRES_CONNECTIONS = 10;
 
 /** The tables that the newsroom reads and writes itself; better-auth owns the first three. */
 export type AccountTables = {
@@ -15,15 +18,15 @@ export type AccountTables = {
     role: Role;
     contributor: string | null;
     isDisabled: number | boolean;
-    createdAt: string;
+    createdAt: string | Date;
   };
   session: {
     id: string;
     token: string;
     userId: string;
-    createdAt: string;
-    updatedAt: string;
-    expiresAt: string;
+    createdAt: string | Date;
+    updatedAt: string | Date;
+    expiresAt: string | Date;
     userAgent: string | null;
   };
   account: { id: string; userId: string; providerId: string; password: string | null };
@@ -44,18 +47,35 @@ export type AccountTables = {
 
 export type AccountsDatabase = {
   dialect: Dialect;
+  type: 'sqlite' | 'postgres';
   tables: Kysely<AccountTables>;
-  /** Signs cookies. Random, and the same as long as the file is. */
+  /** Signs cookies. Random, and the same as long as the database is. */
   secret: string;
+  close: () => Promise<void>;
 };
 
 /** Opens the file with people, invitations and sessions. Only its owner can read it. */
-export async function openAccountsDatabase(file: string): Promise<AccountsDatabase> {
+export async function openAccountsFile(file: string): Promise<AccountsDatabase> {
   await mkdir(dirname(file), { recursive: true });
-  await (await open(file, 'a', 0o600)).close();
-  const url = pathToFileURL(file).href;
-  const dialect = new LibsqlDialect({ url });
-  const tables = new Kysely<AccountTables>({ dialect: new LibsqlDialect({ url }) });
+  await (await openFile(file, 'a', 0o600)).close();
+  const open = () => new LibsqlDialect({ url: pathToFileURL(file).href });
+  const tables = new Kysely<AccountTables>({ dialect: open() });
+  const secret = await addOwnTables(tables);
+  return { dialect: open(), type: 'sqlite', tables, secret, close: () => tables.destroy() };
+}
+
+/** Opens a database that several newsrooms share. */
+export async function openPostgres(url: string): Promise<AccountsDatabase> {
+  const pool = new Pool({ connectionString: url, max: POSTGRES_CONNECTIONS });
+  // A lost connection is opened again by the next query.
+  pool.on('error', () => undefined);
+  const tables = new Kysely<AccountTables>({ dialect: new PostgresDialect({ pool }) });
+  const secret = await addOwnTables(tables);
+  return { dialect: new PostgresDialect({ pool }), type: 'postgres', tables, secret, close: () => tables.destroy() };
+}
+
+/** Adds the tables that better-auth does not know. @returns the secret in them */
+async function addOwnTables(tables: Kysely<AccountTables>): Promise<string> {
   await tables.schema
     .createTable('invitation')
     .ifNotExists()
@@ -83,5 +103,5 @@ export async function openAccountsDatabase(file: string): Promise<AccountsDataba
     .select('value')
     .where('name', '=', 'secret')
     .executeTakeFirstOrThrow();
-  return { dialect, tables, secret: value };
+  return value;
 }

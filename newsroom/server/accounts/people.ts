@@ -16,17 +16,18 @@ export async function listPeople({ tables, now }: Accounts): Promise<z.infer<typ
       'user.contributor',
       'user.isDisabled',
       'user.createdAt',
-      fn.count<number>('session.id').as('sessionCount'),
+      fn.count<number | string>('session.id').as('sessionCount'),
     ])
     .groupBy('user.id')
     .orderBy('user.name')
     .execute();
   const invitations = await tables.selectFrom('invitation').selectAll().where('kind', '=', 'join').execute();
   return {
-    people: users.map(({ isDisabled, createdAt, ...user }) => ({
+    people: users.map(({ isDisabled, createdAt, sessionCount, ...user }) => ({
       ...user,
       isBanned: Boolean(isDisabled),
-      joined: createdAt,
+      sessionCount: Number(sessionCount),
+      joined: new Date(createdAt).toISOString(),
     })),
     invitations: invitations
       .filter(({ expires }) => new Date(expires) > now())
@@ -40,7 +41,7 @@ export async function listPeople({ tables, now }: Accounts): Promise<z.infer<typ
  * @throws {RequestError} 404 if there is no such person, 409 if nobody could manage people any more
  */
 export async function changePerson(
-  { tables }: Accounts,
+  { tables, isPostgres }: Accounts,
   id: string,
   { role, contributor, isBanned }: z.infer<typeof changePersonSchema>,
 ): Promise<void> {
@@ -48,7 +49,7 @@ export async function changePerson(
     const changes = {
       ...(role === undefined ? {} : { role }),
       ...(contributor === undefined ? {} : { contributor }),
-      ...(isBanned === undefined ? {} : { isDisabled: isBanned ? 1 : 0 }),
+      ...(isBanned === undefined ? {} : { isDisabled: isPostgres ? isBanned : Number(isBanned) }),
     };
     if (Object.keys(changes).length === 0) return;
     const changed = await transaction.updateTable('user').set(changes).where('id', '=', id).executeTakeFirst();

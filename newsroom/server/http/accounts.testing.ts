@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Role } from '../../api/roles.ts';
+import type { AccountsOptions } from '../accounts/accountsOptions.ts';
 import { type Accounts, openAccounts } from '../accounts/openAccounts.ts';
 import { type Answer, type RunningNewsroom, startNewsroom } from '../newsroom.testing.ts';
 
@@ -14,17 +15,29 @@ export type Browser = {
 /** A newsroom in which people sign in. */
 export type TeamNewsroom = RunningNewsroom & {
   accounts: Accounts;
+  accountErrors: unknown[];
   openBrowser: () => Browser;
   /** Somebody who has accepted an invitation. */
   join: (role: Role, email?: string) => Promise<Browser>;
   signIn: (email: string, password?: string, browser?: Browser) => Promise<Answer & Browser>;
 };
 
-export async function startTeamNewsroom(now: () => Date): Promise<TeamNewsroom> {
+/**
+ * @param options of the accounts
+ * @param onUrl called with the newsroom's address before the accounts are opened
+ */
+export async function startTeamNewsroom(
+  now: () => Date,
+  options: Partial<AccountsOptions> = {},
+  onUrl: (url: string) => void = () => {},
+): Promise<TeamNewsroom> {
   let opened: Accounts | undefined;
+  const accountErrors: unknown[] = [];
   const newsroom = await startNewsroom(async (files, url) => {
     const file = join(files.contentDir, '..', 'accounts.db');
-    opened = await openAccounts({ file, url, siteName: 'The Pier', now, onError: () => {} });
+    onUrl(url);
+    const onError = (error: unknown) => accountErrors.push(error);
+    opened = await openAccounts({ file, url, siteName: 'The Pier', now, onError, ...options });
     return { kind: 'accounts', accounts: opened };
   });
   if (!opened) throw new Error('The newsroom opened no accounts.');
@@ -50,6 +63,7 @@ export async function startTeamNewsroom(now: () => Date): Promise<TeamNewsroom> 
   return {
     ...newsroom,
     accounts,
+    accountErrors,
     openBrowser,
     join: async (role, email = `${role}@example.org`) => {
       const { url } = await accounts.invite('join', email, role, 'a test');

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { RequestError } from '../../../authoring/editing/RequestError.ts';
 import { acceptInvitationSchema, openInvitationSchema } from '../../api/peopleSchemas.ts';
 import { type AttemptLimiter, createAttemptLimiter } from '../accounts/createAttemptLimiter.ts';
+import { HOUSE_ID } from '../accounts/houseSignIn.ts';
 import type { Accounts } from '../accounts/openAccounts.ts';
 import { whyWeak } from '../accounts/whyWeak.ts';
 import type { Person } from '../person.ts';
@@ -16,6 +17,8 @@ import { type NewsroomContext, type NewsroomEnv, parseJson } from './newsroomEnv
  */
 const OPEN: ReadonlySet<string> = new Set([
   'POST /sign-in/email',
+  'POST /sign-in/social',
+  `GET /callback/${HOUSE_ID}`,
   'POST /sign-out',
   'POST /change-password',
   'POST /two-factor/enable',
@@ -91,6 +94,7 @@ export function createAuthRoutes(accounts: Accounts): Hono<NewsroomEnv> {
       throw new RequestError(429, 'Too many failed attempts. Wait a quarter of an hour, or use a passkey.');
     }
     const response = await accounts.auth.handler(forward(context, accounts.url, path, body));
+    if (response.status === 302) return redirect(response, accounts.url);
     if (!GUESSED.has(path)) return answer(response, null);
     // A password that leads to a second factor counts as a failure until that is there: otherwise
     // somebody who knows it could begin as often as they like, and guess codes.
@@ -103,6 +107,8 @@ export function createAuthRoutes(accounts: Accounts): Hono<NewsroomEnv> {
     }
     return answer(response, person && SIGNS_IN.has(path) ? devices.make(person.email) : null);
   });
+
+  routes.get('/sign-in-ways', (context) => context.json({ house: accounts.houseName }));
 
   // POST, because the token may be in no server's log.
   routes.post('/invitation', async (context) => {
@@ -179,6 +185,16 @@ function forward(context: NewsroomContext, url: string, path: string, body: unkn
     headers,
     ...(method === 'POST' ? { body: JSON.stringify(sent ?? {}) } : {}),
   });
+}
+
+/** Where the house's sign-in leads: back into the newsroom, with why it failed if it did. */
+function redirect(response: Response, url: string): Response {
+  const target = new URL(response.headers.get('Location') ?? '/', url);
+  const isOwn = target.origin === new URL(url).origin;
+  const { headers } = answer(response, null);
+  headers.delete('Content-Type');
+  headers.set('Location', isOwn && !target.pathname.startsWith('/api/') ? target.href : `${url}/?error=sign-in`);
+  return new Response(null, { status: 302, headers });
 }
 
 /** better-auth's answer, without headers that the newsroom sets itself. */

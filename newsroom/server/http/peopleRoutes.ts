@@ -27,8 +27,7 @@ export function createPeopleRoutes(accounts: Accounts): Hono<NewsroomEnv> {
       .where('email', '=', email.toLowerCase())
       .executeTakeFirst();
     if (known) throw new RequestError(409, 'There is an account with this address.');
-    const { url, expires } = await accounts.invite('join', email, role, context.var.person.name);
-    return context.json({ url, expires, isSent: false }, 201);
+    return context.json(await accounts.inviteByMail('join', email, role, context.var.person.name), 201);
   });
   routes.delete('/people/invitations/:id', async (context) => {
     await tables.deleteFrom('invitation').where('id', '=', context.req.param('id')).execute();
@@ -50,8 +49,7 @@ export function createPeopleRoutes(accounts: Accounts): Hono<NewsroomEnv> {
       .where('id', '=', context.req.param('id'))
       .executeTakeFirst();
     if (!person) throw new RequestError(404, 'There is no such person.');
-    const { url, expires } = await accounts.invite('reset', person.email, person.role, context.var.person.name);
-    return context.json({ url, expires, isSent: false }, 201);
+    return context.json(await accounts.inviteByMail('reset', person.email, person.role, context.var.person.name), 201);
   });
 
   routes.get('/account', async (context) => {
@@ -68,8 +66,8 @@ export function createPeopleRoutes(accounts: Accounts): Hono<NewsroomEnv> {
       .execute();
     const sessions = rows.map(({ id, createdAt, updatedAt, userAgent }) => ({
       id,
-      created: createdAt,
-      lastUsed: updatedAt,
+      created: new Date(createdAt).toISOString(),
+      lastUsed: new Date(updatedAt).toISOString(),
       userAgent: userAgent ?? '',
       isThis: id === context.var.sessionId,
     }));
