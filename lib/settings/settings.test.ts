@@ -72,10 +72,19 @@ describe('findWrongSettings', () => {
     expect(findWrongSettings({ [name]: value })).toEqual([]);
   });
 
+  it('names what a setting needs beside it', () => {
+    expect(findWrongSettings({ SMTP_URL: 'smtp://localhost', OIDC_DOMAIN: 'news.example' })).toEqual([
+      'SMTP_URL needs SMTP_FROM, the sender of the mails.',
+      'OIDC_DOMAIN needs OIDC_ROLE, the role in which its people join.',
+    ]);
+  });
+
   it('names every wrong setting at once, and takes every example', () => {
     expect(findWrongSettings({ PORT: 'x', SITE_URL: 'x' })).toHaveLength(2);
     for (const [name, { example, isSecret }] of Object.entries(SETTINGS)) {
-      if (!isSecret) expect(findWrongSettings({ [name]: example }), name).toEqual([]);
+      // Some mean nothing without another.
+      const wrong = findWrongSettings({ [name]: example }).filter((one) => !one.startsWith(`${name} needs `));
+      if (!isSecret) expect(wrong, name).toEqual([]);
     }
   });
 
