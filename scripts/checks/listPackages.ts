@@ -37,6 +37,7 @@ const ALLOWED_LICENCES: ReadonlySet<string> = new Set([
   // Shared libraries that sharp loads unmodified, so users can replace them.
   'LGPL-3.0-or-later',
   'MIT',
+  'MIT-0',
   'MPL-2.0',
   'OFL-1.1',
   'PSF-2.0',

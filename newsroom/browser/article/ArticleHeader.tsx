@@ -6,7 +6,7 @@ import { now } from '../now.ts';
 import { CorrectButton } from '../publishing/CorrectButton.tsx';
 import { PublishButton } from '../publishing/PublishButton.tsx';
 import { describeStatus, isPublished } from '../publishing/planPublish.ts';
-import type { Together } from './together.ts';
+import type { Together } from '../together/together.ts';
 import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
 import { describePictures, WorkStatus } from './WorkStatus.tsx';
 

@@ -4,10 +4,10 @@ import { newsroomEventSchema } from '../../api/eventSchema.ts';
 import { callNewsroom } from '../callNewsroom.ts';
 import { flushFields } from '../fields/DeferredText.tsx';
 import { keepCopy } from '../localCopies.ts';
+import { beginTogether, hearTogether, type Together } from '../together/together.ts';
 import { windowId } from '../windowId.ts';
 import { ArticleWork } from './ArticleWork.ts';
 import type { WorkSource } from './documentSource.ts';
-import { beginTogether, hearTogether, type Together } from './together.ts';
 
 /** Keeps, checks and saves an open article, and follows what others do with it. */
 export function useArticleWork(

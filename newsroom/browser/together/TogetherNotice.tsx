@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { z } from 'zod';
+import { useWork, useWorkbench } from '../article/Workbench.tsx';
 import { callNewsroom } from '../callNewsroom.ts';
 import { flushFields } from '../fields/DeferredText.tsx';
 import type { Together } from './together.ts';
-import { useWork, useWorkbench } from './Workbench.tsx';
 
 type TogetherNoticeProps = { together: Together; onAnswered: () => void };
 
