@@ -87,10 +87,11 @@ export function FindBar({ view, onClose }: { view: EditorView; onClose: () => vo
             value={replacement}
             onChange={({ target }) => setReplacement(target.value)}
           />
-          <button type="button" disabled={!match} onClick={() => match && replace([match])}>
+          {/* Not disabled: the focus would be lost with the last match, and Escape with it. */}
+          <button type="button" aria-disabled={!match} onClick={() => match && replace([match])}>
             Replace
           </button>
-          <button type="button" disabled={!match} onClick={() => replace(matches)}>
+          <button type="button" aria-disabled={!match} onClick={() => match && replace(matches)}>
             Replace all
           </button>
         </>
