@@ -118,7 +118,7 @@ function isInternal({ name, visibility }: { name: string; visibility: string }):
 /** Why something that was not public becomes a draft; an ordinary draft needs no message. */
 function draftReason(post: Post, meta: PostMeta | undefined): { isDraft: boolean; message: string | null } {
   if (post.type === 'page' || post.page === true || post.page === 1) {
-    return { isDraft: true, message: 'it was a page, of which Galley has none' };
+    return { isDraft: true, message: 'it was a page; to keep it as one, move its text to pages/<slug>/index.mdx' };
   }
   if (post.visibility !== '' && post.visibility !== 'public') {
     return { isDraft: true, message: `it was for ${post.visibility} only` };

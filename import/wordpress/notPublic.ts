@@ -33,7 +33,8 @@ export function isRestrictingShortcode(name: string): boolean {
 export function draftReason(item: Item, type: string): { isDraft: boolean; message: string | null } {
   const status = fieldOf(item, 'wp:status');
   const restriction = restrictionOf(item);
-  if (type === 'page') return { isDraft: true, message: 'it was a page, of which Galley has none' };
+  if (type === 'page')
+    return { isDraft: true, message: 'it was a page; to keep it as one, move its text to pages/<slug>/index.mdx' };
   if (status === 'private') return { isDraft: true, message: 'it was private' };
   if (fieldOf(item, 'wp:post_password') !== '') return { isDraft: true, message: 'it had a password' };
   if (restriction) {
