@@ -185,6 +185,8 @@ test('two people write, schedule, publish, correct and restore an article, witho
     const dialog = page.getByRole('dialog', { name: 'Restore this version' });
     await expect(dialog).toContainText('Readers get this version within seconds.');
     await dialog.getByRole('button', { name: 'Restore' }).press('Enter');
+    await expect(page).toHaveURL(`${origin}/articles/${SLUG}`);
+    await expect(page.getByRole('textbox', { name: 'Story' })).toContainText('Ten passengers');
     await expect(page.getByRole('textbox', { name: 'Story' })).not.toContainText('Two more waited.');
     expect(await readArticle(SLUG)).not.toContain('corrections:');
   });
@@ -194,7 +196,7 @@ test('two people write, schedule, publish, correct and restore an article, witho
     await page.getByRole('button', { name: 'Remove…' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Remove the article' });
     await dialog.getByRole('button', { name: 'Remove' }).press('Enter');
-    await page.getByRole('link', { name: 'Bin' }).press('Enter');
+    await page.getByRole('link', { name: 'Bin', exact: true }).press('Enter');
     const restore = page.getByRole('button', { name: 'Restore The ferry stops' });
     await expect(restore).toBeVisible();
     await expectAccessible(page);
