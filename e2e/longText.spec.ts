@@ -12,22 +12,24 @@ function widthOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth);
 }
 
-for (const width of [320, 1280]) {
-  test.describe(`at ${width} px`, () => {
-    test.use({ viewport: { width, height: 900 } });
+const WIDTHS_PX = [320, 1280];
 
-    for (const path of KINDS_OF_PAGES) {
-      test(`${path} is as wide as the screen, with text at 200 % and with long words`, async ({ page }) => {
-        await page.goto(path);
-        expect(await widthOf(page)).toBe(width);
-        await setFontSize(page, 32);
-        await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
-        expect(await widthOf(page), 'with text at 200 %').toBe(width);
-        await setFontSize(page, 16);
-        await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('16px');
-        await page.evaluate(lengthenText);
-        expect(await widthOf(page), 'with long words').toBe(width);
-      });
-    }
+for (const path of KINDS_OF_PAGES) {
+  test(`${path} is as wide as the screen, with text at 200 % and with long words`, async ({ page }) => {
+    const checkWidths = async (text: string) => {
+      for (const width of WIDTHS_PX) {
+        await page.setViewportSize({ width, height: 900 });
+        await expect.poll(() => widthOf(page), `${text}, at ${width} px`).toBe(width);
+      }
+    };
+    await page.goto(path);
+    await checkWidths('as it is');
+    await setFontSize(page, 32);
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('32px');
+    await checkWidths('with text at 200 %');
+    await setFontSize(page, 16);
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).toBe('16px');
+    await page.evaluate(lengthenText);
+    await checkWidths('with long words');
   });
 }
