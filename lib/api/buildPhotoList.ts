@@ -9,7 +9,7 @@ import { type PhotoList, photoListSchema } from './schemas.ts';
  * How many articles the list of photos shows the photos of. Few: their files have to be read, and an
  * article may have fifty photos.
  */
-export const PHOTO_PAGE_SIZES: PageSizes = { newest: 10, page: 10 };
+export const PHOTO_PAGE_SIZES: PageSizes = { newest: 5, page: 5 };
 
 /** Builds one part of the list of all photos. */
 export function buildPhotoList({ items, number, newer, older }: PageOf<Article>): PhotoList {
