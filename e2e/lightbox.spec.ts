@@ -66,6 +66,16 @@ test.describe('closed', () => {
     await expect(viewer(page)).toHaveCount(0);
   });
 
+  test('is fetched when a photo is pressed, before the press becomes a click', async ({ page }) => {
+    await page.goto(ARTICLE);
+    await expect(page.locator('photo-lightbox[ready]')).toBeAttached();
+    const fetched = page.waitForRequest(/openLightbox/);
+    await photoLink(page, CRANE).hover();
+    await page.mouse.down();
+    await fetched;
+    await expect(viewer(page)).toHaveCount(0);
+  });
+
   test('lets the address show the photo when it cannot be fetched', async ({ page }) => {
     await page.route(/openLightbox/, (route) => route.abort());
     await page.goto(ARTICLE);

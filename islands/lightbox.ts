@@ -4,8 +4,8 @@ import type { Lightbox, OpenLightbox } from './lightbox/openLightbox.ts';
 
 /**
  * The custom element around a story. It opens the lightbox, and keeps the address at the photo that
- * is shown. Only this file is fetched with the page; the rest follows when the first photo is
- * opened.
+ * is shown. Only this file is fetched with the page; the rest follows when a photo is first
+ * pressed, and is often there when the press becomes a click.
  *
  * Without it a photo's address enlarges the figure itself (`photoAddress.css`). The attribute
  * `ready` turns that view off, once the lightbox covers it. If the lightbox cannot be fetched, the
@@ -23,6 +23,10 @@ class PhotoLightbox extends HTMLElement {
   connectedCallback(): void {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
+    this.onpointerdown = ({ target }) => {
+      // What fails here fails again when the photo is opened, which reports it.
+      if (target instanceof Element && target.closest('.figure > a')) fetchLightbox().catch(() => {});
+    };
     document.addEventListener('click', (event) => this.#onClick(event), { signal });
     for (const type of ['popstate', 'hashchange']) addEventListener(type, () => this.#followAddress(true), { signal });
     if (document.readyState !== 'loading') this.#followAddress(false);
@@ -75,11 +79,7 @@ class PhotoLightbox extends HTMLElement {
     this.#isOpening = true;
     const takeKeys = collectKeys();
     try {
-      const [{ openLightbox }] = await Promise.all([
-        import('./lightbox/openLightbox.ts'),
-        addStyles(photoswipeStyles),
-        addStyles(styles),
-      ]);
+      const [{ openLightbox }] = await fetchLightbox();
       // The reader may have navigated during the fetch.
       const asked = by === 'click' ? figure : this.#figureAt(location.hash);
       const lightbox = asked && this.#show(openLightbox, asked, by);
@@ -88,6 +88,7 @@ class PhotoLightbox extends HTMLElement {
     } catch (error) {
       // The address enlarges the photo by itself.
       console.error(error);
+      fetching = undefined;
       this.removeAttribute('ready');
       if (by === 'click') location.hash = figure.id;
     } finally {
@@ -150,6 +151,14 @@ class PhotoLightbox extends HTMLElement {
   }
 }
 
+let fetching: Promise<[{ openLightbox: OpenLightbox }, unknown, unknown]> | undefined;
+
+/** Fetches the lightbox, once. */
+function fetchLightbox(): NonNullable<typeof fetching> {
+  fetching ??= Promise.all([import('./lightbox/openLightbox.ts'), addStyles(photoswipeStyles), addStyles(styles)]);
+  return fetching;
+}
+
 /** Collects the keys pressed while the lightbox is fetched, until the returned function is called. */
 function collectKeys(): () => KeyboardEvent[] {
   const keys: KeyboardEvent[] = [];
@@ -162,8 +171,7 @@ function collectKeys(): () => KeyboardEvent[] {
 }
 
 function readBackLeadsHere(): unknown {
-  const entry: unknown = history.state;
-  return typeof entry === 'object' && entry ? Reflect.get(entry, 'backLeadsHere') : undefined;
+  return history.state?.backLeadsHere;
 }
 
 function writeEntry(hash: string, backLeadsHere: boolean): void {
@@ -181,16 +189,12 @@ function decode(text: string): string {
 
 /** Resolves once the style sheet applies, so that nothing is shown unstyled. */
 function addStyles(address: string): Promise<unknown> {
-  if (document.querySelector(`link[href="${address}"]`)) return Promise.resolve();
   return new Promise((resolve, reject) => {
     const link = document.createElement('link');
     link.rel = 'stylesheet';
     link.href = address;
     link.onload = resolve;
-    link.onerror = () => {
-      link.remove();
-      reject(new Error(`${address} could not be fetched`));
-    };
+    link.onerror = () => reject(new Error(`${address} failed`));
     document.head.append(link);
   });
 }
