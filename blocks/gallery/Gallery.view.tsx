@@ -46,6 +46,9 @@ export function GalleryView({ index }: { index: string }, { article, opensPage }
   );
 }
 
+/** Small photos too fill the rows that they share: a gap would look like a missing photo. */
+const FILLS_ROW = { maxWidth: undefined, marginInline: undefined };
+
 /** The layout of each photo, and its width for `sizes`, matching the style sheet. */
 function layoutFrames({ layout, photos }: Gallery): { style: FrameStyle; sizes: string }[] {
   const ratios = photos.map(({ width, height }) => width / height);
@@ -57,7 +60,7 @@ function layoutFrames({ layout, photos }: Gallery): { style: FrameStyle; sizes: 
         const m = middling[index] ?? ratio;
         const w = wide[index] ?? ratio;
         return {
-          style: { '--r': round(ratio), '--m': round(m), '--w': round(w) },
+          style: { '--r': round(ratio), '--m': round(m), '--w': round(w), ...(w > ratio ? FILLS_ROW : {}) },
           sizes: `(width>=68.75rem) ${share(ratio, w)}vw,(width>=40rem) ${share(ratio, m)}vw,100vw`,
         };
       });

@@ -37,7 +37,7 @@ export function Figure({ photo, language, set, sizes, eager = false, className =
     <div
       id={frameId}
       className={`frame ${className}`.trim()}
-      style={{ '--r': ratio, ...style, '--tint': photo.tint, ...ownSize(photo) } as FrameStyle}
+      style={{ '--r': ratio, ...ownSize(photo), ...style, '--tint': photo.tint } as FrameStyle}
     >
       <figure id={photo.id} className="figure">
         <a
