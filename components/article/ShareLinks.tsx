@@ -7,7 +7,7 @@ const LINK = 'inline-flex min-h-11 items-center underline hover:text-accent';
 
 /**
  * Ways to share the article that need no third-party scripts. `islands/share.ts` shows the buttons
- * where they work.
+ * where they work; in development it may do so before React reads the page.
  */
 export function ShareLinks({ article }: { article: Article }) {
   const { headline, path } = article;
@@ -18,12 +18,12 @@ export function ShareLinks({ article }: { article: Article }) {
     <section aria-label={words.share} className="no-print share">
       <h2 className="label">{words.share}</h2>
       <ul className="mt-1 flex flex-wrap gap-x-6">
-        <li hidden>
+        <li hidden suppressHydrationWarning>
           <button type="button" name="share" className={LINK}>
             {words.shareNative}
           </button>
         </li>
-        <li hidden>
+        <li hidden suppressHydrationWarning>
           <button type="button" name="copy" value={url} className={LINK}>
             {words.shareCopy}
           </button>{' '}

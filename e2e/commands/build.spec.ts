@@ -13,8 +13,8 @@ const OUT_DIR = '.galley/build-spec-out';
 const SECRETS = {
   PREVIEW_SECRET: 'canary-preview-8c1f0a7d',
   ON_PUBLISH: 'true canary-publish-51be7e20',
-  KEYSTATIC_SECRET: 'canary-editor-3f9d2b64-3f9d2b64-3f9d',
-  KEYSTATIC_GITHUB_CLIENT_SECRET: 'canary-github-a7740c19',
+  DATABASE_URL: 'postgres://desk:canary-accounts-3f9d2b64@db.example/newsroom',
+  WEBHOOK_SECRET: 'canary-webhook-a7740c19',
   SOME_API_KEY: 'canary-other-d02e8856',
 };
 

@@ -139,6 +139,9 @@ test('two people write, schedule, publish, correct and restore an article, witho
     await page.keyboard.press('Control+s');
     await expect(page.getByRole('status').getByText('Saved')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Publish' })).toHaveCount(0);
+    // Otherwise the owner would read along.
+    await page.getByRole('link', { name: 'Articles' }).press('Enter');
+    await expect(page.getByRole('searchbox', { name: 'Search articles' })).toBeVisible();
   });
 
   await test.step('the owner schedules it, then publishes it', async () => {
