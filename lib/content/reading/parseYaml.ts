@@ -16,7 +16,8 @@ export type YamlSource = {
  *
  * @param text the YAML
  * @param firstLine line of the file that `text` begins on
- * @returns the source and every syntax problem in it (then `value` is null)
+ * @returns the source and the first syntax problem of each line (then `value` is null). What follows
+ *   on the same line is its consequence, and a thousand of them depend on the depth of the stack.
  */
 export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; findings: Finding[] } {
   const tooLarge = checkYamlLimits(text, firstLine);
@@ -40,7 +41,10 @@ export function parseYaml(text: string, firstLine = 1): { yaml: YamlSource; find
     message: `YAML: ${error.message.replace(/\.$/, '').replace(/^./, (first) => first.toLowerCase())}`,
     hint: 'Check quotes, colons and indentation on this line. Text that holds ": " or begins with a sign needs quotes.',
   }));
-  if (findings.length > 0) return { yaml: { document, value: null, placeOf }, findings };
+  if (findings.length > 0) {
+    const firsts = findings.filter(({ line }, index) => findings.findIndex((one) => one.line === line) === index);
+    return { yaml: { document, value: null, placeOf }, findings: firsts };
+  }
   try {
     // Aliases are refused: they can make a small file grow without bound, and no field needs them.
     return { yaml: { document, value: document.toJS({ maxAliasCount: 0 }), placeOf }, findings: [] };
