@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkLimits, checkYamlLimits } from './checkLimits.ts';
+import { parseYaml } from './parseYaml.ts';
 import { parseArticleSource } from './source.ts';
 
 function refusal(text: string): string | null {
@@ -98,5 +99,20 @@ describe('fields', () => {
   ])('do not hold more %s than the limit', (_what, text, expected) => {
     const finding = checkYamlLimits(text, 2);
     expect(finding && `${finding.line}:${finding.column} ${finding.rule}`).toBe(expected);
+  });
+});
+
+describe('parseYaml', () => {
+  it('tells the first problem of a line, however many follow it', () => {
+    const { yaml, findings } = parseYaml(`${'a: '.repeat(20)}b\nd: e: f\n`, 2);
+    expect(yaml.value).toBeNull();
+    expect(findings.map(({ line, rule }) => [line, rule])).toEqual([
+      [2, 'yaml-syntax'],
+      [3, 'yaml-syntax'],
+    ]);
+  });
+
+  it('has no problem with what is right', () => {
+    expect(parseYaml('a: b\nc: [d]\n')).toMatchObject({ yaml: { value: { a: 'b', c: ['d'] } }, findings: [] });
   });
 });
