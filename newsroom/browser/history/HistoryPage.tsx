@@ -2,6 +2,7 @@ import { type MouseEvent, useEffect, useState } from 'react';
 import { takeApart } from '../../../authoring/articleParts.ts';
 import type { ArticleDocument, HistoryEntry } from '../../api/articleSchemas.ts';
 import type { Me } from '../../api/siteSchemas.ts';
+import { formatWhen } from '../publishing/planPublish.ts';
 import { ComparisonView } from './ComparisonView.tsx';
 import { RestoreButton } from './RestoreButton.tsx';
 import { useVersion, useVersions, type Versions } from './useHistory.ts';
@@ -62,7 +63,7 @@ function VersionBrowser({ slug, me, versions }: { slug: string; me: Me; versions
       <main aria-busy={!pair && !failure}>
         <div className="comparison-header">
           <h2>
-            {formatWhen(entry.date, me.site.timeZone)}, {entry.author}
+            {formatWhen(Date.parse(entry.date), me.site.timeZone)}, {entry.author}
           </h2>
           {!isNewest && (
             <select
@@ -93,22 +94,11 @@ function VersionBrowser({ slug, me, versions }: { slug: string; me: Me; versions
 function VersionLine({ entry, timeZone }: { entry: HistoryEntry; timeZone: string }) {
   return (
     <>
-      <time dateTime={entry.date}>{formatWhen(entry.date, timeZone)}</time>
+      <time dateTime={entry.date}>{formatWhen(Date.parse(entry.date), timeZone)}</time>
       <b>{entry.changes}</b>
       <span>{entry.author}</span>
     </>
   );
-}
-
-function formatWhen(date: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    day: 'numeric',
-    month: 'short',
-    year: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(Date.parse(date));
 }
 
 /** What is shown is in the address, so a colleague can be sent it. */

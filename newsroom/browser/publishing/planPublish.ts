@@ -75,7 +75,7 @@ function instantOf(date: unknown, timeZone: string): number | null {
 }
 
 /** `9 Nov 2026, 06:00` */
-function formatWhen(instantMs: number, timeZone: string): string {
+export function formatWhen(instantMs: number, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     timeZone,
     day: 'numeric',
