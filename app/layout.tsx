@@ -21,15 +21,15 @@ import { words } from '@/lib/words/words.ts';
 import './globals.css';
 
 /**
- * `optional`: the font is ready for the first paint or waits for the next page, so that text never
- * shifts. `scripts/assets/subset-font.ts` makes both files, and says what the range has to be.
+ * `swap`: text is shown at once, in a fallback of the same width (`fallbackFonts.css`).
+ * `scripts/assets/subset-font.ts` makes both files, and says what the range has to be.
  */
 const newsreader = localFont({
   src: './fonts/newsreader.woff2',
   weight: '400 700',
-  display: 'optional',
+  display: 'swap',
   variable: '--font-newsreader',
-  adjustFontFallback: 'Times New Roman',
+  adjustFontFallback: false,
   declarations: [{ prop: 'font-family', value: 'newsreader' }],
 });
 
@@ -40,7 +40,7 @@ const newsreader = localFont({
 const newsreaderMore = localFont({
   src: './fonts/newsreader-more.woff2',
   weight: '400 700',
-  display: 'optional',
+  display: 'swap',
   variable: '--font-newsreader-more',
   adjustFontFallback: false,
   preload: false,

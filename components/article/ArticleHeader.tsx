@@ -44,7 +44,7 @@ export function ArticleHeader({ article, versions, label }: Props) {
           {label && ' '}
           {label && <strong className="ms-2 bg-accent px-1.5 text-paper">{label}</strong>}
         </p>
-        <h1 lang={language} className="mt-3 max-w-[21ch] headline">
+        <h1 lang={language} className="mt-3 max-w-[12.6em] headline">
           {headline}
         </h1>
         <p lang={language} className="mt-4 max-w-[38rem] text-standfirst text-pretty">

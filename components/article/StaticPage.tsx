@@ -12,7 +12,7 @@ export function StaticPage({ page }: { page: Page }) {
     <article lang={language} dir={direction} data-pagefind-body data-pagefind-meta={`lang:${language}`}>
       <header className="story-grid pt-8 pb-8 rail:pt-12 rail:pb-10">
         <div className="col-[text]">
-          <h1 className="max-w-[21ch] headline">{title}</h1>
+          <h1 className="max-w-[12.6em] headline">{title}</h1>
           {isDraft && (
             <p className="label mt-3">
               <strong className="bg-accent px-1.5 text-paper">{words.draft}</strong>
