@@ -1,6 +1,6 @@
 import photoswipeStyles from 'photoswipe/style.css';
 import styles from './lightbox/lightbox.css';
-import type { Lightbox, OpenLightbox } from './lightbox/openLightbox.ts';
+import type { Lightbox, OpenedBy, OpenLightbox } from './lightbox/openLightbox.ts';
 
 /**
  * The custom element around a story. It opens the lightbox, and keeps the address at the photo that
@@ -74,7 +74,7 @@ class PhotoLightbox extends HTMLElement {
     }
   }
 
-  async #open(figure: HTMLElement, by: 'click' | 'move' | 'load'): Promise<void> {
+  async #open(figure: HTMLElement, by: OpenedBy): Promise<void> {
     if (this.#isOpening || this.#lightbox) return;
     this.#isOpening = true;
     const takeKeys = collectKeys();
@@ -97,19 +97,18 @@ class PhotoLightbox extends HTMLElement {
     }
   }
 
-  #show(openLightbox: OpenLightbox, figure: HTMLElement, by: 'click' | 'move' | 'load'): Lightbox {
-    if (by === 'click') {
-      // Back must not scroll: the page is already at the photo that was shown last.
-      history.scrollRestoration = 'manual';
-      history.pushState({ backLeadsHere: true }, '', `#${figure.id}`);
-    }
-    this.#holdsAddress = true;
+  #show(openLightbox: OpenLightbox, figure: HTMLElement, by: OpenedBy): Lightbox {
+    this.#holdsAddress = by !== 'click';
     this.#lightbox = openLightbox({
       figures: this.#listSet(figure),
       figure,
-      isFirstView: by === 'load',
-      onShow: ({ id }) => {
-        if (this.#holdsAddress) writeEntry(`#${id}`, readBackLeadsHere() === true);
+      by,
+      onShow: ({ id }, isNew) => {
+        // Back must not scroll: the page is already at the photo that was shown last.
+        if (isNew) history.scrollRestoration = 'manual';
+        else if (!this.#holdsAddress) return;
+        writeEntry(`#${id}`, isNew || readBackLeadsHere() === true, isNew ? 'pushState' : 'replaceState');
+        this.#holdsAddress = true;
       },
       onClose: () => this.#leaveAddress(),
       onClosed: () => {
@@ -174,8 +173,8 @@ function readBackLeadsHere(): unknown {
   return history.state?.backLeadsHere;
 }
 
-function writeEntry(hash: string, backLeadsHere: boolean): void {
-  history.replaceState({ backLeadsHere }, '', hash);
+function writeEntry(hash: string, backLeadsHere: boolean, how: 'pushState' | 'replaceState' = 'replaceState'): void {
+  history[how]({ backLeadsHere }, '', hash);
 }
 
 /** Decodes an address, which may be mistyped: `#100%`. */

@@ -72,6 +72,7 @@ test.describe('the lightbox', () => {
     await expect.poll(() => addressOf(page)).toBe(`${ARTICLE}#crane`);
     await page.click('.lightbox [aria-label="Next photo"]');
     await expectText(page, COUNTER, '4 of 5');
+    await expect.poll(() => addressOf(page)).toBe(`${ARTICLE}#04-harbour-master`);
     await page.back();
     await expectText(page, COUNTER, null);
     expect(await addressOf(page)).toBe(ARTICLE);

@@ -1,15 +1,16 @@
-import type { Padding } from 'photoswipe';
 import { lightboxWords as words } from '../../lib/words/lightboxWords.ts';
 import { copyText } from './copyText.ts';
+import { create } from './createElement.ts';
 import { createIcon, type IconName } from './createIcon.ts';
+import { createCaption, createRoomMeasure } from './measureRoom.ts';
 import type { LightboxPhoto } from './parsePhoto.ts';
 
 /** How long “Copied” stays. */
 const NOTE_MS = 2500;
 
 type ControlsOptions = {
-  /** How many photos the set has. */
-  total: number;
+  /** From left to right. */
+  photos: readonly LightboxPhoto[];
   step: (by: 1 | -1) => void;
   close: () => void;
   toggleCaptions: () => void;
@@ -21,18 +22,16 @@ export type Controls = ReturnType<typeof createControls>;
  * Everything around the photo: buttons, counter, caption and credit, and what screen readers are
  * told.
  */
-export function createControls({ total, step, close: onClose, toggleCaptions }: ControlsOptions) {
+export function createControls({ photos, step, close: onClose, toggleCaptions }: ControlsOptions) {
+  const total = photos.length;
   let shown: LightboxPhoto | null = null;
-  /** The room around each photo, which depends on how high its caption is. */
-  const measured = new Map<LightboxPhoto | null, Padding>();
+  let isCaptionScrolled = false;
 
   const element = create('div', 'lightbox-controls');
   const stage = create('div', 'lightbox-stage');
   const counter = create('p', 'lightbox-counter');
   const loading = create('p', 'lightbox-loading');
-  const caption = create('div', 'lightbox-caption');
-  const captionText = create('p');
-  const creditText = create('p', 'lightbox-credit');
+  const caption = createCaption();
   const announcement = create('p', 'lightbox-unseen');
   const announced = create('span');
   const close = createButton('close', words.close, onClose, 'lightbox-button lightbox-close');
@@ -40,41 +39,47 @@ export function createControls({ total, step, close: onClose, toggleCaptions }: 
   const next = createButton('on', words.next, () => step(1), 'lightbox-button lightbox-next');
   const captions = createButton('captions', words.captions, toggleCaptions);
   const { tools, note, download } = createTools(element, captions, () => shown);
-  caption.append(captionText, creditText);
   // Scrolling a long caption must not zoom the photo.
-  caption.addEventListener('wheel', (event) => event.stopPropagation());
+  caption.element.addEventListener('wheel', (event) => event.stopPropagation());
+  caption.element.onscroll = () => {
+    isCaptionScrolled = true;
+  };
   // Screen readers get the position from the announcement, together with the caption, even when
   // captions are hidden.
   counter.setAttribute('aria-hidden', 'true');
   announcement.setAttribute('aria-live', 'polite');
   announcement.setAttribute('aria-atomic', 'true');
   loading.textContent = words.loading;
-  element.append(stage, tools, close, previous, counter, next, caption, loading, note, announcement);
+  element.append(stage, tools, close, previous, counter, next, caption.element, loading, note, announcement);
   if (total === 1) element.classList.add('lightbox-single');
-
-  function fill(photo: LightboxPhoto | null): void {
-    captionText.textContent = photo?.caption ?? '';
-    creditText.replaceChildren(...(photo?.credit.cloneNode(true).childNodes ?? []));
-    caption.lang = photo?.language ?? '';
-  }
+  const room = createRoomMeasure(element, photos);
 
   return {
     element,
+    measure: room.measure,
+    measureAhead: room.measureAhead,
+    remeasure: room.clear,
 
     show(photo: LightboxPhoto): void {
       const { position, largest } = photo;
       shown = photo;
-      fill(photo);
-      caption.scrollTop = 0;
-      // What scrolls must be reachable by keyboard.
-      if (caption.scrollHeight > caption.clientHeight) caption.tabIndex = 0;
-      else caption.removeAttribute('tabindex');
+      caption.fill(photo);
+      // Setting it makes the browser lay out the page.
+      if (isCaptionScrolled) caption.element.scrollTop = 0;
+      isCaptionScrolled = false;
       counter.textContent = positionText(position, total);
       // Not `disabled`, which would drop the focus of the button that the reader just pressed.
       previous.setAttribute('aria-disabled', String(position === 1));
       next.setAttribute('aria-disabled', String(position === total));
       download.href = largest;
       download.download = `${photo.figure.id}${largest.match(/\.\w+$/)?.[0] ?? ''}`;
+    },
+
+    /** What needs the layout of the photo that is shown. */
+    settle(): void {
+      // What scrolls must be reachable by keyboard.
+      if (caption.element.scrollHeight > caption.element.clientHeight) caption.element.tabIndex = 0;
+      else caption.element.removeAttribute('tabindex');
     },
 
     announce({ position, caption, credit, language }: LightboxPhoto, isFailed: boolean): void {
@@ -85,7 +90,7 @@ export function createControls({ total, step, close: onClose, toggleCaptions }: 
     },
 
     showCaptions(isShown: boolean): void {
-      measured.clear();
+      room.clear();
       element.classList.toggle('lightbox-bare', !isShown);
       captions.setAttribute('aria-pressed', String(isShown));
       captions.replaceChildren(createIcon(isShown ? 'captions' : 'noCaptions'));
@@ -98,26 +103,6 @@ export function createControls({ total, step, close: onClose, toggleCaptions }: 
     showZoomed(isZoomed: boolean): void {
       element.classList.toggle('lightbox-zoomed', isZoomed);
     },
-
-    /** The room that the style sheet leaves to the controls on each side of a photo. */
-    measure(photo: LightboxPhoto | null): Padding {
-      const known = measured.get(photo);
-      if (known) return known;
-      fill(photo);
-      const outer = element.getBoundingClientRect();
-      const inner = stage.getBoundingClientRect();
-      fill(shown);
-      const padding = {
-        top: inner.top - outer.top,
-        right: outer.right - inner.right,
-        bottom: outer.bottom - inner.bottom,
-        left: inner.left - outer.left,
-      };
-      measured.set(photo, padding);
-      return padding;
-    },
-
-    remeasure: () => measured.clear(),
   };
 }
 
@@ -149,12 +134,6 @@ function createTools(host: HTMLElement, captions: HTMLElement, shown: () => Ligh
   tools.append(download);
   if (document.fullscreenEnabled) tools.append(createFullScreenButton());
   return { tools, note, download };
-}
-
-function create<Name extends keyof HTMLElementTagNameMap>(tag: Name, className = ''): HTMLElementTagNameMap[Name] {
-  const element = document.createElement(tag);
-  element.className = className;
-  return element;
 }
 
 function name(element: HTMLElement, text: string): void {

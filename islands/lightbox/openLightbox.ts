@@ -15,14 +15,23 @@ export type Lightbox = {
   close: () => void;
 };
 
+/**
+ * A click on a photo, a change of the address on the open page, or a page that loads at a photo's
+ * address.
+ */
+export type OpenedBy = 'click' | 'move' | 'load';
+
 type LightboxRequest = {
   /** The set, in reading order. */
   figures: readonly HTMLElement[];
   /** The photo to begin with. */
   figure: HTMLElement;
-  /** Whether the page has just loaded, so that nothing should seem to move. */
-  isFirstView: boolean;
-  onShow: (figure: HTMLElement) => void;
+  by: OpenedBy;
+  /**
+   * A photo has been painted. It is new when it was clicked, and the address has to get an entry
+   * for it.
+   */
+  onShow: (figure: HTMLElement, isNew: boolean) => void;
   /** It begins to close, and the page is at the photo that was shown last. */
   onClose: () => void;
   onClosed: () => void;
@@ -34,7 +43,7 @@ export type OpenLightbox = (request: LightboxRequest) => Lightbox;
  * Opens the lightbox: PhotoSwipe pans and zooms the photos inside a modal `<dialog>`, for which the
  * browser makes the page inert and keeps the focus; keys and controls are our own.
  */
-export const openLightbox: OpenLightbox = ({ figures, figure, isFirstView, onShow, onClose, onClosed }) => {
+export const openLightbox: OpenLightbox = ({ figures, figure, by, onShow, onClose, onClosed }) => {
   const isRtl = getComputedStyle(figure).direction === 'rtl';
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const photos = figures.map(parsePhoto);
@@ -56,16 +65,20 @@ export const openLightbox: OpenLightbox = ({ figures, figure, isFirstView, onSho
     },
   };
   const dialog = createDialog(isRtl);
-  const controls = createControls({ total: photos.length, ...actions });
+  const controls = createControls({ photos, ...actions });
   const pswp = createPhotoSwipe(dialog, photos, isStill, {
     index: indexOf(figure),
-    showHideAnimationType: isFirstView || isStill ? 'none' : isInView(figure) ? 'zoom' : 'fade',
-    paddingFn: (_, __, index) => controls.measure(photos[index] ?? null),
+    showHideAnimationType: by === 'load' || isStill ? 'none' : isInView(figure) ? 'zoom' : 'fade',
+    paddingFn: (_, __, index) => controls.measure(index),
     tapAction: (_, { target }) => {
       if (target instanceof Element && !target.closest('.pswp__img')) actions.close();
     },
   });
-  updateControls(pswp, photos, controls, onShow);
+  let isNew = by === 'click';
+  updateControls(pswp, photos, controls, (shown) => {
+    onShow(shown, isNew);
+    isNew = false;
+  });
   const whenOpen = (act: () => void) => (pswp.opener.isOpen ? act() : pswp.on('openingAnimationEnd', act));
   const press = handleKeys(dialog, { pswp, whenOpen, ...actions });
 

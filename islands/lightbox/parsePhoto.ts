@@ -12,6 +12,8 @@ export type LightboxPhoto = {
   /** Credit, copyright notice and licence, which may be a link. */
   credit: Element;
   language: string;
+  /** The colours of its placeholder. */
+  tint: string;
   /** Address of its largest JPEG. */
   largest: string;
 };
@@ -40,6 +42,7 @@ export function parsePhoto(figure: HTMLElement, index: number): LightboxPhoto {
     caption: caption.textContent ?? '',
     credit,
     language: figure.closest<HTMLElement>('[lang]')?.lang ?? '',
+    tint: getComputedStyle(figure).getPropertyValue('--tint'),
     largest: largestJpeg(picture) ?? image.src,
   };
 }

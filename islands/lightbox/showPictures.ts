@@ -20,6 +20,8 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
     const image = new Image();
     image.className = 'pswp__img';
     image.alt = photo.image.alt;
+    // The controls do not wait for a large photo to be decoded.
+    image.decoding = 'async';
     picture.append(image);
     pictures.set(content, picture);
     content.element = image;
@@ -44,6 +46,8 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
     image.onload = () => {
       image.onload = null;
       content.onLoaded();
+      // The next photo is decoded before the reader asks for it.
+      if (content.index !== pswp.currIndex) image.decode().catch(() => {});
     };
     image.onerror = () => content.onError();
     const fetchPicture = () => {
@@ -94,7 +98,7 @@ export function showPictures(pswp: PhotoSwipe, photos: readonly LightboxPhoto[])
   });
   pswp.on('afterSetContent', ({ slide }) => {
     const photo = photos[slide.index];
-    if (photo) slide.container.style.setProperty('--tint', getComputedStyle(photo.figure).getPropertyValue('--tint'));
+    if (photo) slide.container.style.setProperty('--tint', photo.tint);
   });
 
   pswp.addFilter('contentErrorElement', (element, content) => {

@@ -4,9 +4,10 @@ import type { LightboxPhoto } from './parsePhoto.ts';
 
 /**
  * Keeps the controls, and what screen readers are told, in step with the photo that PhotoSwipe
- * shows.
+ * shows. Only what readers see is done at once. The rest waits until the photo has been painted,
+ * because it takes longer than the photo itself on slow phones.
  *
- * @param onShow told of each photo that is shown
+ * @param onShow told of each photo that is shown, after it has been painted
  */
 export function updateControls(
   pswp: PhotoSwipe,
@@ -14,12 +15,23 @@ export function updateControls(
   controls: Controls,
   onShow: (figure: HTMLElement) => void,
 ): void {
+  let isSettling = false;
+
   function show(): void {
     const photo = photos[pswp.currIndex];
     if (!photo) return;
     controls.show(photo);
-    announce();
     showLoading();
+    if (!isSettling) afterPaint(settle);
+    isSettling = true;
+  }
+
+  function settle(): void {
+    isSettling = false;
+    const photo = photos[pswp.currIndex];
+    if (!photo || pswp.isDestroying) return;
+    controls.settle();
+    announce();
     onShow(photo.figure);
   }
 
@@ -45,5 +57,12 @@ export function updateControls(
   pswp.on('zoomPanUpdate', ({ slide }) => {
     controls.showZoomed(slide.currZoomLevel > slide.zoomLevels.initial * 1.01);
   });
-  pswp.on('openingAnimationEnd', announce);
+  pswp.on('openingAnimationEnd', () => {
+    announce();
+    afterPaint(controls.measureAhead);
+  });
+}
+
+function afterPaint(act: () => void): void {
+  requestAnimationFrame(() => setTimeout(act));
 }
