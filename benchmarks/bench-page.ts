@@ -6,7 +6,8 @@ import { browserArguments, findBrowser } from '../e2e/support/findBrowser.ts';
 import { outDir } from '../lib/paths.ts';
 import { createSiteServer } from '../serve/server.ts';
 import { DEVICES } from './devices.ts';
-import { measurePage, type PageFigures } from './measurePage.ts';
+import { measureLightbox, TOUCH } from './page/measureLightbox.ts';
+import { measurePage, type PageFigures } from './page/measurePage.ts';
 import { installLighthouse, type LighthouseCategory, type LighthouseResult, runLighthouse } from './runLighthouse.ts';
 
 /**
@@ -14,6 +15,9 @@ import { installLighthouse, type LighthouseCategory, type LighthouseResult, runL
  * budgets: download size in Chromium with Brotli, and Lighthouse scores except performance, which
  * depends on the machine's load. `-- --without-lighthouse` skips Lighthouse. Exit code 1 if a
  * budget is exceeded, 2 if there is no build, browser or Lighthouse.
+ *
+ * `-- --lightbox` measures how fast the lightbox answers instead. Times depend on the load as well,
+ * so it has goals and no budgets.
  */
 type Budget = Partial<PageFigures> & { lighthouse: Partial<Record<LighthouseCategory, number>> };
 
@@ -33,6 +37,11 @@ const server = createSiteServer({ outDir }).listen(0, 'localhost');
 await once(server, 'listening');
 const address = server.address();
 const origin = `http://localhost:${typeof address === 'object' && address ? address.port : ''}`;
+
+if (process.argv.includes('--lightbox')) {
+  await reportLightbox(executablePath);
+  process.exit();
+}
 
 // In parallel with the browser: neither measures time.
 const opinions = process.argv.includes('--without-lighthouse') ? null : askLighthouse(executablePath);
@@ -78,6 +87,24 @@ try {
 server.close();
 console.log(exceeded === 0 ? '\nAll budgets are met.' : `\n${exceeded} budgets are exceeded.`);
 process.exitCode = exceeded === 0 ? 0 : 1;
+
+async function reportLightbox(executablePath: string): Promise<void> {
+  const browser = await chromium.launch({ executablePath, args: browserArguments() });
+  for (const slowdown of [1, 4]) {
+    const context = await browser.newContext({ ...DEVICES[0]?.options, ...TOUCH });
+    const { openMs, nextMs } = await measureLightbox(
+      await context.newPage(),
+      `${origin}/articles/change-4-first-year`,
+      slowdown,
+    );
+    await context.close();
+    console.log(`\nThe lightbox, phone, CPU at ${slowdown}× slowdown`);
+    compare('open (ms)', openMs, 100, false, 'goal');
+    compare('slowest next (ms)', Math.max(0, ...nextMs), 200, false, 'goal');
+    console.log(`  each next of 16 ms or more: ${nextMs.join(' ')}`);
+  }
+  await browser.close();
+}
 
 async function askLighthouse(executablePath: string): Promise<LighthouseResult[]> {
   await installLighthouse();
