@@ -3,28 +3,47 @@ import type { Archive } from '../archive.ts';
 import type { ArticleSummary } from '../content/model/article.ts';
 import type { BandLayout, Front, StoryWeight } from '../content/model/publication/front.ts';
 
+/** What decides where an article stands. The newsroom knows no more of an unsaved front's articles. */
+export type FrontArticle = Pick<ArticleSummary, 'design'> & {
+  section: Pick<ArticleSummary['section'], 'name'>;
+  mainMedia: object | null;
+  pageImages: { length: number };
+};
+
 /** A story on a front; `until` is when an editor's entry ends, as an ISO instant. */
-export type FrontStory = { article: ArticleSummary; weight: StoryWeight; until: string | null };
+export type FrontStory<Shown extends FrontArticle = ArticleSummary> = {
+  article: Shown;
+  weight: StoryWeight;
+  until: string | null;
+};
 
 /** What takes one place in a row: a card with a picture, or a stack of stories without one. */
-export type FrontCell = readonly FrontStory[];
+export type FrontCell<Shown extends FrontArticle = ArticleSummary> = readonly FrontStory<Shown>[];
 
 /** Stories below the splash that belong together. */
-export type FrontBand = {
+export type FrontBand<Shown extends FrontArticle = ArticleSummary> = {
   title: string | null;
   /** Where the title leads. */
   path: string | null;
   layout: 'leads' | BandLayout;
   /** When it ends, as an ISO instant; null for a band that no editor planned. */
   until: string | null;
-  cells: readonly FrontCell[];
+  cells: readonly FrontCell<Shown>[];
 };
 
 /** What a front shows where. */
-export type FrontArrangement = { splash: FrontStory | null; bands: readonly FrontBand[] };
+export type FrontArrangement<Shown extends FrontArticle = ArticleSummary> = {
+  splash: FrontStory<Shown> | null;
+  bands: readonly FrontBand<Shown>[];
+};
 
 /** What the bands of a front are taken from. */
-export type FrontSource = Pick<Archive, 'articles' | 'get' | 'inSection' | 'withTag' | 'now'>;
+export type FrontSource<Shown extends FrontArticle = ArticleSummary> = Pick<Archive, 'now'> & {
+  articles: readonly Shown[];
+  get: (slug: string) => Shown | undefined;
+  inSection: (slug: string) => readonly Shown[];
+  withTag: (slug: string) => readonly Shown[];
+};
 
 /** The splash is the first of so many stories that has a picture. */
 const SPLASH_CANDIDATES = 3;
@@ -50,19 +69,21 @@ const BAND_SIZES: Readonly<Record<BandLayout, number>> = { cards: 4, pictures: 3
  * @param newest the stories of the front's newest part, newest first
  * @param front how an editor arranges it; null if nobody does
  */
-export function arrangeFront(
-  newest: readonly ArticleSummary[],
+export function arrangeFront<Shown extends FrontArticle>(
+  newest: readonly Shown[],
   front: Front | null,
-  source: FrontSource,
-): FrontArrangement {
+  source: FrontSource<Shown>,
+): FrontArrangement<Shown> {
   const present = source.now.toISOString();
   const isCurrent = ({ until }: { until: string | null }) => until === null || until > present;
-  const pinned = (front?.stories ?? []).filter(isCurrent).flatMap(({ article: slug, weight, until }): FrontStory[] => {
-    const article = source.get(slug);
-    return article ? [{ article, weight, until }] : [];
-  });
+  const pinned = (front?.stories ?? [])
+    .filter(isCurrent)
+    .flatMap(({ article: slug, weight, until }): FrontStory<Shown>[] => {
+      const article = source.get(slug);
+      return article ? [{ article, weight, until }] : [];
+    });
   const shown = new Set(pinned.map(({ article }) => article));
-  const take = (stories: readonly FrontStory[]) => {
+  const take = (stories: readonly FrontStory<Shown>[]) => {
     for (const { article } of stories) shown.add(article);
   };
   const listRest = () => newest.filter((article) => !shown.has(article));
@@ -103,20 +124,23 @@ export function arrangeOlderPage(articles: readonly ArticleSummary[]): FrontArra
 }
 
 /** The stories of an arrangement, in reading order. */
-export function listStories({ splash, bands }: FrontArrangement): FrontStory[] {
+export function listStories<Shown extends FrontArticle>({
+  splash,
+  bands,
+}: FrontArrangement<Shown>): FrontStory<Shown>[] {
   return [...(splash ? [splash] : []), ...bands.flatMap(({ cells }) => cells.flat())];
 }
 
 /** Whether a story is shown without a picture. */
-export function isTextOnly({ article, weight }: FrontStory): boolean {
+export function isTextOnly({ article, weight }: FrontStory<FrontArticle>): boolean {
   return article.mainMedia === null || weight === 'brief';
 }
 
-function toStandard(article: ArticleSummary): FrontStory {
+function toStandard<Shown extends FrontArticle>(article: Shown): FrontStory<Shown> {
   return { article, weight: 'standard', until: null };
 }
 
-function chooseSplash(articles: readonly ArticleSummary[]): FrontStory | undefined {
+function chooseSplash<Shown extends FrontArticle>(articles: readonly Shown[]): FrontStory<Shown> | undefined {
   const candidates = articles.slice(0, SPLASH_CANDIDATES);
   const article = candidates.find(({ mainMedia }) => mainMedia !== null) ?? candidates[0];
   return article && { article, weight: 'splash', until: null };
@@ -129,11 +153,14 @@ function chooseSplash(articles: readonly ArticleSummary[]): FrontStory | undefin
  * @param pinned the cells that an editor chose
  * @param articles the rest, newest first
  */
-function fillLeads(pinned: readonly FrontCell[], articles: readonly ArticleSummary[]): readonly FrontCell[] {
+function fillLeads<Shown extends FrontArticle>(
+  pinned: readonly FrontCell<Shown>[],
+  articles: readonly Shown[],
+): readonly FrontCell<Shown>[] {
   const missing = LEAD_CELLS - pinned.length;
   const candidates = articles
     .slice(0, LEAD_CANDIDATES)
-    .map((article): FrontStory => ({ article, weight: 'lead', until: null }));
+    .map((article): FrontStory<Shown> => ({ article, weight: 'lead', until: null }));
   const pictures = candidates.filter((story) => !isTextOnly(story)).map((story) => [story]);
   const texts = candidates.filter(isTextOnly).slice(0, LEAD_STACK_SIZE);
   const hasPicture = pinned.flat().some((story) => !isTextOnly(story));
@@ -150,9 +177,12 @@ function fillLeads(pinned: readonly FrontCell[], articles: readonly ArticleSumma
  * Gives each story with a picture a cell of its own, and stacks those without, where the first of
  * them would stand: none leaves a hole as high as a picture.
  */
-function packCells(stories: readonly FrontStory[], stackSize: number): FrontCell[] {
-  const cells: FrontStory[][] = [];
-  let stack: FrontStory[] | null = null;
+function packCells<Shown extends FrontArticle>(
+  stories: readonly FrontStory<Shown>[],
+  stackSize: number,
+): FrontCell<Shown>[] {
+  const cells: FrontStory<Shown>[][] = [];
+  let stack: FrontStory<Shown>[] | null = null;
   for (const story of stories) {
     if (!isTextOnly(story)) {
       cells.push([story]);
@@ -167,16 +197,18 @@ function packCells(stories: readonly FrontStory[], stackSize: number): FrontCell
 }
 
 /** @param shown what the front shows above the band */
-function buildBand(
+function buildBand<Shown extends FrontArticle>(
   { title, section: slug, tag, layout, until }: Front['bands'][number],
-  { articles, inSection, withTag }: FrontSource,
-  shown: ReadonlySet<ArticleSummary>,
-): FrontBand {
+  { articles, inSection, withTag }: FrontSource<Shown>,
+  shown: ReadonlySet<Shown>,
+): FrontBand<Shown> {
   const listed = slug ? inSection(slug) : tag ? withTag(tagSlug(tag)) : articles;
   const stories = listed
     .filter((article) => !shown.has(article) && (layout !== 'pictures' || isPictureStory(article)))
     .slice(0, BAND_SIZES[layout])
-    .map((article): FrontStory => ({ article, weight: layout === 'headlines' ? 'brief' : 'standard', until: null }));
+    .map(
+      (article): FrontStory<Shown> => ({ article, weight: layout === 'headlines' ? 'brief' : 'standard', until: null }),
+    );
   return {
     title: title ?? (slug ? (listed[0]?.section.name ?? null) : (tag ?? null)),
     path: slug ? sectionPath({ slug }) : tag ? tagPath(tag) : null,
@@ -187,6 +219,6 @@ function buildBand(
 }
 
 /** Whether an article is told in pictures. */
-export function isPictureStory({ design, pageImages, mainMedia }: ArticleSummary): boolean {
+export function isPictureStory({ design, pageImages, mainMedia }: FrontArticle): boolean {
   return mainMedia !== null && (design === 'gallery' || pageImages.length >= PICTURE_STORY_MIN_PHOTOS);
 }

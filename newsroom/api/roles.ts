@@ -10,8 +10,8 @@ export type Role = z.infer<typeof roleSchema>;
  *
  * - `read-drafts`: articles of others that readers cannot see
  * - `edit-all`: articles of others
- * - `publish`: publish, change what is published, correct, withdraw
- * - `manage-site`: sections and contributors
+ * - `publish`: publish, change what is published, correct, withdraw; arrange the fronts
+ * - `manage-site`: the publication, its pages, sections and contributors
  * - `manage-people`: invitations, roles, sessions
  */
 export type Right = 'read-drafts' | 'edit-all' | 'publish' | 'manage-site' | 'manage-people';

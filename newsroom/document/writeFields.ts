@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, isSeq, type Pair, type YAMLMap, YAMLSeq } from 'yaml';
+import { type Document, isMap, isNode, isScalar, isSeq, type Pair, type YAMLMap, YAMLSeq } from 'yaml';
 import { NOT_CHOSEN } from '../../lib/content/model/model.ts';
 import { parseYaml } from '../../lib/content/reading/parseYaml.ts';
 import type { Fields } from './schema.ts';
@@ -19,8 +19,11 @@ export function writeFields(yaml: string, fields: Fields): string {
     if (isNothing(next)) document.delete(name);
     else document.set(name, change(document, document.get(name, true), next));
   }
-  return document.toString({ lineWidth: 0, flowCollectionPadding: false });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: PADDED.test(yaml) });
 }
+
+/** A list or group in one line, with spaces inside its brackets. */
+const PADDED = /^[^#\n]*[-:] [{[] /m;
 
 /** Empty values are not written. */
 function isNothing(value: unknown): boolean {
@@ -39,7 +42,8 @@ function change(document: Document, node: unknown, value: unknown): unknown {
     return node;
   }
   if (isSeq(node) && Array.isArray(value)) {
-    node.items = value.map((item, index) => change(document, node.items[index], item));
+    const partners = matchItems(node.items, value);
+    node.items = value.map((item, index) => change(document, partners[index], item));
     return node;
   }
   if (isMap(node) && isRecord(value)) {
@@ -47,6 +51,33 @@ function change(document: Document, node: unknown, value: unknown): unknown {
     return node;
   }
   return create(document, value);
+}
+
+/**
+ * The node that becomes each item, so that a comment moves with its item: one that says the same; one
+ * that begins with the same value, such as the article of a story; or the one that was at its place.
+ */
+function matchItems(nodes: readonly unknown[], items: readonly unknown[]): unknown[] {
+  const said = nodes.map((node): unknown => (isNode(node) ? node.toJSON() : node));
+  const free = new Set(nodes.keys());
+  const partners = items.map((): unknown => undefined);
+  const pass = (isPartner: (item: unknown, index: number, own: number) => boolean) => {
+    for (const [own, item] of items.entries()) {
+      if (partners[own] !== undefined) continue;
+      const found = [...free].find((index) => isPartner(item, index, own));
+      if (found === undefined) continue;
+      free.delete(found);
+      partners[own] = nodes[found];
+    }
+  };
+  pass((item, index) => JSON.stringify(said[index]) === JSON.stringify(item));
+  pass((item, index) => isRecord(item) && isRecord(said[index]) && firstOf(item) === firstOf(said[index]));
+  pass((_item, index, own) => index === own);
+  return partners;
+}
+
+function firstOf(record: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify(Object.entries(record)[0]) ?? '';
 }
 
 function changeMap(document: Document, map: YAMLMap, value: Readonly<Record<string, unknown>>): void {

@@ -21,6 +21,8 @@ export type RunningNewsroom = {
   save: (slug: string, base: string, text: string, more?: object) => Promise<Answer>;
   errors: unknown[];
   remote: Remote | null;
+  /** The addresses of its API, such as `GET /api/articles/:slug`. */
+  routes: readonly string[];
   close: () => Promise<void>;
 };
 
@@ -104,6 +106,7 @@ export async function startNewsroom(
       call('PUT', `/api/articles/${slug}`, { base, text, window: WINDOW, ...more }),
     errors,
     remote,
+    routes: listRoutes(app),
     close: async () => {
       content.stop();
       remote?.stop();
@@ -112,6 +115,11 @@ export async function startNewsroom(
       await files.remove();
     },
   };
+}
+
+function listRoutes({ routes }: ReturnType<typeof createNewsroomApp>): string[] {
+  const own = routes.filter(({ method, path }) => method !== 'ALL' && path.startsWith('/api/'));
+  return [...new Set(own.map(({ method, path }) => `${method} ${path}`))];
 }
 
 async function listenAnywhere(server: Server): Promise<string> {

@@ -84,7 +84,7 @@ export async function openNewsroom(options: NewsroomOptions): Promise<OpenNewsro
     },
   };
   const parts = { contentDir, stateDir, timeZone, now, history, index, texts, tools, copies, photos, beginners, hub };
-  const desk: Desk = createDesk({ ...parts, inspect: tracker.inspect, onError });
+  const desk: Desk = createDesk({ ...parts, inspect: tracker.inspect, inspectFile: tracker.inspectFile, onError });
   const remote = opened && options.remote !== undefined ? followRemote(options, options.remote, opened, desk) : null;
   const getVersion = async (slug: string) => {
     const text = await readText(desk, slug).catch(() => null);

@@ -68,7 +68,7 @@ export const LAYERS: Readonly<Record<string, readonly string[]>> = {
   'publish/publisher/': ['publish/publisher/schedule/', 'publish/batch/', 'publish/pictures/'],
   'serve/': ['lib/preview/', 'publish/changes/', 'publish/render/', 'lib/content/check/', 'lib/words/'],
   'newsroom/api/': ['lib/content/model/'],
-  'newsroom/server/': ['newsroom/api/', 'authoring/', 'publish/publisher/', 'serve/'],
+  'newsroom/server/': ['newsroom/api/', 'newsroom/document/', 'lib/fronts/', 'publish/publisher/', 'serve/'],
   'newsroom/browser/': ['newsroom/api/', 'newsroom/document/'],
   'dev/': ['newsroom/server/', 'serve/', 'publish/publisher/'],
   'testing/': ['components/', 'import/', 'newsroom/server/', 'newsroom/browser/', 'publish/publisher/', 'serve/'],

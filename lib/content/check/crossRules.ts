@@ -106,6 +106,12 @@ function visiblePart(article: TrackedArticle | undefined): string {
   return JSON.stringify([anchors, tags, previousSlugs.map(({ text }) => text), state.kind, from, language]);
 }
 
+/** What cross rules look up outside `articles/`, to compare. */
+export function visibleParts({ publication, sections, contributors, pages }: OtherFiles): string {
+  const linkedPages = [...trackPages(pages).values()].map(({ slug, anchors, state }) => [slug, anchors, state.kind]);
+  return JSON.stringify([publication.language, [...sections.keys()], [...contributors.keys()], linkedPages]);
+}
+
 /**
  * Updates the states of articles: scheduled ones are published when their time comes.
  *

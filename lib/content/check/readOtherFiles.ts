@@ -104,7 +104,8 @@ export async function readOtherFiles(
   };
 }
 
-function listFooterUrls(yaml: YamlFile['yaml']): PlacedText[] {
+/** The addresses of the footer's links, with their places. */
+export function listFooterUrls(yaml: YamlFile['yaml']): PlacedText[] {
   return itemsOf(fieldsOf(yaml?.value).footer).flatMap(([index, item]) => {
     const { url } = fieldsOf(item);
     return yaml && typeof url === 'string' ? [{ text: url, place: yaml.placeOf(['footer', index, 'url']) }] : [];
@@ -140,7 +141,12 @@ async function readYamlFiles(
   return files;
 }
 
-function parseYamlFile(slug: string, file: string, bytes: Awaited<ReturnType<typeof readContentFile>>): YamlFile {
+/** @param bytes the file, or why it cannot be read */
+export function parseYamlFile(
+  slug: string,
+  file: string,
+  bytes: Awaited<ReturnType<typeof readContentFile>>,
+): YamlFile {
   const text = bytes instanceof Uint8Array ? parseText(bytes) : bytes;
   if (typeof text !== 'string') return { slug, file, yaml: null, fields: {}, findings: [text] };
   const { yaml, findings } = parseYaml(text);

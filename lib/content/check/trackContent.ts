@@ -7,12 +7,13 @@ import type { ContentProblem } from '../model/problem.ts';
 import { isIgnored, listEntries } from '../reading/listEntries.ts';
 import { buildTrackedArticle } from './articleFacts.ts';
 import { buildContentState, type ContentState } from './buildContentState.ts';
-import { buildNewsroom, collectDirtyArticles, runCrossRules, updateStates } from './crossRules.ts';
+import { buildNewsroom, collectDirtyArticles, runCrossRules, updateStates, visibleParts } from './crossRules.ts';
 import { checkFronts } from './fronts/checkFronts.ts';
 import { hashEntries } from './hashEntries.ts';
 import { type DraftFiles, inspectArticle } from './inspectArticle.ts';
+import { type FormFile, inspectFile } from './inspectFile.ts';
 import type { FileFinding, TrackedArticle } from './newsroom.ts';
-import { checkPageLinks, joinTracked, splitTracked, type TrackedFolder, trackPages } from './pages/readPages.ts';
+import { checkPageLinks, joinTracked, splitTracked, type TrackedFolder } from './pages/readPages.ts';
 import { type ReadFolderOptions, readArticleFolder } from './readArticleFolder.ts';
 import { type OtherFiles, readOtherFiles } from './readOtherFiles.ts';
 
@@ -61,6 +62,8 @@ export type ContentTracker = {
    * @returns its problems, with paths relative to the newsroom's folder
    */
   inspect: (name: string, now: Date, draft?: DraftFiles) => Promise<ContentProblem[]>;
+  /** Checks the unsaved text of a front or of `site.yaml` in the same way. */
+  inspectFile: (file: FormFile, text: string, now: Date) => Promise<ContentProblem[]>;
   /** Those that have a text, by slug. */
   listArticles: () => ReadonlyMap<string, TrackedArticle>;
   /** Everything read so far, for a later process to start from. */
@@ -178,20 +181,18 @@ export function trackContent(options: TrackOptions, known: TrackedContent = {}):
     else articles.delete(name);
   }
 
-  async function inspect(name: string, now: Date, draft?: DraftFiles): Promise<ContentProblem[]> {
+  /** The saved newsroom, as far as it has been read. */
+  async function getSaved() {
     const currentOthers = others ?? (await readOtherFiles(readOptions, null, knownPages));
-    return inspectArticle(
-      name,
-      { ...readOptions, timeZone: zoneOf(currentOthers), now, articles, others: currentOthers, hasReadAll },
-      draft,
-    );
+    return { timeZone: zoneOf(currentOthers), articles, others: currentOthers, hasReadAll };
   }
 
   return {
     update,
     updateSome,
     listNames: () => listNames(contentDir, folders),
-    inspect,
+    inspect: async (name, now, draft) => inspectArticle(name, { ...readOptions, ...(await getSaved()), now }, draft),
+    inspectFile: async (file, text, now) => inspectFile(file, text, { contentDir, now, ...(await getSaved()) }),
     listArticles: () => articles,
     remember: () => joinTracked(folders, others?.pages),
   };
@@ -241,10 +242,4 @@ function readNames(folder: string): string[] {
   } catch {
     return [];
   }
-}
-
-/** What cross rules look up outside `articles/`, to compare. */
-function visibleParts({ publication, sections, contributors, pages }: OtherFiles): string {
-  const linkedPages = [...trackPages(pages).values()].map(({ slug, anchors, state }) => [slug, anchors, state.kind]);
-  return JSON.stringify([publication.language, [...sections.keys()], [...contributors.keys()], linkedPages]);
 }

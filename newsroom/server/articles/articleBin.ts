@@ -33,7 +33,7 @@ export function removeArticle(desk: Desk, person: Person, slug: string): Promise
     if (text === null) throw new RequestError(404, 'There is no such article.');
     const beganBy = beginners.get(slug);
     authorizeSave(person, readStanding(text, beganBy, desk.timeZone, desk.now()), null);
-    await commitOthers(desk, slug);
+    await commitOthers(desk, `articles/${slug}`, slug);
     hub.expect(slug, null);
     const binned = join(binOf(desk), `${stampOf(desk.now())}~${slug}`);
     await writeFileAtomic(noteOf(binned), JSON.stringify({ removedBy: person.name, beganBy }));

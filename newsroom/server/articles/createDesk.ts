@@ -37,6 +37,7 @@ export type Desk = {
   photos: Photos;
   beginners: Beginners;
   inspect: ContentTracker['inspect'];
+  inspectFile: ContentTracker['inspectFile'];
   hub: Hub;
   /** Everything that writes content runs here. */
   inTurn: InTurn;

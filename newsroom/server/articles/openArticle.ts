@@ -45,7 +45,7 @@ export function listRows(desk: Desk, person: Person, problemCounts: ReadonlyMap<
   return index.list().flatMap((article) => {
     const standing = standingOf(article, beginners.get(article.slug), now);
     if (!mayRead(person, standing)) return [];
-    const { publication: _publication, ...row } = article;
+    const { publication: _publication, isGallery: _isGallery, pagePhotoCount: _count, ...row } = article;
     return [
       {
         ...row,

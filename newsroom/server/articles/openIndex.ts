@@ -10,6 +10,9 @@ import type { ArticleStanding } from './authorizeArticle.ts';
 /** What the list shows of an article that does not depend on who asks. */
 export type IndexedArticle = Omit<ArticleRow, 'status' | 'problemCount' | 'present' | 'isMine'> & {
   publication: 'draft' | 'incomplete' | 'dated' | 'unknown';
+  isGallery: boolean;
+  /** How many photos its page shows. */
+  pagePhotoCount: number;
 };
 
 /** Every article, for the list and its search. In memory, and read again when a file changes. */
@@ -25,6 +28,9 @@ export type ArticleIndex = {
 const READ_AT_ONCE = 16;
 /** Not beyond the next tag: otherwise the time would grow with the square of the text. */
 const PHOTO = /<Photo\b[^<>]*?\bsrc="([^"]+)"/g;
+
+/** A body that opens with pictures, so that the page has no other at its top. */
+const OPENING_PHOTO = /\n---\s*\n\s*<(?:Photo|Gallery)\b/;
 
 export async function openIndex(contentDir: string, timeZone: string): Promise<ArticleIndex> {
   const articles = new Map<string, { article: IndexedArticle; words: string }>();
@@ -62,6 +68,7 @@ function summarise(slug: string, bytes: Buffer, changed: Date, timeZone: string)
   const text = (field: string) => (typeof fields[field] === 'string' ? fields[field] : '');
   const pictures = [...bytes.toString('utf8').matchAll(PHOTO)].map(([, src = '']) => src);
   const { src } = fieldsOf(fields.mainMedia);
+  const showsMainMedia = typeof src === 'string' && !OPENING_PHOTO.test(bytes.toString('utf8'));
   return {
     slug,
     headline: text('headline'),
@@ -71,7 +78,9 @@ function summarise(slug: string, bytes: Buffer, changed: Date, timeZone: string)
     publication: publication.kind === 'draft' && publication.isIncomplete ? 'incomplete' : publication.kind,
     date: publication.kind === 'dated' ? publication.from : null,
     changed: changed.toISOString(),
+    isGallery: fields.design === 'gallery',
     photoCount: pictures.length,
+    pagePhotoCount: pictures.length + (showsMainMedia ? 1 : 0),
     thumbnail: typeof src === 'string' ? src : (pictures[0] ?? null),
   };
 }

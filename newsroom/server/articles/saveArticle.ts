@@ -123,7 +123,7 @@ export async function writeArticle(
   const standing = (text: string) => readStanding(text, beginners.get(slug), timeZone, desk.now());
   authorizeSave(person, standing(before), standing(after));
   if (rename !== undefined && rename !== slug) await refuseRename(desk, person, slug, rename);
-  await commitOthers(desk, slug);
+  await commitOthers(desk, `articles/${slug}`, slug);
   await change.writePictures?.();
 
   const placed = await photos.place(slug, after);
@@ -190,10 +190,9 @@ async function moveArticle({ contentDir, photos, copies, beginners, tools }: Des
 }
 
 /** Commits what others changed on the disk, so that it is in the history before it is replaced. */
-export async function commitOthers(desk: Desk, slug: string): Promise<void> {
+export async function commitOthers(desk: Desk, path: string, name: string): Promise<void> {
   const others = { name: 'Files on the disk', email: 'files@localhost' };
-  const path = `articles/${slug}`;
-  await commitQuietly(desk, () => desk.history?.commit([path], others, `${slug}: changed outside the newsroom`));
+  await commitQuietly(desk, () => desk.history?.commit([path], others, `${name}: changed outside the newsroom`));
 }
 
 /** The files are saved: without a commit, the next one has these changes too. */

@@ -10,6 +10,7 @@ import type { Person } from '../person.ts';
 import { type ArticleRoutesOptions, createArticleRoutes } from './articleRoutes.ts';
 import { createAuthRoutes } from './authRoutes.ts';
 import { createEventRoutes } from './eventRoutes.ts';
+import { createFormRoutes } from './formRoutes.ts';
 import type { NewsroomEnv } from './newsroomEnv.ts';
 import { NEWSROOM_POLICY } from './newsroomPolicy.ts';
 import { createPeopleRoutes } from './peopleRoutes.ts';
@@ -66,6 +67,7 @@ export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv
     await next();
   });
   app.route('/api', createSiteRoutes({ desk, site, hasAccounts: access.kind === 'accounts', getRemote }));
+  app.route('/api', createFormRoutes(desk));
   app.route('/api', createArticleRoutes(options));
   app.route(
     '/api',

@@ -72,7 +72,7 @@ export function checkPageLinks(
 }
 
 /** Warnings only: another program may answer an address of the same host. */
-function checkFooterLinks(links: readonly PlacedText[], newsroom: Newsroom): FileFinding[] {
+export function checkFooterLinks(links: readonly PlacedText[], newsroom: Newsroom): FileFinding[] {
   const footer: TrackedArticle = {
     ...{ slug: '', file: PUBLICATION_FILE, headline: '', language: '', section: null, anchors: [] },
     ...{ byline: [], previousSlugs: [], tags: [], translations: [] },

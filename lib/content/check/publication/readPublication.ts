@@ -34,7 +34,19 @@ export async function readPublication(contentDir: string): Promise<PublicationRe
 async function readSite(contentDir: string): Promise<Omit<PublicationReading, 'wordFindings'>> {
   const path = join(contentDir, PUBLICATION_FILE);
   if (!existsSync(path)) return { publication: complete({}, contentDir), yaml: null, findings: [] };
-  const bytes = await readContentFile(path);
+  return parseSite(contentDir, await readContentFile(path));
+}
+
+/**
+ * Parses and checks `site.yaml`.
+ *
+ * @param contentDir where the drawings are that it names
+ * @param bytes the file, or why it cannot be read
+ */
+export async function parseSite(
+  contentDir: string,
+  bytes: Awaited<ReturnType<typeof readContentFile>>,
+): Promise<Omit<PublicationReading, 'wordFindings'>> {
   const text = bytes instanceof Uint8Array ? parseText(bytes) : bytes;
   if (typeof text !== 'string') return { publication: complete({}, contentDir), yaml: null, findings: [text] };
   const { yaml, findings: syntaxFindings } = parseYaml(text);
