@@ -13,7 +13,7 @@ const FILE_NAME = /^[^./\\\p{Cc}][^/\\\p{Cc}]{0,200}$/u;
 /**
  * The path of a file that a save writes or removes, relative to the newsroom's folder.
  *
- * @throws {RequestError} unless it is an article, a section, a contributor, or a picture beside one
+ * @throws {RequestError} unless it is an article, a page, a section, a contributor, or a picture beside one
  */
 export function parseContentPath(path: string): string {
   const [root, collection = '', name = '', file, ...rest] = path.split('/');
@@ -23,7 +23,9 @@ export function parseContentPath(path: string): string {
     file === undefined
       ? (collection === 'sections' && isYaml(name)) ||
         (collection === 'contributors' && (isYaml(name) || isPicture(name)))
-      : collection === 'articles' && isSlug(name) && (file === 'index.mdx' || isPicture(file));
+      : isSlug(name) &&
+        ((collection === 'articles' && (file === 'index.mdx' || isPicture(file))) ||
+          (collection === 'pages' && file === 'index.mdx'));
   if (root !== ROOT || !isKnown || rest.length > 0) {
     throw new RequestError(400, `The newsroom keeps articles, pictures, sections and contributors; "${path}" is none.`);
   }

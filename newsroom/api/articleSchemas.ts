@@ -219,7 +219,7 @@ export type OldVersion = z.infer<typeof oldVersionSchema>;
 export const restoreSchema = z.strictObject({ commit: z.string().regex(/^[0-9a-f]{40}$/), window: windowSchema });
 
 /**
- * `GET /api/bin`: articles that were removed in the last 30 days and that the person may bring back,
+ * `GET /api/bin`: articles and pages that were removed in the last 30 days and that the person may bring back,
  * newest first. `POST /api/bin/:id/restore` answers with an `articleDocumentSchema`.
  */
 export const binSchema = z.object({
@@ -227,6 +227,7 @@ export const binSchema = z.object({
     z.object({
       id: z.string(),
       slug: z.string(),
+      kind: z.enum(['article', 'page']),
       /** Empty if there is none, or if it cannot be read. */
       headline: z.string(),
       /** ISO 8601 in UTC. */

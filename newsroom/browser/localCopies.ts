@@ -1,3 +1,5 @@
+import { type TextKind, textFolder } from '../../lib/content/check/pages/textFile.ts';
+
 /** A text that could not be sent to the server, kept in this browser. */
 export type LocalCopy = { base: string; text: string };
 
@@ -10,6 +12,11 @@ function openStore(): Promise<IDBDatabase> {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+}
+
+/** What a text is kept under. */
+export function copyKey(kind: TextKind, slug: string): string {
+  return kind === 'article' ? slug : textFolder(kind, slug);
 }
 
 /** Keeps the text of an article; null removes it. */

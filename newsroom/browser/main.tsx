@@ -20,6 +20,13 @@ const PeoplePage = lazy(async () => ({ default: (await import('./account/PeopleP
 
 const ReferencePage = lazy(async () => ({ default: (await import('./site/ReferencePage.tsx')).ReferencePage }));
 
+const FrontPage = lazy(async () => ({ default: (await import('./fronts/FrontPage.tsx')).FrontPage }));
+const PublicationPage = lazy(async () => ({ default: (await import('./forms/PublicationPage.tsx')).PublicationPage }));
+
+const PageList = lazy(async () => ({ default: (await import('./pages/PageList.tsx')).PageList }));
+
+const PAGE = /^\/pages\/([^/]+)$/;
+const FRONT = /^\/fronts\/([^/]+)$/;
 const ARTICLE = /^\/articles\/([^/]+?)(\/history)?$/;
 
 function App() {
@@ -64,6 +71,12 @@ function Page({ pathname, me }: { pathname: string; me: Me }) {
     const slug = decodeURIComponent(name);
     return history ? <HistoryPage slug={slug} me={me} /> : <ArticlePage slug={slug} me={me} />;
   }
+  const front = FRONT.exec(pathname)?.[1];
+  if (front !== undefined) return <FrontPage slug={decodeURIComponent(front)} me={me} />;
+  const page = PAGE.exec(pathname)?.[1];
+  if (page !== undefined) return <ArticlePage kind="page" slug={decodeURIComponent(page)} me={me} />;
+  if (pathname === '/pages') return <PageList />;
+  if (pathname === '/publication') return <PublicationPage me={me} />;
   if (pathname === '/account') return <AccountPage me={me} />;
   if (pathname === '/bin') return <BinPage me={me} />;
   if (pathname === '/people') return <PeoplePage />;

@@ -1,12 +1,16 @@
 import type { Nodes, Root, RootContent, Table } from 'mdast';
 import { toString as toText } from 'mdast-util-to-string';
 import type { Mark, Node } from 'prosemirror-model';
+import type { TextKind } from '../../lib/content/check/pages/textFile.ts';
 import { PLACEHOLDER } from '../../lib/content/model/model.ts';
 import { type ComponentNode, literalAttributes } from '../../lib/content/reading/body.ts';
 import { type Fields, schema } from './schema.ts';
 
 /** A document, and the mdast nodes that its blocks were built from. */
 export type BuiltDocument = { doc: Node; sources: ReadonlyMap<Node, RootContent> };
+
+/** The field whose words are the headline of the document. */
+export const HEADLINE_FIELD: Readonly<Record<TextKind, string>> = { article: 'headline', page: 'title' };
 
 /** What a document cannot hold: the article is then edited as text. */
 export class NotEditableError extends Error {}
@@ -17,13 +21,13 @@ export class NotEditableError extends Error {}
  * @param frontMatter its values, as the YAML parser gives them
  * @throws NotEditableError if anything in the article would be lost
  */
-export function buildDocument(frontMatter: Fields, body: Root): BuiltDocument {
+export function buildDocument(frontMatter: Fields, body: Root, kind: TextKind = 'article'): BuiltDocument {
   const sources = new Map<Node, RootContent>();
-  const { headline, standfirst, ...fields } = frontMatter;
+  const { [HEADLINE_FIELD[kind]]: headline, standfirst, ...fields } = frontMatter;
   try {
     const definitions = definitionsOf(body);
     const blocks = isPlaceholder(body) ? [] : body.children.map((node) => buildBlock(node, sources, definitions));
-    const doc = schema.node('doc', { fields }, [
+    const doc = schema.node('doc', { fields, kind }, [
       schema.node('headline', null, lineOf(headline)),
       schema.node('standfirst', null, lineOf(standfirst)),
       schema.node('body', null, orParagraph(blocks)),

@@ -151,3 +151,13 @@ describe('an article that a document cannot hold', () => {
     expect(toDocument('No front matter')).toMatchObject({ kind: 'text' });
   });
 });
+
+it('holds a page by its title, and writes back only what changed', () => {
+  const text = '---\ntitle: About # us\nstatus: draft\n---\n\nWe print *what* we know.\n';
+  const opened = toDocument(text, 'page');
+  if (opened.kind === 'text') throw new Error(opened.reason);
+  const { doc } = opened;
+  expect([doc.child(0).textContent, toText(doc, text)]).toEqual(['About', text]);
+  const changed = EditorState.create({ doc }).tr.insertText('About us', 1, 6).doc;
+  expect(toText(changed, text)).toBe(text.replace('title: About #', 'title: About us #'));
+});

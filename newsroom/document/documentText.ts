@@ -3,12 +3,13 @@ import type { Node } from 'prosemirror-model';
 import { confirmFields, listNotChosen, withoutNotChosen } from '../../authoring/editing/notChosen.ts';
 import { mergeEdit } from '../../authoring/mergeEdit.ts';
 import { formatBody } from '../../import/html/formatBody.ts';
+import type { TextKind } from '../../lib/content/check/pages/textFile.ts';
 import type { Finding } from '../../lib/content/model/problem.ts';
 import { fieldsOf as fieldsIn } from '../../lib/content/reading/fields.ts';
 import { parseArticleSource } from '../../lib/content/reading/source.ts';
-import { type BuiltDocument, buildDocument, NotEditableError, toLine } from './buildDocument.ts';
+import { type BuiltDocument, buildDocument, HEADLINE_FIELD, NotEditableError, toLine } from './buildDocument.ts';
 import { buildTree, type FindSource } from './buildTree.ts';
-import { bodyOf, type Fields, fieldsOf } from './schema.ts';
+import { bodyOf, type Fields, fieldsOf, kindOf } from './schema.ts';
 import { writeFields } from './writeFields.ts';
 
 /** An article opened for editing: as a document, or as text if a document would lose something. */
@@ -19,8 +20,8 @@ export type OpenedText = { kind: 'document'; doc: Node } | { kind: 'text'; reaso
  *
  * @param text `index.mdx`
  */
-export function toDocument(text: string): OpenedText {
-  const opened = open(text);
+export function toDocument(text: string, kind: TextKind = 'article'): OpenedText {
+  const opened = open(text, kind);
   return 'doc' in opened ? { kind: 'document', doc: opened.doc } : { kind: 'text', ...opened };
 }
 
@@ -30,7 +31,7 @@ export function toDocument(text: string): OpenedText {
  * @param original the text that `doc` was opened from
  */
 export function toText(doc: Node, original: string): string {
-  const opened = open(original);
+  const opened = open(original, kindOf(doc));
   if (!('doc' in opened)) throw new TypeError('Only a document can be written back to its text.');
   if (doc.eq(opened.doc)) return original;
   const body = formatBody(buildTree(bodyOf(doc), findSources(opened, doc)));
@@ -45,14 +46,14 @@ export function toText(doc: Node, original: string): string {
 type Opened = BuiltDocument & { yaml: string; frontMatter: Fields; notChosen: ReadonlySet<string> };
 
 /** The last text that was opened: each autosave of an article needs the same one again. */
-let last: { text: string; opened: ReturnType<typeof openText> } | null = null;
+let last: { text: string; kind: TextKind; opened: ReturnType<typeof openText> } | null = null;
 
-function open(text: string): ReturnType<typeof openText> {
-  if (last?.text !== text) last = { text, opened: openText(text) };
+function open(text: string, kind: TextKind): ReturnType<typeof openText> {
+  if (last?.text !== text || last.kind !== kind) last = { text, kind, opened: openText(text, kind) };
   return last.opened;
 }
 
-function openText(text: string): Opened | { reason: string; findings: Finding[] } {
+function openText(text: string, kind: TextKind): Opened | { reason: string; findings: Finding[] } {
   const { frontMatter, body, bodyText, findings, text: plain } = parseArticleSource(new TextEncoder().encode(text));
   if (!frontMatter || !body || findings.length > 0)
     return { reason: findings[0]?.message ?? 'it cannot be read', findings };
@@ -61,7 +62,7 @@ function openText(text: string): Opened | { reason: string; findings: Finding[] 
     const head = plain.slice(0, plain.length - bodyText.length);
     const yaml = head.slice(head.indexOf('\n') + 1, head.lastIndexOf('\n---', head.length - 2) + 1);
     const notChosen = listNotChosen(yaml);
-    return { ...buildDocument(withoutNotChosen(values, notChosen), body), yaml, frontMatter: values, notChosen };
+    return { ...buildDocument(withoutNotChosen(values, notChosen), body, kind), yaml, frontMatter: values, notChosen };
   } catch (error) {
     if (error instanceof NotEditableError) return { reason: error.message, findings };
     throw error;
@@ -72,11 +73,12 @@ function openText(text: string): Opened | { reason: string; findings: Finding[] 
 function changedFields(doc: Node, { frontMatter, notChosen }: Opened): Fields {
   const line = (name: string, node: Node) =>
     toLine(frontMatter[name]) === node.textContent.trim() ? frontMatter[name] : node.textContent.trim();
+  const headline = HEADLINE_FIELD[kindOf(doc)];
   const unchosen = Object.entries(frontMatter).filter(([name]) => notChosen.has(name));
   const chosen = Object.entries(fieldsOf(doc)).filter(([, value]) => value !== undefined);
   return {
     ...Object.fromEntries(unchosen),
-    headline: line('headline', doc.child(0)),
+    [headline]: line(headline, doc.child(0)),
     standfirst: line('standfirst', doc.child(1)),
     ...Object.fromEntries(chosen),
   };

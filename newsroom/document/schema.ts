@@ -1,4 +1,5 @@
 import { type MarkSpec, type Node, type NodeSpec, Schema } from 'prosemirror-model';
+import type { TextKind } from '../../lib/content/check/pages/textFile.ts';
 import { components } from '../../lib/content/grammar/components.ts';
 import type { BlockContent } from '../../lib/content/model/blockModel.ts';
 import type { Literal } from '../../lib/content/reading/body.ts';
@@ -109,7 +110,7 @@ const MARKS: Readonly<Record<string, MarkSpec>> = {
 
 export const schema = new Schema({
   nodes: {
-    doc: { content: 'headline standfirst body', attrs: { fields: { default: {} } } },
+    doc: { content: 'headline standfirst body', attrs: { fields: { default: {} }, kind: { default: 'article' } } },
     headline: lineSpec('headline'),
     standfirst: lineSpec('standfirst'),
     body: { content: '(markdown | block)+', isolating: true, toDOM: () => ['div', { class: 'body' }, 0] },
@@ -177,6 +178,11 @@ export function attributesOf(block: Node): BlockAttributes {
 /** The front matter of a document, without headline and standfirst. */
 export function fieldsOf(doc: Node): Fields {
   return doc.attrs.fields;
+}
+
+/** Whether a document is an article or a page. */
+export function kindOf(doc: Node): TextKind {
+  return doc.attrs.kind;
 }
 
 /** Whether a node is one of the grammar's blocks. */

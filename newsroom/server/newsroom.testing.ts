@@ -63,14 +63,14 @@ export async function startNewsroom(
     problemCounts: content.problemCounts,
     getRemote: () => remote?.state() ?? null,
     getLive: async () => ({ state: 'no publisher', url: null, reasons: [], pictures: null }),
-    site: {
+    getSite: () => ({
       name: 'The Pier',
       url: 'http://localhost:3000',
       timeZone: 'UTC',
       language: 'en-GB',
       takesHeic: false,
       uploadMaxBytes: 1,
-    },
+    }),
     access,
     previews: openPreviewLinks({
       desk,

@@ -8,6 +8,7 @@ import { getRequestListener } from '@hono/node-server';
 import { currentTime } from '../../lib/clock.ts';
 import { openPublication } from '../../lib/content/check/publication/openPublication.ts';
 import { createArticlePool } from '../../lib/content/compile/createArticlePool.ts';
+import type { Publication } from '../../lib/content/model/publication/publication.ts';
 import { env } from '../../lib/env.ts';
 import { PICTURE_MAX_BYTES, readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
@@ -60,19 +61,18 @@ export async function runNewsroom(url: string | null): Promise<void> {
   });
   void remote?.sync();
   const access = await openAccess(name, newsroomUrl);
+  const takesHeic = await hasProgram('heif-convert');
   const app = createNewsroomApp({
     desk,
     problemCounts: content.problemCounts,
     getRemote: () => remote?.state() ?? null,
     getLive: (slug) => getLiveState(desk, slug, content.state(), { storeDir, cacheDir }),
-    site: {
-      name,
-      url: siteUrl,
-      timeZone,
-      language,
-      takesHeic: await hasProgram('heif-convert'),
-      uploadMaxBytes: PICTURE_MAX_BYTES,
-    },
+    getSite: () => ({
+      ...{ name, language },
+      // Dates are read in the time zone that there was at the start.
+      ...pickNames(content.state()?.publication),
+      ...{ url: siteUrl, timeZone, takesHeic, uploadMaxBytes: PICTURE_MAX_BYTES },
+    }),
     access,
     previews: openPreviewLinks({
       desk,
@@ -121,6 +121,11 @@ async function openAccess(siteName: string, newsroomUrl: string | null): Promise
   const link = await accounts.inviteFirst();
   if (link !== null) log('first-owner', `Nobody has an account yet. This link makes the first one: ${link}`);
   return { kind: 'accounts', accounts };
+}
+
+/** What of the publication the newsroom follows while it runs. */
+function pickNames(publication: Pick<Publication, 'name' | 'language'> | undefined) {
+  return publication && { name: publication.name, language: publication.language };
 }
 
 function logError(error: unknown): void {

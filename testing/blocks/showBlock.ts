@@ -64,7 +64,7 @@ function showInEditor(): { label: string | undefined; nodes: number; isKept: boo
   document.descendants(({ type }) => {
     if (type.name === name) nodes += 1;
   });
-  const label = listInsertions().find((one) => one.name === name)?.label;
+  const label = listInsertions('article').find((one) => one.name === name)?.label;
   return { label, nodes, isKept: toText(document, text) === text };
 }
 

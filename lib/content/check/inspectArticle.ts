@@ -1,11 +1,13 @@
 import { dirname, join } from 'node:path';
 import { type ContentProblem, compareProblems, START_OF_FILE } from '../model/problem.ts';
 import { type ContentEntry, listEntries } from '../reading/listEntries.ts';
-import { buildTrackedArticle } from './articleFacts.ts';
+import { buildTrackedArticle, buildTrackedPage } from './articleFacts.ts';
 import { buildNewsroom, mapPreviousSlugs, runCrossRules } from './crossRules.ts';
 import type { FileFinding, TrackedArticle } from './newsroom.ts';
+import { textFile, textFolder } from './pages/textFile.ts';
 import { type ReadFolderOptions, readArticleFolder } from './readArticleFolder.ts';
 import type { OtherFiles } from './readOtherFiles.ts';
+import { checkLinks } from './rules/checkLinks.ts';
 import { checkPreviousSlugs } from './rules/checkPreviousSlugs.ts';
 
 /** Unsaved changes to an article. Paths are relative to the newsroom's folder. */
@@ -28,9 +30,13 @@ export type InspectOptions = Omit<ReadFolderOptions, 'locate'> & {
   hasReadAll: boolean;
 };
 
+/** Marks the name of a page among those in `articles/`, which have no slash. */
+const PAGE = /^pages\/(?<slug>[^/]+)$/;
+
 /**
  * Checks one article: its own rules, and the cross rules against the saved newsroom.
  *
+ * @param name in `articles/`; that of a page begins with `pages/`
  * @returns its problems, with paths relative to the newsroom's folder
  */
 export async function inspectArticle(
@@ -38,6 +44,8 @@ export async function inspectArticle(
   options: InspectOptions,
   draft?: DraftFiles,
 ): Promise<ContentProblem[]> {
+  const page = PAGE.exec(name)?.groups?.slug;
+  if (page !== undefined) return inspectPage(page, options, draft);
   const { contentDir, now, others } = options;
   const saved = listEntries(contentDir, `articles/${name}`).filter(({ path }) => !draft?.removed.has(path));
   const locate = (path: string) => draft?.overlay.get(path) ?? join(contentDir, path);
@@ -57,6 +65,22 @@ export async function inspectArticle(
     ...checkPreviousSlugs({ articles }).filter(({ file }) => file.startsWith(`articles/${name}/`)),
   ];
   return findings.map((finding): ContentProblem => ({ severity: 'error', ...finding })).sort(compareProblems);
+}
+
+async function inspectPage(slug: string, options: InspectOptions, draft?: DraftFiles): Promise<ContentProblem[]> {
+  const { contentDir, articles, others, hasReadAll } = options;
+  const saved = listEntries(contentDir, textFolder('page', slug));
+  const locate = (path: string) => draft?.overlay.get(path) ?? join(contentDir, path);
+  const read = { ...options, locate, isPage: true } as const;
+  const { article, findings } = await readArticleFolder(slug, withOverlay(saved, draft?.overlay), read);
+  const page = article && buildTrackedPage(slug, article.facts);
+  const newsroom = buildNewsroom(articles, others);
+  const pages = new Map([...newsroom.pages, ...(page ? [[slug, page] as const] : [])]);
+  // Links are checked once all that they may lead to has been read.
+  const links = page && hasReadAll ? checkLinks(page, { ...newsroom, pages }) : [];
+  return [...findings, ...links.map((finding) => ({ ...finding, file: textFile('page', slug) }))]
+    .map((finding): ContentProblem => ({ severity: 'error', ...finding }))
+    .sort(compareProblems);
 }
 
 function checkNameIsFree(name: string, articles: ReadonlyMap<string, TrackedArticle>): FileFinding[] {

@@ -58,6 +58,7 @@ export type ContentTracker = {
    * Checks one article against the state of the last `update`, without changing that state. Before
    * the first, links to other articles are not checked.
    *
+   * @param name in `articles/`; that of a page begins with `pages/`
    * @param draft its unsaved changes
    * @returns its problems, with paths relative to the newsroom's folder
    */

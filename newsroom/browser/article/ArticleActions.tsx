@@ -1,16 +1,17 @@
 import { useState } from 'react';
 import { Button, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { z } from 'zod';
+import { textFolder } from '../../../lib/content/check/pages/textFile.ts';
 import { previewLinkSchema } from '../../api/siteSchemas.ts';
 import { callNewsroom } from '../callNewsroom.ts';
 import { useWorkbench } from './Workbench.tsx';
 
-/** What is done with an article seldom: show it to somebody without an account, and remove it. */
+/** What is done with an article or a page seldom: show it to somebody without an account, and remove it. */
 export function ArticleActions() {
-  const { mayEdit } = useWorkbench();
+  const { kind, mayEdit } = useWorkbench();
   return (
     <section className="panel" aria-label="Share and remove">
-      <PreviewLink />
+      {kind === 'article' && <PreviewLink />}
       {mayEdit && <RemoveButton />}
     </section>
   );
@@ -70,19 +71,19 @@ function PreviewLink() {
 }
 
 function RemoveButton() {
-  const { slug, work } = useWorkbench();
+  const { kind, slug, work } = useWorkbench();
   const [failure, setFailure] = useState('');
   const remove = () =>
-    callNewsroom(`articles/${slug}`, z.unknown(), { method: 'DELETE' }).then(
-      () => window.location.assign('/'),
+    callNewsroom(textFolder(kind, slug), z.unknown(), { method: 'DELETE' }).then(
+      () => window.location.assign(kind === 'article' ? '/' : '/pages'),
       (error: Error) => setFailure(error.message),
     );
   return (
     <DialogTrigger>
       <Button className="quiet-button">Remove…</Button>
       <Popover className="popover publish-popover" placement="top end">
-        <Dialog aria-label="Remove the article" className="publish-dialog">
-          <h2>Remove the article</h2>
+        <Dialog aria-label={`Remove the ${kind}`} className="publish-dialog">
+          <h2>Remove the {kind}</h2>
           <p>
             If it is published, readers lose it within seconds. It stays in the bin for 30 days
             {work.isDirty() ? ', without what is not saved' : ''}.

@@ -5,8 +5,9 @@ import { flushFields } from '../fields/DeferredText.tsx';
 import { now } from '../now.ts';
 import { CorrectButton } from '../publishing/CorrectButton.tsx';
 import { PublishButton } from '../publishing/PublishButton.tsx';
-import { describeStatus, isPublished } from '../publishing/planPublish.ts';
+import { describeStatus, isHidden, isPublished } from '../publishing/planPublish.ts';
 import type { Together } from '../together/together.ts';
+import { BackLink } from './BackLink.tsx';
 import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
 import { describePictures, WorkStatus } from './WorkStatus.tsx';
 
@@ -17,16 +18,23 @@ type ArticleHeaderProps = { others: Together['others']; onTry: () => void; onGo:
 
 /** Where you are, whether it is saved, who is here, and the one button. */
 export function ArticleHeader({ others, onTry, onGo }: ArticleHeaderProps) {
-  const { slug, work, me, uploads, mayEdit, maySave, mayPublish } = useWorkbench();
+  const { kind, slug, work, me, uploads, mayEdit, maySave, mayPublish } = useWorkbench();
   const state = useWork((own) => own);
   const isDirty = useEditorState(() => work.isDirty());
+  const isArticle = kind === 'article';
   const saved = work.savedDocument();
   const savedFields = saved ? fieldsOf(saved) : {};
   const count = useSyncExternalStore(uploads.subscribe, () => uploads.list().size);
   return (
     <header className="article-header">
-      <a href="/">← Articles</a>
-      <span className="article-status">{describeStatus(savedFields, now(), me.site.timeZone)}</span>
+      <BackLink kind={kind} />
+      <span className="article-status">
+        {isArticle
+          ? describeStatus(savedFields, now(), me.site.timeZone)
+          : isHidden(savedFields)
+            ? 'Draft'
+            : 'Published'}
+      </span>
       <WorkStatus state={state} isDirty={isDirty} />
       {count > 0 && <span className="work-status">{count === 1 ? '1 photo' : `${count} photos`} on the way</span>}
       {state.live?.pictures && <span className="work-status">{describePictures(state.live.pictures)}</span>}
@@ -37,7 +45,12 @@ export function ArticleHeader({ others, onTry, onGo }: ArticleHeaderProps) {
           {LIVE_LABELS[state.live.state]}
         </a>
       )}
-      {maySave && <a href={`/articles/${slug}/history`}>History</a>}
+      {!isArticle && !isHidden(savedFields) && (
+        <a href={`${me.site.url}/${slug}`} target="_blank" rel="noopener">
+          As readers see it
+        </a>
+      )}
+      {isArticle && maySave && <a href={`/articles/${slug}/history`}>History</a>}
       {!maySave && <span className="work-status">You can read this article, and not change it.</span>}
       <button
         type="button"
@@ -51,8 +64,10 @@ export function ArticleHeader({ others, onTry, onGo }: ArticleHeaderProps) {
       >
         Save
       </button>
-      {mayEdit && mayPublish && isPublished(savedFields, now(), me.site.timeZone) && <CorrectButton onGo={onGo} />}
-      {mayEdit && mayPublish && <PublishButton saved={savedFields} onTry={onTry} onGo={onGo} />}
+      {isArticle && mayEdit && mayPublish && isPublished(savedFields, now(), me.site.timeZone) && (
+        <CorrectButton onGo={onGo} />
+      )}
+      {isArticle && mayEdit && mayPublish && <PublishButton saved={savedFields} onTry={onTry} onGo={onGo} />}
     </header>
   );
 }

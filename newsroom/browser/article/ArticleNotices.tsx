@@ -1,5 +1,6 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { z } from 'zod';
+import { textFolder } from '../../../lib/content/check/pages/textFile.ts';
 import type { ArticleDocument } from '../../api/articleSchemas.ts';
 import { callNewsroom } from '../callNewsroom.ts';
 import { PASTE_EVENT } from '../editor/pasteRules.ts';
@@ -16,14 +17,14 @@ type ArticleNoticesProps = {
 
 /** What the person has to know before they go on writing: above the story, never over it. */
 export function ArticleNotices({ isRestored, others, source, notice, onDismiss }: ArticleNoticesProps) {
-  const { slug, work, uploads, addFiles, session } = useWorkbench();
+  const { kind, slug, work, uploads, addFiles, session } = useWorkbench();
   const { message, collisions } = useWork((state) => state);
   const failures = useSyncExternalStore(uploads.subscribe, uploads.listFailures);
   const [restored, setRestored] = useState(isRestored);
   const [copies, setCopies] = useState(others);
   const [asked, setAsked] = useState<string | null>(null);
   const discard = (copy: ArticleDocument['workingCopies'][number]) => {
-    const path = `articles/${slug}/working-copy?window=${copy.window}`;
+    const path = `${textFolder(kind, slug)}/working-copy?window=${copy.window}`;
     // If that fails, the notice is there again with the next visit.
     callNewsroom(path, z.unknown(), { method: 'DELETE' }).catch(() => undefined);
     setCopies(copies.filter((one) => one !== copy));

@@ -27,6 +27,7 @@ function open(answer: (asked: Asked) => unknown) {
   let timers: { run: () => void; id: number }[] = [];
   let count = 0;
   const effects: WorkEffects = {
+    kind: 'article',
     call: async (path, schema, { json } = {}) => {
       asked.push({ path, json });
       return schema.parse(await answer({ path, json }));

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { textFolder } from '../../../lib/content/check/pages/textFile.ts';
 import {
   type ArticleDocument,
   articleDocumentSchema,
@@ -87,6 +88,10 @@ export class ArticleWork {
 
   isDirty = (): boolean => this.source.isDirty();
 
+  private get checkPath(): string {
+    return this.effects.kind === 'article' ? 'check' : 'pages/check';
+  }
+
   /** The document as it is saved; null while the article is edited as text. */
   savedDocument = () => this.source.savedDocument();
 
@@ -99,7 +104,7 @@ export class ArticleWork {
   async checkWith(fields: Fields): Promise<readonly NewsroomProblem[]> {
     const text = await this.source.writeWith(fields);
     const json = { slug: this.state.slug, text, remove: this.unusedFiles(text) };
-    return (await this.effects.call('check', checkAnswerSchema, { json })).problems.map(inNewsroomWords);
+    return (await this.effects.call(this.checkPath, checkAnswerSchema, { json })).problems.map(inNewsroomWords);
   }
 
   /**
@@ -118,7 +123,7 @@ export class ArticleWork {
     try {
       const text = await writing;
       const json = { base: version, text, remove: this.unusedFiles(text), window: this.effects.window, correction };
-      const saved = await this.effects.call(`articles/${slug}`, savedSchema, { method: 'PUT', json });
+      const saved = await this.effects.call(textFolder(this.effects.kind, slug), savedSchema, { method: 'PUT', json });
       const isSame = this.source.mark() === mark;
       // A merge that is not shown is made again by the next save, from the same base.
       const isAdopted = isSame || !saved.isMerged;
@@ -177,7 +182,7 @@ export class ArticleWork {
       this.set({ message: 'A colleague has saved this article. Your next save keeps both.' });
       return;
     }
-    const article = await this.effects.call(`articles/${this.state.slug}`, articleDocumentSchema);
+    const article = await this.effects.call(textFolder(this.effects.kind, this.state.slug), articleDocumentSchema);
     if (this.source.isDirty()) return;
     this.source.show(article.text);
     this.set({
@@ -195,6 +200,7 @@ export class ArticleWork {
   }
 
   async askLive(): Promise<void> {
+    if (this.effects.kind !== 'article') return;
     const live = await this.effects.call(`articles/${this.state.slug}/live`, liveAnswerSchema).catch(() => null);
     if (live) this.set({ live });
   }
@@ -227,7 +233,7 @@ export class ArticleWork {
     // Somebody went on typing: the check that follows has the newer text.
     if (text === null || this.source.mark() !== mark) return;
     const json = { slug: this.state.slug, text, remove: this.unusedFiles(text) };
-    const answer = await this.effects.call('check', checkAnswerSchema, { json }).catch(() => null);
+    const answer = await this.effects.call(this.checkPath, checkAnswerSchema, { json }).catch(() => null);
     if (this.source.mark() === mark && answer)
       this.set({ problems: answer.problems.map(inNewsroomWords), isChecked: true });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textFolder } from '../../../lib/content/check/pages/textFile.ts';
 import type { WorkSource } from './documentSource.ts';
 import type { WorkEffects } from './workEffects.ts';
 
@@ -50,7 +51,7 @@ export class CopyKeeper {
     const [writing, mark] = [source.write(), source.mark()];
     try {
       const json = { base: version, text: await writing, window: effects.window };
-      await effects.call(`articles/${slug}/working-copy`, z.unknown(), { method: 'PUT', json });
+      await effects.call(`${textFolder(effects.kind, slug)}/working-copy`, z.unknown(), { method: 'PUT', json });
       effects.keepHere(slug, null);
       if (source.mark() === mark) onKept('kept');
     } catch {

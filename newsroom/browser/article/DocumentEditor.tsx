@@ -2,6 +2,7 @@ import type { Node } from 'prosemirror-model';
 import { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { useCallback, useMemo, useState } from 'react';
+import type { TextKind } from '../../../lib/content/check/pages/textFile.ts';
 import type { ArticleDocument } from '../../api/articleSchemas.ts';
 import type { Me } from '../../api/siteSchemas.ts';
 import { Canvas } from '../editor/Canvas.tsx';
@@ -27,6 +28,7 @@ import { type Reference, type Workbench, WorkbenchContext } from './Workbench.ts
 import { writeDocument } from './writeDocument.ts';
 
 type DocumentEditorProps = {
+  kind: TextKind;
   me: Me;
   article: ArticleDocument;
   reference: Reference;
@@ -38,7 +40,7 @@ type DocumentEditorProps = {
 };
 
 /** The editor: the story in the middle, its fields beside it. */
-export function DocumentEditor({ me, article, saved, doc, isRestored, others, ...props }: DocumentEditorProps) {
+export function DocumentEditor({ kind, me, article, saved, doc, isRestored, others, ...props }: DocumentEditorProps) {
   const [view, setView] = useState<EditorView | null>(null);
   const [reference, setReference] = useState(props.reference);
   const [grid, setGrid] = useState<number | null>(null);
@@ -47,12 +49,13 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
   const [hasTried, setTried] = useState(false);
   const [{ session, source }] = useState(() => openSession(article, saved, doc, () => setLinking(true)));
   useFindKey(() => setFinding(true));
-  const { work, together, answer } = useArticleWork(article, source, me.person.id);
+  const { work, together, answer } = useArticleWork(kind, article, source, me.person.id);
   const mayEdit = article.mayEdit && together.isWriting;
-  const { uploads, addFiles, notice, dismissNotice } = usePhotoUploads(session, work);
+  const { uploads, addFiles, notice, dismissNotice } = usePhotoUploads(kind, session, work);
   const refreshReference = useCallback(async () => setReference(await loadReference()), []);
   const workbench = useMemo(
     (): Workbench => ({
+      kind,
       slug: article.slug,
       mayEdit,
       maySave: article.mayEdit,
@@ -68,6 +71,7 @@ export function DocumentEditor({ me, article, saved, doc, isRestored, others, ..
       hasTried,
     }),
     [
+      kind,
       article.slug,
       mayEdit,
       article.mayEdit,

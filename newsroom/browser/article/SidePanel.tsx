@@ -14,9 +14,10 @@ import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
 export function SidePanel({ onGo }: { onGo: (problem: NewsroomProblem) => void }) {
   // Nothing while no photo is selected, so that typing draws nothing here.
   const state = useEditorState((own) => (selectedPhoto(own) ? own : null));
+  const { kind } = useWorkbench();
   const photo = state && selectedPhoto(state);
   return (
-    <aside className="side-panel" aria-label="About the article">
+    <aside className="side-panel" aria-label={`About the ${kind}`}>
       {photo && <PhotoPanel photo={photo} />}
       <div hidden={photo !== null}>
         <FieldsPanel />
@@ -40,7 +41,7 @@ function LeftToDo({ onGo }: { onGo: (problem: NewsroomProblem) => void }) {
 
 /** Counted when asked for: counting 5,000 words at each key would be felt. */
 function Counts() {
-  const { session, me } = useWorkbench();
+  const { kind, session, me } = useWorkbench();
   const headline = useEditorState(({ doc }) => doc.child(0).textContent);
   const length = countGraphemes(headline);
   const [asked, setAsked] = useState(0);
@@ -48,9 +49,11 @@ function Counts() {
   const count = useMemo(() => countText(session.state.doc, me.site.language), [asked, session, me]);
   return (
     <section className="panel counts" aria-label="Length">
-      <p data-tone={length > HEADLINE_MAX_LENGTH ? 'error' : undefined}>
-        Headline: {length} of {HEADLINE_MAX_LENGTH} characters
-      </p>
+      {kind === 'article' && (
+        <p data-tone={length > HEADLINE_MAX_LENGTH ? 'error' : undefined}>
+          Headline: {length} of {HEADLINE_MAX_LENGTH} characters
+        </p>
+      )}
       <p>
         {count.words.toLocaleString('en')} words, {count.characters.toLocaleString('en')} characters, {count.minutes}{' '}
         min{' '}

@@ -1,6 +1,7 @@
 import type { EditorState } from 'prosemirror-state';
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { z } from 'zod';
+import type { TextKind } from '../../../lib/content/check/pages/textFile.ts';
 import type { contributorsSchema, Me, sectionsSchema, tagsSchema } from '../../api/siteSchemas.ts';
 import type { EditorSession } from '../editor/editorSession.ts';
 import type { UploadStore } from '../photos/UploadStore.ts';
@@ -15,6 +16,8 @@ export type Reference = {
 
 /** Everything that the parts of an open article share. */
 export type Workbench = {
+  /** A page holds no photos, and has no history here. */
+  kind: TextKind;
   slug: string;
   me: Me;
   /** What this person may do with the article; the server refuses the rest. */

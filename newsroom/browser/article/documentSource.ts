@@ -1,6 +1,6 @@
 import type { Node } from 'prosemirror-model';
 import { toDocument } from '../../document/documentText.ts';
-import type { Fields } from '../../document/schema.ts';
+import { type Fields, kindOf } from '../../document/schema.ts';
 import { type EditorSession, takeVersion } from '../editor/editorSession.ts';
 import type { WriteDocument } from './writeDocument.ts';
 
@@ -40,14 +40,14 @@ export function documentSource(session: EditorSession, saved: string, writeDocum
     isDirty: () => current() !== original.doc && !current().eq(original.doc),
     mark: current,
     show(text) {
-      const opened = toDocument(text);
+      const opened = toDocument(text, kindOf(current()));
       if (opened.kind === 'text') return;
       session.change((tr) => takeVersion(tr, opened.doc));
       original = { text, doc: current() };
       written = null;
     },
     load(text) {
-      const opened = toDocument(text);
+      const opened = toDocument(text, kindOf(current()));
       if (opened.kind === 'document') session.change((tr) => takeVersion(tr, opened.doc).setMeta('addToHistory', true));
     },
     savedDocument: () => original.doc,

@@ -19,7 +19,8 @@ export function goToProblem(view: EditorView, { subject }: NewsroomProblem): voi
     view.focus();
     return;
   }
-  const field = subject.kind === 'field' ? subject.field : subject.kind === 'slug' ? 'headline' : null;
+  const named = subject.kind === 'field' ? subject.field : subject.kind === 'slug' ? 'headline' : null;
+  const field = named === 'title' ? 'headline' : named;
   if (field !== null && field !== 'headline' && field !== 'standfirst') {
     // The fields are hidden while a photo is selected.
     view.dispatch(tr.setSelection(Selection.near(doc.resolve(1), 1)));

@@ -1,9 +1,10 @@
 import { useEffect, useState } from 'react';
+import type { TextKind } from '../../../lib/content/check/pages/textFile.ts';
 import type { ArticleDocument } from '../../api/articleSchemas.ts';
 import { newsroomEventSchema } from '../../api/eventSchema.ts';
 import { callNewsroom } from '../callNewsroom.ts';
 import { flushFields } from '../fields/DeferredText.tsx';
-import { keepCopy } from '../localCopies.ts';
+import { copyKey, keepCopy } from '../localCopies.ts';
 import { beginTogether, hearTogether, type Together } from '../together/together.ts';
 import { windowId } from '../windowId.ts';
 import { ArticleWork } from './ArticleWork.ts';
@@ -11,6 +12,7 @@ import type { WorkSource } from './documentSource.ts';
 
 /** Keeps, checks and saves an open article, and follows what others do with it. */
 export function useArticleWork(
+  kind: TextKind,
   article: ArticleDocument,
   source: WorkSource,
   personId: string,
@@ -18,9 +20,10 @@ export function useArticleWork(
   const [work] = useState(
     () =>
       new ArticleWork(article, source, {
+        kind,
         call: callNewsroom,
         window: windowId(),
-        keepHere: (slug, copy) => void keepCopy(slug, copy).catch(() => undefined),
+        keepHere: (slug, copy) => void keepCopy(copyKey(kind, slug), copy).catch(() => undefined),
         setTimer: (run, ms) => window.setTimeout(run, ms),
         clearTimer: (timer) => window.clearTimeout(timer),
       }),
@@ -29,19 +32,20 @@ export function useArticleWork(
   useEffect(() => work.start(), [work]);
   const { isWriting } = together;
   useEffect(() => {
-    const events = new EventSource(
-      `/api/events?window=${windowId()}&slug=${article.slug}${isWriting ? '&write=1' : ''}`,
-    );
+    // Who has a page open is not shown: two saves are merged.
+    const slug = kind === 'article' ? article.slug : null;
+    const presence = slug === null ? '' : `&slug=${slug}${isWriting ? '&write=1' : ''}`;
+    const events = new EventSource(`/api/events?window=${windowId()}${presence}`);
     let isOutdated = false;
     // Also after a reconnection.
     events.onopen = () => void work.askLive();
     events.onmessage = ({ data }) => {
       const { data: event } = newsroomEventSchema.safeParse(JSON.parse(data));
-      if (event) setTogether((own) => hearTogether(own, event, article.slug, personId));
-      if (event?.kind === 'article' && event.slug === article.slug && event.window !== windowId())
+      if (event && slug !== null) setTogether((own) => hearTogether(own, event, slug, personId));
+      if (event?.kind === 'article' && event.slug === slug && event.window !== windowId())
         void work.takeOthers(event.version).catch(() => undefined);
       // What the article may name is another now: checked again once the server has read it.
-      const isOther = event?.kind === 'article' && event.slug !== article.slug && event.version === null;
+      const isOther = event?.kind === 'article' && event.slug !== slug && event.version === null;
       if (event?.kind === 'reference' || isOther) isOutdated = true;
       if (event?.kind === 'checked' && isOutdated) {
         isOutdated = false;
@@ -51,7 +55,7 @@ export function useArticleWork(
       if (event?.kind === 'live' || isGoingLive) void work.askLive();
     };
     return () => events.close();
-  }, [article.slug, work, isWriting, personId]);
+  }, [kind, article.slug, work, isWriting, personId]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's' || event.altKey) return;

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react';
+import type { TextKind } from '../../../lib/content/check/pages/textFile.ts';
 import type { EditorSession } from '../editor/editorSession.ts';
 import { insertPhotos, listPhotos, type PhotoPlace, removePhoto, setAttributes } from '../editor/photoCommands.ts';
 import { takeFiles } from '../photos/takeFiles.ts';
@@ -9,7 +10,7 @@ import type { ArticleWork } from './ArticleWork.ts';
  * Photos that are dropped: each stands in the text at once, under the name that its file will
  * have; a file that is refused takes its photo away again, and leaves the others.
  */
-export function usePhotoUploads(session: EditorSession, work: ArticleWork) {
+export function usePhotoUploads(kind: TextKind, session: EditorSession, work: ArticleWork) {
   const [notice, setNotice] = useState('');
   const [uploads] = useState(
     () =>
@@ -36,6 +37,7 @@ export function usePhotoUploads(session: EditorSession, work: ArticleWork) {
   );
   const addFiles = useCallback(
     (files: readonly File[], place: PhotoPlace) => {
+      if (kind === 'page') return setNotice('A page holds words only. Show photos in an article, and link to it.');
       const taken = [
         ...work.getState().files.map(({ name }) => name),
         ...listPhotos(session.state.doc).map(({ src }) => src),
@@ -53,7 +55,7 @@ export function usePhotoUploads(session: EditorSession, work: ArticleWork) {
       );
       uploads.add(photos);
     },
-    [session, work, uploads],
+    [kind, session, work, uploads],
   );
   return { uploads, addFiles, notice, dismissNotice: () => setNotice('') };
 }

@@ -7,11 +7,11 @@ import { callNewsroom } from '../callNewsroom.ts';
 /** Removed articles, and the way back. */
 export function BinPage({ me }: { me: Me }) {
   const { value, failure, reload, setFailure } = useLoaded('bin', binSchema);
-  const [restored, setRestored] = useState<{ slug: string; headline: string } | null>(null);
-  const restore = ({ id, headline }: BinnedArticle) =>
+  const [restored, setRestored] = useState<{ path: string; headline: string } | null>(null);
+  const restore = ({ id, kind, headline }: BinnedArticle) =>
     callNewsroom(`bin/${id}/restore`, articleDocumentSchema, { json: {} }).then(
       ({ slug }) => {
-        setRestored({ slug, headline: headline || slug });
+        setRestored({ path: `/${kind}s/${slug}`, headline: headline || slug });
         return reload();
       },
       (error: Error) => setFailure(error.message),
@@ -23,15 +23,15 @@ export function BinPage({ me }: { me: Me }) {
       </p>
       <h1>Bin</h1>
       <p className="help">
-        Removed articles stay here for 30 days, with their pictures. A picture that was taken out of an article comes
-        back with the version that showed it: see the history of the article.
+        Removed articles and pages stay here for 30 days, with their pictures. A picture that was taken out of an
+        article comes back with the version that showed it: see the history of the article.
       </p>
       {failure && <p role="alert">{failure}</p>}
       <div role="status">
         {restored && (
           <p className="notice">
             <span>
-              <a href={`/articles/${restored.slug}`}>{restored.headline}</a> is back.
+              <a href={restored.path}>{restored.headline}</a> is back.
             </span>
           </p>
         )}

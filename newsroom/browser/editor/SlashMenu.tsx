@@ -1,7 +1,7 @@
 import { type EditorState, type Plugin, Plugin as ProsePlugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { useEffect, useMemo, useState } from 'react';
-import { useEditorState } from '../article/Workbench.tsx';
+import { useEditorState, useWorkbench } from '../article/Workbench.tsx';
 import { filterInsertions, type Insertion, listInsertions, slashWords } from './insertCommands.ts';
 
 /** Keys that the menu takes while it is open. */
@@ -32,7 +32,8 @@ export function SlashMenu({ view, onInsert }: SlashMenuProps) {
   const words = useEditorState(wordsOf);
   const [dismissed, setDismissed] = useState<string | null>(null);
   const [choice, setChoice] = useState({ words, index: 0 });
-  const all = useMemo(listInsertions, []);
+  const { kind } = useWorkbench();
+  const all = useMemo(() => listInsertions(kind), [kind]);
   const offers = words === null ? [] : filterInsertions(all, words);
   const active = choice.words === words ? choice.index : 0;
 

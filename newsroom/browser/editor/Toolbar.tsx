@@ -5,7 +5,7 @@ import { isInTable } from 'prosemirror-tables';
 import type { EditorView } from 'prosemirror-view';
 import { type KeyboardEvent, useMemo } from 'react';
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
-import { useEditorState } from '../article/Workbench.tsx';
+import { useEditorState, useWorkbench } from '../article/Workbench.tsx';
 import { markType } from './editorPlugins.ts';
 import { type Insertion, listInsertions } from './insertCommands.ts';
 import { TABLE_TOOLS } from './tableCommands.ts';
@@ -32,7 +32,8 @@ export function Toolbar({ view, onInsert, onLink, onFind }: ToolbarProps) {
   );
   const hasLink = useEditorState((state) => hasMark(state, 'link'));
   const inTable = useEditorState(isInTable);
-  const insertions = useMemo(listInsertions, []);
+  const { kind } = useWorkbench();
+  const insertions = useMemo(() => listInsertions(kind), [kind]);
   const run = (command: Command) => {
     command(view.state, view.dispatch, view);
     view.focus();

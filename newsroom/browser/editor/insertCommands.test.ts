@@ -4,7 +4,7 @@ import { openBody } from '../../document/openDocument.testing.ts';
 import { listInsertions } from './insertCommands.ts';
 
 describe('a block that is inserted', () => {
-  it.each(listInsertions().flatMap(({ name, command }) => (command ? [[name, command] as const] : [])))(
+  it.each(listInsertions('article').flatMap(({ name, command }) => (command ? [[name, command] as const] : [])))(
     '%s leaves the caret where the next words belong, and loses none that are there',
     (_name, command) => {
       const doc = openBody('Before.\n\nAfter.\n');

@@ -2,6 +2,7 @@ import { setBlockType, wrapIn } from 'prosemirror-commands';
 import type { Node } from 'prosemirror-model';
 import { wrapInList } from 'prosemirror-schema-list';
 import { type Command, TextSelection } from 'prosemirror-state';
+import type { TextKind } from '../../../lib/content/check/pages/textFile.ts';
 import { components } from '../../../lib/content/grammar/components.ts';
 import { schema } from '../../document/schema.ts';
 import { nodeType } from './editorPlugins.ts';
@@ -74,8 +75,8 @@ const MARKDOWN: readonly Insertion[] = [
   },
 ];
 
-/** Everything that can be inserted: what Markdown has, and every block of `blocks/`. */
-export function listInsertions(): Insertion[] {
+/** Everything that can be inserted: what Markdown has, and every block of `blocks/`. A page takes no files. */
+export function listInsertions(kind: TextKind): Insertion[] {
   const blocks = [...components].map(([name, { model }]): Insertion => {
     const { label, help } = model;
     const needsFiles = name === 'Photo' || name === 'Gallery';
@@ -87,7 +88,7 @@ export function listInsertions(): Insertion[] {
       command: insertBlock(() => nodeType(name).createAndFill() ?? schema.node('paragraph')),
     };
   });
-  return [...blocks, ...MARKDOWN];
+  return [...blocks.filter(({ command }) => kind === 'article' || command), ...MARKDOWN];
 }
 
 /** The insertions that begin with what was typed after "/". */

@@ -1,8 +1,9 @@
 import { useId, useState } from 'react';
 import { z } from 'zod';
 import { formatPairs, parsePairs } from '../../../authoring/editing/pairs.ts';
+import type { TextKind } from '../../../lib/content/check/pages/textFile.ts';
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
-import { articleSchema } from '../../../lib/content/model/model.ts';
+import { articleSchema, pageSchema } from '../../../lib/content/model/model.ts';
 import { unwrapField } from '../../../lib/content/model/unwrapField.ts';
 import { fieldsOf as recordOf, textsOf } from '../../../lib/content/reading/fields.ts';
 import { hasRight } from '../../api/roles.ts';
@@ -18,11 +19,11 @@ import { ListField } from './ListField.tsx';
 import { MainMediaField } from './MainMediaField.tsx';
 import { RowsField } from './RowsField.tsx';
 
-type FieldName = keyof typeof articleSchema.shape;
-
-function isFieldName(name: string): name is FieldName {
-  return Object.hasOwn(articleSchema.shape, name);
-}
+/** The fields of each kind of text. */
+const SHAPES: Readonly<Record<TextKind, Readonly<Record<string, z.ZodType>>>> = {
+  article: articleSchema.shape,
+  page: pageSchema.shape,
+};
 
 /** A field of the content model, with the control that its type asks for, and its problems. */
 export function ArticleField({ name }: { name: string }) {
@@ -30,7 +31,8 @@ export function ArticleField({ name }: { name: string }) {
   const workbench = useWorkbench();
   const [isVisited, setVisited] = useState(false);
   const value = useEditorState(({ doc }) => fieldsOf(doc)[name]);
-  if (!isFieldName(name)) return null;
+  const type = SHAPES[workbench.kind][name];
+  if (!type) return null;
   const set = (next: unknown) => workbench.session.setField(name, next);
   return (
     <fieldset
@@ -39,24 +41,24 @@ export function ArticleField({ name }: { name: string }) {
       disabled={!workbench.mayEdit}
       onBlur={() => setVisited(true)}
     >
-      {drawControl({ name, value, set, workbench, describedBy: id })}
+      {drawControl({ name, type, value, set, workbench, describedBy: id })}
       <FieldProblems id={id} field={name} isVisited={isVisited} />
     </fieldset>
   );
 }
 
 type ControlInput = {
-  name: FieldName;
+  name: string;
+  type: z.ZodType;
   value: unknown;
   set: (value: unknown) => void;
   workbench: Workbench;
   describedBy: string;
 };
 
-function drawControl({ name, value, set, workbench, describedBy }: ControlInput) {
+function drawControl({ name, type, value, set, workbench, describedBy }: ControlInput) {
   const { reference, me } = workbench;
   const maySetUp = hasRight(me.person.role, 'manage-site');
-  const type = articleSchema.shape[name];
   const inner = unwrapField(type);
   const { label, help, control } = guideOf(type);
   const common = { label, help, describedBy };

@@ -57,9 +57,15 @@ export function ArticleList({ me }: { me: Me }) {
     <div className="list-page">
       <header className="list-header">
         <h1>{me.site.name}</h1>
-        {hasRight(me.person.role, 'manage-site') && (
+        {hasRight(me.person.role, 'publish') && (
           <nav aria-label="Set up">
-            <a href="/sections">Sections</a> <a href="/contributors">Contributors</a>
+            <a href="/fronts/home">Front</a>
+            {hasRight(me.person.role, 'manage-site') && (
+              <>
+                <a href="/sections">Sections</a> <a href="/contributors">Contributors</a>
+                <a href="/pages">Pages</a> <a href="/publication">Publication</a>
+              </>
+            )}
           </nav>
         )}
         <NewArticle />

@@ -65,7 +65,7 @@ export function describeStatus(saved: Fields, now: Date, timeZone: string): stri
   return date !== null && date > now.getTime() ? `Scheduled for ${formatWhen(date, timeZone)}` : 'Published';
 }
 
-function isHidden({ status }: Fields): boolean {
+export function isHidden({ status }: Fields): boolean {
   return status === 'draft' || status === 'incomplete';
 }
 

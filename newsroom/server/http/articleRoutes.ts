@@ -24,6 +24,7 @@ import { listRows, openArticle } from '../articles/openArticle.ts';
 import { THUMBNAIL_WIDTHS_PX } from '../articles/openPhotos.ts';
 import { saveArticle } from '../articles/saveArticle.ts';
 import type { LiveState } from '../live/getLiveState.ts';
+import { openPage } from '../pages/pages.ts';
 import type { Person } from '../person.ts';
 import { type NewsroomContext, type NewsroomEnv, parseJson, slugOfRequest } from './newsroomEnv.ts';
 
@@ -87,7 +88,8 @@ export function createArticleRoutes({ desk, problemCounts, getLive }: ArticleRou
   routes.get('/bin', async ({ json, var: { person } }) => json({ articles: await listBin(desk, person) }));
   routes.post('/bin/:id/restore', async (context) => {
     const { person } = context.var;
-    const slug = await restoreFromBin(desk, person, context.req.param('id'));
+    const { kind, slug } = await restoreFromBin(desk, person, context.req.param('id'));
+    if (kind === 'page') return context.json(await openPage(desk, person, slug));
     return context.json(await openArticle(desk, person, slug));
   });
 

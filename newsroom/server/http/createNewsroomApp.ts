@@ -13,6 +13,7 @@ import { createEventRoutes } from './eventRoutes.ts';
 import { createFormRoutes } from './formRoutes.ts';
 import type { NewsroomEnv } from './newsroomEnv.ts';
 import { NEWSROOM_POLICY } from './newsroomPolicy.ts';
+import { createPageRoutes } from './pageRoutes.ts';
 import { createPeopleRoutes } from './peopleRoutes.ts';
 import { createPreviewRoutes, followPreview } from './previewRoutes.ts';
 import { refuseStranger } from './refuseStranger.ts';
@@ -20,7 +21,7 @@ import type { ServeBrowser } from './serveBrowser.ts';
 import { createSiteRoutes } from './siteRoutes.ts';
 
 export type NewsroomAppOptions = ArticleRoutesOptions & {
-  site: Me['site'];
+  getSite: () => Me['site'];
   getRemote: () => RemoteState | null;
   access: Access;
   previews: PreviewLinks;
@@ -38,7 +39,7 @@ const JSON_MAX_BYTES = 8_000_000;
 
 /** The newsroom's HTTP interface. */
 export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv> {
-  const { desk, site, access, getRemote, previews, serveBrowser } = options;
+  const { desk, getSite, access, getRemote, previews, serveBrowser } = options;
   const app = new Hono<NewsroomEnv>();
 
   app.use(async (context, next) => {
@@ -66,8 +67,9 @@ export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv
     context.set('sessionId', found.sessionId);
     await next();
   });
-  app.route('/api', createSiteRoutes({ desk, site, hasAccounts: access.kind === 'accounts', getRemote }));
+  app.route('/api', createSiteRoutes({ desk, getSite, hasAccounts: access.kind === 'accounts', getRemote }));
   app.route('/api', createFormRoutes(desk));
+  app.route('/api', createPageRoutes(desk, options.problemCounts));
   app.route('/api', createArticleRoutes(options));
   app.route(
     '/api',

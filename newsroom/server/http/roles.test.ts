@@ -42,6 +42,7 @@ describe('roles', () => {
     await rm(join(newsroom.files.contentDir, 'articles'), { recursive: true });
     await newsroom.files.write('content/articles/pier/index.mdx', articleText());
     await newsroom.files.write('content/articles/quiet/index.mdx', articleText('status: draft\n'));
+    await newsroom.files.write('content/pages/about/index.mdx', '---\ntitle: About us\n---\n\nWords.\n');
     // The index may not have seen the new files yet: opening an article that it lacks reads it.
     for (const slug of ['pier', 'quiet']) await chief.call('GET', `/api/articles/${slug}`);
   });
@@ -152,6 +153,7 @@ describe('roles', () => {
       done: 409,
     },
     ...onForms(),
+    ...onPages(),
     { what: 'list people', from: 'owner', call: (one) => one.call('GET', '/api/people'), done: 200 },
     {
       what: 'invite',
@@ -225,6 +227,24 @@ describe('roles', () => {
         done: 200,
       },
     ]);
+  }
+
+  function onPages(): Attempt[] {
+    const about = '/api/pages/about';
+    const text = '---\ntitle: About\n---\n\nWe print what we know.\n';
+    const copy = { base: '', text, window: WINDOW };
+    const open = async () => articleDocumentSchema.parse((await chief.call('GET', about)).body);
+    const attempts: [what: string, call: Attempt['call'], done: number][] = [
+      ['list pages', (one) => one.call('GET', '/api/pages'), 200],
+      ['begin a page', (one) => one.call('POST', '/api/pages', { title: `Imprint ${count++}` }), 201],
+      ['open a page', (one) => one.call('GET', about), 200],
+      ['check a page', (one) => one.call('POST', '/api/pages/check', { slug: 'about', text }), 200],
+      ['save a page', async (one) => one.call('PUT', about, { ...copy, base: (await open()).version }), 200],
+      ['keep a copy of a page', (one) => one.call('PUT', `${about}/working-copy`, copy), 200],
+      ['discard a copy of a page', (one) => one.call('DELETE', `${about}/working-copy?window=${WINDOW}`), 204],
+      ['remove a page', (one) => one.call('DELETE', about), 204],
+    ];
+    return attempts.map(([what, call, done]) => ({ what, from: 'managing-editor', call, done }));
   }
 
   for (const role of ROLES) {

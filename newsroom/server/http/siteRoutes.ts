@@ -17,15 +17,15 @@ import { type NewsroomContext, type NewsroomEnv, parseJson, requireRight } from 
 
 export type SiteRoutesOptions = {
   desk: Desk;
-  site: Me['site'];
+  getSite: () => Me['site'];
   hasAccounts: boolean;
   getRemote: () => RemoteState | null;
 };
 
 /** `/api/me`, `/api/remote`, sections, contributors and tags. */
-export function createSiteRoutes({ desk, site, hasAccounts, getRemote }: SiteRoutesOptions): Hono<NewsroomEnv> {
+export function createSiteRoutes({ desk, getSite, hasAccounts, getRemote }: SiteRoutesOptions): Hono<NewsroomEnv> {
   const routes = new Hono<NewsroomEnv>();
-  routes.get('/me', ({ json, var: { person } }) => json({ person, hasAccounts, site } satisfies Me));
+  routes.get('/me', ({ json, var: { person } }) => json({ person, hasAccounts, site: getSite() } satisfies Me));
 
   routes.get('/remote', ({ json }) => json({ remote: getRemote() }));
 

@@ -8,7 +8,7 @@ import type { Hub } from './createHub.ts';
 export type FollowedContent = {
   /** Null until all has been read once. */
   state: () => ContentState | null;
-  /** Errors by slug; null until all has been read once. */
+  /** Errors by slug, of pages by `pages/` and theirs; null until all has been read once. */
   problemCounts: () => ReadonlyMap<string, number> | null;
   stop: () => void;
 };
@@ -94,7 +94,8 @@ export function followContent(options: {
 function countProblems({ problems }: ContentState): Map<string, number> {
   const counts = new Map<string, number>();
   for (const { file, severity } of problems) {
-    const [, slug] = /^articles\/([^/]+)\//.exec(file) ?? [];
+    const [, article, page] = /^(?:articles\/([^/]+)|(pages\/[^/]+))\//.exec(file) ?? [];
+    const slug = article ?? page;
     if (slug !== undefined && severity === 'error') counts.set(slug, (counts.get(slug) ?? 0) + 1);
   }
   return counts;

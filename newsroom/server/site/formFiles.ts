@@ -106,11 +106,7 @@ function writeForm(before: string, fields: Fields): string {
   return Object.keys(parseFields(text)).length === 0 && !text.includes('#') ? '' : text;
 }
 
-async function inspectForm(
-  { inspectFile, index, now }: Desk,
-  form: FormFile,
-  text: string,
-): Promise<FormProblem[]> {
+async function inspectForm({ inspectFile, index, now }: Desk, form: FormFile, text: string): Promise<FormProblem[]> {
   const { yaml } = parseYaml(text);
   const problems = (await inspectFile(form, text, now())).map((problem): FormProblem => {
     const { subject } = problem;

@@ -24,7 +24,7 @@ export type ColourName = (typeof COLOUR_NAMES)[number];
 export type Colours = Readonly<Record<ColourName, string>>;
 
 const coloursSchema = z.strictObject({
-  paper: text.optional().meta({ label: 'Ground', help: 'Behind everything: #fbf8f2.' }),
+  paper: text.optional().meta({ label: 'Ground', help: 'Behind everything.' }),
   ink: text.optional().meta({ label: 'Text' }),
   quiet: text.optional().meta({ label: 'Quiet text', help: 'Captions, dates, labels.' }),
   rule: text.optional().meta({ label: 'Lines' }),
@@ -57,13 +57,19 @@ export const publicationSchema = z.strictObject({
     .default([])
     .meta({ label: 'Order of sections', help: 'In the masthead. The others follow by their names.' }),
   articlesPerFront: z
-    .strictObject({ newest: z.number().int().min(1).max(100), page: z.number().int().min(1).max(100) })
+    .strictObject({
+      newest: z.number().int().min(1).max(100).meta({ label: 'On a front' }),
+      page: z.number().int().min(1).max(100).meta({ label: 'On its older pages' }),
+    })
     .default({ newest: 13, page: 12 })
     .meta({ label: 'Articles per front', help: 'At least on the front itself; exactly on its numbered pages.' }),
   colours: z
-    .strictObject({ light: coloursSchema.default({}), dark: coloursSchema.default({}) })
+    .strictObject({
+      light: coloursSchema.default({}).meta({ label: 'Light' }),
+      dark: coloursSchema.default({}).meta({ label: 'Dark' }),
+    })
     .default({ light: {}, dark: {} })
-    .meta({ label: 'Colours', help: 'Only those that differ: light: { accent: "#a33f0a" }.' }),
+    .meta({ label: 'Colours', help: 'Only those that differ from the usual ones.' }),
   logo: text.optional().meta({ label: 'Logo', help: 'An SVG file beside site.yaml, shown in the masthead.' }),
   icon: text.optional().meta({ label: 'Icon', help: 'A square SVG file beside site.yaml, for tabs and home screens.' }),
   footer: z
