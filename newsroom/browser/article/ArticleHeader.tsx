@@ -3,11 +3,11 @@ import type { NewsroomProblem } from '../../api/problemSchema.ts';
 import { fieldsOf } from '../../document/schema.ts';
 import { flushFields } from '../fields/DeferredText.tsx';
 import { now } from '../now.ts';
+import { BackLink } from '../pages/BackLink.tsx';
 import { CorrectButton } from '../publishing/CorrectButton.tsx';
 import { PublishButton } from '../publishing/PublishButton.tsx';
 import { describeStatus, isHidden, isPublished } from '../publishing/planPublish.ts';
 import type { Together } from '../together/together.ts';
-import { BackLink } from './BackLink.tsx';
 import { useEditorState, useWork, useWorkbench } from './Workbench.tsx';
 import { describePictures, WorkStatus } from './WorkStatus.tsx';
 

@@ -10,14 +10,14 @@ import type { Person } from '../person.ts';
 import { type ArticleRoutesOptions, createArticleRoutes } from './articleRoutes.ts';
 import { createAuthRoutes } from './authRoutes.ts';
 import { createEventRoutes } from './eventRoutes.ts';
-import { createFormRoutes } from './formRoutes.ts';
 import type { NewsroomEnv } from './newsroomEnv.ts';
 import { NEWSROOM_POLICY } from './newsroomPolicy.ts';
-import { createPageRoutes } from './pageRoutes.ts';
 import { createPeopleRoutes } from './peopleRoutes.ts';
 import { createPreviewRoutes, followPreview } from './previewRoutes.ts';
 import { refuseStranger } from './refuseStranger.ts';
 import type { ServeBrowser } from './serveBrowser.ts';
+import { createFormRoutes } from './site/formRoutes.ts';
+import { createPageRoutes } from './site/pageRoutes.ts';
 import { createSiteRoutes } from './siteRoutes.ts';
 
 export type NewsroomAppOptions = ArticleRoutesOptions & {

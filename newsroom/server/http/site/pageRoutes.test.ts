@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { articleDocumentSchema, binSchema, collidedSchema } from '../../api/articleSchemas.ts';
-import { pageListSchema } from '../../api/pageSchemas.ts';
-import { type RunningNewsroom, savedOf, startNewsroom, WINDOW } from '../newsroom.testing.ts';
+import { articleDocumentSchema, binSchema, collidedSchema } from '../../../api/articleSchemas.ts';
+import { pageListSchema } from '../../../api/pageSchemas.ts';
+import { type RunningNewsroom, savedOf, startNewsroom, WINDOW } from '../../newsroom.testing.ts';
 
 const TEXT = '---\ntitle: About\n# Kept.\nstatus: draft\n---\n\nWe print what we know.\n\nWrite to us.\n';
 

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { formCollidedSchema, formRefusedSchema, formSchema } from '../../api/formSchemas.ts';
-import { articleText, type RunningNewsroom, startNewsroom } from '../newsroom.testing.ts';
+import { formCollidedSchema, formRefusedSchema, formSchema } from '../../../api/formSchemas.ts';
+import { articleText, type RunningNewsroom, startNewsroom } from '../../newsroom.testing.ts';
 
 describe('forms', () => {
   let newsroom: RunningNewsroom;

@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
-import { RequestError } from '../../../authoring/editing/RequestError.ts';
-import { checkQuestionSchema, putWorkingCopySchema, saveSchema } from '../../api/articleSchemas.ts';
-import { newPageSchema } from '../../api/pageSchemas.ts';
-import type { Desk } from '../articles/createDesk.ts';
-import { beginPage, checkPage, copyOf, listPages, openPage, removePage, savePage } from '../pages/pages.ts';
-import { type NewsroomEnv, parseJson, requireRight, slugOfRequest } from './newsroomEnv.ts';
+import { RequestError } from '../../../../authoring/editing/RequestError.ts';
+import { checkQuestionSchema, putWorkingCopySchema, saveSchema } from '../../../api/articleSchemas.ts';
+import { newPageSchema } from '../../../api/pageSchemas.ts';
+import type { Desk } from '../../articles/createDesk.ts';
+import { beginPage, checkPage, copyOf, listPages, openPage, removePage, savePage } from '../../pages/pages.ts';
+import { type NewsroomEnv, parseJson, requireRight, slugOfRequest } from '../newsroomEnv.ts';
 
 /** `/api/pages`: those who set up the site write its pages. */
 export function createPageRoutes(

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import { RequestError } from '../../../authoring/editing/RequestError.ts';
-import type { FormFile } from '../../../lib/content/check/inspectFile.ts';
-import { isSlug } from '../../../lib/content/model/isSlug.ts';
-import { HOME_FRONT } from '../../../lib/content/model/publication/front.ts';
-import { formCheckSchema, formSaveSchema } from '../../api/formSchemas.ts';
-import type { Right } from '../../api/roles.ts';
-import type { Desk } from '../articles/createDesk.ts';
-import { checkForm, openForm, saveForm } from '../site/formFiles.ts';
-import { type NewsroomContext, type NewsroomEnv, parseJson, requireRight } from './newsroomEnv.ts';
+import { RequestError } from '../../../../authoring/editing/RequestError.ts';
+import type { FormFile } from '../../../../lib/content/check/inspectFile.ts';
+import { isSlug } from '../../../../lib/content/model/isSlug.ts';
+import { HOME_FRONT } from '../../../../lib/content/model/publication/front.ts';
+import { formCheckSchema, formSaveSchema } from '../../../api/formSchemas.ts';
+import type { Right } from '../../../api/roles.ts';
+import type { Desk } from '../../articles/createDesk.ts';
+import { checkForm, openForm, saveForm } from '../../site/formFiles.ts';
+import { type NewsroomContext, type NewsroomEnv, parseJson, requireRight } from '../newsroomEnv.ts';
 
 /** `/api/publication`, and `/api/fronts/:front`: those who publish arrange the fronts. */
 export function createFormRoutes(desk: Desk): Hono<NewsroomEnv> {
