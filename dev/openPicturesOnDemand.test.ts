@@ -51,6 +51,13 @@ it('encodes a picture when one of its renditions is asked for, also in the next 
   for (const name of names) expect((await sharp(join(mediaDir, name)).metadata()).format).toBe('jpeg');
 });
 
+it('writes down a picture once that several articles show', async () => {
+  const long = { ...order, path: `${folder}/${'another-article/'.repeat(2_000)}a.jpg` };
+  const names = await Promise.all([order, long, order].map((one) => pictures.name([one], options)));
+  const [name = ''] = [...(names[0]?.values() ?? [])].flatMap(({ renditions }) => renditions.map((one) => one.name));
+  expect(await pictures.make(name)).toBe(true);
+});
+
 it.each(['nothing-0123456789-480.jpg', '../a.jpg', 'a.jpg', ''])('has no picture %j', async (file) => {
   await nameIt();
   expect(await pictures.make(file)).toBe(false);

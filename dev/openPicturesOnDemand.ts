@@ -45,7 +45,7 @@ const orderSchema = z.object({
  * @param ordersDir where the orders of pictures that are not encoded yet are
  */
 export function openPicturesOnDemand(mediaDir: string, ordersDir: string): PicturesOnDemand {
-  const named = new Set<string>();
+  const named = new Map<string, Promise<void>>();
   const making = new Map<string, Promise<boolean>>();
   const limit = limitConcurrency(availableParallelism());
 
@@ -53,8 +53,10 @@ export function openPicturesOnDemand(mediaDir: string, ordersDir: string): Pictu
     const job = planPicture(order, RECIPE);
     const cached = await readCachedPicture(mediaDir, job.name);
     if (cached) return cached.picture;
-    if (!named.has(job.name)) await writeFile(join(ordersDir, `${job.name}.json`), JSON.stringify(order));
-    named.add(job.name);
+    // Written once: several articles may show the same picture, and are named at the same time.
+    const written = named.get(job.name) ?? writeFile(join(ordersDir, `${job.name}.json`), JSON.stringify(order));
+    named.set(job.name, written);
+    await written;
     return foresee(job);
   }
 
