@@ -91,43 +91,46 @@ test('an empty page does not exist', async ({ request }) => {
   }
 });
 
-for (const { width, count, name } of [
-  { width: 390, count: 31, name: '31 sections on a phone' },
-  { width: 820, count: 25, name: '25 sections on a tablet' },
-  { width: 1440, count: 25, name: '25 sections on a desktop' },
-  { width: 1440, count: 3, name: 'three sections on a desktop' },
-]) {
-  test(`the masthead has room for ${name}`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    await page.goto('/');
-    const navigation = page.getByRole('navigation', { name: 'Sections and search' });
-    const outside = await navigation.evaluate((nav, total) => {
-      const list = nav.querySelector('ul');
-      const [, second] = list?.children ?? [];
-      for (const extra of [...(list?.children ?? [])].slice(total)) extra.remove();
-      while (second && list && list.children.length < total) list.append(second.cloneNode(true));
-      const box = (list ?? nav).getBoundingClientRect();
-      const links = [...(list?.querySelectorAll('a') ?? [])].map((link) => link.getBoundingClientRect());
-      // What lies before the beginning of a scrolled box cannot be scrolled to.
-      const reach = box.left + (list?.scrollWidth ?? 0);
-      return links.filter(({ left, right }) => left < box.left - 1 || right > reach + 1).length;
-    }, count);
-    expect(outside).toBe(0);
-    await expect(navigation.getByRole('link', { name: 'Search' }), 'the search is in view').toBeInViewport({
-      ratio: 1,
+test.describe('without JavaScript, the masthead', () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const { width, count } of [
+    { width: 320, count: 31 },
+    { width: 390, count: 2 },
+    { width: 820, count: 31 },
+    { width: 1440, count: 31 },
+    { width: 1440, count: 3 },
+  ]) {
+    test(`has room for ${count} sections at ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto('/');
+      const navigation = page.getByRole('navigation', { name: 'Sections and search' });
+      await navigation.locator('ul').evaluate((list, total) => {
+        const [, second] = list.children;
+        while (second && list.children.length < total) list.append(second.cloneNode(true));
+        list.classList.toggle('sections-many', total > 7);
+      }, count);
+      const banner = page.getByRole('banner').first();
+      expect((await banner.boundingBox())?.height, 'it is one line high').toBeLessThan(64);
+      await expect(navigation.getByRole('link', { name: 'Search' })).toBeInViewport({ ratio: 1 });
+      const button = navigation.getByRole('button', { name: 'Sections' });
+      if (count > 7 || width < 640) await button.click();
+      else await expect(button).toBeHidden();
+      const links = navigation.getByRole('list').getByRole('link');
+      await expect(links).toHaveCount(count);
+      const boxes = await links.evaluateAll((all) => all.map((link) => link.getBoundingClientRect().toJSON()));
+      for (const { left, right, height } of boxes) {
+        expect(left).toBeGreaterThanOrEqual(0);
+        expect(right).toBeLessThanOrEqual(width);
+        expect(height).toBeGreaterThanOrEqual(44);
+      }
+      expect(new Set(boxes.map(({ left, top }) => `${left} ${top}`)).size, 'none covers another').toBe(count);
+      await links.last().scrollIntoViewIfNeeded();
+      await expect(links.last()).toBeInViewport();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     });
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
-    const name = page.getByRole('banner').getByRole('link').first();
-    const lines = await name.evaluate((link) => {
-      const range = document.createRange();
-      range.selectNodeContents(link);
-      return new Set([...range.getClientRects()].map(({ top }) => top)).size;
-    });
-    expect(lines, 'the name is on one line').toBe(1);
-    if (width === 1440)
-      expect(await navigation.locator('ul').evaluate((list) => list.scrollWidth - list.clientWidth)).toBe(0);
-  });
-}
+  }
+});
 
 test('the masthead says which of its pages is open', async ({ page }) => {
   const navigation = page.getByRole('navigation', { name: 'Sections and search' });

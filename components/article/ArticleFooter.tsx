@@ -10,7 +10,7 @@ export function ArticleFooter({ article }: { article: Article }) {
   const words = wordsIn(language);
   return (
     <footer data-pagefind-ignore className="story-grid mt-12 font-sans text-furniture">
-      <div className="col-[text] grid gap-7 line-t border-ink pt-4">
+      <div className="col-[text] grid gap-8 line-t border-ink pt-4">
         {corrections.length > 0 && (
           <section id="~corrections" aria-label={words.corrections} className="grid gap-2">
             <h2 className="label text-accent">{words.corrections}</h2>
@@ -19,7 +19,7 @@ export function ArticleFooter({ article }: { article: Article }) {
         )}
         <section aria-label={words.credits}>
           <h2 className="label">{words.credits}</h2>
-          <dl lang={language} className="mt-2 grid gap-y-1 sm:grid-cols-[auto_1fr] sm:gap-x-6">
+          <dl lang={language} className="mt-2 grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
             {credits.map(({ role, name, url }) => (
               <div key={role + name} className="contents">
                 <dt className="text-quiet">
@@ -41,7 +41,7 @@ export function ArticleFooter({ article }: { article: Article }) {
         {tags.length > 0 && (
           <section aria-label={words.tags} className="no-print">
             <h2 className="label">{words.tags}</h2>
-            <ul className="mt-1 flex flex-wrap gap-x-6">
+            <ul className="mt-2 flex flex-wrap gap-x-6">
               {tags.map((name) => (
                 <li key={name}>
                   <a href={tagPath(name)} className="inline-flex min-h-11 items-center hover:text-accent">

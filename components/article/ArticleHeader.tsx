@@ -47,7 +47,7 @@ export function ArticleHeader({ article, versions, label }: Props) {
         <h1 lang={language} className="mt-3 max-w-[12.6em] headline">
           {headline}
         </h1>
-        <p lang={language} className="mt-4 max-w-[38rem] text-standfirst text-pretty">
+        <p lang={language} className="mt-4 max-w-[38rem] text-standfirst">
           {standfirst}
         </p>
       </div>

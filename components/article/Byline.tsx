@@ -8,7 +8,7 @@ export function Byline({ contributors, language }: { contributors: readonly Cont
   const words = wordsIn(language);
   const portraits = contributors.flatMap(({ portrait }) => portrait ?? []);
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 rail:flex-col rail:items-start">
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 rail:flex-col rail:items-start">
       {portraits.length > 0 && (
         <div className="flex flex-wrap gap-2 [&_img]:size-12 [&_img]:object-cover">
           {portraits.map((portrait) => (

@@ -8,8 +8,8 @@ export function OnwardArticles({ articles, now }: { articles: readonly ArticleSu
   if (articles.length === 0) return null;
   return (
     <aside aria-label={words.onward} className="no-print wrap mt-16">
-      <p className="label line-t border-ink pt-4 pb-5">{words.onward}</p>
-      <div className="grid gap-x-10 gap-y-8 sm:grid-cols-2 rail:grid-cols-4">
+      <p className="label line-t border-ink pt-4 pb-6">{words.onward}</p>
+      <div className="grid gap-x-8 gap-y-8 sm:grid-cols-2 rail:grid-cols-4">
         {articles.map((article) => (
           <Card
             key={article.slug}

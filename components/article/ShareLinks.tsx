@@ -17,7 +17,7 @@ export function ShareLinks({ article }: { article: Article }) {
   return (
     <section aria-label={words.share} className="no-print share">
       <h2 className="label">{words.share}</h2>
-      <ul className="mt-1 flex flex-wrap gap-x-6">
+      <ul className="mt-2 flex flex-wrap gap-x-6">
         <li hidden suppressHydrationWarning>
           <button type="button" name="share" className={LINK}>
             {words.shareNative}

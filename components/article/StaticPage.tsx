@@ -18,7 +18,7 @@ export function StaticPage({ page }: { page: Page }) {
               <strong className="bg-accent px-1.5 text-paper">{words.draft}</strong>
             </p>
           )}
-          {standfirst && <p className="mt-4 max-w-[38rem] text-standfirst text-pretty">{standfirst}</p>}
+          {standfirst && <p className="mt-4 max-w-[38rem] text-standfirst">{standfirst}</p>}
         </div>
       </header>
       <div className="story-grid story-body">

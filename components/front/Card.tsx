@@ -48,11 +48,11 @@ export function Card({ story, sizes, label, hidesSection = false, heading: Headi
           <p className="label">
             {!hidesSection && <span className="inline-block text-accent">{section.name}</span>}
             {kicker && (
-              <bdi lang={language} className={hidesSection ? 'text-quiet' : 'ms-2.5 inline-block text-quiet'}>
+              <bdi lang={language} className={hidesSection ? 'text-quiet' : 'ms-2 inline-block text-quiet'}>
                 {kicker}
               </bdi>
             )}
-            {label && <strong className="ms-2.5 bg-accent px-1.5 text-paper">{label}</strong>}
+            {label && <strong className="ms-2 bg-accent px-1.5 text-paper">{label}</strong>}
           </p>
         )}
         <Heading lang={language} dir={direction} style={alignment} className={`card-headline ${HEADLINE_SIZE[weight]}`}>
@@ -63,12 +63,12 @@ export function Card({ story, sizes, label, hidesSection = false, heading: Headi
             lang={language}
             dir={direction}
             style={alignment}
-            className={`mt-2.5 text-pretty ${weight === 'splash' ? 'text-standfirst' : 'text-trail'}`}
+            className={`mt-2 ${weight === 'splash' ? 'text-standfirst' : 'text-trail'}`}
           >
             {trailText}
           </p>
         )}
-        <p className="mt-2.5 font-sans text-small text-quiet">
+        <p className="mt-2 font-sans text-small text-quiet">
           <PublicationTime instant={published} language={getPublication().language} />
         </p>
       </div>

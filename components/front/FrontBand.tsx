@@ -42,7 +42,7 @@ export function FrontBand({ band, isMore, section, now }: FrontBandProps) {
       className={`front-${layout} ${title === null ? '' : 'front-titled'} ${cells.length === 1 && layout !== 'leads' ? 'front-single' : ''}`}
     >
       {title !== null && (
-        <h2 className="label mb-6 line-t border-ink pt-3">
+        <h2 className="label pb-6 line-t border-ink pt-3">
           {path === null ? (
             title
           ) : (

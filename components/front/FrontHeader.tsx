@@ -12,7 +12,7 @@ type Props = {
 /** The heading of a front: the name of its subject, a line about it, and its feed. */
 export function FrontHeader({ label, title, feed, children }: Props) {
   return (
-    <header className="mb-8 line-b border-ink pb-5">
+    <header className="mb-8 line-b border-ink pb-6">
       {label && <p className="label text-accent">{label}</p>}
       <h1 className="headline">{title}</h1>
       {children && <div className="mt-2 max-w-[44rem] text-standfirst text-quiet">{children}</div>}

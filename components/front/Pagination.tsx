@@ -9,7 +9,7 @@ export function Pagination({ page, frontPath }: { page: PageOf<unknown>; frontPa
   return (
     <nav
       aria-label={words.pages}
-      className="mt-10 flex min-h-14 items-center justify-between gap-6 line-t border-ink font-sans text-furniture"
+      className="mt-12 flex min-h-14 items-center justify-between gap-4 line-t border-ink font-sans text-furniture"
     >
       <span className="flex-1">
         {newer !== null && (
@@ -22,7 +22,7 @@ export function Pagination({ page, frontPath }: { page: PageOf<unknown>; frontPa
           </a>
         )}
       </span>
-      {number !== null && <span className="text-quiet [font-variant-numeric:tabular-nums]">{words.page(number)}</span>}
+      {number !== null && <span className="text-quiet">{words.page(number)}</span>}
       <span className="flex-1 text-end">
         {older !== null && (
           <a

@@ -8,9 +8,14 @@ const LOGO_HEIGHT_PX = 36;
 /** Wider logos are shown lower, so that the sections keep their room on a phone. */
 const LOGO_MAX_WIDTH_PX = 200;
 
+const SECTIONS_ID = '~sections';
+/** More sections than that do not fit beside the name on most screens. */
+const ROW_MAX_SECTIONS = 7;
+
 /**
- * The site header: the name, any number of sections, and the search. In narrow windows the row of
- * sections scrolls, in wide ones it wraps. The search always stays in view.
+ * The site header: the name, any number of sections, and the search. On a phone the sections are a
+ * menu, which needs no script. On larger screens they are a row; of many sections the row shows
+ * those that fit, and the menu has all.
  *
  * @param path of the page that it is on
  */
@@ -27,11 +32,14 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
           {/* biome-ignore lint/performance/noImgElement: a drawing has one size, and no other format. */}
           {logo ? <img src={LOGO_PATH} alt={name} {...sizeOf(logo)} /> : name}
         </a>
-        <nav aria-label={words.navigation} className="no-print flex min-w-12 flex-1">
-          <ul className="flex min-w-0 flex-1 gap-x-6 px-2 overflow-x-auto text-furniture whitespace-nowrap [scrollbar-width:none] rail:flex-wrap">
-            {sections.map((section, index) => (
-              // The margin takes what room is left, so the row stands at the end, and scrolls from its start.
-              <li key={section.slug} className={index === 0 ? 'ms-auto shrink-0' : 'shrink-0'}>
+        <nav aria-label={words.navigation} className="no-print flex flex-1 justify-end">
+          <ul
+            popover="auto"
+            id={SECTIONS_ID}
+            className={`sections text-furniture ${sections.length > ROW_MAX_SECTIONS ? 'sections-many' : ''}`.trim()}
+          >
+            {sections.map((section) => (
+              <li key={section.slug}>
                 <a
                   href={sectionPath(section)}
                   aria-current={currentAt(sectionPath(section))}
@@ -42,6 +50,13 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
               </li>
             ))}
           </ul>
+          <button
+            type="button"
+            popoverTarget={SECTIONS_ID}
+            className="ms-2 min-h-14 shrink-0 px-3 text-furniture hover:text-accent"
+          >
+            {words.sections}
+          </button>
           <a
             href="/search"
             aria-current={currentAt('/search')}

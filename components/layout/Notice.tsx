@@ -5,9 +5,9 @@ type Props = { title: string; text: string };
 /** A page that says why there is nothing to read, and links to the front. */
 export function Notice({ title, text }: Props) {
   return (
-    <div className="wrap grid gap-5 py-24">
+    <div className="wrap grid gap-4 py-24">
       <h1 className="headline">{title}</h1>
-      <p className="max-w-[34rem] text-standfirst">{text}</p>
+      <p className="max-w-[38rem] text-standfirst">{text}</p>
       <p className="font-sans text-furniture">
         <a href="/" className="text-accent underline">
           {words.toTheFront}

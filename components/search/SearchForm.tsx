@@ -35,7 +35,7 @@ export function SearchForm({ sections }: { sections: readonly Section[] }) {
               type="search"
               name="q"
               autoComplete="off"
-              className="min-h-12 w-full line border-ink bg-transparent px-3 font-serif text-[1.25rem]"
+              className="min-h-12 w-full line border-ink px-3 font-serif text-card"
             />
           </label>
           <label className="grid max-w-full gap-1">

@@ -4,6 +4,7 @@ import type { LightboxWords } from './lightboxWords.ts';
 export const ar: WordTable = {
   skipToContent: 'انتقل إلى المحتوى',
   navigation: 'الأقسام والبحث',
+  sections: 'الأقسام',
   latest: 'آخر الأخبار',
   by: 'بقلم',
   published: 'نُشر في',

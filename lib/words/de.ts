@@ -4,6 +4,7 @@ import type { LightboxWords } from './lightboxWords.ts';
 export const de: WordTable = {
   skipToContent: 'Zum Inhalt',
   navigation: 'Ressorts und Suche',
+  sections: 'Ressorts',
   latest: 'Neueste',
   by: 'Von',
   published: 'Veröffentlicht am',

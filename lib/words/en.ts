@@ -5,6 +5,7 @@
 export const en = {
   skipToContent: 'Skip to content',
   navigation: 'Sections and search',
+  sections: 'Sections',
   latest: 'Latest',
   by: 'By',
   published: 'Published',

@@ -4,6 +4,7 @@ import type { LightboxWords } from './lightboxWords.ts';
 export const es: WordTable = {
   skipToContent: 'Ir al contenido',
   navigation: 'Secciones y búsqueda',
+  sections: 'Secciones',
   latest: 'Últimas noticias',
   by: 'Por',
   published: 'Publicado el',

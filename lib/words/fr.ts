@@ -4,6 +4,7 @@ import type { LightboxWords } from './lightboxWords.ts';
 export const fr: WordTable = {
   skipToContent: 'Aller au contenu',
   navigation: 'Rubriques et recherche',
+  sections: 'Rubriques',
   latest: 'À la une',
   by: 'Par',
   published: 'Publié le',

@@ -4,6 +4,7 @@ import type { LightboxWords } from './lightboxWords.ts';
 export const ja: WordTable = {
   skipToContent: '本文へ移動',
   navigation: 'ジャンルと検索',
+  sections: 'ジャンル',
   latest: '新着',
   by: '文',
   published: '公開',
