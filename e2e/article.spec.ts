@@ -51,6 +51,24 @@ test.describe('without JavaScript', () => {
     await frame.focus();
     await expect(frame).toBeFocused();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    // A shade that stays at the edges, under a cover that scrolls with the table.
+    await expect(frame).toHaveCSS('background-attachment', 'local, scroll');
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const portrait = await page.getByRole('img', { name: 'A tall green card with the number fourteen' }).boundingBox();
+    expect(portrait?.height, 'a portrait is at most nine tenths of the screen high').toBeCloseTo(810, 0);
+  });
+
+  test('crops a panorama on a phone, and shows all of it at its address', async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.goto('/articles/harbour-fire');
+    const panorama = page.getByRole('img', { name: 'A wide green card with the number one' });
+    expect((await panorama.boundingBox())?.height).toBeCloseTo((390 * 9) / 16, 0);
+    await expect(panorama).toHaveCSS('object-fit', 'cover');
+    await panorama.click();
+    await expect(panorama).toHaveCSS('object-fit', 'contain');
+    await page.setViewportSize({ width: 820, height: 1100 });
+    await page.goto('/articles/harbour-fire');
+    expect((await panorama.boundingBox())?.height, 'on larger screens it is whole').toBeCloseTo(820 / 3, 0);
   });
 
   test('runs right to left in a right-to-left language', async ({ page }) => {
@@ -69,6 +87,10 @@ test.describe('without JavaScript', () => {
     for (const frame of await page.locator('.frame').all()) {
       expect((await frame.boundingBox())?.width).toBe(800);
     }
+    const text = await page.locator('.story-body > p').boundingBox();
+    for (const caption of await article.locator('figcaption').all()) {
+      expect((await caption.boundingBox())?.x, 'captions begin where the text begins').toBe(text?.x);
+    }
   });
 
   test('scrolls a strip gallery by keyboard, with the edge of the next picture visible', async ({ page }) => {
@@ -79,15 +101,29 @@ test.describe('without JavaScript', () => {
     await strip.focus();
     await page.keyboard.press('ArrowRight');
     await expect.poll(() => strip.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+    for (const width of [390, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const heights = await strip
+        .getByRole('img')
+        .evaluateAll((images) => images.map((image) => image.getBoundingClientRect().height));
+      expect(new Set(heights).size, heights.join(', ')).toBe(1);
+    }
   });
 });
 
-test('prints photos with captions, the addresses of links, and no navigation', async ({ page }) => {
+test('has buttons for a strip, and prints all photos with captions, without navigation', async ({ page }) => {
   await page.goto('/articles/regatta');
+  const strip = page.getByRole('region', { name: 'Picture gallery, 3 photos' });
+  const next = page.getByRole('button', { name: 'Next photo' });
+  await next.click();
+  await expect.poll(() => strip.evaluate((element) => element.scrollLeft)).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Previous photo' }).click();
+  await expect.poll(() => strip.evaluate((element) => element.scrollLeft)).toBe(0);
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('navigation', { name: 'Sections and search' })).toBeHidden();
   await expect(page.getByRole('complementary', { name: 'Read next' })).toBeHidden();
   await expect(page.getByRole('region', { name: 'Share' })).toBeHidden();
+  await expect(next).toBeHidden();
   const figures = page.getByRole('article').getByRole('figure');
   await expect(figures).toHaveCount(5);
   for (const figure of await figures.all()) {

@@ -51,7 +51,13 @@ test.describe('without JavaScript', () => {
     await expect(card.getByRole('heading', { level: 2 })).toHaveAttribute('lang', 'ar');
     await expect(card.getByRole('heading', { level: 2 })).toHaveCSS('letter-spacing', 'normal');
     await page.goto(ARTICLE);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveCSS('letter-spacing', 'normal');
+    const headline = page.getByRole('heading', { level: 1 });
+    await expect(headline).toHaveCSS('letter-spacing', 'normal');
+    const leading = await headline.evaluate((element) => {
+      const { lineHeight, fontSize } = getComputedStyle(element);
+      return Number.parseFloat(lineHeight) / Number.parseFloat(fontSize);
+    });
+    expect(leading, 'there is room for the marks of Arabic').toBeCloseTo(1.3, 2);
     await expect(page.getByText('تصوير')).toHaveJSProperty('textContent', 'تصوير');
     expect(await page.getByText('تصوير').evaluate((role) => role.closest('[lang]')?.getAttribute('lang'))).toBe('ar');
   });

@@ -1,5 +1,6 @@
 import type { BodyContext } from '@/components/article/blockView.ts';
 import { Figure, type FrameStyle } from '@/components/media/Figure.tsx';
+import { Strip } from '@/components/media/Strip.tsx';
 import type { Gallery } from '@/lib/content/model/article.ts';
 import { justifyRows } from '@/lib/gallery/justifyRows.ts';
 import { listPhotoSet } from '@/lib/gallery/listPhotoSet.ts';
@@ -23,7 +24,7 @@ export function GalleryView({ index }: { index: string }, { article, opensPage }
   const set = listPhotoSet(article, gallery);
   const isFirst = opensPage && photos[0] === article.photos[0];
   const frames = layoutFrames(gallery);
-  return (
+  const section = (
     <section
       className={`gallery gallery-${layout}`}
       aria-label={`${words.gallery}, ${words.photos(photos.length)}`}
@@ -44,6 +45,7 @@ export function GalleryView({ index }: { index: string }, { article, opensPage }
       ))}
     </section>
   );
+  return layout === 'strip' ? <Strip language={article.language}>{section}</Strip> : section;
 }
 
 /** Small photos too fill the rows that they share: a gap would look like a missing photo. */

@@ -9,6 +9,11 @@ import { Picture } from './Picture.tsx';
 /** Custom properties that the style sheet uses to lay a photo out. */
 export type FrameStyle = CSSProperties & Record<`--${string}`, string | number>;
 
+/** A photo wider than that is cropped on phones. */
+const PANORAMA_MIN_RATIO = 2.2;
+/** The height that it has there: 9 / 16 of the screen's width. */
+const PANORAMA_CROP_VW = 56.25;
+
 type FigureProps = {
   photo: Photo;
   /** Of the article. */
@@ -32,11 +37,12 @@ export function Figure({ photo, language, set, sizes, eager = false, className =
   const previous = set[position - 1];
   const next = set[position + 1];
   const ratio = Math.round((photo.width / photo.height) * 1000) / 1000;
+  const isPanorama = ratio > PANORAMA_MIN_RATIO;
   const frameId = `at~${photo.id}`;
   return (
     <div
       id={frameId}
-      className={`frame ${className}`.trim()}
+      className={`frame ${isPanorama ? 'panorama ' : ''}${className}`.trim()}
       style={{ '--r': ratio, ...ownSize(photo), ...style, '--tint': photo.tint } as FrameStyle}
     >
       <figure id={photo.id} className="figure">
@@ -45,7 +51,12 @@ export function Figure({ photo, language, set, sizes, eager = false, className =
           aria-label={photo.alt === '' ? words.enlarge(photo.caption) : undefined}
           aria-describedby={ENLARGES_ID}
         >
-          <Picture photo={photo} sizes={sizes} eager={eager} />
+          <Picture
+            photo={photo}
+            sizes={isPanorama ? `(width<40rem) ${Math.round(ratio * PANORAMA_CROP_VW)}vw,${sizes}` : sizes}
+            eager={eager}
+            isCropped={isPanorama}
+          />
         </a>
         <nav>
           {previous && (

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import { expect, type Page, test } from '@playwright/test';
+import { contrastOf } from '../../lib/content/check/publication/contrastOf.ts';
+import { brightestUnder } from '../support/brightestUnder.ts';
 
 const STORY = '/articles/change-4-first-year';
 const PHOTO_COUNT = 15;
@@ -17,6 +19,12 @@ const written = [...source.matchAll(/<Photo\s([\s\S]*?)\/>/g)].map(([, attribute
 
 function attribute(attributes: string, name: string): string | undefined {
   return new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1];
+}
+
+/** A colour as the browser tells it, as `#rrggbb`. */
+function hexOf(colour: string): string {
+  const channels = [...colour.matchAll(/\d+/g)].map(([digits]) => Number(digits).toString(16).padStart(2, '0'));
+  return `#${channels.join('')}`;
 }
 
 function gallery(page: Page) {
@@ -45,6 +53,18 @@ test.describe('without JavaScript', () => {
       for (const caption of await page.locator('article figcaption').all()) {
         expect(await caption.evaluate((element) => element.getBoundingClientRect().left)).toBeCloseTo(left, 0);
       }
+      // A white picture is the hardest to read on.
+      await page.locator('.cover .figure > a').evaluate((link) => {
+        link.style.background = '#fff';
+        for (const image of link.querySelectorAll('img')) image.style.visibility = 'hidden';
+      });
+      const words = '.cover > header > div, body > header > div';
+      const inks = await page.locator(words).evaluateAll((places) => {
+        const texts = places.flatMap((place) => [...place.querySelectorAll('a, p, h1, time, button')]);
+        return [...new Set(texts.map((text) => getComputedStyle(text).color))];
+      });
+      const ground = await brightestUnder(page, words);
+      for (const ink of inks) expect(contrastOf(hexOf(ink), ground), `${ink} on ${ground}`).toBeGreaterThanOrEqual(4.5);
     });
   }
 

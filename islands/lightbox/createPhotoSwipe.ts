@@ -28,6 +28,7 @@ export function createPhotoSwipe(
       alt: image.alt,
       width: width * ENLARGEMENT,
       height: height * ENLARGEMENT,
+      thumbCropped: getComputedStyle(image).objectFit === 'cover',
     })),
     appendToEl: dialog,
     loop: false,

@@ -134,7 +134,8 @@ export function parseArticle(
   const published = toInstant(document.date);
   const media = {
     mainMedia: chosen ?? photos[0] ?? null,
-    leadPhoto: description.opensWithPhoto ? null : chosen,
+    // The cover of a gallery stands above whatever the body opens with.
+    leadPhoto: description.opensWithPhoto && document.design !== 'gallery' ? null : chosen,
     photos,
   };
   return {
