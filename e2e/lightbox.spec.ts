@@ -85,9 +85,13 @@ test.describe('closed', () => {
   });
 });
 
-test.describe('opens', () => {
-  test('at the photo that was clicked, and puts it into the address', async ({ page }) => {
-    await page.goto(ARTICLE);
+test('opens and closes in each way, over a page that is inert meanwhile, and leaves no history behind', async ({
+  page,
+}) => {
+  await page.goto('/articles/council-vote');
+  await page.goto(ARTICLE);
+
+  await test.step('opens at the photo that was clicked, and puts it into the address', async () => {
     await openPhoto(page, CRANE);
     await expect(page).toHaveURL(`${ARTICLE}#crane`);
     await expect(shownPhoto(page, CRANE)).toBeInViewport({ ratio: 1 });
@@ -95,41 +99,7 @@ test.describe('opens', () => {
     await expect(announcement(page)).toHaveText('3 of 5. The old crane was saved. Harbour Authority');
   });
 
-  test('at the photo that the address names, in place of the enlarged figure', async ({ page }) => {
-    await page.goto(`${ARTICLE}#crane`);
-    await expect(shownPhoto(page, CRANE)).toBeInViewport({ ratio: 1 });
-    await expect(page.getByRole('link', { name: 'Back to the story', includeHidden: true }).first()).toBeHidden();
-    await page.keyboard.press('Escape');
-    await expect(viewer(page)).toHaveCount(0);
-    await expect(page).toHaveURL(ARTICLE);
-    await expect(page.getByRole('link', { name: 'Back to the story', includeHidden: true }).nth(2)).toBeHidden();
-    await expect(photoLink(page, CRANE)).toBeFocused();
-  });
-
-  test('from a link in the text', async ({ page }) => {
-    await page.goto(ARTICLE);
-    await page.getByRole('link', { name: 'crane beside it' }).click();
-    await expect(page).toHaveURL(`${ARTICLE}#crane`);
-    await page.goBack();
-    await expect(viewer(page)).toHaveCount(0);
-    await expect(page).toHaveURL(ARTICLE);
-  });
-
-  test('when the address changes to that of a photo', async ({ page }) => {
-    await page.goto(ARTICLE);
-    await page.evaluate(() => location.assign('#crane'));
-    await expect(shownPhoto(page, CRANE)).toBeVisible();
-    await page.evaluate(() => location.assign('#05-morning-after'));
-    await expect(shownPhoto(page, MORNING)).toBeVisible();
-    await page.goBack();
-    await expect(shownPhoto(page, CRANE)).toBeVisible();
-    await page.goBack();
-    await expect(viewer(page)).toHaveCount(0);
-  });
-
-  test('over a page that is inert meanwhile', async ({ page }) => {
-    await page.goto(ARTICLE);
-    await openPhoto(page, CRANE);
+  await test.step('the page is inert meanwhile', async () => {
     await expect(viewer(page)).toHaveAttribute('aria-modal', 'true');
     const isReached = await page
       .getByRole('link', { name: 'another story', includeHidden: true })
@@ -141,6 +111,74 @@ test.describe('opens', () => {
     const scroll = await page.evaluate(() => scrollY);
     for (const key of ['PageDown', 'Space', 'PageUp']) await page.keyboard.press(key);
     expect(await page.evaluate(() => scrollY)).toBe(scroll);
+  });
+
+  await test.step('enters and leaves full screen', async () => {
+    const button = viewer(page).getByRole('button', { name: 'Full screen' });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'true');
+    await expect(caption(page)).toBeInViewport({ ratio: 1 });
+    await button.click();
+    await expect(button).toHaveAttribute('aria-pressed', 'false');
+  });
+
+  await test.step('closes on a click beside the photo', async () => {
+    await page.mouse.click(200, 300);
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+  });
+
+  await test.step('closes on Back, and returns the focus to the current photo', async () => {
+    await openPhoto(page, CRANE);
+    await viewer(page).getByRole('button', { name: 'Next photo' }).click();
+    await expect(page).toHaveURL(`${ARTICLE}#04-harbour-master`);
+    await page.goBack();
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+    await expect(photoLink(page, MASTER)).toBeFocused();
+  });
+
+  await test.step('opens from a link in the text', async () => {
+    await page.getByRole('link', { name: 'crane beside it' }).click();
+    await expect(page).toHaveURL(`${ARTICLE}#crane`);
+    await page.goBack();
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+  });
+
+  await test.step('opens when the address changes to that of a photo', async () => {
+    await page.evaluate(() => location.assign('#crane'));
+    await expect(shownPhoto(page, CRANE)).toBeVisible();
+    await page.evaluate(() => location.assign('#05-morning-after'));
+    await expect(shownPhoto(page, MORNING)).toBeVisible();
+    await page.goBack();
+    await expect(shownPhoto(page, CRANE)).toBeVisible();
+    await page.goBack();
+    await expect(viewer(page)).toHaveCount(0);
+  });
+
+  await test.step('leaves no history entry', async () => {
+    await openPhoto(page, CRANE);
+    await page.keyboard.press('End');
+    await page.keyboard.press('Home');
+    await viewer(page).getByRole('button', { name: 'Close' }).click();
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+    await page.goBack();
+    await expect(page).toHaveURL('/articles/council-vote');
+  });
+});
+
+test.describe('opens', () => {
+  test('at the photo that the address names, in place of the enlarged figure', async ({ page }) => {
+    await page.goto(`${ARTICLE}#crane`);
+    await expect(shownPhoto(page, CRANE)).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('link', { name: 'Back to the story', includeHidden: true }).first()).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(viewer(page)).toHaveCount(0);
+    await expect(page).toHaveURL(ARTICLE);
+    await expect(page.getByRole('link', { name: 'Back to the story', includeHidden: true }).nth(2)).toBeHidden();
+    await expect(photoLink(page, CRANE)).toBeFocused();
   });
 
   test('large on every screen, with caption and credit never over the photo', async ({ page }) => {
@@ -179,30 +217,6 @@ test.describe('opens', () => {
 });
 
 test.describe('closes', () => {
-  test('on Back, and returns the focus to the current photo', async ({ page }) => {
-    await page.goto(ARTICLE);
-    await openPhoto(page, CRANE);
-    await viewer(page).getByRole('button', { name: 'Next photo' }).click();
-    await expect(page).toHaveURL(`${ARTICLE}#04-harbour-master`);
-    await page.goBack();
-    await expect(viewer(page)).toHaveCount(0);
-    await expect(page).toHaveURL(ARTICLE);
-    await expect(photoLink(page, MASTER)).toBeFocused();
-  });
-
-  test('and leaves one history entry per opening', async ({ page }) => {
-    await page.goto('/articles/council-vote');
-    await page.goto(ARTICLE);
-    await openPhoto(page, CRANE);
-    await page.keyboard.press('End');
-    await page.keyboard.press('Home');
-    await viewer(page).getByRole('button', { name: 'Close' }).click();
-    await expect(viewer(page)).toHaveCount(0);
-    await expect(page).toHaveURL(ARTICLE);
-    await page.goBack();
-    await expect(page).toHaveURL('/articles/council-vote');
-  });
-
   test('with the current photo scrolled into view', async ({ page }) => {
     await page.goto('/articles/old-lighthouse');
     await openPhoto(page, 'A tall green card with the number fourteen');
@@ -225,13 +239,6 @@ test.describe('closes', () => {
     await expect(viewer(page)).toHaveCount(0);
     await expect(page).toHaveURL(ARTICLE);
   });
-
-  test('on a click beside the photo', async ({ page }) => {
-    await page.goto(ARTICLE);
-    await openPhoto(page, CRANE);
-    await page.mouse.click(200, 300);
-    await expect(viewer(page)).toHaveCount(0);
-  });
 });
 
 test.describe('with the mouse', () => {
@@ -251,17 +258,6 @@ test.describe('with the mouse', () => {
     await expect.poll(() => shownWidth(page, ENGINE)).toBeCloseTo(fitted, 0);
     await shownPhoto(page, ENGINE).click();
     await expect.poll(() => shownWidth(page, ENGINE)).toBeGreaterThan(fitted * 1.4);
-  });
-
-  test('enters and leaves full screen', async ({ page }) => {
-    await page.goto(ARTICLE);
-    await openPhoto(page, CRANE);
-    const button = viewer(page).getByRole('button', { name: 'Full screen' });
-    await button.click();
-    await expect(button).toHaveAttribute('aria-pressed', 'true');
-    await expect(caption(page)).toBeInViewport({ ratio: 1 });
-    await button.click();
-    await expect(button).toHaveAttribute('aria-pressed', 'false');
   });
 });
 
@@ -288,7 +284,9 @@ test.describe('by touch', () => {
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
   }
 
-  test('opens on a tap and moves on a swipe', async ({ page }) => {
+  test('opens on a tap, moves on a swipe, zooms on pinch and double tap, and closes on a swipe down', async ({
+    page,
+  }) => {
     await page.goto(ARTICLE);
     await photoLink(page, ENGINE).tap();
     await expect(announcement(page)).toContainText('2 of 5');
@@ -297,19 +295,10 @@ test.describe('by touch', () => {
     await expect(page).toHaveURL(`${ARTICLE}#crane`);
     await drag(page, [{ from: { x: 60, y: 380 }, to: { x: 300, y: 384 } }]);
     await expect(announcement(page)).toContainText('2 of 5');
-  });
-
-  test('closes on a swipe down', async ({ page }) => {
-    await page.goto(ARTICLE);
-    await photoLink(page, ENGINE).tap();
-    await expect(announcement(page)).toContainText('2 of 5');
     await drag(page, [{ from: { x: 180, y: 350 }, to: { x: 184, y: 700 } }]);
     await expect(viewer(page)).toHaveCount(0);
     await expect(page).toHaveURL(ARTICLE);
-  });
 
-  test('zooms on pinch and double tap', async ({ page }) => {
-    await page.goto(ARTICLE);
     await photoLink(page, ENGINE).tap();
     await expect(announcement(page)).toContainText('2 of 5');
     const fitted = await shownWidth(page, ENGINE);

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Page, test } from '@playwright/test';
 import { SCHEME_SCRIPT } from '../lib/schemeScript.ts';
 import { listFiles } from '../publish/site/outDirectory.ts';
 import { FIXTURES_OUT_DIR } from './support/newsrooms.ts';
-import { KINDS_OF_PAGES, listPages } from './support/pages.ts';
+import { listPages } from './support/pages.ts';
 
 test('has no scripts but islands, data and the colour scheme, on any page', async () => {
   const pages = await listPages(FIXTURES_OUT_DIR);
@@ -19,15 +19,6 @@ test('has no scripts but islands, data and the colour scheme, on any page', asyn
     expect(foreign, page).toEqual([]);
     expect(html, page).not.toMatch(/\son[a-z]+="/);
     expect(html, page).not.toContain('self.__next');
-  }
-});
-
-test('preloads the font and nothing else, so that text never swaps', async ({ page }) => {
-  for (const path of KINDS_OF_PAGES) {
-    await page.goto(path);
-    const preloads = page.locator('head link[rel="preload"]');
-    await expect(preloads, path).toHaveCount(1);
-    await expect(preloads, path).toHaveAttribute('as', 'font');
   }
 });
 
@@ -73,8 +64,10 @@ test('lets browsers prerender what the reader is about to open', async ({ page }
   expect(JSON.parse(ruleSets[0]?.sourceText ?? '')).toHaveProperty('prerender');
 });
 
-test('sends the security headers with every page, and violates none of its own policy', async ({ page }) => {
-  test.setTimeout(90_000);
+test('every page sends the security headers, violates none of its own policy, preloads only the font, and is reached from the front', async ({
+  page,
+}) => {
+  const links = new Map<string, readonly string[]>();
   for (const { address } of await listPages(FIXTURES_OUT_DIR)) {
     const blocked: string[] = [];
     page.on('console', (message) => {
@@ -99,6 +92,11 @@ test('sends the security headers with every page, and violates none of its own p
     expect(headers['permissions-policy'], address).toBeTruthy();
     expect(headers['x-powered-by'], address).toBeUndefined();
     expect(headers['cache-control'], address).toBe(errorStatus ? 'no-store' : 'public, max-age=0, must-revalidate');
+    // So that text never swaps.
+    const preloads = page.locator('head link[rel="preload"]');
+    await expect(preloads, address).toHaveCount(1);
+    await expect(preloads, address).toHaveAttribute('as', 'font');
+    links.set(address, await listLinks(page));
     // Lazy pictures.
     await page.evaluate(() => {
       for (const image of document.images) image.loading = 'eager';
@@ -107,7 +105,19 @@ test('sends the security headers with every page, and violates none of its own p
     expect(blocked, address).toEqual([]);
     page.removeAllListeners('requestfailed');
   }
+  const reached = new Set(['/']);
+  for (const address of reached) for (const link of links.get(address) ?? []) reached.add(link);
+  expect([...links.keys()].filter((address) => !reached.has(address))).toEqual(['/404', '/410']);
 });
+
+/** The addresses of the site that the keyboard reaches from a page. */
+function listLinks(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.links]
+      .filter((link) => link.tabIndex >= 0 && link.origin === location.origin && link.checkVisibility())
+      .map(({ pathname }) => decodeURI(pathname)),
+  );
+}
 
 test('does not violate the policy in the lightbox and in the search', async ({ page }) => {
   const broken: string[] = [];

@@ -73,7 +73,7 @@ test.describe('killed and flooded', () => {
     // Renditions that nothing shows any more are removed by the next start.
     await site.stop();
     site.start();
-    await site.expectSameAsFresh({ isSettled: true });
+    await site.expectSettled();
   });
 
   test(`publishes ${BURST_SIZE} articles that are saved at once in a few batches`, async () => {

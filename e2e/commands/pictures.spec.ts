@@ -109,5 +109,5 @@ test(`killed while pictures are encoded (${KILL_COUNT}), it ends as a fresh buil
   await site.expectSameAsFresh();
   await site.stop();
   site.start();
-  await site.expectSameAsFresh({ isSettled: true });
+  await site.expectSettled();
 });

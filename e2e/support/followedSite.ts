@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/pro
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { expect } from '@playwright/test';
+import { readPublisherState } from '../../publish/site/publisherState.ts';
 import { compareSites } from './compareSites.ts';
 import { newsrooms } from './newsrooms.ts';
 import { type RunningCommand, runCommand } from './runCommand.ts';
@@ -24,6 +25,11 @@ export type FollowedSite = {
   remove: (path: string) => Promise<void>;
   /** Builds the same content from scratch and waits until the published site equals it. */
   expectSameAsFresh: (options?: { isSettled: boolean }) => Promise<void>;
+  /**
+   * Waits until the publisher has started, and the site equals the last fresh build with nothing
+   * left over. The content must be what it was then.
+   */
+  expectSettled: () => Promise<void>;
   dispose: () => Promise<void>;
 };
 
@@ -41,13 +47,16 @@ export async function createFollowedSite(
   const freshDir = `.galley/${name}-fresh`;
   const env: Record<string, string> = { ...newsrooms.fixtures.env, CONTENT_DIR: content, LOG_FORMAT: 'text' };
   const clear = async (folder: string) => {
-    const workName = relative('.', folder)
-      .replaceAll('/', '-')
-      .replace(/[^A-Za-z0-9-]+/g, '_');
-    for (const path of [folder, `${folder}.staging`, join('.galley', workName)]) {
+    for (const path of [folder, `${folder}.staging`, workDirOf(folder)]) {
       // The renderers of a killed publisher may still be writing their last files.
       await rm(path, { recursive: true, force: true, maxRetries: 10 });
     }
+  };
+  const expectSame = (isSettled: boolean) =>
+    expect.poll(() => compareSites(outDir, freshDir, { isSettled }), { timeout: 60_000 }).toEqual([]);
+  const hasStarted = async () => {
+    const state = await readPublisherState(join(workDirOf(outDir), 'publisher.json'));
+    return state?.pid === command?.process.pid && state?.ready;
   };
   await clear(outDir);
   let command: RunningCommand | null = null;
@@ -85,7 +94,11 @@ export async function createFollowedSite(
       await clear(freshDir);
       const build = runCommand('scripts/build.ts', [], { ...env, OUT_DIR: freshDir });
       expect(await build.ended, build.output()).toBe(0);
-      await expect.poll(() => compareSites(outDir, freshDir, { isSettled }), { timeout: 60_000 }).toEqual([]);
+      await expectSame(isSettled);
+    },
+    expectSettled: async () => {
+      await expect.poll(hasStarted, { timeout: 120_000 }).toBe(true);
+      await expectSame(true);
     },
     dispose: async () => {
       command?.process.kill('SIGTERM');
@@ -95,4 +108,11 @@ export async function createFollowedSite(
       await rm(content, { recursive: true, force: true });
     },
   };
+}
+
+function workDirOf(outDir: string): string {
+  const name = relative('.', outDir)
+    .replaceAll('/', '-')
+    .replace(/[^A-Za-z0-9-]+/g, '_');
+  return join('.galley', name);
 }

@@ -1,3 +1,5 @@
+import { parseFocus } from '../../../lib/content/model/values/focus.ts';
+
 /** The attribute of a photo and of the main media that has it, where the content model has one. */
 export const FOCUS = 'focus';
 
@@ -9,10 +11,10 @@ const CENTRE: FocusPoint = { x: 50, y: 50 };
 const STEP = 5;
 const SMALL_STEP = 1;
 
-/** Reads `focus="35% 60%"`; the centre if it is written in another form, or not at all. */
+/** Reads `focus="35% 60%"`; the centre if it is no point of the picture, or not written at all. */
 export function readFocus(written: unknown): FocusPoint {
-  const [, x, y] = /^(\d{1,3})% (\d{1,3})%$/.exec(typeof written === 'string' ? written : '') ?? [];
-  return x === undefined || y === undefined ? CENTRE : { x: limit(Number(x)), y: limit(Number(y)) };
+  const point = typeof written === 'string' ? parseFocus(written) : null;
+  return point ? { x: Math.round(point.x * 100), y: Math.round(point.y * 100) } : CENTRE;
 }
 
 /** As the attribute has it; empty for the centre, which needs none. */
