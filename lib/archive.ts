@@ -3,7 +3,6 @@ import type { ArticleSummary, Contributor, Page, Section } from './content/model
 import { groupTranslations } from './content/model/groupTranslations.ts';
 import type { Front } from './content/model/publication/front.ts';
 import type { Publication } from './content/model/publication/publication.ts';
-import { groupByKey } from './util/groupByKey.ts';
 
 /** A subject, and the last part of its front's address. */
 export type Tag = { slug: string; name: string };
@@ -91,7 +90,7 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
     sections: orderSections(source.sections, source.publication.sections),
     contributors: source.contributors,
     pages: source.pages.filter(({ isDraft }) => includesUnpublished || !isDraft).sort(compareTitles),
-    tags: once(() => tagsOf(articles)),
+    tags: once(() => tagsOf(byTag())),
     front: (slug) => source.fronts.find((front) => front.slug === slug),
     get: (slug) => bySlug().get(slug),
     inSection,
@@ -119,11 +118,22 @@ function orderSections(sections: readonly Section[], order: readonly string[]): 
   return [...sections].sort((a, b) => rank(a.slug) - rank(b.slug));
 }
 
-/** The tags of some articles, ordered by slug. The oldest article decides the spelling. */
-function tagsOf(articles: readonly ArticleSummary[]): Map<string, Tag> {
-  const names = new Map(articles.flatMap(({ tags }) => tags.map((name) => [tagSlug(name), name])));
-  const tags = [...names].map(([slug, name]) => ({ slug, name })).sort((a, b) => (a.slug < b.slug ? -1 : 1));
-  return new Map(tags.map((tag) => [tag.slug, tag]));
+/**
+ * All tags, ordered by slug. The oldest article decides the spelling.
+ *
+ * @param byTag the articles with each tag, newest first
+ */
+function tagsOf(byTag: ReadonlyMap<string, readonly ArticleSummary[]>): Map<string, Tag> {
+  const slugs = [...byTag.keys()].sort();
+  return new Map(
+    slugs.map((slug) => {
+      const name = byTag
+        .get(slug)
+        ?.at(-1)
+        ?.tags.findLast((tag) => tagSlug(tag) === slug);
+      return [slug, { slug, name: name ?? slug }];
+    }),
+  );
 }
 
 function nearness(article: ArticleSummary, other: ArticleSummary): number {
@@ -149,12 +159,20 @@ function listNear(list: readonly ArticleSummary[], article: ArticleSummary): rea
   return list.slice(Math.max(0, start - NEIGHBOUR_REACH), start + NEIGHBOUR_REACH + 1);
 }
 
-/** Groups articles by each of their keys, duplicates ignored. */
+/** Groups articles by each of their keys, duplicates ignored. Runs over the whole archive at each change. */
 function groupArticles(
   articles: readonly ArticleSummary[],
   keysOf: (article: ArticleSummary) => readonly string[],
 ): Map<string, ArticleSummary[]> {
-  return groupByKey(articles.flatMap((article) => [...new Set(keysOf(article))].map((key) => [key, article] as const)));
+  const groups = new Map<string, ArticleSummary[]>();
+  for (const article of articles) {
+    for (const key of keysOf(article)) {
+      const group = groups.get(key);
+      if (!group) groups.set(key, [article]);
+      else if (group.at(-1) !== article) group.push(article);
+    }
+  }
+  return groups;
 }
 
 function once<T>(build: () => T): () => T {

@@ -43,6 +43,8 @@ export type TestOptions = {
   unrenderable?: ReadonlySet<string>;
   /** Keys of articles that end the process that renders their page or a feed with their text. */
   deadly?: ReadonlySet<string>;
+  /** Renders the documents of the API. Otherwise they are as simple as pages are. */
+  renderApi?: (source: ArchiveSource, epochS: number) => (address: string) => string | null;
   /** Called before each step; may throw. */
   onStep?: (step: string) => void;
   isLockHeld?: boolean;
@@ -214,17 +216,23 @@ function createTextPool(
   staged: Map<string, string>,
   step: (name: string) => void,
   rendered: string[],
-  { unrenderable = new Set(), deadly = new Set(), siteKey = FIRST_CODE }: TestOptions,
+  { unrenderable = new Set(), deadly = new Set(), siteKey = FIRST_CODE, renderApi }: TestOptions,
 ): Pick<RenderPool, 'render'> {
   return {
     render: async (orders, onResult, onText = () => {}) => {
       const failures: FailedRender[] = [];
-      const texts = renderTexts(disk.store, orders[0]?.epochS ?? 0);
+      const epochS = orders[0]?.epochS ?? 0;
+      const texts = renderTexts(disk.store, epochS);
+      const documentAt = renderApi?.(disk.store, epochS);
+      const textOf = (address: string) => {
+        if (documentAt && address.startsWith('/api/')) return documentAt(address) ?? undefined;
+        const page = texts.get(address);
+        return page === undefined || siteKey === FIRST_CODE ? page : `${page} by ${siteKey}`;
+      };
       for (const { address, isUrgent } of orders) {
         step(`render ${address}`);
         rendered.push(address);
-        const page = texts.get(address);
-        const text = page === undefined || siteKey === FIRST_CODE ? page : `${page} by ${siteKey}`;
+        const text = textOf(address);
         // A page has the key of its article, a feed those of all its articles behind their slugs.
         const shown = text?.split(address.startsWith('/feed') ? /[ @]/ : ' ');
         if (shown?.some((word) => deadly.has(word))) {

@@ -86,7 +86,7 @@ export const API_DOCUMENTS: readonly ApiDocument[] = [
     path: apiListPath(ALL_PHOTOS_PATH, 1).replace('/1.', '/{page}.'),
     operationId: 'listOlderPhotos',
     schema: photoListSchema,
-    description: 'The photos of ten older articles; page 1 has the oldest',
+    description: 'The photos of five older articles; page 1 has the oldest',
   },
   {
     path: '/api/corrections.json',
@@ -105,7 +105,7 @@ export const API_DOCUMENTS: readonly ApiDocument[] = [
     path: CHANGES_PATH,
     operationId: 'listChanges',
     schema: changesSchema,
-    description: 'The newest hundred changes of articles',
+    description: 'The newest hundred changes of articles and pages',
   },
   {
     path: changesPagePath(1).replace('/1.', '/{page}.'),

@@ -6,12 +6,12 @@ import { lastChange } from '../lastChange.ts';
 import { buildApiPhoto } from './buildApiPhoto.ts';
 import { buildApiContributor, buildApiSection } from './buildOverviews.ts';
 import { buildPortableBody } from './buildPortableBody.ts';
-import { type ApiArticle, type ApiSummary, apiArticleSchema } from './schemas.ts';
+import { type ApiArticle, type ApiSummary, apiArticleSchema, articleSummarySchema } from './schemas.ts';
 
 /** Builds one article's document. */
 export function buildApiArticle(article: Article): ApiArticle {
   return apiArticleSchema.parse({
-    ...buildSummary(article),
+    ...describeArticle(article),
     credits: article.credits.map((credit) => ({ ...credit, url: credit.url && absoluteUrl(credit.url) })),
     corrections: [...article.corrections],
     photos: listPagePhotos(article).map((photo) => buildApiPhoto(article, photo, true)),
@@ -20,8 +20,19 @@ export function buildApiArticle(article: Article): ApiArticle {
   } satisfies ApiArticle);
 }
 
-/** Builds an article's entry in lists. */
+/** Builds an article's entry in lists, parsed. */
 export function buildSummary(article: ArticleSummary): ApiSummary {
+  const known = summaries.get(article);
+  if (known) return known;
+  const summary = articleSummarySchema.parse(describeArticle(article) satisfies ApiSummary);
+  summaries.set(article, summary);
+  return summary;
+}
+
+/** A cache: an article is in the lists of its section, contributors and tags, and on fronts. */
+const summaries = new WeakMap<ArticleSummary, ApiSummary>();
+
+function describeArticle(article: ArticleSummary): ApiSummary {
   const { slug, headline, standfirst, trailText, kicker, published, updated, section, byline, mainMedia } = article;
   return {
     id: articleId(article),

@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import { ALL_PHOTOS_PATH, absoluteUrl, apiArticlePath, apiListPath } from '../addresses.ts';
 import type { Article, Photo } from '../content/model/article.ts';
 import { listPagePhotos } from '../gallery/listPagePhotos.ts';
 import type { PageOf, PageSizes } from '../paginate.ts';
 import { buildApiPhoto } from './buildApiPhoto.ts';
-import { type PhotoList, photoListSchema } from './schemas.ts';
+import { listedPhotoSchema, type PhotoList, photoListSchema } from './schemas.ts';
 
 /**
  * How many articles the list of photos shows the photos of. Few: their files have to be read, and an
@@ -13,16 +14,30 @@ export const PHOTO_PAGE_SIZES: PageSizes = { newest: 5, page: 5 };
 
 /** Builds one part of the list of all photos. */
 export function buildPhotoList({ items, number, newer, older }: PageOf<Article>): PhotoList {
-  return photoListSchema.parse({
+  const frame = frameSchema.parse({
     page: number,
     previous: newer === null ? null : absoluteUrl(apiListPath(ALL_PHOTOS_PATH, newer === 'newest' ? null : newer)),
     next: older === null ? null : absoluteUrl(apiListPath(ALL_PHOTOS_PATH, older)),
-    photos: items.flatMap(listPhotos),
-  } satisfies PhotoList);
+  } satisfies Omit<PhotoList, 'photos'>);
+  return { ...frame, photos: items.flatMap(listPhotos) };
 }
 
-/** The photos of an article: those of its page, and one that only its cards show. */
+const frameSchema = photoListSchema.omit({ photos: true });
+
+/** The photos of an article, parsed. */
 function listPhotos(article: Article): PhotoList['photos'] {
+  const known = listed.get(article);
+  if (known) return known;
+  const photos = z.array(listedPhotoSchema).parse(describePhotos(article));
+  listed.set(article, photos);
+  return photos;
+}
+
+/** A cache: the photos of one more article are in a list with those of the last ones. */
+const listed = new WeakMap<Article, PhotoList['photos']>();
+
+/** The photos of an article's page, and one that only its cards show. */
+function describePhotos(article: Article): PhotoList['photos'] {
   const { slug, headline, published, path, mainMedia, showsMainMedia, leadPhoto } = article;
   const shown = { slug, headline, published, url: absoluteUrl(path), apiUrl: absoluteUrl(apiArticlePath(article)) };
   const onPage = listPagePhotos(article);

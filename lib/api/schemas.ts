@@ -118,7 +118,7 @@ export const frontsSchema = z
   .object({ fronts: z.array(z.object({ name: z.string(), title: z.string(), url, apiUrl: url })) })
   .meta({ id: 'Fronts', description: 'All fronts: the front page, and one of each section' });
 
-const listedPhotoSchema = apiPhotoSchema
+export const listedPhotoSchema = apiPhotoSchema
   .extend({
     article: z.object({ slug: z.string(), headline: z.string(), published: instant, url, apiUrl: url }),
     usedIn: z

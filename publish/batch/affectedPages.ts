@@ -112,10 +112,8 @@ function listOnward(archive: Archive, article: ArticleSummary): readonly Article
 
 /** What an article's page shows of its translations. */
 function versionsOf(archive: Archive, article: ArticleSummary): string {
-  return archive
-    .translations(article)
-    .map(({ slug, language }) => `${slug} ${language}`)
-    .join('\n');
+  const versions = archive.translations(article);
+  return versions.length === 0 ? '' : versions.map(({ slug, language }) => `${slug} ${language}`).join('\n');
 }
 
 function keysOf(articles: readonly ArticleSummary[]): string {

@@ -110,7 +110,7 @@ function makeListings(archive: Archive): Listing[] {
       address: articlesSitemapPath(part.number),
       items: part.articles,
       context: JSON.stringify(
-        part.articles.map((article) => archive.translations(article).map(({ path, language }) => [path, language])),
+        part.articles.flatMap((article) => archive.translations(article).map(({ path, language }) => [path, language])),
       ),
     })),
   ];

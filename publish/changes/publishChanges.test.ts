@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type ApiChange, type ApiChanges, changesSchema } from '../../lib/api/changeSchemas.ts';
+import { type ApiChanges, changesSchema } from '../../lib/api/changeSchemas.ts';
 import type { ArchiveSource } from '../../lib/archive.ts';
-import type { ArticleSummary } from '../../lib/content/model/article.ts';
-import { Killed, openTestPublisher, type TestOptions } from '../../testing/createTestPublisher.ts';
+import { openTestPublisher, type TestOptions } from '../../testing/createTestPublisher.ts';
 import { testArticle, testPage } from '../../testing/testArticle.ts';
 import { createTestDisk, type TestDisk } from '../../testing/testDisk.ts';
 import { articles, base, edit, newsroom, publishedDisk } from '../../testing/testSite.ts';
@@ -93,121 +92,5 @@ describe('publishChanges', () => {
     const disk = await publishedDisk(base);
     await publish(disk, newsroom(articles.slice(1)), { siteKey: 'new code' });
     expect(newest(disk).changes.map(({ kind, slug }) => `${kind} ${slug}`)).toContain('withdrawn fire');
-  });
-});
-
-/** A copy of the documents of all articles, as a partner keeps one. */
-function createMirror(disk: TestDisk) {
-  let known = { log: '', last: 0 };
-  let documents = new Map<string, string>();
-  let copies = 0;
-  const fetchDocument = (slug: string) => {
-    const text = disk.out.get(`api/articles/${slug}.json`);
-    if (text === undefined) documents.delete(slug);
-    else documents.set(slug, text);
-  };
-  return {
-    documents: () => documents,
-    copies: () => copies,
-    follow: () => {
-      const { log, last } = newest(disk);
-      if (log !== known.log) {
-        copies += 1;
-        documents = new Map();
-        for (const path of disk.out.keys()) {
-          const slug = /^api\/articles\/([^/]+)\.json$/.exec(path)?.[1];
-          if (slug !== undefined) fetchDocument(slug);
-        }
-      } else {
-        const unseen: ApiChange[] = [];
-        for (let address: string | null = '/api/changes.json'; address !== null; ) {
-          const page: ApiChanges = documentAt(disk, address);
-          const newer = page.changes.filter(({ sequence }) => sequence > known.last);
-          unseen.push(...newer.filter(({ sequence }) => unseen.every((one) => one.sequence !== sequence)));
-          address = newer.length === page.changes.length ? page.next : null;
-        }
-        for (const { kind, slug, previousSlug } of unseen.sort((a, b) => a.sequence - b.sequence)) {
-          if (previousSlug !== undefined) documents.delete(previousSlug);
-          if (kind === 'withdrawn') documents.delete(slug);
-          else fetchDocument(slug);
-        }
-      }
-      known = { log, last };
-    },
-  };
-}
-
-/** A generator of numbers from 0 up to a limit, the same for the same seed. */
-function createRandom(seed: number): (limit: number) => number {
-  let state = seed;
-  return (limit) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * limit);
-  };
-}
-
-function changeOne(
-  list: readonly ArticleSummary[],
-  random: (limit: number) => number,
-  count: number,
-): ArticleSummary[] {
-  const index = random(list.length);
-  const article = list[index];
-  const others = list.filter((one) => one !== article);
-  const isFew = list.length < 5;
-  switch (isFew ? 0 : random(5)) {
-    case 0:
-      return [...list, testArticle({ slug: `story-${count}`, published: `2024-05-${10 + random(15)}T00:00:00.000Z` })];
-    case 1:
-      return others;
-    case 2:
-      return article
-        ? [
-            ...others,
-            {
-              ...article,
-              slug: `story-${count}`,
-              path: `/articles/story-${count}`,
-              previousSlugs: [...article.previousSlugs, article.slug].slice(-5),
-              key: `${count}`,
-            },
-          ]
-        : others;
-    case 3:
-      return article
-        ? [...others, { ...article, corrections: [...article.corrections, correction].slice(-3), key: `${count}` }]
-        : others;
-    default:
-      return article ? [...others, { ...article, key: `${count}` }] : others;
-  }
-}
-
-describe('a mirror that follows the changes', () => {
-  it('holds what the site holds after a thousand random changes with kills in between', {
-    timeout: 600_000,
-  }, async () => {
-    const random = createRandom(7);
-    let list: ArticleSummary[] = [...articles];
-    const disk = await publishedDisk(newsroom(list));
-    const mirror = createMirror(disk);
-    mirror.follow();
-    for (let count = 1; count <= 1000; count++) {
-      const before = list;
-      list = changeOne(list, random, count);
-      const siteKey = count % 250 === 0 ? `code ${count}` : `code ${Math.floor(count / 250) * 250}`;
-      const options = random(4) === 0 ? { siteKey, killAt: 1 + random(40) } : { siteKey };
-      await publish(disk, newsroom(list), options).catch((error: unknown) => {
-        if (!(error instanceof Killed)) throw error;
-        // Half of the time the editor takes the change back before the next start.
-        if (random(2) === 0) list = [...before];
-      });
-      if (options.killAt !== undefined) await publish(disk, newsroom(list), { siteKey });
-      if (random(3) === 0) mirror.follow();
-    }
-    mirror.follow();
-    const published = list.map(({ slug }) => [slug, disk.out.get(`api/articles/${slug}.json`)]);
-    expect([...mirror.documents()].sort()).toEqual(published.sort());
-    expect(mirror.copies()).toBe(1);
-    expect(newest(disk).last).toBeGreaterThan(700);
   });
 });
