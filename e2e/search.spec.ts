@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { expect, type Page, test } from '@playwright/test';
 
 function results(page: Page) {
@@ -114,5 +117,41 @@ test('finds what has other accents, strokes and scripts', async ({ page }) => {
       await page.goto(`/search?q=${query}`);
       await expect(results(page).filter({ hasText: 'The old lighthouse' })).toHaveCount(1);
     });
+  }
+});
+
+test('answers the pages of any other site', async ({ baseURL, page }) => {
+  // As in docs/contracts.md, but for the address: here the site is not at its own.
+  const script = `
+    const galley = ${JSON.stringify(baseURL ?? '')};
+    const { moduleUrl } = await (await fetch(galley + '/api/search.json')).json();
+    const pagefind = await import(galley + new URL(moduleUrl).pathname);
+    const show = async (words, options) => {
+      const { results } = await pagefind.search(words, options);
+      for (const result of results) {
+        const { url, meta } = await result.data();
+        const textContent = new URL(url, galley).href + ' ' + meta.title;
+        document.body.append(Object.assign(document.createElement('p'), { textContent }));
+      }
+    };
+    await show('lighthouse');
+    document.body.append(document.createElement('hr'));
+    await show('harbour', { filters: { section: 'town' } });
+    document.title = 'done';`;
+  const other = createServer((_request, response) => {
+    response.setHeader('Content-Type', 'text/html').end(`<!doctype html><script type="module">${script}</script>`);
+  }).listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  try {
+    await page.goto(`http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+    await expect(page).toHaveTitle('done');
+    await expect(page.locator('p').first()).toHaveText(
+      `${baseURL}/articles/old-lighthouse The old lighthouse: a keeper’s tale`,
+    );
+    await expect(page.locator('hr ~ p')).not.toHaveCount(0);
+    await expect(page.locator('hr ~ p').filter({ hasText: 'Fire closes the harbour' })).toHaveCount(0);
+  } finally {
+    other.closeAllConnections();
+    other.close();
   }
 });
