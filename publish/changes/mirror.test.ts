@@ -1,122 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { type ApiChange, type ApiChanges, changesSchema } from '../../lib/api/changeSchemas.ts';
 import type { ArchiveSource } from '../../lib/archive.ts';
 import type { Article } from '../../lib/content/model/article.ts';
 import { STORY_WEIGHTS } from '../../lib/content/model/publication/front.ts';
-import { hashOf } from '../../lib/util/hashOf.ts';
+import { createMirror, serveDisk } from '../../testing/createMirror.ts';
 import { Killed, openTestPublisher, type TestOptions } from '../../testing/createTestPublisher.ts';
 import { renderApi } from '../../testing/renderApi.ts';
 import { testArticle, testPage } from '../../testing/testArticle.ts';
 import type { TestDisk } from '../../testing/testDisk.ts';
 import { testPublication } from '../../testing/testPublication.ts';
 import { publishedDisk } from '../../testing/testSite.ts';
-
-/** What docs/contracts.md tells partners to do, tried on real documents. */
-
-type Site = {
-  get: (url: string, etag?: string) => { status: 200; text: string; etag: string } | { status: 304 | 404 };
-};
-
-function serve({ out }: TestDisk): Site {
-  return {
-    get: (url, known) => {
-      const text = out.get(new URL(url, 'http://localhost').pathname.slice(1));
-      if (text === undefined) return { status: 404 };
-      const etag = hashOf(text);
-      return etag === known ? { status: 304 } : { status: 200, text, etag };
-    },
-  };
-}
-
-/** Documents of single articles and pages, whose changes are recorded. */
-const RECORDED = /^\/api\/(?:articles|pages)\/[^/]+\.json$/;
-const LINK = /"(?:apiUrl|articlesUrl|next)":"([^"]*)"/g;
-
-/** A copy of every document, as a partner keeps one. */
-function createMirror({ get }: Site) {
-  let known = { log: '', last: 0 };
-  const copies = new Map<string, { text: string; etag: string }>();
-  let wholeCopies = 0;
-  const pathOf = (url: string) => new URL(url, 'http://localhost').pathname;
-
-  /** Reads a document again if it has changed. */
-  function copy(url: string): string | null {
-    const path = pathOf(url);
-    const before = copies.get(path);
-    const answer = get(path, before?.etag);
-    if (answer.status === 200) copies.set(path, answer);
-    if (answer.status === 404) copies.delete(path);
-    return copies.get(path)?.text ?? null;
-  }
-
-  function listUnseen(newest: ApiChanges): ApiChange[] {
-    const unseen = new Map<number, ApiChange>();
-    for (let part: ApiChanges | null = newest; part !== null; ) {
-      const newer: readonly ApiChange[] = part.changes.filter(({ sequence }) => sequence > known.last);
-      for (const change of newer) unseen.set(change.sequence, change);
-      part = newer.length === part.changes.length && part.next !== null ? readChanges(part.next) : null;
-    }
-    return [...unseen.values()].sort((a, b) => a.sequence - b.sequence);
-  }
-
-  function readChanges(url: string): ApiChanges {
-    const answer = get(url);
-    if (answer.status !== 200) throw new Error(`${url} answers ${answer.status}`);
-    return changesSchema.parse(JSON.parse(answer.text));
-  }
-
-  /** @returns the addresses of all documents that are reached from the index */
-  function copyLists(): Set<string> {
-    const { documents } = JSON.parse(copy('/api/index.json') ?? '');
-    const reached = new Set<string>(['/api/index.json']);
-    const waiting: string[] = documents
-      .map(({ url }: { url: string }) => pathOf(url))
-      .filter((path: string) => !decodeURI(path).includes('{') && !path.startsWith('/api/changes'));
-    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
-      if (reached.has(path)) continue;
-      reached.add(path);
-      if (RECORDED.test(path)) continue;
-      const text = copy(path);
-      for (const [, url = ''] of (text ?? '').matchAll(LINK)) waiting.push(pathOf(url));
-      const front = /^\/api\/fronts\/(.*)$/.exec(path)?.[1];
-      if (front !== undefined) waiting.push(`/api/ninjs/fronts/${front}`);
-    }
-    return reached;
-  }
-
-  const ninjsOf = (path: string) => path.replace('/api/articles/', '/api/ninjs/');
-
-  return {
-    copies: () => new Map([...copies].map(([path, { text }]) => [path, text])),
-    wholeCopies: () => wholeCopies,
-    follow: () => {
-      const newest = readChanges('/api/changes.json');
-      const site = copies.get('/api/site.json')?.etag;
-      const isNew = newest.log !== known.log;
-      if (isNew) {
-        copies.clear();
-        wholeCopies += 1;
-      } else {
-        for (const { slug, previousSlug, kind, apiUrl } of listUnseen(newest)) {
-          const gone = [...(previousSlug === undefined ? [] : [previousSlug]), ...(kind === 'withdrawn' ? [slug] : [])];
-          for (const one of gone) {
-            const path = pathOf(apiUrl).replace(/[^/]*$/, `${one}.json`);
-            for (const each of [path, ninjsOf(path)]) copies.delete(each);
-          }
-          if (kind !== 'withdrawn') for (const each of [pathOf(apiUrl), ninjsOf(pathOf(apiUrl))]) copy(each);
-        }
-      }
-      const reached = copyLists();
-      if (isNew) for (const path of reached) if (RECORDED.test(path)) copy(path);
-      if (copies.get('/api/site.json')?.etag !== site) {
-        for (const path of reached) if (RECORDED.test(path)) copy(ninjsOf(path));
-      }
-      const kept = new Set([...reached].flatMap((path) => [path, ninjsOf(path)]));
-      for (const path of copies.keys()) if (!kept.has(path)) copies.delete(path);
-      known = { log: newest.log, last: newest.last };
-    },
-  };
-}
 
 type Random = (limit: number) => number;
 
@@ -129,19 +21,29 @@ function createRandom(seed: number): Random {
   };
 }
 
-type Newsroom = ArchiveSource & { articles: readonly Article[] };
+type Newsroom = Omit<ArchiveSource, 'articles'> & { articles: readonly Article[] };
 
-const SECTIONS = ['harbour', 'town'].map((slug) => ({ slug, name: slug, description: `About the ${slug}.` }));
+const HARBOUR = { slug: 'harbour', name: 'Harbour', description: 'Ships and quays.' };
+const TOWN = { slug: 'town', name: 'Town', description: 'The town.' };
 const PEOPLE = ['ines-falk', 'tom-reed'].map((slug) => ({ slug, name: slug }));
 const TAGS = ['Fire', 'Tides', 'Votes'];
 
-function write(count: number, random: Random): Article {
+const EMPTY: Newsroom = {
+  publication: testPublication,
+  articles: [],
+  sections: [HARBOUR, TOWN],
+  contributors: PEOPLE,
+  fronts: [],
+  pages: [],
+};
+
+function write({ sections, contributors }: Newsroom, random: Random, count: number): Article {
   return testArticle({
     slug: `story-${count}`,
     headline: `Story ${count}`,
     published: `2024-05-${10 + random(15)}T00:00:00.000Z`,
-    section: SECTIONS[random(2)] ?? SECTIONS[0],
-    byline: PEOPLE.slice(random(2)),
+    section: sections[random(2)] ?? HARBOUR,
+    byline: contributors.slice(random(2)),
     tags: TAGS.slice(random(3)),
   });
 }
@@ -158,6 +60,7 @@ const KINDS = [
   'contributor',
   'publication',
 ] as const;
+
 /** How often each change comes in a hundred. The rare ones touch every document. */
 const SHARES: Record<(typeof KINDS)[number], number> = {
   add: 20,
@@ -171,6 +74,7 @@ const SHARES: Record<(typeof KINDS)[number], number> = {
   contributor: 1,
   publication: 1,
 };
+
 /** Makes one random change of anything that the API shows. */
 function changeOne(newsroom: Newsroom, random: Random, count: number): Newsroom {
   const { articles, sections, contributors, pages, publication } = newsroom;
@@ -183,7 +87,7 @@ function changeOne(newsroom: Newsroom, random: Random, count: number): Newsroom 
   });
   const withName = <T extends { slug: string }>(list: readonly T[]) =>
     list.map((one, at) => (at === count % list.length ? { ...one, name: `Name ${count}` } : one));
-  const add = () => ({ ...newsroom, articles: [...articles, write(count, random)] });
+  const add = () => ({ ...newsroom, articles: [...articles, write(newsroom, random, count)] });
   const changes: Record<(typeof KINDS)[number], () => Newsroom> = {
     add,
     remove: () => (articles.length < 12 ? add() : { ...newsroom, articles: articles.filter((_, at) => at !== index) }),
@@ -239,12 +143,8 @@ describe('a mirror that follows the changes', () => {
   }, async () => {
     const random = createRandom(7);
     let newsroom: Newsroom = {
-      publication: testPublication,
-      articles: Array.from({ length: 16 }, (_, count) => write(-count, random)),
-      sections: SECTIONS,
-      contributors: PEOPLE,
-      fronts: [],
-      pages: [],
+      ...EMPTY,
+      articles: Array.from({ length: 16 }, (_, count) => write(EMPTY, random, -count)),
     };
     const publish = async (disk: TestDisk, options: TestOptions) => {
       const publisher = await openTestPublisher(disk, { source: newsroom }, { ...options, renderApi });
@@ -252,7 +152,7 @@ describe('a mirror that follows the changes', () => {
       if (needsSweep) await publisher.sweep();
     };
     const disk = await publishedDisk(newsroom, { renderApi, siteKey: 'code 0' });
-    const mirror = createMirror(serve(disk));
+    const mirror = createMirror(serveDisk(disk));
     const expectSame = () => {
       mirror.follow();
       const published = [...disk.out].filter(([path]) => /^api\/(?!changes|404|410)/.test(path));
