@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseYaml } from '../../../lib/content/reading/parseYaml.ts';
 import { describeForm, pathAt } from './describeForm.ts';
-import { mergeForm } from './mergeForm.ts';
+import { dropNothing, mergeForm } from './mergeForm.ts';
 
 describe('describeForm', () => {
   it('counts what stands on a front', () => {
@@ -35,6 +35,14 @@ describe('pathAt', () => {
   it('finds a field by its key', () => {
     expect(pathAt(yaml, yaml.placeOf(['stories', 0, 'until'], 'key'))).toEqual(['stories', 0, 'until']);
     expect(pathAt(yaml, { line: 99, column: 1 })).toEqual([]);
+  });
+});
+
+it('drops what says nothing, and keeps the entries of lists', () => {
+  const colours = { light: { accent: '' }, dark: {} };
+  expect(dropNothing({ name: 'A', colours, footer: [{ label: 'B', url: '' }, {}] })).toEqual({
+    name: 'A',
+    footer: [{ label: 'B' }, {}],
   });
 });
 

@@ -14,7 +14,7 @@ import { commitOthers, commitQuietly } from '../articles/saveArticle.ts';
 import type { Person } from '../person.ts';
 import { arrangeUnsaved } from './arrangeUnsaved.ts';
 import { describeForm, pathAt } from './describeForm.ts';
-import { mergeForm } from './mergeForm.ts';
+import { dropNothing, mergeForm } from './mergeForm.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -36,7 +36,7 @@ export async function checkForm(
   form: FormFile,
   fields: FormFields,
 ): Promise<Pick<FormAnswer, 'problems' | 'standing'>> {
-  const text = writeForm(await readForm(desk, form), fields);
+  const text = writeForm(await readForm(desk, form), dropNothing(fields));
   return {
     problems: text === '' ? [] : await inspectForm(desk, form, text),
     standing: await arrangeUnsaved(desk, form, fields),
@@ -58,7 +58,7 @@ export function saveForm(
     const version = await desk.texts.remember(before);
     const theirs = parseFields(before);
     const known = base === version ? theirs : parseFields((await desk.texts.get(base)) ?? '');
-    const merged = mergeForm(known, theirs, fields);
+    const merged = mergeForm(known, theirs, dropNothing(fields));
     if (merged.collisions.length > 0) {
       return { message: 'Somebody else has changed the same. Nothing was saved.', version, theirs };
     }

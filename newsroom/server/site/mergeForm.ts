@@ -22,6 +22,21 @@ export function mergeForm(
 
 /** Nothing, an empty list and no field are the same. */
 function meaningOf(value: unknown): string {
+  return isNothing(value) ? '' : JSON.stringify(value);
+}
+
+/** Fields without those that say nothing, at any depth. Entries of a list stay, for the check to name. */
+export function dropNothing(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const cleaned = Object.entries(fields).map(([name, value]) => [name, cleanValue(value)] as const);
+  return Object.fromEntries(cleaned.filter(([, value]) => !isNothing(value)));
+}
+
+function cleanValue(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cleanValue);
+  return typeof value === 'object' && value !== null ? dropNothing({ ...value }) : value;
+}
+
+function isNothing(value: unknown): boolean {
   const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
-  return value === undefined || value === null || value === '' || isEmpty ? '' : JSON.stringify(value);
+  return value === undefined || value === null || value === '' || isEmpty;
 }
