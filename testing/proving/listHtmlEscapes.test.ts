@@ -9,6 +9,7 @@ describe('listHtmlEscapes', () => {
     '<div id="at~a" class="frame" style="--r:1.5;--tint:#000000,#111111,#222222"></div>',
     '<a href="mailto:?subject=a">b</a><a href="mailto:a@example.org">b</a><a href="#a">b</a><a href="/search">b</a>',
     '<script type="module" src="/islands/lightbox-1.js"></script>',
+    '<button type="button" value="-1" aria-label="a">b</button>',
     `<img src="${siteUrl}/media/a-1.jpg">`,
     '<img src="/media/a-1.jpg" srcset="/media/a-1.jpg 1200w" alt="&quot; onclick=&quot;">',
   ])('finds nothing in %s', (html) => {
@@ -34,6 +35,8 @@ describe('listHtmlEscapes', () => {
     '<script type="application/ld+json" src="/islands/a.js"></script>',
     '<script src="/islands/a.js"></script>',
     '<button name="other" type="button">Pay</button>',
+    '<button type="button" value="2">Pay</button>',
+    '<button value="1">Pay</button>',
     '<p name="copy">x</p>',
     '<a href="/\\example.org">b</a>',
     '<a href="\\\\example.org">b</a>',

@@ -51,8 +51,9 @@ function isOurScript({ type, src }: Record<string, unknown>): boolean {
   return (type === 'application/ld+json' && src === undefined) || (type === 'module' && typeof src === 'string');
 }
 
-/** Those that share an article, whose value is its address. */
+/** Those that share an article, whose value is its address, and those of a strip of photos. */
 function isOurButton({ type, name, value = '' }: Record<string, unknown>): boolean {
+  if (name === undefined) return type === 'button' && (value === '-1' || value === '1');
   const isAddress = value === '' || String(value).startsWith(`${siteUrl}/articles/`);
   return type === 'button' && (name === 'share' || name === 'copy') && isAddress;
 }
