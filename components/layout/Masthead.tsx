@@ -32,7 +32,7 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
           {/* biome-ignore lint/performance/noImgElement: a drawing has one size, and no other format. */}
           {logo ? <img src={LOGO_PATH} alt={name} {...sizeOf(logo)} /> : name}
         </a>
-        <nav aria-label={words.navigation} className="no-print flex flex-1 justify-end">
+        <nav aria-label={words.navigation} className="no-print flex flex-1 justify-end gap-x-4">
           <ul
             popover="auto"
             id={SECTIONS_ID}
@@ -53,7 +53,7 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
           <button
             type="button"
             popoverTarget={SECTIONS_ID}
-            className="ms-2 min-h-14 shrink-0 px-3 text-furniture hover:text-accent"
+            className="min-h-14 shrink-0 px-3 text-furniture hover:text-accent"
           >
             {words.sections}
           </button>
