@@ -6,13 +6,13 @@ import { type ContentTracker, trackContent } from '../lib/content/check/trackCon
 import { createArticlePool } from '../lib/content/compile/createArticlePool.ts';
 import { openStore } from '../lib/content/store/openStore.ts';
 import { STORE_TOOLS } from '../lib/content/store/storeOptions.ts';
+import { openPicturesOnDemand, type PicturesOnDemand } from '../lib/images/encode/openPicturesOnDemand.ts';
 import { readPicture } from '../lib/images/readPicture.ts';
 import { rememberPictures } from '../lib/images/rememberPictures.ts';
 import { cacheDir, contentDir, storeDir, workDir } from '../lib/paths.ts';
 import { createProgressBar } from '../lib/util/progressBar.ts';
 import { prepareNext } from '../publish/render/prepareNext.ts';
 import { createDevContent, type DevContent } from './createDevContent.ts';
-import { openPicturesOnDemand, type PicturesOnDemand } from './openPicturesOnDemand.ts';
 
 /**
  * Opens the content for `npm run dev`, and prints what the check finds. An article with problems

@@ -1,18 +1,18 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { type Picture, type PictureOrder, pictureMetadataSchema } from '../lib/content/model/picture.ts';
-import type { StoreTools } from '../lib/content/store/storeOptions.ts';
-import { encodePictures } from '../lib/images/encode/encodePictures.ts';
-import { readCachedPicture } from '../lib/images/encode/pictureCache.ts';
-import { type PictureJob, planPicture, renditionFile } from '../lib/images/encode/planPicture.ts';
-import { PICTURE_RECIPES, renditionWidths } from '../lib/images/pictureRecipe.ts';
-import { limitConcurrency } from '../lib/util/limitConcurrency.ts';
+import { type Picture, type PictureOrder, pictureMetadataSchema } from '../../content/model/picture.ts';
+import { limitConcurrency } from '../../util/limitConcurrency.ts';
+import { writeFileAtomic } from '../../util/writeFileAtomic.ts';
+import { PICTURE_RECIPES, renditionWidths } from '../pictureRecipe.ts';
+import { encodePictures } from './encodePictures.ts';
+import { readCachedPicture } from './pictureCache.ts';
+import { type PictureJob, planPicture, renditionFile } from './planPicture.ts';
 
 export type PicturesOnDemand = {
   /** Names the renditions of pictures, and encodes none. */
-  name: StoreTools['encodePictures'];
+  name: typeof encodePictures;
   /**
    * Encodes the picture of a rendition that has been named.
    *
@@ -38,14 +38,15 @@ const orderSchema = z.object({
 });
 
 /**
- * Encodes pictures of development when somebody looks at them: their names and sizes follow from
- * the original. What is to be encoded is kept in files, for the next process.
+ * Encodes pictures when somebody looks at them, for development and for the preview of unsaved
+ * work: their names and sizes follow from the original. What is to be encoded is kept in files, for
+ * the next process.
  *
  * @param mediaDir where renditions are
  * @param ordersDir where the orders of pictures that are not encoded yet are
  */
 export function openPicturesOnDemand(mediaDir: string, ordersDir: string): PicturesOnDemand {
-  const named = new Map<string, Promise<void>>();
+  const named = new Map<string, { path: string; written: Promise<void> }>();
   const making = new Map<string, Promise<boolean>>();
   const limit = limitConcurrency(availableParallelism());
 
@@ -53,10 +54,14 @@ export function openPicturesOnDemand(mediaDir: string, ordersDir: string): Pictu
     const job = planPicture(order, RECIPE);
     const cached = await readCachedPicture(mediaDir, job.name);
     if (cached) return cached.picture;
-    // Written once: several articles may show the same picture, and are named at the same time.
-    const written = named.get(job.name) ?? writeFile(join(ordersDir, `${job.name}.json`), JSON.stringify(order));
-    named.set(job.name, written);
-    await written;
+    // One write at a time: several articles may show the same picture. One that is saved moves.
+    const known = named.get(job.name);
+    if (known?.path !== order.path) {
+      const file = join(ordersDir, `${job.name}.json`);
+      const written = (known?.written ?? Promise.resolve()).then(() => writeFileAtomic(file, JSON.stringify(order)));
+      named.set(job.name, { path: order.path, written });
+    }
+    await named.get(job.name)?.written;
     return foresee(job);
   }
 

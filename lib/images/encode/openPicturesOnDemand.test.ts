@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { PictureOrder } from '../lib/content/model/picture.ts';
-import { encodePictures } from '../lib/images/encode/encodePictures.ts';
-import { hashPicture } from '../lib/images/readPicture.ts';
+import type { PictureOrder } from '../../content/model/picture.ts';
+import { hashPicture } from '../readPicture.ts';
+import { encodePictures } from './encodePictures.ts';
 import { openPicturesOnDemand, type PicturesOnDemand } from './openPicturesOnDemand.ts';
 
 const options = { cacheDir: '', mode: 'quick' } as const;
