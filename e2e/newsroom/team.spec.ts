@@ -88,10 +88,19 @@ async function openArticle(page: Page): Promise<void> {
   await expect(page.getByRole('textbox', { name: 'Story' })).toBeVisible();
 }
 
+/** Checks a page with an open popover. Beside it, only for screen readers, are buttons that close it. */
+async function expectAccessiblePopover(page: Page): Promise<void> {
+  const violations = await findViolations(page);
+  expect(violations.filter((violation) => !violation.startsWith('region:'))).toEqual([]);
+}
+
 /** Presses the one button, and the same in its dialog. */
 async function publish(page: Page, name: RegExp, status: RegExp): Promise<void> {
   await page.getByRole('banner').getByRole('button', { name }).press('Enter');
-  await page.getByRole('dialog', { name }).getByRole('button', { name }).press('Enter');
+  const dialog = page.getByRole('dialog', { name });
+  await expect(dialog).toBeVisible();
+  await expectAccessiblePopover(page);
+  await dialog.getByRole('button', { name }).press('Enter');
   await expect(page.locator('.article-status')).toHaveText(status);
 }
 
@@ -106,8 +115,12 @@ test('two people write, schedule, publish, correct and restore an article, witho
     await page.getByRole('link', { name: 'Ada Quill' }).press('Enter');
     await page.getByRole('textbox', { name: /^Name/ }).fill('Desk computer');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: 'Remove Desk computer' })).toBeVisible();
+    await page.getByRole('button', { name: 'Rename Desk computer' }).press('Enter');
     await expectAccessible(page);
+    await page.getByRole('textbox', { name: 'New name of Desk computer' }).fill('Office computer');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Remove Office computer' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Rename Office computer' })).toBeFocused();
     await page.getByRole('button', { name: 'Sign out', exact: true }).press('Enter');
     await expect(page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();
     await expectAccessible(page);
@@ -120,6 +133,7 @@ test('two people write, schedule, publish, correct and restore an article, witho
     await owner.page.getByLabel('E-mail').fill('bo@news.example');
     await owner.page.keyboard.press('Enter');
     const invitation = await owner.page.getByLabel('Link', { exact: true }).inputValue();
+    await expectAccessible(owner.page);
     const { page } = writer;
     await joinNewsroom(page, invitation, 'Bo Reed');
     await page.getByRole('button', { name: 'New article' }).press('Enter');
@@ -187,6 +201,7 @@ test('two people write, schedule, publish, correct and restore an article, witho
     await page.getByRole('button', { name: 'Restore…' }).press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Restore this version' });
     await expect(dialog).toContainText('Readers get this version within seconds.');
+    await expectAccessiblePopover(page);
     await dialog.getByRole('button', { name: 'Restore' }).press('Enter');
     await expect(page).toHaveURL(`${origin}/articles/${SLUG}`);
     await expect(page.getByRole('textbox', { name: 'Story' })).toContainText('Ten passengers');
@@ -210,7 +225,7 @@ test('two people write, schedule, publish, correct and restore an article, witho
 
   await test.step('the owner signs the writer out everywhere, then themselves', async () => {
     await owner.page.getByRole('link', { name: 'People' }).press('Enter');
-    await owner.page.getByRole('button', { name: 'Sign Bo Reed out everywhere' }).press('Enter');
+    await owner.page.getByRole('button', { name: 'Sign out Bo Reed everywhere' }).press('Enter');
     await expect(owner.page.getByRole('row', { name: /Bo Reed/ })).toContainText('0 Sign out');
     await writer.page.goto(origin);
     await expect(writer.page.getByRole('button', { name: 'Sign in with a passkey' })).toBeVisible();

@@ -66,7 +66,7 @@ export function PeoplePage() {
                 {sessionCount}{' '}
                 <button
                   type="button"
-                  aria-label={`Sign ${name} out everywhere`}
+                  aria-label={`Sign out ${name} everywhere`}
                   onClick={() =>
                     callNewsroom(`people/${id}/sessions`, z.unknown(), { method: 'DELETE' }).then(reload, fail)
                   }
@@ -84,7 +84,7 @@ export function PeoplePage() {
                 </button>{' '}
                 <button
                   type="button"
-                  aria-label={isBanned ? `Let ${name} in again` : `Keep ${name} out`}
+                  aria-label={`${isBanned ? 'Let in again' : 'Keep out'}: ${name}`}
                   onClick={() => change(id, { isBanned: !isBanned })}
                 >
                   {isBanned ? 'Let in again' : 'Keep out'}

@@ -31,6 +31,7 @@ const OPEN: ReadonlySet<string> = new Set([
   'GET /passkey/generate-authenticate-options',
   'POST /passkey/verify-authentication',
   'GET /passkey/list-user-passkeys',
+  'POST /passkey/update-passkey',
   'POST /passkey/delete-passkey',
 ]);
 

@@ -110,15 +110,19 @@ describe('a passkey', () => {
     };
   }
 
+  async function register(own: Browser, authenticator: ReturnType<typeof createAuthenticator>) {
+    const asked = await own.call('GET', '/api/auth/passkey/generate-register-options');
+    return own.call('POST', '/api/auth/passkey/verify-registration', {
+      response: authenticator.register(challengeOf(asked.body)),
+    });
+  }
+
   const challengeOf = (body: unknown) => z.object({ challenge: z.string() }).parse(body).challenge;
 
   it('signs in without a password, and not with a challenge of somebody else', async () => {
     const authenticator = createAuthenticator();
     const own = await newsroom.join('writer');
-    const asked = await own.call('GET', '/api/auth/passkey/generate-register-options');
-    const registered = await own.call('POST', '/api/auth/passkey/verify-registration', {
-      response: authenticator.register(challengeOf(asked.body)),
-    });
+    const registered = await register(own, authenticator);
     expect([registered.status, registered.body]).toEqual([200, expect.anything()]);
 
     const browser = newsroom.openBrowser();
@@ -128,6 +132,22 @@ describe('a passkey', () => {
     expect((await thief.call('POST', '/api/auth/passkey/verify-authentication', { response })).status).toBe(400);
     expect((await browser.call('POST', '/api/auth/passkey/verify-authentication', { response })).status).toBe(200);
     expect((await browser.call('GET', '/api/me')).body).toMatchObject({ person: { role: 'writer' } });
+  });
+
+  it('is renamed by whose it is, and nobody else', async () => {
+    const own = await newsroom.join('writer');
+    await register(own, createAuthenticator());
+    const list = async () =>
+      z
+        .array(z.object({ id: z.string(), name: z.string().nullish() }))
+        .parse((await own.call('GET', '/api/auth/passkey/list-user-passkeys')).body);
+    const [passkey] = await list();
+    const rename = (browser: Browser, name: string) =>
+      browser.call('POST', '/api/auth/passkey/update-passkey', { id: passkey?.id, name });
+    expect((await rename(await newsroom.join('owner', 'chief@example.org'), 'Mine')).status).toBe(401);
+    expect((await rename(newsroom.openBrowser(), 'Mine')).status).toBe(401);
+    expect((await rename(own, 'Office computer')).status).toBe(200);
+    expect(await list()).toMatchObject([{ name: 'Office computer' }]);
   });
 
   it('cannot be added without a session', async () => {
