@@ -1,6 +1,6 @@
 import { defineConfig, devices } from '@playwright/test';
 import { browserArguments, findBrowser } from './e2e/support/findBrowser.ts';
-import { newsrooms } from './e2e/support/newsrooms.ts';
+import { E2E_NEWSROOM_DIR, newsrooms } from './e2e/support/newsrooms.ts';
 
 // `npm test` finds or installs a browser and sets CHROMIUM_PATH.
 const executablePath = findBrowser();
@@ -12,7 +12,7 @@ const isBehindNginx = process.env.BEHIND === 'nginx';
 const servers = Object.values(newsrooms).map(({ url, env }) => ({
   command: isBehindNginx ? 'node --import tsx e2e/support/serveWithNginx.ts' : 'npm start',
   url,
-  env,
+  env: { ...env, NEWSROOM_DIR: E2E_NEWSROOM_DIR },
   // A server that was left running may serve an older build.
   reuseExistingServer: false,
   timeout: 180_000,

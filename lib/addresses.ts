@@ -154,6 +154,15 @@ export function previewPath(slug: string): string {
   return `/preview/${encodeURIComponent(slug)}`;
 }
 
+/**
+ * Path of the preview of an article that is not saved. Only the newsroom asks for it.
+ *
+ * @param id names its file in `unsavedDir`
+ */
+export function unsavedPath(slug: string, id: string): string {
+  return `${previewPath(slug)}/unsaved/${id}`;
+}
+
 /** Path of a feed: the whole site's, or a section's. */
 export function feedPath(format: FeedFormat, section: Pick<Section, 'slug'> | null): string {
   return `${section ? sectionPath(section) : ''}/${FEED_FILES[format]}`;

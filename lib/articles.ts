@@ -3,7 +3,7 @@ import { currentTime } from './clock.ts';
 import type { Article, ArticleSummary, Contributor, Page, Section } from './content/model/article.ts';
 import { HOME_FRONT } from './content/model/publication/front.ts';
 import type { Publication } from './content/model/publication/publication.ts';
-import { readStore, readStoredArticle, type Store } from './content/store/readStore.ts';
+import { readStore, readStoredArticle, readUnsaved, type Store } from './content/store/readStore.ts';
 import { arrangePage, type FrontPage } from './fronts/arrangePage.ts';
 import { listEndings } from './fronts/listEndings.ts';
 import { type PageOf, paginate } from './paginate.ts';
@@ -63,6 +63,11 @@ export function readWhole(page: PageOf<ArticleSummary>): PageOf<Article> {
 export function getArticleForPreview(slug: string): Article | null {
   const summary = readStore().articles.find((article) => article.slug === slug);
   return summary ? readStoredArticle(summary) : null;
+}
+
+/** An article that is not saved; null if there is none. Call this only after checking a token. */
+export function getUnsavedArticle(id: string): Article | null {
+  return readUnsaved(id);
 }
 
 /** The publication. Queries make it that of the process; see `setPublication`. */

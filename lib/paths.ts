@@ -19,6 +19,8 @@ export const cacheDir = resolve(/* turbopackIgnore: true */ '.cache');
 export const sitesDir = resolve(/* turbopackIgnore: true */ '.galley');
 /** What the newsroom keeps beside the content: people and unsaved work. It is no cache. */
 export const newsroomDir = resolve(/* turbopackIgnore: true */ env('NEWSROOM_DIR') ?? join(sitesDir, 'newsroom'));
+/** Unsaved articles while the site renders their previews for the newsroom. */
+export const unsavedDir = join(/* turbopackIgnore: true */ newsroomDir, 'unsaved');
 /** The build state of one published site (one per `OUT_DIR`): the content store, Next's build. */
 export const workDir = join(/* turbopackIgnore: true */ sitesDir, workName(outDir));
 export const storeDir = join(/* turbopackIgnore: true */ workDir, 'store');

@@ -131,6 +131,19 @@ describe('createPreviewHandler', () => {
     });
   });
 
+  it('gives the newsroom a page of what is not saved, with the addresses of pictures as they are', async () => {
+    await serve();
+    const path = '/preview/new-ferry/unsaved/12ab';
+    const own = signPreview(path, LATER, SECRET);
+    const response = await fetch(`${origin}${path}?token=${own}`);
+    expect(response.headers.get('content-security-policy')).toContain("frame-ancestors 'none'");
+    expect(await response.text()).toContain('<img src="/media/hull-1a2b-480.jpg">');
+    expect(asked).toEqual([`${path}?token=${own}`]);
+    for (const wrong of [`${path}?token=${token}`, `${path}34?token=${own}`, `/preview/new-ferry?token=${own}`]) {
+      expect((await fetch(origin + wrong)).status).toBe(404);
+    }
+  });
+
   it.each([
     ['without a token', '/preview/new-ferry'],
     ['with the token of another', `/preview/shipyard?token=${token}`],

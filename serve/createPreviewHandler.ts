@@ -10,7 +10,7 @@ import type { AnswerPreview } from './server.ts';
 /** Maximum previews waiting for Next; beyond it, clients get 503. */
 const MAX_RENDERING = 8;
 
-const PREVIEW_PATH = /^\/preview\/([^/]+)(?:\/media\/([\w.-]+))?$/;
+const PREVIEW_PATH = /^\/preview\/([^/]+)(?:\/media\/([\w.-]+)|(\/unsaved\/)[0-9a-f]+)?$/;
 
 export type PreviewOptions = {
   render: RenderPreview;
@@ -33,7 +33,7 @@ export function createPreviewHandler({ render, mediaDir, getSecret, now }: Previ
     const asked = parsePreviewRequest(pathname, search);
     const secret = getSecret();
     if (asked === null || secret === null) return false;
-    const { path, token, media, isJson } = asked;
+    const { path, token, media, isJson, isUnsaved } = asked;
     if (!isPreviewSigned(path, token, now(), secret)) return false;
     const headers = {
       ...headersFor(pathname),
@@ -55,7 +55,10 @@ export function createPreviewHandler({ render, mediaDir, getSecret, now }: Previ
       if (status !== 200) throw new Error(`Next answered with status ${status}`);
       const expires = new Date(Number.parseInt(token, 10) * 1000);
       const sign = (address: string) => `${address}?token=${signPreview(address, expires, secret)}`;
-      const body = Buffer.from(isJson ? signJsonMedia(html, path, sign) : signMedia(publishedForm(html), path, sign));
+      const page = publishedForm(html);
+      // The newsroom has the pictures of what is not saved.
+      const signed = isUnsaved ? page : isJson ? signJsonMedia(html, path, sign) : signMedia(page, path, sign);
+      const body = Buffer.from(signed);
       response.writeHead(200, {
         ...headers,
         'Content-Type': isJson ? 'application/json' : 'text/html; charset=utf-8',
@@ -76,15 +79,19 @@ type PreviewRequest = {
   /** The name of a picture, if that is what is asked for. */
   media: string | null;
   isJson: boolean;
+  /** Whether it is of an article that is not saved. */
+  isUnsaved: boolean;
 };
 
 /** What a request asks for; null if it is no preview. */
 function parsePreviewRequest(pathname: string, search: string): PreviewRequest | null {
   const document = parseJsonPath(pathname);
-  if (document) return { path: previewPath(document.slug), token: document.token, media: null, isJson: true };
-  const [, slug, media = null] = PREVIEW_PATH.exec(pathname) ?? [];
+  if (document)
+    return { path: previewPath(document.slug), token: document.token, media: null, isJson: true, isUnsaved: false };
+  const [, slug, media = null, unsaved] = PREVIEW_PATH.exec(pathname) ?? [];
   const token = new URLSearchParams(search).get('token');
-  return slug === undefined || token === null ? null : { path: pathname, token, media, isJson: false };
+  if (slug === undefined || token === null) return null;
+  return { path: pathname, token, media, isJson: false, isUnsaved: unsaved !== undefined };
 }
 
 /** Rewrites the addresses of a preview's pictures to signed ones below its own. */

@@ -2,7 +2,7 @@
 export class RequestError extends Error {
   override name = 'RequestError';
   constructor(
-    readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429,
+    readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 422 | 429 | 503,
     message: string,
   ) {
     super(message);

@@ -1,6 +1,9 @@
 /** The published site of `fixtures/valid`. */
 export const FIXTURES_OUT_DIR = '.galley/fixtures-out';
 
+/** Where the servers of the browser tests look for previews of unsaved work. */
+export const E2E_NEWSROOM_DIR = '.galley/e2e-newsroom';
+
 /** A newsroom for the browser tests: its address, and the environment to build and serve it in. */
 type Newsroom = { url: string; env: Record<string, string> };
 

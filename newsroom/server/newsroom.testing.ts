@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { createTestNewsroom, frontMatter, type TestNewsroom } from '../../authoring/newsroom.testing.ts';
+import { STORE_TOOLS } from '../../lib/content/store/storeOptions.ts';
 import { readPicture } from '../../lib/images/readPicture.ts';
 import { articleDocumentSchema, savedSchema } from '../api/articleSchemas.ts';
 import type { Remote } from './history/openRemote.ts';
@@ -10,6 +11,8 @@ import { type Access, createNewsroomApp } from './http/createNewsroomApp.ts';
 import { openPreviewLinks } from './live/openPreviewLinks.ts';
 import { type NewsroomOptions, openNewsroom } from './openNewsroom.ts';
 import type { Person } from './person.ts';
+import type { AskSite } from './preview/askSite.ts';
+import { openUnsavedPreviews } from './preview/openUnsavedPreviews.ts';
 
 /** A newsroom with one published article and one draft, on a free port. */
 export type RunningNewsroom = {
@@ -30,6 +33,7 @@ export type Answer = { status: number; body: unknown; headers: Headers };
 
 export const NOW = new Date('2026-03-01T12:00:00Z');
 export const WINDOW = 'window-one';
+export const PREVIEW_SECRET = 'a secret of sufficient length';
 const OWNER: Person = { id: 'owner', name: 'Ada Quill', email: 'ada@example.org', role: 'owner', contributor: null };
 
 /** A valid article with two paragraphs. */
@@ -40,7 +44,11 @@ export function articleText(lines = ''): string {
 /** @param openAccess who may use it; by default one person without sign-in */
 export async function startNewsroom(
   openAccess: (files: TestNewsroom, url: string) => Promise<Access> = async () => ({ kind: 'single', owner: OWNER }),
-  { frontEnd, ...options }: Partial<Pick<NewsroomOptions, 'remote' | 'tools'>> & { frontEnd?: string } = {},
+  {
+    frontEnd,
+    askSite = async () => Promise.reject(new Error('There is no site.')),
+    ...options
+  }: Partial<Pick<NewsroomOptions, 'remote' | 'tools'>> & { frontEnd?: string; askSite?: AskSite } = {},
 ): Promise<RunningNewsroom> {
   const files = await createTestNewsroom();
   await files.write('content/articles/pier/index.mdx', articleText());
@@ -78,8 +86,18 @@ export async function startNewsroom(
       showsDrafts: false,
       frontEnd,
       newsroomUrl: access.kind === 'accounts' ? url : null,
-      getSecret: async () => 'a secret of sufficient length',
+      getSecret: async () => PREVIEW_SECRET,
       findPerson: async (id) => (access.kind === 'accounts' ? access.accounts.findPerson(id) : access.owner),
+    }),
+    unsaved: await openUnsavedPreviews({
+      desk,
+      unsavedDir: join(files.contentDir, '..', 'state', 'unsaved'),
+      picturesDir: join(files.contentDir, '..', 'state', 'preview-pictures'),
+      compile: STORE_TOOLS.compile,
+      readPicture,
+      askSite,
+      getSecret: async () => PREVIEW_SECRET,
+      siteUrl: 'https://pier.example',
     }),
     serveBrowser: async () => new Response('page'),
     onError: (error) => errors.push(error),

@@ -12,7 +12,7 @@ import type { Publication } from '../../lib/content/model/publication/publicatio
 import { env } from '../../lib/env.ts';
 import { PICTURE_MAX_BYTES, readPicture } from '../../lib/images/readPicture.ts';
 import { rememberPictures } from '../../lib/images/rememberPictures.ts';
-import { cacheDir, contentDir, newsroomDir, storeDir } from '../../lib/paths.ts';
+import { cacheDir, contentDir, newsroomDir, storeDir, unsavedDir } from '../../lib/paths.ts';
 import { ensurePreviewSecret } from '../../lib/previewSecret.ts';
 import { siteUrl } from '../../lib/siteUrl.ts';
 import { writeFileAtomic } from '../../lib/util/writeFileAtomic.ts';
@@ -29,6 +29,8 @@ import { getLiveState } from './live/getLiveState.ts';
 import { openPreviewLinks } from './live/openPreviewLinks.ts';
 import { openNewsroom } from './openNewsroom.ts';
 import type { Person } from './person.ts';
+import { askSite } from './preview/askSite.ts';
+import { openUnsavedPreviews } from './preview/openUnsavedPreviews.ts';
 import { createTextFence } from './texts/createTextFence.ts';
 
 const run = promisify(execFile);
@@ -41,16 +43,17 @@ const run = promisify(execFile);
 export async function runNewsroom(url: string | null): Promise<void> {
   const newsroomUrl = url?.replace(/\/+$/, '') ?? null;
   const { name, language, timeZone } = await openPublication(contentDir);
-  const { checkFolder, warmUp } = createArticlePool({ keptCount: 1 });
+  const { checkFolder, compile, warmUp } = createArticlePool({ keptCount: 1 });
   warmUp().catch((error: unknown) => logError(error));
   const tools = createTextFence();
   tools.warmUp().catch((error: unknown) => logError(error));
   await rm(REMOTE_FILE, { force: true });
+  const readOnce = rememberPictures(readPicture, cacheDir);
   const { desk, content, remote } = await openNewsroom({
     contentDir,
     stateDir: newsroomDir,
     timeZone,
-    readPicture: rememberPictures(readPicture, cacheDir),
+    readPicture: readOnce,
     checkFolder,
     tools,
     remote: env('GIT_REMOTE'),
@@ -82,6 +85,16 @@ export async function runNewsroom(url: string | null): Promise<void> {
       frontEnd: env('PREVIEW_FRONT_END'),
       getSecret: ensurePreviewSecret,
       findPerson: async (id) => (access.kind === 'accounts' ? access.accounts.findPerson(id) : access.owner),
+    }),
+    unsaved: await openUnsavedPreviews({
+      desk,
+      unsavedDir,
+      picturesDir: join(newsroomDir, 'preview-pictures'),
+      compile,
+      readPicture: readOnce,
+      askSite,
+      getSecret: ensurePreviewSecret,
+      siteUrl,
     }),
     serveBrowser: createBrowserServer({
       siteName: name,

@@ -140,7 +140,7 @@ function keyOfStage(finalKey: string, { photos, mainMedia, crops }: Omit<StoredA
 }
 
 /** Drops the source of the body: the store keeps its tree and its code. */
-function withoutSource(document: CompiledDocument): CompiledDocument {
+export function withoutSource(document: CompiledDocument): CompiledDocument {
   const { code } = codeSchema.parse(document.body);
   return { ...document, body: { code } };
 }

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type ArchiveSource, compareNewest } from '../../archive.ts';
 import { env } from '../../env.ts';
-import { storeDir } from '../../paths.ts';
+import { storeDir, unsavedDir } from '../../paths.ts';
 import { setPublication } from '../../site.ts';
 import type { Article, ArticleSummary, Contributor, Section } from '../model/article.ts';
 import type { Front } from '../model/publication/front.ts';
@@ -104,6 +104,22 @@ export function readStoredArticle(summary: ArticleSummary): Article {
   const [oldest] = articles.keys();
   if (articles.size > ARTICLE_MEMORY && oldest !== undefined) articles.delete(oldest);
   return article;
+}
+
+/**
+ * Reads an article that is not saved, with the sections and contributors of the store.
+ *
+ * @param id names its file; hexadecimal digits
+ * @returns null if there is none
+ */
+export function readUnsaved(id: string): Article | null {
+  const file = join(/* turbopackIgnore: true */ unsavedDir, `${id}.json`);
+  if (!/^[0-9a-f]+$/.test(id) || !existsSync(/* turbopackIgnore: true */ file)) return null;
+  const { sections, contributors } = readStore();
+  const bySlug = <Entry extends { slug: string }>(entries: readonly Entry[]) =>
+    new Map(entries.map((entry) => [entry.slug, entry]));
+  const stored: unknown = JSON.parse(readFileSync(/* turbopackIgnore: true */ file, 'utf8'));
+  return parseArticle(stored, bySlug(sections), bySlug(contributors));
 }
 
 function readShard(

@@ -18,7 +18,7 @@ export function ArticleActions() {
 }
 
 /** A link to the saved article, for people without an account. */
-function PreviewLink() {
+export function PreviewLink() {
   const { slug, me } = useWorkbench();
   const [link, setLink] = useState<z.infer<typeof previewLinkSchema> | null>(null);
   const [failure, setFailure] = useState('');

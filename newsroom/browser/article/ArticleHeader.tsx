@@ -4,6 +4,7 @@ import { fieldsOf } from '../../document/schema.ts';
 import { flushFields } from '../fields/DeferredText.tsx';
 import { now } from '../now.ts';
 import { BackLink } from '../pages/BackLink.tsx';
+import type { PreviewToggle } from '../preview/usePreviewToggle.ts';
 import { CorrectButton } from '../publishing/CorrectButton.tsx';
 import { PublishButton } from '../publishing/PublishButton.tsx';
 import { describeStatus, isHidden, isPublished } from '../publishing/planPublish.ts';
@@ -14,10 +15,15 @@ import { describePictures, WorkStatus } from './WorkStatus.tsx';
 /** What is said of the saved version, if readers get it or are about to. */
 const LIVE_LABELS: Readonly<Record<string, string>> = { live: 'See it live', waiting: 'Going live…' };
 
-type ArticleHeaderProps = { others: Together['others']; onTry: () => void; onGo: (problem: NewsroomProblem) => void };
+type ArticleHeaderProps = {
+  others: Together['others'];
+  preview: PreviewToggle;
+  onTry: () => void;
+  onGo: (problem: NewsroomProblem) => void;
+};
 
 /** Where you are, whether it is saved, who is here, and the one button. */
-export function ArticleHeader({ others, onTry, onGo }: ArticleHeaderProps) {
+export function ArticleHeader({ others, preview, onTry, onGo }: ArticleHeaderProps) {
   const { kind, slug, work, me, uploads, mayEdit, maySave, mayPublish } = useWorkbench();
   const state = useWork((own) => own);
   const isDirty = useEditorState(() => work.isDirty());
@@ -49,6 +55,17 @@ export function ArticleHeader({ others, onTry, onGo }: ArticleHeaderProps) {
         <a href={`${me.site.url}/${slug}`} target="_blank" rel="noopener">
           As readers see it
         </a>
+      )}
+      {isArticle && maySave && (
+        <button
+          type="button"
+          aria-pressed={preview.isOpen}
+          title="Preview (Ctrl+Shift+Enter)"
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={preview.toggle}
+        >
+          Preview
+        </button>
       )}
       {isArticle && maySave && <a href={`/articles/${slug}/history`}>History</a>}
       {!maySave && <span className="work-status">You can read this article, and not change it.</span>}

@@ -4,9 +4,9 @@ import { type ArticleDocument, articleDocumentSchema } from '../../api/articleSc
 import type { Me } from '../../api/siteSchemas.ts';
 import { toDocument } from '../../document/documentText.ts';
 import { callNewsroom } from '../callNewsroom.ts';
+import { chooseCopy } from '../chooseCopy.ts';
 import { copyKey, type LocalCopy, readCopy } from '../localCopies.ts';
 import { windowId } from '../windowId.ts';
-import { chooseCopy } from './chooseCopy.ts';
 import { DocumentEditor } from './DocumentEditor.tsx';
 import { loadReference } from './loadReference.ts';
 import { SourceEditor } from './SourceEditor.tsx';

@@ -1,9 +1,7 @@
-import type { z } from 'zod';
 import { textFolder } from '../../../lib/content/check/pages/textFile.ts';
 import {
   type ArticleDocument,
   articleDocumentSchema,
-  type Collision,
   type Correction,
   checkAnswerSchema,
   collidedSchema,
@@ -17,26 +15,10 @@ import { inNewsroomWords } from '../publishing/problemWords.ts';
 import { CopyKeeper } from './CopyKeeper.ts';
 import type { WorkSource } from './documentSource.ts';
 import type { WorkEffects } from './workEffects.ts';
+import { beginWork, type WorkState } from './workState.ts';
 
 /** Debounce after the last key. */
 const CHECK_MS = 600;
-
-export type WorkState = {
-  slug: string;
-  version: string;
-  problems: readonly NewsroomProblem[];
-  /** False while the text has changed since it was checked. */
-  isChecked: boolean;
-  files: ArticleDocument['files'];
-  saving: 'idle' | 'saving' | 'saved' | 'failed';
-  /** What the last save changed, in words: `headline; 3 photos`. */
-  changes: string;
-  /** Whether all that was typed is kept on the server or in this browser. */
-  kept: 'kept' | 'typing' | 'only here';
-  message: string | null;
-  collisions: readonly Collision[];
-  live: z.infer<typeof liveAnswerSchema> | null;
-};
 
 /** The work on one article: keeping what is typed, checking it, saving it. */
 export class ArticleWork {
@@ -52,19 +34,7 @@ export class ArticleWork {
     this.source = source;
     this.effects = effects;
     this.keeper = new CopyKeeper({ source, effects, getBase: this.getState, onKept: (kept) => this.set({ kept }) });
-    this.state = {
-      slug: article.slug,
-      version: article.version,
-      problems: article.problems.map(inNewsroomWords),
-      isChecked: true,
-      files: article.files,
-      saving: 'idle',
-      changes: '',
-      kept: 'kept',
-      message: null,
-      collisions: [],
-      live: null,
-    };
+    this.state = beginWork(article);
   }
 
   getState = (): WorkState => this.state;
@@ -100,6 +70,13 @@ export class ArticleWork {
     this.checkSoon();
   }
 
+  /** What a save would send now. */
+  async writeDraft(): Promise<{ base: string; text: string; remove: string[] }> {
+    const { version } = this.state;
+    const text = await this.source.write();
+    return { base: version, text, remove: this.unusedFiles(text) };
+  }
+
   /** What would stand in the way if the article had other fields: a draft may lack what readers need. */
   async checkWith(fields: Fields): Promise<readonly NewsroomProblem[]> {
     const text = await this.source.writeWith(fields);
@@ -117,12 +94,12 @@ export class ArticleWork {
       this.saveAgain = true;
       return false;
     }
-    const { slug, version } = this.state;
-    const [writing, mark] = [this.source.write(), this.source.mark()];
+    const { slug } = this.state;
+    const [writing, mark] = [this.writeDraft(), this.source.mark()];
     this.set({ saving: 'saving', message: null });
     try {
-      const text = await writing;
-      const json = { base: version, text, remove: this.unusedFiles(text), window: this.effects.window, correction };
+      const json = { ...(await writing), window: this.effects.window, correction };
+      const { text } = json;
       const saved = await this.effects.call(textFolder(this.effects.kind, slug), savedSchema, { method: 'PUT', json });
       const isSame = this.source.mark() === mark;
       // A merge that is not shown is made again by the next save, from the same base.
@@ -228,11 +205,11 @@ export class ArticleWork {
   }
 
   private async check(): Promise<void> {
-    const [writing, mark] = [this.source.write(), this.source.mark()];
-    const text = await writing.catch(() => null);
+    const [writing, mark] = [this.writeDraft(), this.source.mark()];
+    const draft = await writing.catch(() => null);
     // Somebody went on typing: the check that follows has the newer text.
-    if (text === null || this.source.mark() !== mark) return;
-    const json = { slug: this.state.slug, text, remove: this.unusedFiles(text) };
+    if (draft === null || this.source.mark() !== mark) return;
+    const json = { slug: this.state.slug, text: draft.text, remove: draft.remove };
     const answer = await this.effects.call(this.checkPath, checkAnswerSchema, { json }).catch(() => null);
     if (this.source.mark() === mark && answer)
       this.set({ problems: answer.problems.map(inNewsroomWords), isChecked: true });

@@ -1,9 +1,10 @@
 import type { Node } from 'prosemirror-model';
 import { EditorState } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import type { TextKind } from '../../../lib/content/check/pages/textFile.ts';
 import type { ArticleDocument } from '../../api/articleSchemas.ts';
+import type { NewsroomProblem } from '../../api/problemSchema.ts';
 import type { Me } from '../../api/siteSchemas.ts';
 import { Canvas } from '../editor/Canvas.tsx';
 import { editorPlugins } from '../editor/editorPlugins.ts';
@@ -15,6 +16,7 @@ import { LinkDialog } from '../editor/LinkDialog.tsx';
 import { SlashMenu, slashKeys } from '../editor/SlashMenu.tsx';
 import { Toolbar } from '../editor/Toolbar.tsx';
 import { PhotoGrid } from '../photos/PhotoGrid.tsx';
+import { usePreviewToggle } from '../preview/usePreviewToggle.ts';
 import { TogetherNotice } from '../together/TogetherNotice.tsx';
 import { ArticleHeader } from './ArticleHeader.tsx';
 import { ArticleNotices } from './ArticleNotices.tsx';
@@ -26,6 +28,8 @@ import { useArticleWork } from './useArticleWork.ts';
 import { usePhotoUploads } from './usePhotoUploads.ts';
 import { type Reference, type Workbench, WorkbenchContext } from './Workbench.tsx';
 import { writeDocument } from './writeDocument.ts';
+
+const PreviewPane = lazy(async () => ({ default: (await import('../preview/PreviewPane.tsx')).PreviewPane }));
 
 type DocumentEditorProps = {
   kind: TextKind;
@@ -52,6 +56,8 @@ export function DocumentEditor({ kind, me, article, saved, doc, isRestored, othe
   const { work, together, answer } = useArticleWork(kind, article, source, me.person.id);
   const mayEdit = article.mayEdit && together.isWriting;
   const { uploads, addFiles, notice, dismissNotice } = usePhotoUploads(kind, session, work);
+  const preview = usePreviewToggle(kind === 'article' && article.mayEdit);
+  const goTo = (problem: NewsroomProblem) => view && goToProblem(view, problem);
   const refreshReference = useCallback(async () => setReference(await loadReference()), []);
   const workbench = useMemo(
     (): Workbench => ({
@@ -94,12 +100,8 @@ export function DocumentEditor({ kind, me, article, saved, doc, isRestored, othe
   };
   return (
     <WorkbenchContext value={workbench}>
-      <div className="article-page">
-        <ArticleHeader
-          others={together.others}
-          onTry={() => setTried(true)}
-          onGo={(problem) => view && goToProblem(view, problem)}
-        />
+      <div className="article-page" data-preview={preview.isOpen}>
+        <ArticleHeader others={together.others} preview={preview} onTry={() => setTried(true)} onGo={goTo} />
         <main>
           {view && mayEdit && (
             <Toolbar view={view} onInsert={insert} onLink={() => setLinking(true)} onFind={() => setFinding(true)} />
@@ -117,7 +119,12 @@ export function DocumentEditor({ kind, me, article, saved, doc, isRestored, othe
             <Canvas onView={setView} />
           </div>
         </main>
-        <SidePanel onGo={(problem) => view && goToProblem(view, problem)} />
+        {preview.isOpen && (
+          <Suspense>
+            <PreviewPane source={source} onClose={preview.toggle} onGo={goTo} />
+          </Suspense>
+        )}
+        <SidePanel onGo={goTo} />
         {view && <SlashMenu view={view} onInsert={insert} />}
         {view && isLinking && <LinkDialog view={view} onClose={() => setLinking(false)} />}
         {grid !== null && <PhotoGrid gallery={grid} onClose={() => setGrid(null)} />}

@@ -1,4 +1,4 @@
-import type { WorkState } from './ArticleWork.ts';
+import type { WorkState } from './workState.ts';
 
 /** In a few words: whether everything is saved, kept, or only in this browser. */
 export function WorkStatus({ state, isDirty }: { state: WorkState; isDirty: boolean }) {

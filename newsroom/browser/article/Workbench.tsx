@@ -5,7 +5,8 @@ import type { TextKind } from '../../../lib/content/check/pages/textFile.ts';
 import type { contributorsSchema, Me, sectionsSchema, tagsSchema } from '../../api/siteSchemas.ts';
 import type { EditorSession } from '../editor/editorSession.ts';
 import type { UploadStore } from '../photos/UploadStore.ts';
-import type { ArticleWork, WorkState } from './ArticleWork.ts';
+import type { ArticleWork } from './ArticleWork.ts';
+import type { WorkState } from './workState.ts';
 
 /** What fields choose from. */
 export type Reference = {

@@ -12,7 +12,7 @@ import type { History } from '../history/openHistory.ts';
 import type { Hub } from '../live/createHub.ts';
 import type { Person } from '../person.ts';
 import type { TextTools } from '../texts/textTools.ts';
-import { type ArticleStanding, mayRead } from './authorizeArticle.ts';
+import { type ArticleStanding, mayEdit, mayRead } from './authorizeArticle.ts';
 import { describeForDesk } from './describeForDesk.ts';
 import type { Beginners } from './openBeginners.ts';
 import { type ArticleIndex, standingOf } from './openIndex.ts';
@@ -88,6 +88,13 @@ export async function getReadable(desk: Desk, person: Person, slug: string): Pro
   const standing = getStanding(desk, slug);
   if (!standing || !mayRead(person, standing)) throw new RequestError(404, 'There is no such article.');
   return standing;
+}
+
+/** @throws {RequestError} 404 as `getReadable` does; 403 if this person may read it only */
+export async function requireEditable(desk: Desk, person: Person, slug: string): Promise<void> {
+  if (!mayEdit(person, await getReadable(desk, person, slug))) {
+    throw new RequestError(403, 'You may read this article, not change it.');
+  }
 }
 
 /**

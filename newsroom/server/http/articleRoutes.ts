@@ -19,13 +19,12 @@ import {
   restoreVersion,
 } from '../articles/changeArticles.ts';
 import { changeWriter } from '../articles/changeWriter.ts';
-import { checkArticle, type Desk, getReadable } from '../articles/createDesk.ts';
+import { checkArticle, type Desk, getReadable, requireEditable } from '../articles/createDesk.ts';
 import { listRows, openArticle } from '../articles/openArticle.ts';
 import { THUMBNAIL_WIDTHS_PX } from '../articles/openPhotos.ts';
 import { saveArticle } from '../articles/saveArticle.ts';
 import type { LiveState } from '../live/getLiveState.ts';
 import { openPage } from '../pages/pages.ts';
-import type { Person } from '../person.ts';
 import { type NewsroomContext, type NewsroomEnv, parseJson, slugOfRequest } from './newsroomEnv.ts';
 
 export type ArticleRoutesOptions = {
@@ -97,12 +96,6 @@ export function createArticleRoutes({ desk, problemCounts, getLive }: ArticleRou
   addWorkingCopyRoutes(routes, desk);
   addHistoryRoutes(routes, desk);
   return routes;
-}
-
-async function requireEditable(desk: Desk, person: Person, slug: string): Promise<void> {
-  if (!mayEdit(person, await getReadable(desk, person, slug))) {
-    throw new RequestError(403, 'You may read this article, not change it.');
-  }
 }
 
 function addPhotoRoutes(routes: Hono<NewsroomEnv>, desk: Desk): void {

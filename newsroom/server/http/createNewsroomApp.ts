@@ -5,7 +5,6 @@ import { RequestError } from '../../../authoring/editing/RequestError.ts';
 import type { RemoteState } from '../../../lib/settings/remoteState.ts';
 import type { Me } from '../../api/siteSchemas.ts';
 import type { Accounts } from '../accounts/openAccounts.ts';
-import type { PreviewLinks } from '../live/openPreviewLinks.ts';
 import type { Person } from '../person.ts';
 import { type ArticleRoutesOptions, createArticleRoutes } from './articleRoutes.ts';
 import { createAuthRoutes } from './authRoutes.ts';
@@ -13,21 +12,21 @@ import { createEventRoutes } from './eventRoutes.ts';
 import type { NewsroomEnv } from './newsroomEnv.ts';
 import { NEWSROOM_POLICY } from './newsroomPolicy.ts';
 import { createPeopleRoutes } from './peopleRoutes.ts';
-import { createPreviewRoutes, followPreview } from './previewRoutes.ts';
+import { createPreviewRoutes, followPreview, type PreviewRoutesOptions } from './previewRoutes.ts';
 import { refuseStranger } from './refuseStranger.ts';
 import type { ServeBrowser } from './serveBrowser.ts';
 import { createFormRoutes } from './site/formRoutes.ts';
 import { createPageRoutes } from './site/pageRoutes.ts';
 import { createSiteRoutes } from './siteRoutes.ts';
 
-export type NewsroomAppOptions = ArticleRoutesOptions & {
-  getSite: () => Me['site'];
-  getRemote: () => RemoteState | null;
-  access: Access;
-  previews: PreviewLinks;
-  serveBrowser: ServeBrowser;
-  onError: (error: unknown, path: string) => void;
-};
+export type NewsroomAppOptions = ArticleRoutesOptions &
+  PreviewRoutesOptions & {
+    getSite: () => Me['site'];
+    getRemote: () => RemoteState | null;
+    access: Access;
+    serveBrowser: ServeBrowser;
+    onError: (error: unknown, path: string) => void;
+  };
 
 /** Who may use the newsroom. */
 export type Access =
@@ -76,7 +75,7 @@ export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv
     createEventRoutes(desk, async (headers) => (await identify(headers))?.person ?? null),
   );
   if (access.kind === 'accounts') app.route('/api', createPeopleRoutes(access.accounts));
-  app.route('/api', createPreviewRoutes(previews));
+  app.route('/api', createPreviewRoutes(options));
   app.all('/api/*', () => {
     throw new RequestError(404, 'The newsroom has no such address.');
   });
@@ -116,9 +115,12 @@ function refuseOtherSites(context: Context<NewsroomEnv>, url: string): void {
 
 function setHeaders(context: Context<NewsroomEnv>): void {
   if (!context.res.headers.has('Cache-Control')) context.header('Cache-Control', 'no-store');
-  context.header('Content-Security-Policy', NEWSROOM_POLICY);
+  // Only a preview of unsaved work has another policy, and may be framed by the newsroom.
+  if (!context.res.headers.has('Content-Security-Policy')) {
+    context.header('Content-Security-Policy', NEWSROOM_POLICY);
+    context.header('X-Frame-Options', 'DENY');
+  }
   context.header('X-Content-Type-Options', 'nosniff');
-  context.header('X-Frame-Options', 'DENY');
   if (!context.res.headers.has('Referrer-Policy')) context.header('Referrer-Policy', 'same-origin');
   context.header('Cross-Origin-Opener-Policy', 'same-origin');
   context.header('Cross-Origin-Resource-Policy', 'same-origin');

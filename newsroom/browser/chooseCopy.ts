@@ -1,5 +1,5 @@
-import type { ArticleDocument } from '../../api/articleSchemas.ts';
-import type { LocalCopy } from '../localCopies.ts';
+import type { ArticleDocument } from '../api/articleSchemas.ts';
+import type { LocalCopy } from './localCopies.ts';
 
 export type ChosenCopy = {
   text: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArticleDocument } from '../../api/articleSchemas.ts';
+import type { ArticleDocument } from '../api/articleSchemas.ts';
 import { chooseCopy } from './chooseCopy.ts';
 
 const copy = (window: string, text: string) => ({ window, text, base: 'v0', saved: '2026-01-01T00:00:00.000Z' });
