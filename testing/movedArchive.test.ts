@@ -30,7 +30,7 @@ import { testPublication } from './testPublication.ts';
  * A generated archive in the style of each real one is imported, published as far as it is complete,
  * and every old address is asked for. `MOVED_ARTICLES=1000` makes the archives larger.
  */
-const COUNT = Number(process.env.MOVED_ARTICLES ?? 30);
+const COUNT = Number(process.env.MOVED_ARTICLES ?? 20);
 const NOW = new Date('2026-06-01T00:00:00Z');
 
 let folder = '';

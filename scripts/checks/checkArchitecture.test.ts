@@ -71,6 +71,14 @@ const examples: Record<string, Example> = {
       'lib/d.test.ts': '\n'.repeat(251),
     },
   },
+  'replaced-modules': {
+    // In pieces, as above.
+    broken: { 'lib/clock.test.ts:1:8': `import ${['vi', "mock('./a.ts')"].join('.')};` },
+    kept: {
+      'lib/siteUrl.test.ts': ['vi', 'resetModules();'].join('.'),
+      'lib/env.test.ts': "vi.stubEnv('A', 'b');",
+    },
+  },
   'no-jsx-below-the-components': {
     broken: { 'lib/Card.tsx:1:1': '', 'publish/site/Page.tsx:1:1': '' },
     kept: { 'components/Card.tsx': 'export function Card() {}' },

@@ -1,6 +1,7 @@
 import { basename, posix } from 'node:path';
 import { compareProblems, type Place, type Problem } from '../../lib/content/model/problem.ts';
 import { groupByKey } from '../../lib/util/groupByKey.ts';
+import { TESTS_ALONE } from '../../testing/testsAlone.ts';
 import { isAtOrAbove, layerOf } from './layers.ts';
 
 /** A file of the repository; `text` is empty for what is not text. */
@@ -96,6 +97,16 @@ export const rules: readonly Rule[] = [
       if (lineCount <= LONG_FILE_LINES) return;
       if (TEST_FILE.test(path) || path.endsWith('.css')) return;
       if (!text.startsWith(`/* Over ${LONG_FILE_LINES} lines: `)) yield { path, message: `${lineCount} lines` };
+    },
+  },
+  {
+    name: 'replaced-modules',
+    reason: 'Unit tests share their modules. Add a test that replaces or reloads some to testing/testsAlone.ts.',
+    *checkCode(path, text) {
+      const offset = text.search(/\bvi\.(?:mock|doMock|resetModules)\(/);
+      if (offset >= 0 && /\.test\.tsx?$/.test(path) && !TESTS_ALONE.includes(path)) {
+        yield { path, offset, message: 'replaces or reloads modules' };
+      }
     },
   },
   {
