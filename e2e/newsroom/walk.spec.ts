@@ -181,6 +181,26 @@ test.describe('with the policy of the newsroom', () => {
   });
 });
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('reads an article, corrects its headline, and publishes that', async ({ page }) => {
+    await page.goto(origin);
+    await page.getByRole('link', { name: /A broken mast, and a win by a length/ }).tap();
+    const headline = page.locator('.headline');
+    await headline.tap();
+    // The caret stands where the finger was; where that is depends on the line breaks.
+    await page.keyboard.type('NEARLY ');
+    await page.getByRole('button', { name: 'Update' }).tap();
+    await page.getByRole('dialog', { name: 'Update' }).getByRole('button', { name: 'Update' }).tap();
+    await expect(page.locator('.work-status').getByText('Saved')).toBeVisible();
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+    expect(await readArticle('regatta')).toMatch(/^headline: .*NEARLY/m);
+    // Nothing is wider than the screen.
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  });
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 1024, 390]) {
     test(`is accessible at ${width} px in the ${colorScheme} scheme`, async ({ page }) => {
