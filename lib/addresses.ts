@@ -105,7 +105,7 @@ export function apiNinjsFrontPath(name: string): string {
   return `/api/ninjs/fronts/${name}.json`;
 }
 
-/** The newest changes of articles in the JSON API, and one page of older ones; 1 has the oldest. */
+/** The newest changes of articles and pages in the JSON API, and one page of older ones; 1 has the oldest. */
 export const CHANGES_PATH = '/api/changes.json';
 
 export function changesPagePath(page: number): string {

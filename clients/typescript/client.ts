@@ -83,7 +83,8 @@ export type GalleyClient = {
 };
 
 /**
- * Creates a client of the read API.
+ * Creates a client of the read API. It keeps what it has read, and asks only whether that has changed;
+ * a program that reads a whole archive makes a new client from time to time.
  *
  * @param siteUrl the address of the site, such as `https://news.example`
  * @param options `fetch` replaces the global one
