@@ -68,6 +68,7 @@ describe('formatStatus', () => {
         webhooks: null,
         remote: null,
         outdatedPages: 0,
+        quickPages: 0,
         failures,
       }),
     );
@@ -84,6 +85,7 @@ describe('formatStatus', () => {
       webhooks: null,
       remote: null,
       outdatedPages: 0,
+      quickPages: 0,
       failures: [],
     };
     expect(formatStatus(await build({ ...live, pictures }))).toMatch(

@@ -39,6 +39,8 @@ export type LiveStatus = {
   remote: RemoteState | null;
   /** How many pages earlier code has rendered. */
   outdatedPages: number;
+  /** How many pages are still to be compressed better. */
+  quickPages: number;
   /** What it could not publish although it passed the content check. */
   failures: { file: string; message: string }[];
 };

@@ -49,6 +49,7 @@ function formatLive({
   webhooks,
   remote,
   outdatedPages,
+  quickPages,
   failures,
 }: LiveStatus): string {
   const when = lastPublish === null ? 'nothing yet' : formatDateTime(lastPublish);
@@ -61,6 +62,7 @@ function formatLive({
     ...formatPictures(pictures),
     ...(outdatedPages > 0 ? [`  new code: ${count(outdatedPages, 'page')} still to be rendered again`] : []),
     ...(isSearchBehind ? ['  search: follows'] : []),
+    ...(quickPages > 0 ? [`  compression: ${count(quickPages, 'page')} to follow`] : []),
     ...formatWebhooks(webhooks),
     ...formatRemote(remote),
     ...lines,

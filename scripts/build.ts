@@ -21,7 +21,8 @@ await runCommandLine({
 Checks, compiles, encodes, renders and publishes the site. What has not changed is not made again.
 
   --quick                 does not wait for the full form of new pictures: readers get two JPEGs of
-                          each until npm start, or the next build, has encoded the others
+                          each until npm start, or the next build, has encoded the others; pages
+                          are compressed quickly, and better later
   --keep-going            publishes what has no problem; anything else keeps its last good version, or
                           is left out
   -h, --help              this text

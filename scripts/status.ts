@@ -52,7 +52,7 @@ Exit status: 0 when everything can be published, 1 when something cannot, 2 when
 async function readLive(): Promise<LiveStatus | null> {
   const state = await readPublisherState();
   if (!state) return null;
-  const { pid, lastPublish, batch, pictures, isSearchBehind, outdatedPages, problems } = state;
+  const { pid, lastPublish, batch, pictures, isSearchBehind, outdatedPages, quickPages, problems } = state;
   // The report of a publisher that has ended may be stale.
   const failures = isRunning(pid) ? problems.map(({ file, message }) => ({ file, message })) : [];
   const webhooks = summariseQueue(readQueue(WEBHOOKS_FILE));
@@ -64,6 +64,7 @@ async function readLive(): Promise<LiveStatus | null> {
     pictures,
     isSearchBehind,
     outdatedPages,
+    quickPages,
     webhooks,
     remote,
     failures,

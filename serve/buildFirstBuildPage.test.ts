@@ -35,6 +35,7 @@ async function report(state: Partial<PublisherState>): Promise<void> {
     batch: null,
     pictures: null,
     outdatedPages: 0,
+    quickPages: 0,
     isSearchBehind: false,
   };
   const articles = { published: 0, drafts: 0, scheduled: 0 };

@@ -21,7 +21,7 @@ export type Readiness = {
    * What readers get in an earlier or lesser form for now. A copy of the site is complete when this
    * is empty.
    */
-  behind: ('pages' | 'pictures' | 'search')[];
+  behind: ('pages' | 'pictures' | 'search' | 'compression')[];
   /**
    * How many photos of an article have their full form, and how many articles wait. The slug is null
    * before the article is published. Null when all photos have it.
@@ -65,11 +65,18 @@ export async function getReadiness(
   };
 }
 
-function listBehind({ batch, isSearchBehind, outdatedPages, pictures }: PublisherState): Readiness['behind'] {
+function listBehind({
+  batch,
+  isSearchBehind,
+  outdatedPages,
+  pictures,
+  quickPages,
+}: PublisherState): Readiness['behind'] {
   return [
     ...(batch || outdatedPages > 0 ? ['pages' as const] : []),
     ...(pictures ? ['pictures' as const] : []),
     ...(isSearchBehind ? ['search' as const] : []),
+    ...(quickPages > 0 ? ['compression' as const] : []),
   ];
 }
 

@@ -266,6 +266,7 @@ describe('what operators ask', () => {
     batch: null,
     pictures: { slug: 'harbour-fire', isPublic: true, done: 7, total: 15, articles: 2 },
     outdatedPages: 30,
+    quickPages: 4,
     isSearchBehind: true,
   };
 
@@ -290,7 +291,7 @@ describe('what operators ask', () => {
       publishedArticles: 9,
       problems: 1,
       batch: null,
-      behind: ['pages', 'pictures', 'search'],
+      behind: ['pages', 'pictures', 'search', 'compression'],
       pictures: { slug: 'harbour-fire', done: 7, total: 15, articles: 2 },
       outdatedPages: 30,
     });

@@ -6,11 +6,13 @@ import type { Problem } from '../lib/content/model/problem.ts';
 import type { Redirect } from '../lib/content/model/redirectKey.ts';
 import type { StoreFailure } from '../lib/content/store/storeFailure.ts';
 import type { BatchParts } from '../publish/batch/batchParts.ts';
+import { openQuickCopies } from '../publish/batch/compressPages.ts';
 import { findLive, UNKNOWN } from '../publish/batch/findLive.ts';
 import { openJournal } from '../publish/batch/openJournal.ts';
 import { type Batch, publishBatch } from '../publish/batch/publishBatch.ts';
 import { createKeepTest, sweepSite } from '../publish/batch/sweepSite.ts';
 import type { FailedRender, RenderPool } from '../publish/render/createRenderPool.ts';
+import { type CopyForm, hasQuickForm } from '../publish/site/compressText.ts';
 import { fileOfAddress } from '../publish/site/fileOfAddress.ts';
 import { renderTexts } from './renderTexts.ts';
 import { createMemorySite, type TestDisk } from './testDisk.ts';
@@ -30,6 +32,8 @@ export type TestOptions = {
   isStrict?: boolean;
   siteKey?: string;
   storeCode?: string;
+  /** The form of compressed copies. */
+  copies?: CopyForm;
   /** Whether pages of earlier code are replaced in the background. */
   refreshesLater?: boolean;
   /** The step before which the process dies: 1 for the first. */
@@ -61,6 +65,8 @@ export type TestPublisher = {
   publish: () => Promise<Batch>;
   /** Renders pages of earlier code again. */
   refresh: (count: number) => Promise<Batch>;
+  /** Replaces all quick compressed copies by the best. */
+  compress: () => Promise<void>;
   sweep: () => Promise<void>;
 };
 
@@ -85,6 +91,7 @@ export async function openTestPublisher(
     siteKey: FIRST_CODE,
     storeCode: 'store',
     refreshesLater: false,
+    copies: 'best' as const,
     ...options,
   };
   const step = (name: string) => {
@@ -93,7 +100,8 @@ export async function openTestPublisher(
     steps.push(name);
   };
   const staged = new Map<string, string>();
-  const site = createMemorySite(disk, staged, step);
+  const stagedQuick = new Set<string>();
+  const site = createMemorySite(disk, staged, stagedQuick, step);
   const store = createMemoryStore(disk, content, step, options);
   let journalWrites = 0;
   const journal = await openJournal({
@@ -105,8 +113,12 @@ export async function openTestPublisher(
   });
   const { siteKey, storeCode } = options_;
   const codeKeys = { siteKey, storeCode };
+  const pool = createTextPool(disk, { staged, stagedQuick }, step, rendered, options_);
+  const quickCopies = openQuickCopies({ journal, site, pool, stagingDir: '' });
   const parts: BatchParts = {
     isStrict: options_.isStrict,
+    copies: options_.copies,
+    quickCopies,
     refreshesLater: options_.refreshesLater,
     codeKeys,
     onProgress: () => {},
@@ -121,7 +133,7 @@ export async function openTestPublisher(
       update: async () => contentState(content.source, options.problems ?? [], options.redirects ?? NO_REDIRECTS),
     },
     store,
-    pool: createTextPool(disk, staged, step, rendered, options_),
+    pool,
     site,
     stagingDir: '',
     journal,
@@ -157,6 +169,9 @@ export async function openTestPublisher(
     told,
     publish: () => publishBatch(parts),
     refresh: (count) => publishBatch(parts, new Set(), count),
+    compress: async () => {
+      while (parts.live && quickCopies.count(parts.live) > 0) await quickCopies.step(parts.live);
+    },
     sweep: async () => {
       if (parts.live) await sweepSite(site, createKeepTest(parts.live, (await parts.readAssets()).keys()));
       await journal.setSweep(false);
@@ -213,13 +228,17 @@ function revisionOf({ articles }: ArchiveSource): string {
 /** Renders from what the store has on disk, as the real renderers do. */
 function createTextPool(
   disk: TestDisk,
-  staged: Map<string, string>,
+  { staged, stagedQuick }: { staged: Map<string, string>; stagedQuick: Set<string> },
   step: (name: string) => void,
   rendered: string[],
   { unrenderable = new Set(), deadly = new Set(), siteKey = FIRST_CODE, renderApi }: TestOptions,
-): Pick<RenderPool, 'render'> {
+): Pick<RenderPool, 'render' | 'compress'> {
   return {
-    render: async (orders, onResult, onText = () => {}) => {
+    compress: async ({ compress }) => {
+      step(`compress ${compress}`);
+      disk.quick.delete(compress);
+    },
+    render: async (orders, onResult, onStaged = () => {}) => {
       const failures: FailedRender[] = [];
       const epochS = orders[0]?.epochS ?? 0;
       const texts = renderTexts(disk.store, epochS);
@@ -229,7 +248,7 @@ function createTextPool(
         const page = texts.get(address);
         return page === undefined || siteKey === FIRST_CODE ? page : `${page} by ${siteKey}`;
       };
-      for (const { address, isUrgent } of orders) {
+      for (const { address, isUrgent, copies } of orders) {
         step(`render ${address}`);
         rendered.push(address);
         const text = textOf(address);
@@ -245,8 +264,10 @@ function createTextPool(
         }
         const path = fileOfAddress(address);
         staged.set(path, text);
+        if (copies === 'quick' && hasQuickForm(path)) stagedQuick.add(path);
+        else stagedQuick.delete(path);
         const isStaged = disk.out.get(path) !== text;
-        if (isStaged && isUrgent) onText(address);
+        if (isStaged && isUrgent) onStaged(address);
         onResult({ address, isStaged });
       }
       return failures;

@@ -11,6 +11,8 @@ export type TestDisk = {
   changes: string | null;
   /** The published site: text by path. */
   out: Map<string, string>;
+  /** Pages whose compressed copies are in their quick form. */
+  quick: Set<string>;
   /** Written and not flushed: a loss of power empties it. */
   unsynced: Set<string>;
   store: ArchiveSource & { revision: string };
@@ -26,11 +28,11 @@ export function createTestDisk(): TestDisk {
     pages: [],
     revision: '',
   };
-  return { journal: null, redirects: [], changes: null, out: new Map(), unsynced: new Set(), store };
+  return { journal: null, redirects: [], changes: null, out: new Map(), quick: new Set(), unsynced: new Set(), store };
 }
 
 export function copyDisk(disk: TestDisk): TestDisk {
-  return { ...disk, out: new Map(disk.out), unsynced: new Set(disk.unsynced) };
+  return { ...disk, out: new Map(disk.out), quick: new Set(disk.quick), unsynced: new Set(disk.unsynced) };
 }
 
 /** Empties what was not flushed. */
@@ -43,11 +45,13 @@ export function losePower({ out, unsynced }: TestDisk): void {
  * The files of a site in memory.
  *
  * @param staged what the renderers have staged: text by path
+ * @param stagedQuick what they have staged with quick compressed copies
  * @param step called before each effect; may throw
  */
 export function createMemorySite(
-  { out, unsynced }: TestDisk,
+  { out, quick, unsynced }: TestDisk,
   staged: Map<string, string>,
+  stagedQuick: ReadonlySet<string>,
   step: (name: string) => void,
 ): SiteFiles {
   const write = (path: string, text: string) => {
@@ -63,11 +67,11 @@ export function createMemorySite(
     place: async (path) => {
       step(`place ${path}`);
       write(path, staged.get(path) ?? '');
+      if (stagedQuick.has(path)) quick.add(path);
+      else quick.delete(path);
     },
-    placeText: async (path) => {
-      step(`place text ${path}`);
-      write(path, staged.get(path) ?? '');
-    },
+    hasQuickCopies: async (path) => quick.has(path),
+    noteImproved: () => {},
     link: async (path, source) => {
       step(`link ${path}`);
       write(path, source);
@@ -75,6 +79,7 @@ export function createMemorySite(
     remove: async (path) => {
       step(`remove ${path}`);
       out.delete(path);
+      quick.delete(path);
     },
     list: async (folder = '') => {
       const prefix = folder === '' ? '' : `${folder}/`;

@@ -74,13 +74,13 @@ export async function publishedDisk(source: ArchiveSource, options: TestOptions 
  * What readers get. The two hosting files remember what was taken down, and the record of changes is
  * history: a fresh build knows neither.
  */
-export function siteOf({ out }: TestDisk): Record<string, string> {
+export function siteOf({ out, quick }: TestDisk): Record<string, string> {
   const history = /^\S+ \/(?:410\.html|api\/410\.json) 410\n|^ {2}"[^"]+" "1";\n/gm;
   return Object.fromEntries(
     [...out]
       .filter(([path]) => !path.startsWith('api/changes'))
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([path, text]) => [path, text.replace(history, '')]),
+      .map(([path, text]) => [path, text.replace(history, '') + (quick.has(path) ? ' in a quick copy' : '')]),
   );
 }
 

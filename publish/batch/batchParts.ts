@@ -6,8 +6,10 @@ import type { Progress } from '../process/createProgressDisplay.ts';
 import type { Lock } from '../process/lockFile.ts';
 import type { RenderPool } from '../render/createRenderPool.ts';
 import type { SearchRecord } from '../search/publishSearch.ts';
+import type { CopyForm } from '../site/compressText.ts';
 import type { DurableFile } from '../site/openDurableFile.ts';
 import type { SiteFiles } from '../site/openSiteFiles.ts';
+import type { QuickCopies } from './compressPages.ts';
 import type { CodeKeys, Live } from './findLive.ts';
 import type { Journal } from './openJournal.ts';
 import type { MediaSource } from './publishMedia.ts';
@@ -33,6 +35,9 @@ export type BatchParts = Live & {
    * the next batch replaces them.
    */
   refreshesLater: boolean;
+  /** `quick` leaves the best compressed copies to `compressPages.ts`. */
+  copies: CopyForm;
+  quickCopies: Pick<QuickCopies, 'add' | 'count'>;
   onProgress: OnProgress;
   onPublished: OnPublished;
   onChanges: OnChanges;

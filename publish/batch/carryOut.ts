@@ -2,8 +2,9 @@ import { LOGO_PATH } from '../../lib/addresses.ts';
 import { type Archive, buildArchive } from '../../lib/archive.ts';
 import type { Redirect } from '../../lib/content/model/redirectKey.ts';
 import type { StoreFailure } from '../../lib/content/store/storeFailure.ts';
-import { fileOfAddress } from '../site/fileOfAddress.ts';
+import { fileOfAddress, isPage } from '../site/fileOfAddress.ts';
 import type { BatchParts } from './batchParts.ts';
+import { isNothing } from './openJournal.ts';
 import { isEmpty, type Plan, planBatch, toUnfinished } from './planBatch.ts';
 import { publishMedia } from './publishMedia.ts';
 import { publishRedirects } from './publishRedirects.ts';
@@ -63,8 +64,27 @@ export async function carryOut(
     next = buildArchive(store.source(), next.now);
     plan = planBatch(parts.live, next, journal.unfinished());
     // Their pictures have been published.
-    await journal.begin({ ...toUnfinished(plan), sweep: true });
+    await beginPlan(parts, plan, true);
   }
+}
+
+/**
+ * Records a plan before it is carried out, unless there is nothing to do.
+ *
+ * @param sweep whether there may be files that nothing refers to, whatever the plan says
+ */
+export async function beginPlan(
+  { journal, copies, quickCopies }: BatchParts,
+  plan: Plan,
+  sweep: boolean,
+): Promise<void> {
+  const work = toUnfinished(plan);
+  work.sweep ||= sweep;
+  if (isNothing(work)) return;
+  const pages = plan.render.flat().filter(isPage);
+  const makesQuickCopies = copies === 'quick' && pages.length > 0;
+  if (makesQuickCopies) quickCopies.add(pages);
+  await journal.begin(work, makesQuickCopies);
 }
 
 /** Carries out a plan. Idempotent. */

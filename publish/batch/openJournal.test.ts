@@ -72,6 +72,22 @@ describe('the journal', () => {
     expect((await openJournal(file)).unfinished().sweep).toBe(false);
   });
 
+  it('keeps that pages were compressed quickly until none is left', async () => {
+    const file = createFile(JSON.stringify({ published, unfinished: { render: [], remove: [], sweep: false } }));
+    const journal = await openJournal(file);
+    expect(journal.hasQuickCopies()).toBe(false);
+    await journal.begin(work, true);
+    await journal.commit(published, []);
+    await journal.begin(work);
+    expect((await openJournal(file)).hasQuickCopies()).toBe(true);
+    await journal.setQuickCopies(false);
+    expect((await openJournal(file)).hasQuickCopies()).toBe(false);
+  });
+
+  it('does not know before the first batch how pages were compressed', async () => {
+    expect((await openJournal(createFile())).hasQuickCopies()).toBe(true);
+  });
+
   it('stays as it is when it cannot be written', async () => {
     const file = createFile();
     const journal = await openJournal(file);

@@ -28,6 +28,8 @@ const recordSchema = z.object({
   unfinished: unfinishedSchema,
   /** Addresses that earlier code rendered. Their content is up to date. */
   outdated: z.array(z.string()).default([]),
+  /** Whether there may be pages whose compressed copies are in their quick form. */
+  hasQuickCopies: z.boolean().default(false),
 });
 
 type JournalRecord = z.infer<typeof recordSchema>;
@@ -47,8 +49,13 @@ export type Journal = {
   published: () => Published | null;
   unfinished: () => Unfinished;
   outdated: () => readonly string[];
-  /** Records what a batch is about to do. On disk when this resolves. */
-  begin: (work: Unfinished) => Promise<void>;
+  hasQuickCopies: () => boolean;
+  /**
+   * Records what a batch is about to do. On disk when this resolves.
+   *
+   * @param makesQuickCopies whether it compresses pages quickly
+   */
+  begin: (work: Unfinished, makesQuickCopies?: boolean) => Promise<void>;
   /**
    * The commit point of a batch. To be called when its files are on disk.
    *
@@ -58,6 +65,8 @@ export type Journal = {
   commit: (published: Published, failed: readonly string[], outdated?: readonly string[]) => Promise<void>;
   /** Records whether there may be files that nothing refers to. */
   setSweep: (sweep: boolean) => Promise<void>;
+  /** Records whether there may be pages with quick compressed copies. */
+  setQuickCopies: (hasQuickCopies: boolean) => Promise<void>;
 };
 
 /** Whether any address may differ. */
@@ -93,15 +102,22 @@ export async function openJournal(file: DurableFile): Promise<Journal> {
     published: () => record.published,
     unfinished: () => record.unfinished,
     outdated: () => record.outdated,
-    begin: (work) =>
-      update((before) => ({ ...before, unfinished: { ...work, sweep: work.sweep || before.unfinished.sweep } })),
+    hasQuickCopies: () => record.hasQuickCopies,
+    begin: (work, makesQuickCopies = false) =>
+      update((before) => ({
+        ...before,
+        unfinished: { ...work, sweep: work.sweep || before.unfinished.sweep },
+        hasQuickCopies: makesQuickCopies || before.hasQuickCopies,
+      })),
     commit: (published, failed, outdated = []) =>
-      update(({ unfinished: { sweep } }) => ({
+      update(({ unfinished: { sweep }, hasQuickCopies }) => ({
+        hasQuickCopies,
         published,
         unfinished: { render: [...failed], remove: [], sweep },
         outdated: [...outdated],
       })),
     setSweep: (sweep) => update((before) => ({ ...before, unfinished: { ...before.unfinished, sweep } })),
+    setQuickCopies: (hasQuickCopies) => update((before) => ({ ...before, hasQuickCopies })),
   };
 }
 
@@ -109,6 +125,7 @@ async function readRecord(file: DurableFile): Promise<JournalRecord> {
   try {
     return recordSchema.parse(JSON.parse((await file.read()) ?? ''));
   } catch {
-    return { published: null, unfinished: NOTHING, outdated: [] };
+    // What is there may have been published by a process that was killed.
+    return { published: null, unfinished: NOTHING, outdated: [], hasQuickCopies: true };
   }
 }

@@ -70,7 +70,6 @@ describe('a batch', () => {
       'index',
       'render /articles/vote',
       'link media/quay-2b-480.jpg',
-      'place text articles/vote.html',
       'place articles/vote.html',
       'render /articles/vote.md',
       'sync',

@@ -9,9 +9,9 @@ import { BuildError } from '../process/BuildError.ts';
 import { searchKey } from '../search/publishSearch.ts';
 import type { PublisherState } from '../site/publisherState.ts';
 import type { BatchParts } from './batchParts.ts';
-import { carryOut } from './carryOut.ts';
-import { hasAddresses, isNothing, type Unfinished } from './openJournal.ts';
-import { type Plan, planBatch, toUnfinished } from './planBatch.ts';
+import { beginPlan, carryOut } from './carryOut.ts';
+import { hasAddresses, type Unfinished } from './openJournal.ts';
+import { type Plan, planBatch } from './planBatch.ts';
 import { nextDueTime, nextPublishTime } from './publishTime.ts';
 import type { RenderFailure } from './renderPages.ts';
 
@@ -41,6 +41,8 @@ export type Batch = {
   isRefresh: boolean;
   needsSweep: boolean;
   needsSearch: boolean;
+  /** How many pages may have compressed copies in their quick form. */
+  quickCount: number;
 };
 
 /** Pages in a batch that replaces those of earlier code: a save waits for no more. */
@@ -79,10 +81,8 @@ export async function publishBatch(
     if (isStrict) refuseFailures(failures);
     const next = buildArchive(store.source(), asOf);
     planned = { next, plan: planBatch(parts.live, next, left, refresh) };
-    const work = toUnfinished(planned.plan);
     // The next process does not know that earlier code has left files.
-    if (parts.hasNewCode) work.sweep = true;
-    if (!isNothing(work)) await journal.begin(work);
+    await beginPlan(parts, planned.plan, parts.hasNewCode);
   });
   if (!planned) throw new Error('The store did not say what it was about to write.');
   const { next, plan, replaced, failures, withheld } = await carryOut(
@@ -118,6 +118,7 @@ export async function publishBatch(
     // Pages of earlier code need its files.
     needsSweep: outdated.size === 0 && journal.unfinished().sweep,
     needsSearch: parts.search.key() !== searchKey(next),
+    quickCount: parts.quickCopies.count(next),
   };
 }
 
@@ -179,5 +180,6 @@ function emptyBatch(content: ContentState, asOf: Date): Batch {
     isRefresh: false,
     needsSweep: false,
     needsSearch: false,
+    quickCount: 0,
   };
 }

@@ -1,11 +1,12 @@
 import { slugOfAddress } from '../../lib/addresses.ts';
 import type { RenderPool } from '../render/createRenderPool.ts';
+import type { CopyForm } from '../site/compressText.ts';
 import { fileOfAddress, isPage } from '../site/fileOfAddress.ts';
 import type { SiteFiles } from '../site/openSiteFiles.ts';
 
 export type RenderOptions = {
   pool: Pick<RenderPool, 'render'>;
-  site: Pick<SiteFiles, 'place' | 'placeText'>;
+  site: Pick<SiteFiles, 'place'>;
   stagingDir: string;
   asOf: Date;
   /** Settles when everything is published that the pages refer to. Nothing is placed before it. */
@@ -17,6 +18,8 @@ export type RenderOptions = {
   placesLast: boolean;
   /** Places nothing of a group in which an address failed, and stops there. */
   isStrict: boolean;
+  /** The form of compressed copies. */
+  copies: CopyForm;
   /** Stops after a group in which an article cannot be rendered. */
   stopsAtFault: boolean;
   onProgress: (done: number, total: number) => void;
@@ -45,19 +48,12 @@ export async function renderPages(
   groups: readonly (readonly string[])[],
   options: RenderOptions,
 ): Promise<{ replaced: string[]; failures: RenderFailure[] }> {
-  const { pool, site, stagingDir, asOf, whenReady, placesLast, isStrict, stopsAtFault, onProgress } = options;
+  const { pool, site, stagingDir, asOf, whenReady, placesLast, isStrict, copies, stopsAtFault, onProgress } = options;
   const replaced: string[] = [];
   const failures: RenderFailure[] = [];
-  /** Pages that are in place without their compressed copies, or about to be. */
-  const texts = new Map<string, Promise<void>>();
-  const placeText = async (address: string) => {
-    await whenReady;
-    await site.placeText(fileOfAddress(address));
-  };
   const place = async (address: string) => {
     try {
       await whenReady;
-      await texts.get(address);
       await site.place(fileOfAddress(address));
       replaced.push(address);
     } catch (error) {
@@ -70,26 +66,24 @@ export async function renderPages(
   onProgress(done, total);
   for (const group of placesLast ? [groups.flat()] : groups) {
     const staged = new Set<string>();
-    const placing: Promise<void>[] = [];
+    const placing = new Map<string, Promise<void>>();
+    const placeOnce = (address: string) => {
+      if (!placing.has(address)) placing.set(address, place(address));
+    };
     const failed = await pool.render(
-      group.map((address) => ({ address, epochS, stagingDir, isUrgent: !placesLast && isPage(address) })),
+      group.map((address) => ({ address, epochS, stagingDir, isUrgent: !placesLast && isPage(address), copies })),
       ({ address, isStaged }) => {
         onProgress(++done, total);
         if (!isStaged) return;
         if (placesLast) staged.add(address);
-        else placing.push(place(address));
+        else placeOnce(address);
       },
-      (address) => {
-        const placed = placeText(address);
-        // `place` follows, and reports it.
-        placed.catch(() => {});
-        texts.set(address, placed);
-      },
+      placeOnce,
     );
     await whenReady;
     for (const { address, failure, isContent = false } of failed)
       failures.push({ address, reason: failure, isContent });
-    await Promise.all(placing);
+    await Promise.all(placing.values());
     if (isStrict && failures.length > 0) break;
     if (stopsAtFault && listArticlesAtFault(failures).size > 0) break;
     // In order, so that articles are live before the fronts that link to them.

@@ -19,7 +19,7 @@ const ATTEMPT_LIMIT = 5;
 export type BuildOptions = {
   onPublished?: OnPublished;
   onChanges?: OnChanges;
-  /** Leaves the full form of pictures to `npm start`. */
+  /** Leaves the full form of pictures and the best compressed copies of pages to `npm start`. */
   isQuick?: boolean;
   /** Publishes what has no problem. Anything else keeps its last good version, or is left out. */
   keepsGoing?: boolean;
@@ -43,6 +43,7 @@ export async function buildSite(options: BuildOptions = {}): Promise<void> {
       isStrict: !keepsGoing,
       pictures: isQuick ? 'staged' : 'full',
       refreshesLater: false,
+      copies: isQuick ? 'quick' : 'best',
       onProgress: showProgress,
       onPublished,
       onChanges,
@@ -50,7 +51,7 @@ export async function buildSite(options: BuildOptions = {}): Promise<void> {
     lock,
   );
   try {
-    await publishAll(publisher, keepsGoing);
+    await publishAll(publisher, { isQuick, keepsGoing });
   } catch (error) {
     throw isDiskFull(error) ? new BuildError(await describeFullDisk(), { cause: error }) : error;
   } finally {
@@ -60,7 +61,10 @@ export async function buildSite(options: BuildOptions = {}): Promise<void> {
   }
 }
 
-async function publishAll(publisher: Publisher, keepsGoing: boolean): Promise<void> {
+async function publishAll(
+  publisher: Publisher,
+  { isQuick, keepsGoing }: { isQuick: boolean; keepsGoing: boolean },
+): Promise<void> {
   let batch = await publisher.publish();
   console.log(formatReport(batch.content));
   if (batch.content.stopsBuild && !keepsGoing) {
@@ -73,6 +77,8 @@ async function publishAll(publisher: Publisher, keepsGoing: boolean): Promise<vo
   }
   const { failures, replaced, removed, needsSearch } = batch;
   for (const failure of failures) console.error(formatProblem({ ...failure, rule: 'left-out', severity: 'error' }));
+  // What `npm start` or a quick build has left. The search ends the processes that compress.
+  while (!isQuick && publisher.quickCount() > 0) await publisher.compressPage();
   if (needsSearch) await publisher.publishSearch();
   if (publisher.needsSweep()) await publisher.sweep();
   await publisher.remember();

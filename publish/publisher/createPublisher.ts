@@ -17,6 +17,7 @@ import { getPublication } from '../../lib/site.ts';
 import { siteUrl } from '../../lib/siteUrl.ts';
 import { hashOf } from '../../lib/util/hashOf.ts';
 import type { BatchParts, OnProgress, OnPublished } from '../batch/batchParts.ts';
+import { openQuickCopies, type QuickCopies } from '../batch/compressPages.ts';
 import { findLive, UNKNOWN } from '../batch/findLive.ts';
 import { openJournal } from '../batch/openJournal.ts';
 import { openMediaSource } from '../batch/openMediaSource.ts';
@@ -31,6 +32,7 @@ import { type CodeBuild, startCodeBuild } from '../render/startCodeBuild.ts';
 import { openSearchRecord, publishSearch, type SearchRecord, searchKey } from '../search/publishSearch.ts';
 import { updateSearch } from '../search/updateSearch.ts';
 import { indexNowKey, listOwnFiles } from '../site/brand/listOwnFiles.ts';
+import type { CopyForm } from '../site/compressText.ts';
 import { openDurableFile } from '../site/openDurableFile.ts';
 import { openSiteFiles } from '../site/openSiteFiles.ts';
 import { readRedirects, writeRedirects } from '../site/redirects.ts';
@@ -44,6 +46,8 @@ export type PublisherOptions = {
   pictures: 'full' | 'staged';
   /** Leaves pages that earlier code rendered to `refresh`. */
   refreshesLater: boolean;
+  /** `quick` leaves the best compressed copies of pages to `compressPage`. */
+  copies: CopyForm;
   onProgress: OnProgress;
   onPublished: OnPublished;
   onChanges: OnChanges;
@@ -75,6 +79,10 @@ export type Publisher = {
   encodePicture: () => Promise<PictureStep>;
   /** Pictures that have no full form. */
   pictureFailures: () => PictureFailure[];
+  /** How many pages may have compressed copies in their quick form. */
+  quickCount: () => number;
+  /** Replaces the quick copies of a page by the best, newest article first. */
+  compressPage: () => Promise<void>;
   /** Whether there may be files that nothing refers to. */
   needsSweep: () => boolean;
   /** Removes them. */
@@ -94,6 +102,7 @@ type PublisherParts = BatchParts & {
   pool: CodeBuild['pool'];
   search: SearchRecord;
   pictures: ReturnType<typeof openPictures>;
+  quickCopies: QuickCopies;
   /** Depends on the time zone, which may change. */
   trackedKey: () => string;
 };
@@ -133,6 +142,10 @@ export async function createPublisher(options: PublisherOptions, lock: Lock): Pr
       pictureProgress: () => parts.pictures.progress(),
       encodePicture: () => parts.pictures.step(),
       pictureFailures: () => parts.pictures.failures(),
+      quickCount: () => (parts.live ? parts.quickCopies.count(parts.live) : 0),
+      compressPage: async () => {
+        if (parts.live) await parts.quickCopies.step(parts.live);
+      },
       needsSweep: () => parts.outdated.size === 0 && parts.journal.unfinished().sweep,
       sweep: () => sweep(parts),
       remember: () => rememberTracked(parts.trackedKey(), parts.tracker.remember()),
@@ -187,6 +200,7 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
   const searchFile = join(workDir, 'search.json');
   const changesFile = join(workDir, 'changes.json');
   if (!isPublished) await Promise.all([searchFile, changesFile].map((file) => rm(file, { force: true })));
+  const site = openSiteFiles(outDir, stagingDir);
   return {
     ...options,
     now: currentTime,
@@ -197,9 +211,10 @@ async function openParts(options: PublisherOptions, lock: Lock): Promise<Publish
     articlePool,
     code,
     pool: code.pool,
-    site: openSiteFiles(outDir, stagingDir),
+    site,
     stagingDir,
     journal,
+    quickCopies: openQuickCopies({ journal, site, pool: code.pool, stagingDir }),
     search: await openSearchRecord(openDurableFile(searchFile), await codeKey('search')),
     pictures: openPictures(store, storeOptions),
     media: openMediaSource(storeDir, cacheDir),
@@ -238,7 +253,8 @@ async function warmUp({ live, pool, articlePool }: PublisherParts): Promise<void
   const [newest] = live?.articles ?? [];
   if (newest) await warmUpArticles(articlePool, newest.slug);
   const epochS = (live?.now ?? currentTime()).getTime() / 1000;
-  await pool.render([{ address: newest?.path ?? '/', epochS, stagingDir: join(stagingDir, 'unused') }], () => {});
+  const address = newest?.path ?? '/';
+  await pool.render([{ address, epochS, stagingDir: join(stagingDir, 'unused'), copies: 'quick' }], () => {});
 }
 
 async function close({ code, lock, pictures, articlePool }: PublisherParts): Promise<void> {

@@ -4,7 +4,7 @@ import type { OnProgress } from '../batch/batchParts.ts';
 import { createProgressDisplay } from '../process/createProgressDisplay.ts';
 import { describeError, log } from '../process/log.ts';
 import { type PublisherState, readPublisherState, writePublisherState } from '../site/publisherState.ts';
-import { describeBatch, describeOutdated, describePictures } from './describeBatch.ts';
+import { describeBatch, describeCompression, describeOutdated, describePictures } from './describeBatch.ts';
 import { describeFullDisk, isDiskFull } from './describeFullDisk.ts';
 import type { FollowParts } from './followContent.ts';
 
@@ -24,12 +24,16 @@ export async function createReporter(): Promise<FollowParts['report'] & { progre
     batch: null,
     pictures: null,
     outdatedPages: 0,
+    quickPages: 0,
     isSearchBehind: false,
   };
   let lastWrite = 0;
   let hasFailed = false;
   let lastPicturesLog = Number.NEGATIVE_INFINITY;
   let lastOutdatedLog = Number.NEGATIVE_INFINITY;
+  /** When it began, or was logged last; null when nothing is compressed. */
+  let lastCompressionLog: number | null = null;
+  let isCompressionLogged = false;
   const showProgress = createProgressDisplay();
   const write = () => writePublisherState(state).catch((error: unknown) => logFailure('state-failed', error));
   const tellPictures = (pictures: PublisherState['pictures']) => {
@@ -46,6 +50,20 @@ export async function createReporter(): Promise<FollowParts['report'] & { progre
     lastOutdatedLog = performance.now();
     const { event, message, facts } = describeOutdated(count);
     log(event, message, facts);
+  };
+  // After most saves it is over at once, and not worth a line.
+  const tellCompression = (count: number) => {
+    lastCompressionLog ??= performance.now();
+    const isDue = performance.now() - lastCompressionLog >= LOG_INTERVAL_MS;
+    if (count === 0 ? isCompressionLogged : isDue) {
+      const { event, message, facts } = describeCompression(count);
+      log(event, message, facts);
+      isCompressionLogged = true;
+      lastCompressionLog = performance.now();
+    }
+    if (count > 0) return;
+    lastCompressionLog = null;
+    isCompressionLogged = false;
   };
   await write();
   return {
@@ -80,6 +98,13 @@ export async function createReporter(): Promise<FollowParts['report'] & { progre
     },
     pictures: (pictures) => {
       tellPictures(pictures);
+      void write();
+    },
+    compression: (quickPages) => {
+      tellCompression(quickPages);
+      state = { ...state, quickPages };
+      if (quickPages > 0 && performance.now() - lastWrite < STATE_INTERVAL_MS) return;
+      lastWrite = performance.now();
       void write();
     },
     search: (isBehind) => {

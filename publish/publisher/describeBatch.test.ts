@@ -14,6 +14,7 @@ const before: PublisherState = {
   problems: [],
   pictures: null,
   outdatedPages: 0,
+  quickPages: 0,
   isSearchBehind: true,
   batch: { step: 'pages', done: 3, total: 9 },
 };
@@ -62,6 +63,7 @@ function batch(problems: Problem[] = [], changes: Partial<Batch> = {}): Batch {
     asOf: new Date('2024-06-01T00:00:00Z'),
     due: null,
     outdatedCount: 0,
+    quickCount: 0,
     isRefresh: false,
     needsSweep: false,
     needsSearch: false,
@@ -85,6 +87,7 @@ describe('describeBatch', () => {
       batch: null,
       pictures: null,
       outdatedPages: 0,
+      quickPages: 0,
       isSearchBehind: false,
     });
   });

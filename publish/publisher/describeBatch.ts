@@ -55,6 +55,7 @@ export function describeBatch(before: PublisherState, batch: Batch): { state: Pu
       problems: [...shown, ...failures],
       batch: null,
       outdatedPages: outdatedCount,
+      quickPages: batch.quickCount,
       isSearchBehind: batch.needsSearch,
     },
   };
@@ -81,6 +82,13 @@ export function describeOutdated(count: number): LogEntry {
     message: `${pages} still to be rendered again by the present code.`,
     facts: { pages: count },
   };
+}
+
+/** Describes for the log how many pages have quick compressed copies. */
+export function describeCompression(count: number): LogEntry {
+  if (count === 0) return { event: 'compressed', message: 'All pages are compressed as well as they can be.' };
+  const pages = `${count.toLocaleString('en')} ${count === 1 ? 'page is' : 'pages are'}`;
+  return { event: 'compressing', message: `${pages} still to be compressed better.`, facts: { pages: count } };
 }
 
 function describeFailure(failure: Batch['failures'][number]): LogEntry {

@@ -84,6 +84,7 @@ async function follow(end: number, overrides: Partial<FollowParts['publisher']> 
         log(`report ${revision}${pictures ? `, ${pictures.done} of ${pictures.total} photos` : ''}`),
       batchFailure: async (error) => log(`report ${error}`),
       pictures: (progress) => log(progress ? `${progress.done} of ${progress.total} photos` : 'all photos'),
+      compression: (count) => log(`${count} quick copies`),
       search: (isBehind) => log(`search is ${isBehind ? 'behind' : 'current'}`),
       clockJump: (jump) => log(`clock ${jump}`),
       failure: (event) => log(event),
@@ -111,9 +112,8 @@ async function follow(end: number, overrides: Partial<FollowParts['publisher']> 
           };
         });
       },
-      pictureFailures: () => [],
-      needsSweep: () => true,
-      sweep: async () => log('sweep'),
+      ...{ pictureFailures: () => [], quickCount: () => 0, compressPage: async () => log('compress') },
+      ...{ needsSweep: () => true, sweep: async () => log('sweep') },
       remember: async () => log('remember'),
       ...overrides,
     },
@@ -158,7 +158,7 @@ const emptyBatch: Batch = {
   revision: 'r',
   asOf: new Date(START),
   due: null,
-  outdatedCount: 0,
+  ...{ outdatedCount: 0, quickCount: 0 },
   isRefresh: false,
   needsSweep: false,
   needsSearch: false,

@@ -22,6 +22,8 @@ export type FollowParts = {
     batchFailure: (error: unknown) => Promise<void>;
     /** Null when no picture is left to encode. */
     pictures: (progress: PictureProgress | null) => void;
+    /** How many pages may have compressed copies in their quick form. */
+    compression: (quickCount: number) => void;
     /** Whether the search index lacks what has been published. */
     search: (isBehind: boolean) => void;
     clockJump: (ms: number) => void;
@@ -76,6 +78,8 @@ async function runTask(task: Exclude<Task, { kind: 'stop' }>, parts: FollowParts
       return;
     case 'refresh':
       return refresh(parts);
+    case 'compress':
+      return compressPage(parts);
     case 'sweep':
       schedules.noteSweep(schedule);
       return attempt('sweep-failed', publisher.sweep());
@@ -108,6 +112,18 @@ async function refresh(parts: FollowParts): Promise<void> {
     if (error instanceof BuildError) throw error;
     background.noteRefreshFailure(schedule, now());
     await report.batchFailure(error);
+  }
+}
+
+async function compressPage({ publisher, schedule, now, report }: FollowParts): Promise<void> {
+  try {
+    await publisher.compressPage();
+    const quickCount = publisher.quickCount();
+    report.compression(quickCount);
+    background.noteCompression(schedule, quickCount, now());
+  } catch (error) {
+    if (!schedule.isStopping) report.failure('compression-failed', error);
+    background.noteCompressionFailure(schedule, now());
   }
 }
 

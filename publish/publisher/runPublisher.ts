@@ -43,6 +43,7 @@ export async function runPublisher({ onPublished, onChanges }: RunOptions): Prom
       isStrict: false,
       pictures: 'staged',
       refreshesLater: true,
+      copies: 'quick',
       onProgress: reporter.progress,
       onPublished,
       onChanges,

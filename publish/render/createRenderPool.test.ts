@@ -11,6 +11,7 @@ import { createRenderPool, type RenderOrder } from './createRenderPool.ts';
 const WORKER = `
 process.on('message', ({ id, task }) => {
   if (!task) return;
+  if (task.compress) return process.send({ id, result: [] });
   if (task.some(({ address }) => address.startsWith('/silent'))) return;
   if (task.some(({ address }) => address === '/end' || address === '/articles/heavy.md')) process.exit(1);
   task.forEach(({ address, isUrgent }, number) => isUrgent && process.send({ id, number, question: address }));
@@ -35,7 +36,7 @@ afterAll(() => rm(folder, { recursive: true }));
 const ENDED = 'its process ended (exit code 1)';
 
 function order(address: string): RenderOrder {
-  return { address, epochS: 0, stagingDir: '' };
+  return { address, epochS: 0, stagingDir: '', copies: 'best' };
 }
 
 function orders(count: number, prefix: string): RenderOrder[] {
@@ -62,9 +63,9 @@ describe('createRenderPool', () => {
     const told: string[] = [];
     const orders_ = [{ ...order('/a'), isUrgent: true }, order('/b')];
     const keep = ({ address }: { address: string }) => told.push(`result of ${address}`);
-    await pool.render(orders_, keep, (address) => told.push(`text of ${address}`));
-    expect(told.filter((one) => one.endsWith('/a'))).toEqual(['text of /a', 'result of /a']);
-    expect(told).not.toContain('text of /b');
+    await pool.render(orders_, keep, (address) => told.push(`${address} is staged`));
+    expect(told.filter((one) => one.includes('/a'))).toEqual(['/a is staged', 'result of /a']);
+    expect(told).not.toContain('/b is staged');
     pool.stop();
   });
 

@@ -5,6 +5,7 @@ import { groupByKey } from '../../lib/util/groupByKey.ts';
 import { messageOf } from '../../lib/util/messageOf.ts';
 import { createProcessPool } from '../../lib/util/pool/createProcessPool.ts';
 import { ProcessEndedError } from '../../lib/util/pool/poolErrors.ts';
+import type { CopyForm } from '../site/compressText.ts';
 
 /** One address to render. */
 export type RenderOrder = {
@@ -13,9 +14,14 @@ export type RenderOrder = {
   epochS: number;
   /** Where files are put until they are moved into place. */
   stagingDir: string;
-  /** Whether to tell when it is staged, before its compressed copies are. */
+  /** Whether to tell as soon as it is staged, before the other forms of its article are. */
   isUrgent?: boolean;
+  /** The form of its compressed copies. */
+  copies: CopyForm;
 };
+
+/** A published page whose compressed copies are to be replaced by their best form. */
+export type CompressOrder = { compress: string; stagingDir: string };
 
 /**
  * The outcome for an address: staged because it differs from the published file, unchanged, or
@@ -35,15 +41,15 @@ export type RenderPool = {
    * Renders addresses, on all cores when there are many.
    *
    * @param onResult called for each that was rendered, in no certain order
-   * @param onText called before that with each urgent one that differs, when its file is staged and
-   *   its compressed copies are not
+   * @param onStaged called before that with each urgent one that differs, when it is staged
    * @returns those that could not be rendered
    */
   render: (
     orders: readonly RenderOrder[],
     onResult: (result: { address: string; isStaged: boolean }) => void,
-    onText?: (address: string) => void,
+    onStaged?: (address: string) => void,
   ) => Promise<FailedRender[]>;
+  compress: (order: CompressOrder) => Promise<void>;
   /** Has one process ready. */
   warmUp: () => Promise<void>;
   stop: () => void;
@@ -66,7 +72,7 @@ const IDLE_MS = 5_000;
 const HEAP_OPTIONS = ['--max-old-space-size=768', '--initial-old-space-size=128', '--heap-growing-percent=60'];
 /** A page takes some 10 ms; the longest, on the busiest machine, a few seconds. */
 const ANSWER_MAX_MS = 120_000;
-/** While one page is compressed, the next is rendered. */
+/** While one page is compressed or read, the next is rendered. */
 const SUBJECTS_AT_ONCE = 3;
 /** Readers come first. */
 const NICENESS = 10;
@@ -79,7 +85,7 @@ const SCRIPT = fileURLToPath(new URL('./renderWorker.ts', import.meta.url));
  * @param script what each of them runs
  */
 export function createRenderPool(nextDir: string, script: string = SCRIPT): RenderPool {
-  const pool = createProcessPool<readonly RenderOrder[], RenderResult[]>({
+  const pool = createProcessPool<readonly RenderOrder[] | CompressOrder, RenderResult[]>({
     script,
     args: [nextDir],
     nodeOptions: HEAP_OPTIONS,
@@ -93,10 +99,10 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
   /** Renders addresses in one process. If the process dies, retries each address alone. */
   async function renderTogether(
     orders: readonly RenderOrder[],
-    onText: (address: string) => void,
+    onStaged: (address: string) => void,
   ): Promise<RenderResult[]> {
     try {
-      return await pool.run(orders, async (address) => onText(String(address)));
+      return await pool.run(orders, async (address) => onStaged(String(address)));
     } catch (error) {
       const hasEnded = error instanceof ProcessEndedError;
       if (!hasEnded || orders.length === 1) {
@@ -104,18 +110,18 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
       }
     }
     const results: RenderResult[] = [];
-    for (const order of orders) results.push(...(await renderTogether([order], onText)));
+    for (const order of orders) results.push(...(await renderTogether([order], onStaged)));
     return results;
   }
 
   return {
     warmUp: pool.warmUp,
-    render: async (orders, onResult, onText = () => {}) => {
+    render: async (orders, onResult, onStaged = () => {}) => {
       clearTimeout(idle);
       pool.grow(Math.min(availableParallelism(), PROCESS_LIMIT, Math.ceil(orders.length / ADDRESSES_PER_PROCESS)));
       const failures: FailedRender[] = [];
       const rendering = groupBySubject(orders).map(async (group) => {
-        for (const result of await renderTogether(group, onText)) {
+        for (const result of await renderTogether(group, onStaged)) {
           if ('failure' in result) failures.push(result);
           else onResult(result);
         }
@@ -123,6 +129,9 @@ export function createRenderPool(nextDir: string, script: string = SCRIPT): Rend
       await Promise.all(rendering);
       idle = setTimeout(() => pool.shrink(1), IDLE_MS).unref();
       return failures;
+    },
+    compress: async (order) => {
+      await pool.run(order);
     },
     stop: () => {
       clearTimeout(idle);

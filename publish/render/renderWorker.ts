@@ -5,9 +5,9 @@ import { outDir, storeDir } from '../../lib/paths.ts';
 import { messageOf } from '../../lib/util/messageOf.ts';
 import { answerTasks } from '../../lib/util/pool/answerTasks.ts';
 import { fileOfAddress } from '../site/fileOfAddress.ts';
-import { stageFile } from '../site/outDirectory.ts';
+import { improveCopies, stageFile } from '../site/outDirectory.ts';
 import { askNext } from './askNext.ts';
-import type { RenderOrder, RenderResult } from './createRenderPool.ts';
+import type { CompressOrder, RenderOrder, RenderResult } from './createRenderPool.ts';
 import { createNextHandler } from './nextHandler.ts';
 import { publishedForm } from './publishedForm.ts';
 
@@ -24,7 +24,11 @@ const nextDir = process.argv[2];
 if (nextDir === undefined) throw new Error('renderWorker.ts is started by createRenderPool.ts');
 const { handle } = await createNextHandler({ nextDir, dev: false });
 
-answerTasks(async (orders: readonly RenderOrder[], ask) => {
+answerTasks(async (orders: readonly RenderOrder[] | CompressOrder, ask) => {
+  if ('compress' in orders) {
+    await improveCopies(outDir, orders.stagingDir, orders.compress);
+    return [];
+  }
   const results: RenderResult[] = [];
   for (const order of orders) {
     results.push(await render(order, () => void ask(order.address)));
@@ -33,8 +37,8 @@ answerTasks(async (orders: readonly RenderOrder[], ask) => {
 });
 
 async function render(
-  { address, epochS, stagingDir, isUrgent = false }: RenderOrder,
-  onText: () => void,
+  { address, epochS, stagingDir, isUrgent = false, copies }: RenderOrder,
+  onStaged: () => void,
 ): Promise<RenderResult> {
   const path = fileOfAddress(address);
   // All pages of a batch see the same time, however long rendering takes.
@@ -49,8 +53,9 @@ async function render(
     return { address, failure: messageOf(error), isContent: true };
   }
   try {
-    const tell = isUrgent ? onText : () => {};
-    return { address, isStaged: await stageFile(outDir, stagingDir, path, bytes, tell) };
+    const isStaged = await stageFile(outDir, stagingDir, path, bytes, copies);
+    if (isStaged && isUrgent) onStaged();
+    return { address, isStaged };
   } catch (error) {
     return { address, failure: messageOf(error) };
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { RenderOrder, RenderPool } from './createRenderPool.ts';
 import { type CodeBuildTools, startCodeBuild } from './startCodeBuild.ts';
 
-const order: RenderOrder = { address: '/', epochS: 0, stagingDir: 'staging' };
+const order: RenderOrder = { address: '/', epochS: 0, stagingDir: 'staging', copies: 'best' };
 
 /** Tools that record what is called, and a build that ends when the test says so. */
 function start() {
@@ -10,9 +10,13 @@ function start() {
   let end: (nextDir: string) => void = () => {};
   let fail: (error: Error) => void = () => {};
   const pool: RenderPool = {
-    render: async (orders) => {
+    render: async (orders, _onResult, onStaged = () => {}) => {
       calls.push(`render ${orders.map(({ address }) => address).join()}`);
+      for (const { address } of orders) onStaged(address);
       return [];
+    },
+    compress: async ({ compress }) => {
+      calls.push(`compress ${compress}`);
     },
     warmUp: async () => {
       calls.push('warm up');
@@ -46,6 +50,20 @@ describe('startCodeBuild', () => {
     end('next');
     expect(await rendered).toEqual([]);
     expect(calls).toEqual(['islands', 'pool of next', 'render /']);
+  });
+
+  it('passes on what is staged and what is to be compressed', async () => {
+    const { build, calls, end } = start();
+    end('next');
+    const staged: string[] = [];
+    await build.pool.render(
+      [order],
+      () => {},
+      (address) => staged.push(address),
+    );
+    await build.pool.compress({ compress: 'index.html', stagingDir: 'staging' });
+    expect(staged).toEqual(['/']);
+    expect(calls.at(-1)).toBe('compress index.html');
   });
 
   it('reports a build that failed to whatever needs it', async () => {

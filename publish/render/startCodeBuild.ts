@@ -36,7 +36,8 @@ export function startCodeBuild(code: string, tools = TOOLS): CodeBuild {
   const stopRendering = () => built.then(({ pool }) => pool.stop()).catch(() => {});
   return {
     pool: {
-      render: async (orders, onResult) => (await built).pool.render(orders, onResult),
+      render: async (...args) => (await built).pool.render(...args),
+      compress: async (order) => (await built).pool.compress(order),
       warmUp: async () => (await built).pool.warmUp(),
       stop: () => void stopRendering(),
     },

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
-import { linkFile, listFiles, placeFile, placeText, removeFile, stageFile, syncFiles } from './outDirectory.ts';
+import { dirname, join } from 'node:path';
+import { hasQuickCopies, linkFile, listFiles, placeFile, removeFile, stageFile, syncFiles } from './outDirectory.ts';
 
 /** The files of one published site, for the one process that writes them. */
 export type SiteFiles = {
@@ -7,8 +7,10 @@ export type SiteFiles = {
   stage: (path: string, bytes: Uint8Array) => Promise<boolean>;
   /** Moves a staged file into place. */
   place: (path: string) => Promise<void>;
-  /** Moves a staged file into place whose compressed copies are still being made. */
-  placeText: (path: string) => Promise<void>;
+  /** Whether the compressed copies of a page are in their quick form. */
+  hasQuickCopies: (path: string) => Promise<boolean>;
+  /** Notes that compressed copies were replaced by files that are on disk already. */
+  noteImproved: (path: string) => void;
   /** Publishes a file that never changes. */
   link: (path: string, source: string) => Promise<void>;
   remove: (path: string) => Promise<void>;
@@ -30,13 +32,11 @@ export function openSiteFiles(outDir: string, stagingDir: string): SiteFiles {
       unsynced.add(path);
       return placeFile(outDir, stagingDir, path);
     },
-    placeText: (path) => {
-      unsynced.add(path);
-      return placeText(outDir, stagingDir, path);
-    },
+    hasQuickCopies: (path) => hasQuickCopies(outDir, path),
+    noteImproved: (path) => void unsynced.add(dirname(path)),
     link: (path, source) => {
       // The bytes were flushed in the cache; only the new directory entry needs it.
-      unsynced.add(path.slice(0, path.lastIndexOf('/')));
+      unsynced.add(dirname(path));
       return linkFile(outDir, stagingDir, path, source);
     },
     remove: (path) => {

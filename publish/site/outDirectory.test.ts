@@ -3,7 +3,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { linkFile, listFiles, placeFile, placeText, removeFile, stageFile, syncFiles } from './outDirectory.ts';
+import { COPY_SUFFIXES } from './compressText.ts';
+import {
+  hasQuickCopies,
+  improveCopies,
+  linkFile,
+  listFiles,
+  placeFile,
+  removeFile,
+  stageFile,
+  syncFiles,
+} from './outDirectory.ts';
 import { publishFiles } from './publishFiles.testing.ts';
 
 const LONG_AGO = new Date('2001-01-01T00:00:00Z');
@@ -53,19 +63,30 @@ describe('a published file', () => {
     expect(await listFiles(out)).toContain('tags/sea.html');
   });
 
-  it('is in place while its copies are still being made, without those of the old text', async () => {
-    await publish({ 'a.html': 'one' });
-    let staged = Promise.resolve(false);
-    await new Promise<void>((resolve, reject) => {
-      const onText = () => void placeText(out, staging, 'a.html').then(resolve, reject);
-      staged = stageFile(out, staging, 'a.html', Buffer.from('two'), onText);
-    });
-    expect(await readFile(join(out, 'a.html'), 'utf8')).toBe('two');
-    expect(await listFiles(out)).toEqual(['a.html']);
-    expect(await staged).toBe(true);
+  it('has quick copies until they are improved to the same bytes as if it had been compressed best at first', async () => {
+    const page = Buffer.from('<p>So they went to the harbour again.</p>'.repeat(40));
+    await stageFile(out, staging, 'a.html', page, 'quick');
     await placeFile(out, staging, 'a.html');
-    expect(brotliDecompressSync(await readFile(join(out, 'a.html.br'))).toString()).toBe('two');
-    expect(gunzipSync(await readFile(join(out, 'a.html.gz'))).toString()).toBe('two');
+    expect(await hasQuickCopies(out, 'a.html')).toBe(true);
+    expect(brotliDecompressSync(await readFile(join(out, 'a.html.br')))).toEqual(page);
+    expect(await stageFile(out, staging, 'a.html', page)).toBe(false);
+    await utimes(join(out, 'a.html'), LONG_AGO, LONG_AGO);
+    await improveCopies(out, staging, 'a.html');
+    expect(await hasQuickCopies(out, 'a.html')).toBe(false);
+    expect((await stat(join(out, 'a.html'))).mtime).toEqual(LONG_AGO);
+    await stageFile(out, staging, 'b.html', page);
+    await placeFile(out, staging, 'b.html');
+    for (const suffix of COPY_SUFFIXES) {
+      expect(await readFile(join(out, `a.html${suffix}`))).toEqual(await readFile(join(out, `b.html${suffix}`)));
+    }
+    expect(await listFiles(staging)).toEqual([]);
+  });
+
+  it('has quick copies if their first bytes were lost with the power, and none if it is not there', async () => {
+    await publish({ 'a.html': 'a', 'b.html': 'b' });
+    await writeFile(join(out, 'a.html.gz'), '');
+    const pages = ['a.html', 'b.html', 'c.html'];
+    expect(await Promise.all(pages.map((path) => hasQuickCopies(out, path)))).toEqual([true, false, false]);
   });
 
   it('has no copy that contradicts it after a crash', async () => {

@@ -2,7 +2,15 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, readFile, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { limitConcurrency } from '../../lib/util/limitConcurrency.ts';
-import { COPY_SUFFIXES, type CopySuffix, compressText, isCopyOf, isText } from './compressText.ts';
+import {
+  COPY_SUFFIXES,
+  type CopyForm,
+  type CopySuffix,
+  compressText,
+  isCopyOf,
+  isQuickCopy,
+  isText,
+} from './compressText.ts';
 
 /**
  * The files of the published site. Each is written in full to a staging folder first and then
@@ -10,6 +18,8 @@ import { COPY_SUFFIXES, type CopySuffix, compressText, isCopyOf, isText } from '
  * mtime.
  */
 
+const GZIP_SUFFIX: CopySuffix = '.gz';
+const GZIP_HEADER_BYTES = 10;
 /** Concurrent fsyncs, which the disk batches. */
 const SYNCS_AT_ONCE = 16;
 /** Errors of file systems that cannot fsync, mostly for folders. Nothing to be done about those. */
@@ -22,8 +32,7 @@ const NOT_THERE = new Set(['ENOENT', 'ENAMETOOLONG']);
  * ones.
  *
  * @param path relative to both folders, with forward slashes
- * @param onText called as soon as the file itself is staged, if it differs; compressing takes longer
- *   than the rest
+ * @param form that of compressed copies that have to be made; those that are there stay
  * @returns whether anything differs
  */
 export async function stageFile(
@@ -31,7 +40,7 @@ export async function stageFile(
   stagingDir: string,
   path: string,
   bytes: Uint8Array,
-  onText: () => void = () => {},
+  form: CopyForm = 'best',
 ): Promise<boolean> {
   const live = join(outDir, path);
   const target = join(stagingDir, path);
@@ -46,10 +55,9 @@ export async function stageFile(
     // Left by a batch that failed. They are not of this text.
     for (const suffix of suffixes) await rm(target + suffix, { force: true });
     await writeFile(target, bytes);
-    onText();
   }
   if (missing.length > 0) {
-    const copies = await compressText(path, bytes);
+    const copies = await compressText(path, bytes, form);
     for (const suffix of missing) await writeFile(target + suffix, copies[suffix]);
   }
   return true;
@@ -61,21 +69,38 @@ export async function stageFile(
  * restores the missing copies.
  */
 export async function placeFile(outDir: string, stagingDir: string, path: string): Promise<void> {
-  await placeText(outDir, stagingDir, path);
   const live = join(outDir, path);
   const staged = join(stagingDir, path);
   const suffixes = isText(path) ? COPY_SUFFIXES : [];
+  await mkdir(dirname(live), { recursive: true });
+  if (await exists(staged)) {
+    for (const suffix of suffixes) await rm(live + suffix, { force: true });
+    await rename(staged, live);
+  }
   for (const suffix of suffixes) if (await exists(staged + suffix)) await rename(staged + suffix, live + suffix);
 }
 
-/** Moves a staged file into place without its compressed copies, which `placeFile` moves later. */
-export async function placeText(outDir: string, stagingDir: string, path: string): Promise<void> {
+/** Whether the compressed copies of a published page are there in their quick form. */
+export async function hasQuickCopies(outDir: string, path: string): Promise<boolean> {
+  const header = await readStart(join(outDir, path) + GZIP_SUFFIX);
+  return header !== null && isQuickCopy(header);
+}
+
+/**
+ * Replaces the compressed copies of a published page by their best form. They are flushed before
+ * they are renamed: no batch would notice that a loss of power has torn them. The gzip copy comes
+ * last, because it tells that both are done.
+ */
+export async function improveCopies(outDir: string, stagingDir: string, path: string): Promise<void> {
   const live = join(outDir, path);
-  await mkdir(dirname(live), { recursive: true });
   const staged = join(stagingDir, path);
-  if (!(await exists(staged))) return;
-  if (isText(path)) for (const suffix of COPY_SUFFIXES) await rm(live + suffix, { force: true });
-  await rename(staged, live);
+  const copies = await compressText(path, await readFile(live));
+  await mkdir(dirname(staged), { recursive: true });
+  for (const suffix of COPY_SUFFIXES) {
+    await writeFile(staged + suffix, copies[suffix]);
+    await syncPath(staged + suffix);
+    await rename(staged + suffix, live + suffix);
+  }
 }
 
 /** Removes a file, its compressed copies, and its folder if that is empty now. */
@@ -172,6 +197,18 @@ async function listMissing(live: string, suffixes: readonly CopySuffix[], bytes:
     }),
   );
   return suffixes.filter((_suffix, index) => !isThere[index]);
+}
+
+/** As much of a file as a gzip header takes; null if it is not there. */
+async function readStart(path: string): Promise<Uint8Array | null> {
+  try {
+    const file = await open(path, 'r');
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(GZIP_HEADER_BYTES)).finally(() => file.close());
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    if (NOT_THERE.has(codeOf(error))) return null;
+    throw error;
+  }
 }
 
 async function exists(path: string): Promise<boolean> {

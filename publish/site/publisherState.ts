@@ -37,6 +37,8 @@ const publisherStateSchema = z.object({
     .default(null),
   /** How many pages earlier code has rendered. They are rendered again, newest article first. */
   outdatedPages: z.number().default(0),
+  /** How many pages may have compressed copies in their quick form. */
+  quickPages: z.number().default(0),
   /** Whether the search index lacks what has been published. */
   isSearchBehind: z.boolean().default(false),
 });

@@ -16,6 +16,7 @@ const state: PublisherState = {
   batch: null,
   pictures: { slug: 'pier', isPublic: true, done: 7, total: 15, articles: 2 },
   outdatedPages: 0,
+  quickPages: 0,
   isSearchBehind: false,
 };
 

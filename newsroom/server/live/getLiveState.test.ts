@@ -35,6 +35,7 @@ const PUBLISHER: PublisherState = {
   batch: null,
   pictures: null,
   outdatedPages: 0,
+  quickPages: 0,
   isSearchBehind: false,
 };
 const publisher = (change: Partial<PublisherState> = {}) =>

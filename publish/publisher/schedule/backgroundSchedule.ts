@@ -8,7 +8,10 @@ import {
   type Schedule,
 } from './schedule.ts';
 
-/** The events of work that saves overtake: pictures, and pages that earlier code rendered. */
+/**
+ * The events of work that saves overtake: pictures, pages that earlier code rendered, and compressed
+ * copies in their quick form.
+ */
 
 export function beginPicture(schedule: Schedule): void {
   schedule.picturesAt = null;
@@ -46,4 +49,16 @@ export function noteRefreshFailure({ refresh }: Schedule, now: Now): void {
   if (!refresh) return;
   refresh.at = now.steady + refresh.delay;
   refresh.delay = Math.min(refresh.delay * 2, RETRY_MAX_MS);
+}
+
+/** A page's quick compressed copies were replaced, or those that are waiting were looked at. */
+export function noteCompression(schedule: Schedule, quickCount: number, now: Now): void {
+  schedule.compressDelay = RETRY_MS;
+  schedule.compressAt = quickCount > 0 ? now.steady : null;
+}
+
+/** Retry later. */
+export function noteCompressionFailure(schedule: Schedule, now: Now): void {
+  schedule.compressAt = now.steady + schedule.compressDelay;
+  schedule.compressDelay = Math.min(schedule.compressDelay * 2, RETRY_MAX_MS);
 }

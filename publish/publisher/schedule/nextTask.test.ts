@@ -40,6 +40,7 @@ const done: BatchOutcome = {
   due: null,
   changedSinceCheck: [],
   outdatedCount: 0,
+  quickCount: 0,
   hasFailures: false,
   needsSearch: false,
   needsSweep: false,

@@ -15,6 +15,8 @@ export type Task =
   | { kind: 'search' }
   /** Render some of the pages again that earlier code rendered. */
   | { kind: 'refresh' }
+  /** Replace the quick compressed copies of a page by the best. */
+  | { kind: 'compress' }
   | { kind: 'sweep' }
   | { kind: 'prune' }
   /** Nothing, until this time has passed or something changes. */
@@ -27,7 +29,7 @@ export const PREPARED_MAX = 4;
 
 /** Decides what the publisher does next. Changes of the content come before everything else. */
 export function nextTask(schedule: Schedule, now: Now): Task {
-  const { heldUntil, isEncoding, isSearching, picturesAt, refresh, sweep } = schedule;
+  const { compressAt, heldUntil, isEncoding, isSearching, picturesAt, refresh, sweep } = schedule;
   if (schedule.isStopping) return { kind: 'stop' };
   if (now.steady >= schedule.rescanAt && !schedule.isAllDirty) return { kind: 'rescan' };
   const isHeld = now.steady < heldUntil;
@@ -45,6 +47,7 @@ export function nextTask(schedule: Schedule, now: Now): Task {
   // Search and sweep both work on the files of the index.
   if (!isSearching && isSearchDue(schedule.search, now)) return { kind: 'search' };
   if (refresh && now.steady >= refresh.at) return { kind: 'refresh' };
+  if (compressAt !== null && now.steady >= compressAt) return { kind: 'compress' };
   if (!isSearching && sweep && now.steady >= sweep.at) return { kind: 'sweep' };
   if (now.steady >= schedule.pruneAt) return { kind: 'prune' };
   return { kind: 'wait', ms: isHeld ? Math.min(heldUntil - now.steady, TICK_MS) : TICK_MS };

@@ -25,6 +25,7 @@ function noteStaged(schedule: Schedule, ms: number): void {
     needsSearch: false,
     needsSweep: false,
     outdatedCount: 0,
+    quickCount: 0,
   };
   noteBatch(schedule, { ...nothing, needsPictures: true }, at(ms));
   Object.assign(schedule, { wantsWarmUp: false, wantsRemember: false });

@@ -25,6 +25,7 @@ const outcome = {
   needsSearch: false,
   needsSweep: false,
   needsPictures: false,
+  quickCount: 0,
 };
 
 /** A publisher with new code, after its first batch. */

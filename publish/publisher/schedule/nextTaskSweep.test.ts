@@ -27,6 +27,7 @@ const nothing = {
   needsSearch: false,
   needsPictures: false,
   outdatedCount: 0,
+  quickCount: 0,
 };
 const done = { ...nothing, needsSweep: false };
 

@@ -35,6 +35,9 @@ export type Schedule = {
   /** When to encode the next picture in its full form; null if there is none. */
   picturesAt: number | null;
   isEncoding: boolean;
+  /** When to replace the next page's quick compressed copies; null if there are none. */
+  compressAt: number | null;
+  compressDelay: number;
   /** Pages that earlier code rendered: how many, and when to render some of them again. */
   refresh: { count: number; at: number; delay: number } | null;
   /** Steps of the start that are still to come. */
@@ -100,6 +103,8 @@ export function startSchedule(now: Now, rescanInterval: number): Schedule {
     isSearching: false,
     picturesAt: null,
     isEncoding: false,
+    compressAt: null,
+    compressDelay: RETRY_MS,
     refresh: null,
     isFirstBatch: true,
     isFirstSearch: false,
@@ -159,6 +164,7 @@ export type BatchOutcome = {
   needsSweep: boolean;
   needsPictures: boolean;
   outdatedCount: number;
+  quickCount: number;
 };
 
 export function noteBatch(schedule: Schedule, outcome: BatchOutcome, now: Now): void {
@@ -170,6 +176,7 @@ export function noteBatch(schedule: Schedule, outcome: BatchOutcome, now: Now): 
   schedule.retryDelay = hasFailures ? Math.min(schedule.retryDelay * 2, RETRY_MAX_MS) : RETRY_MS;
   if (needsSearch) wantSearch(schedule, now.steady);
   if (needsPictures) schedule.picturesAt ??= now.steady;
+  if (outcome.quickCount > 0) schedule.compressAt ??= now.steady;
   noteOutdated(schedule, outcome.outdatedCount, now);
   // What an earlier process left is removed at once: no reader of this process's pages needs it.
   if (needsSweep) wantSweep(schedule, schedule.isFirstBatch ? 0 : SWEEP_AFTER_MS, now);
