@@ -94,7 +94,7 @@ test('a photo story is live with its quick form, and later with its full form', 
   await site.expectSameAsFresh();
 });
 
-test(`killed while pictures are encoded (${KILL_COUNT}), it ends as a fresh build`, async () => {
+test(`killed while pictures are encoded and pages compressed (${KILL_COUNT}), it ends as a fresh build`, async () => {
   test.setTimeout(300_000 + KILL_COUNT * 60_000);
   for (let round = 0; round < KILL_COUNT; round++) {
     await writeStory(`killed-${round % 3}`);
