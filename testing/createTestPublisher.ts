@@ -6,7 +6,7 @@ import type { Problem } from '../lib/content/model/problem.ts';
 import type { Redirect } from '../lib/content/model/redirectKey.ts';
 import type { StoreFailure } from '../lib/content/store/storeFailure.ts';
 import type { BatchParts } from '../publish/batch/batchParts.ts';
-import { openQuickCopies } from '../publish/batch/compressPages.ts';
+import { openQuickCopies } from '../publish/batch/copies/openQuickCopies.ts';
 import { findLive, UNKNOWN } from '../publish/batch/findLive.ts';
 import { openJournal } from '../publish/batch/openJournal.ts';
 import { type Batch, publishBatch } from '../publish/batch/publishBatch.ts';

@@ -9,7 +9,7 @@ import type { SearchRecord } from '../search/publishSearch.ts';
 import type { CopyForm } from '../site/compressText.ts';
 import type { DurableFile } from '../site/openDurableFile.ts';
 import type { SiteFiles } from '../site/openSiteFiles.ts';
-import type { QuickCopies } from './compressPages.ts';
+import type { QuickCopies } from './copies/openQuickCopies.ts';
 import type { CodeKeys, Live } from './findLive.ts';
 import type { Journal } from './openJournal.ts';
 import type { MediaSource } from './publishMedia.ts';
@@ -35,7 +35,7 @@ export type BatchParts = Live & {
    * the next batch replaces them.
    */
   refreshesLater: boolean;
-  /** `quick` leaves the best compressed copies to `compressPages.ts`. */
+  /** `quick` leaves the best compressed copies to `openQuickCopies.ts`. */
   copies: CopyForm;
   quickCopies: Pick<QuickCopies, 'add' | 'count'>;
   onProgress: OnProgress;

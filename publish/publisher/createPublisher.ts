@@ -1,3 +1,5 @@
+/* Over 250 lines: what a publisher is made of is put together in one place. */
+
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { totalmem } from 'node:os';
@@ -17,7 +19,7 @@ import { getPublication } from '../../lib/site.ts';
 import { siteUrl } from '../../lib/siteUrl.ts';
 import { hashOf } from '../../lib/util/hashOf.ts';
 import type { BatchParts, OnProgress, OnPublished } from '../batch/batchParts.ts';
-import { openQuickCopies, type QuickCopies } from '../batch/compressPages.ts';
+import { openQuickCopies, type QuickCopies } from '../batch/copies/openQuickCopies.ts';
 import { findLive, UNKNOWN } from '../batch/findLive.ts';
 import { openJournal } from '../batch/openJournal.ts';
 import { openMediaSource } from '../batch/openMediaSource.ts';

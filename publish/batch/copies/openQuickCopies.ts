@@ -1,10 +1,10 @@
-import type { Archive } from '../../lib/archive.ts';
-import type { RenderPool } from '../render/createRenderPool.ts';
-import { hasQuickForm } from '../site/compressText.ts';
-import { fileOfAddress } from '../site/fileOfAddress.ts';
-import type { SiteFiles } from '../site/openSiteFiles.ts';
-import { listAddresses } from './affectedPages.ts';
-import type { Journal } from './openJournal.ts';
+import type { Archive } from '../../../lib/archive.ts';
+import type { RenderPool } from '../../render/createRenderPool.ts';
+import { hasQuickForm } from '../../site/compressText.ts';
+import { fileOfAddress } from '../../site/fileOfAddress.ts';
+import type { SiteFiles } from '../../site/openSiteFiles.ts';
+import { listAddresses } from '../affectedPages.ts';
+import type { Journal } from '../openJournal.ts';
 
 /**
  * Pages whose compressed copies are in their quick form. The copies themselves tell which; the

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { Killed, openTestPublisher, type TestPublisher } from '../../testing/createTestPublisher.ts';
-import { copyDisk, createTestDisk, losePower } from '../../testing/testDisk.ts';
-import { base, edit, publishedDisk, siteOf } from '../../testing/testSite.ts';
+import { Killed, openTestPublisher, type TestPublisher } from '../../../testing/createTestPublisher.ts';
+import { copyDisk, createTestDisk, losePower } from '../../../testing/testDisk.ts';
+import { base, edit, publishedDisk, siteOf } from '../../../testing/testSite.ts';
 
 const QUICK = { copies: 'quick' as const };
 const fresh = siteOf(await publishedDisk(base));
