@@ -39,14 +39,6 @@ export function mergeEdit(before: string, edited: string): string {
   return `${mark}${/\r\n/.test(before) && !/[^\r]\n/.test(before) ? text.replaceAll('\n', '\r\n') : text}`;
 }
 
-/**
- * The same for a body without front matter.
- */
-export function mergeBody(before: string, edited: string): string {
-  const head = '---\nbody: below\n---\n';
-  return mergeEdit(`${head}${before}`, `${head}${edited}`).slice(head.length);
-}
-
 function isSame(one: Article, other: Article): boolean {
   const sayFields = ({ fields }: Article) =>
     [...fields].flatMap(([key, { meaning }]) => (isNothing(meaning) ? [] : [`${key} ${meaning}`])).sort();
