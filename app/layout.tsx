@@ -22,7 +22,7 @@ import './globals.css';
 
 /**
  * `swap`: text is shown at once, in a fallback of the same width (`fallbackFonts.css`).
- * `scripts/assets/subset-font.ts` makes both files, and says what the range has to be.
+ * `scripts/assets/subset-font.ts` makes the files, and says what the range has to be.
  */
 const newsreader = localFont({
   src: './fonts/newsreader.woff2',
@@ -52,6 +52,21 @@ const newsreaderMore = localFont({
         'U+A1-AF,U+B1-D6,U+D8-E0,U+E2-E6,U+EA-EC,U+EE-F0,U+F2,U+F4-F5,U+F7-FB,U+FD-FF,U+152-153,U+201A,U+201E,U+2022,U+2032-2033,U+20AC,U+2212',
     },
   ],
+});
+
+/**
+ * Fetched only by pages with italics. A family of its own, before the upright one: until it is
+ * there, and for signs that it does not have, browsers slant the upright. `optional`, because italics
+ * are narrower than that, and would move the words around them.
+ */
+const newsreaderItalic = localFont({
+  src: './fonts/newsreader-italic.woff2',
+  weight: '400',
+  style: 'italic',
+  display: 'optional',
+  variable: '--font-newsreader-italic',
+  adjustFontFallback: false,
+  preload: false,
 });
 
 // The publisher requests each page by itself (publish/); a Next build holds no content.
@@ -85,7 +100,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       lang={publication.language}
       dir={directionOfLanguage(publication.language) === 'rtl' ? 'rtl' : undefined}
       style={buildColourProperties(publication)}
-      className={`${newsreader.variable} ${newsreaderMore.variable}`}
+      className={`${newsreader.variable} ${newsreaderMore.variable} ${newsreaderItalic.variable}`}
       data-revision={isDevelopment ? revision : undefined}
       // In development, React compares the page with itself after a script has set the colours.
       suppressHydrationWarning
