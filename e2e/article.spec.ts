@@ -41,7 +41,19 @@ test.describe('without JavaScript', () => {
     );
     await expect(article.getByRole('table').getByRole('row')).toHaveCount(4);
     await expect(article.getByRole('deletion')).toHaveText('113');
-    await expect(article.getByRole('heading', { level: 2, name: 'The keeper' })).toHaveAttribute('id', 'the-keeper');
+    const heading = article.getByRole('heading', { level: 2, name: 'The keeper' });
+    await expect(heading).toHaveAttribute('id', 'the-keeper');
+    await heading.getByRole('link', { name: 'The keeper' }).click();
+    await expect(page).toHaveURL('/articles/old-lighthouse#the-keeper');
+  });
+
+  test('sets emphasis in real italics, and fetches them only there', async ({ page }) => {
+    const italics = () =>
+      page.evaluate(() => [...document.fonts].filter(({ style }) => style === 'italic').map(({ status }) => status));
+    await page.goto('/articles/old-lighthouse', { waitUntil: 'networkidle' });
+    expect(await italics()).toEqual(['loaded']);
+    await page.goto('/articles/council-vote', { waitUntil: 'networkidle' });
+    expect(await italics()).toEqual(['unloaded']);
   });
 
   test('scrolls a table that is wider than the screen, also by keyboard', async ({ page }) => {

@@ -4,13 +4,8 @@ import { formatDate } from '@/lib/formatDate.ts';
 import { furnitureLanguage, wordsIn } from '@/lib/words/words.ts';
 import { Byline } from './Byline.tsx';
 import { PublicationTime } from './PublicationTime.tsx';
+import { readingMinutes } from './readingMinutes.ts';
 import { Translations } from './Translations.tsx';
-
-/**
- * Reading speed of adults for English non-fiction, silently (Brysbaert 2019,
- * doi:10.1016/j.jml.2019.104047).
- */
-const WORDS_PER_MINUTE = 238;
 
 type Props = { article: Article; versions: readonly ArticleSummary[]; label: string | null };
 
@@ -75,7 +70,7 @@ export function ArticleHeader({ article, versions, label }: Props) {
           </p>
         )}
         <p>
-          <bdi>{words.readingTime(Math.max(1, Math.round(wordCount / WORDS_PER_MINUTE)))}</bdi>
+          <bdi>{words.readingTime(readingMinutes(wordCount))}</bdi>
         </p>
         <Translations article={article} versions={versions} />
         <p dir="ltr" className="hidden print:block">

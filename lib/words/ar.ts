@@ -19,6 +19,7 @@ export const ar: WordTable = {
     many: 'جرى تصويبه {count} مرة',
     other: 'جرى تصويبه {count} مرة',
   },
+  contents: 'المحتويات',
   gallery: 'معرض صور',
   inPictures: 'بالصور',
   more: 'المزيد من المقالات',

@@ -12,6 +12,7 @@ export const de: WordTable = {
   credits: 'Mitarbeit',
   corrections: 'Korrekturen',
   corrected: { one: 'Korrigiert', other: '{count}-mal korrigiert' },
+  contents: 'Inhalt',
   gallery: 'Bilderstrecke',
   inPictures: 'In Bildern',
   more: 'Weitere Artikel',

@@ -13,6 +13,7 @@ export const en = {
   credits: 'Credits',
   corrections: 'Corrections',
   corrected: { one: 'Corrected', other: 'Corrected {count} times' },
+  contents: 'Contents',
   gallery: 'Picture gallery',
   inPictures: 'In pictures',
   more: 'More stories',

@@ -12,6 +12,7 @@ export const es: WordTable = {
   credits: 'Créditos',
   corrections: 'Fe de errores',
   corrected: { one: 'Corregido', other: 'Corregido {count} veces' },
+  contents: 'Contenido',
   gallery: 'Galería de fotos',
   inPictures: 'En imágenes',
   more: 'Más artículos',

@@ -12,6 +12,7 @@ export const fr: WordTable = {
   credits: 'Crédits',
   corrections: 'Rectificatifs',
   corrected: { one: 'Rectifié', other: 'Rectifié {count} fois' },
+  contents: 'Sommaire',
   gallery: 'Diaporama',
   inPictures: 'En images',
   more: 'Plus d’articles',

@@ -12,6 +12,7 @@ export const ja: WordTable = {
   credits: 'クレジット',
   corrections: '訂正',
   corrected: { other: '訂正{count}件' },
+  contents: '目次',
   gallery: '写真特集',
   inPictures: '写真で見る',
   more: 'そのほかの記事',
