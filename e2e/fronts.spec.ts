@@ -172,3 +172,18 @@ test('hairlines stand between the cards of a row, and none before its first', as
     expect(line >= clip, `the line at ${line}`).toBe(left > first);
   }
 });
+
+test('a card says how old an article is that is younger than a day, and otherwise its date', async ({ page }) => {
+  // Harbour fire is of 06:30 that day.
+  await page.clock.setFixedTime('2024-03-12T08:40:00Z');
+  await page.goto('/');
+  const time = page
+    .getByRole('article')
+    .filter({ has: page.getByRole('link', { name: 'Fire closes the harbour for a night' }) })
+    .getByRole('time');
+  await expect(time).toHaveText('2 hours ago');
+  await expect(time).toHaveAttribute('title', '12 March 2024, 06:30 UTC');
+  await page.clock.setFixedTime('2024-03-13T08:40:00Z');
+  await page.reload();
+  await expect(time).toHaveText('12 March 2024');
+});

@@ -5,6 +5,30 @@ export function formatDate(instant: string, language = getPublication().language
   return formatter(language, { dateStyle: 'long' }).format(new Date(instant));
 }
 
+/**
+ * The time of day, as the end of a date: ` at 09:30`. Null for midnight in the site's zone, which is
+ * what an article has whose date has no time.
+ */
+export function formatTimeOfDay(instant: string, language: string): string | null {
+  if (formatIsoLocal(instant).endsWith('00:00:00')) return null;
+  const whole = formatter(language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant));
+  const day = formatDate(instant, language);
+  // Some languages begin with the time.
+  return whole.startsWith(day)
+    ? whole.slice(day.length)
+    : `, ${formatter(language, { timeStyle: 'short' }).format(new Date(instant))}`;
+}
+
+/** The day in the site's zone: `2020-01-07`. */
+export function formatIsoDay(instant: string): string {
+  return formatIsoLocal(instant).slice(0, 10);
+}
+
+/** `2020-01-07 09:30:00`, which is how Swedish writes it. */
+function formatIsoLocal(instant: string): string {
+  return formatter('sv', { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(instant));
+}
+
 /** Date and time, for a tooltip: `7 January 2020, 09:30 UTC`. */
 export function formatDateTime(instant: string, language = getPublication().language): string {
   const moment = new Date(instant);

@@ -53,12 +53,14 @@ export function ArticleHeader({ article, versions, label }: Props) {
         <Byline contributors={byline} language={own} />
         <p>
           <span className="sr-only">{words.published} </span>
-          <PublicationTime instant={published} language={own} />
+          <bdi>
+            <PublicationTime instant={published} language={own} isExact />
+          </bdi>
         </p>
         {updated && (
           <p>
             <bdi>
-              {words.updated} <PublicationTime instant={updated} language={own} />
+              {words.updated} <PublicationTime instant={updated} language={own} isExact />
             </bdi>
           </p>
         )}

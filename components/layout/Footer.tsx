@@ -1,5 +1,6 @@
 import { feedPath } from '@/lib/addresses.ts';
 import type { Page } from '@/lib/content/model/article.ts';
+import { islandPath } from '@/lib/islands.ts';
 import { getPublication } from '@/lib/site.ts';
 import { words } from '@/lib/words/words.ts';
 import { listFooterLinks } from './listFooterLinks.ts';
@@ -54,6 +55,7 @@ export function Footer({ pages, path }: Props) {
         </p>
         <SchemeSwitch />
       </div>
+      <script type="module" src={islandPath('page')} />
     </footer>
   );
 }

@@ -1,4 +1,3 @@
-import { islandPath } from '@/lib/islands.ts';
 import { words } from '@/lib/words/words.ts';
 
 const CHOICES = [
@@ -8,7 +7,7 @@ const CHOICES = [
 ] as const;
 
 /**
- * The colour switch. It keeps its space until `islands/scheme.ts` shows it and makes it work, so
+ * The colour switch. It keeps its space until `islands/page.ts` shows it and makes it work, so
  * that nothing shifts. Without scripts the system's setting applies.
  */
 export function SchemeSwitch() {
@@ -22,7 +21,6 @@ export function SchemeSwitch() {
           {words[word]}
         </label>
       ))}
-      <script type="module" src={islandPath('scheme')} />
     </fieldset>
   );
 }

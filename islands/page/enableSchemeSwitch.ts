@@ -1,4 +1,4 @@
-import { SCHEME_KEY } from '../lib/schemeScript.ts';
+import { SCHEME_KEY } from '../../lib/schemeScript.ts';
 
 /**
  * The colour switch in the footer: shows it, makes it work and stores the choice, which
@@ -22,7 +22,7 @@ function apply(scheme: string): void {
   }
 }
 
-function enableSwitch(): void {
+export function enableSchemeSwitch(): void {
   const fieldset = document.querySelector<HTMLFieldSetElement>('.scheme-switch');
   if (!fieldset) return;
   for (const choice of fieldset.querySelectorAll('input')) choice.checked = choice.value === recall();
@@ -36,6 +36,7 @@ function enableSwitch(): void {
   fieldset.dataset.ready = '';
 }
 
-enableSwitch();
-// A page that is shown, or restored from the back/forward cache, and a choice in another tab.
-for (const type of ['pageshow', 'storage']) addEventListener(type, () => apply(recall()));
+/** On a page that is shown, or restored from the back/forward cache, and by a choice in another tab. */
+export function followScheme(): void {
+  for (const type of ['pageshow', 'storage']) addEventListener(type, () => apply(recall()));
+}
