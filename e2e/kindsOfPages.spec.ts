@@ -6,6 +6,7 @@ import { lengthenText } from './support/lengthenText.ts';
 import { announcement } from './support/lightbox.ts';
 import { listInvisibleIcons } from './support/listInvisibleIcons.ts';
 import { KINDS_OF_PAGES } from './support/pages.ts';
+import { READING_ORDER } from './support/readingOrder.ts';
 
 /** What every kind of page has to withstand: axe, zoom, large text, long words, the keyboard. */
 
@@ -64,6 +65,7 @@ for (const path of KINDS_OF_PAGES) {
     await page.emulateMedia({ forcedColors: 'none' });
     // The lightbox traps the focus, and has its own spec.
     if (count === 0) return;
+    await expect(page.getByRole('main')).toMatchAriaSnapshot(READING_ORDER[path] ?? '- heading [level=1]');
     const stops: Stop[] = [];
     for (;;) {
       const stop = await page.evaluate(describeStop);

@@ -25,7 +25,7 @@ export default function CorrectionsPage() {
         {articles.map((article) => (
           <section key={article.slug} className="line-b border-rule pb-6">
             <h2 lang={article.language} dir={article.direction} className="mb-2 text-card semibold">
-              <a href={article.path} className="hover:text-accent">
+              <a href={article.path} className="target hover:text-accent">
                 {article.headline}
               </a>
             </h2>

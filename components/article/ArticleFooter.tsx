@@ -27,7 +27,7 @@ export function ArticleFooter({ article }: { article: Article }) {
                 </dt>
                 <dd>
                   {url ? (
-                    <a href={url} className="underline hover:text-accent">
+                    <a href={url} className="target underline hover:text-accent">
                       <bdi>{name}</bdi>
                     </a>
                   ) : (

@@ -25,7 +25,7 @@ export function ArticleHeader({ article, versions, label }: Props) {
     >
       <div className="col-[text] rail:col-[text/wide-end]">
         <p className="label">
-          <a href={sectionPath(section)} className="text-accent hover:underline">
+          <a href={sectionPath(section)} className="target text-accent hover:underline">
             <bdi>{section.name}</bdi>
           </a>
           {/* Keeps the words apart where there is no layout: in search results, read aloud,
@@ -66,7 +66,7 @@ export function ArticleHeader({ article, versions, label }: Props) {
         )}
         {corrections.length > 0 && (
           <p>
-            <a href="#~corrections" className="text-accent underline">
+            <a href="#~corrections" className="target text-accent underline">
               <bdi>{words.corrected(corrections.length)}</bdi>
             </a>
           </p>

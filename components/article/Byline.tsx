@@ -22,7 +22,11 @@ export function Byline({ contributors, language }: { contributors: readonly Cont
           {joinNames(contributors, language).map(({ literal, contributor }) => (
             <span key={contributor.slug}>
               {literal}
-              <a href={contributorPath(contributor)} rel="author" className="semibold text-ink hover:text-accent">
+              <a
+                href={contributorPath(contributor)}
+                rel="author"
+                className="target semibold text-ink hover:text-accent"
+              >
                 {contributor.name}
               </a>
             </span>

@@ -14,7 +14,7 @@ export function Translations({ article, versions }: Props) {
       <ul className="flex flex-wrap gap-x-6">
         {others.map(({ slug, path, language }) => (
           <li key={slug}>
-            <a href={path} hrefLang={language} lang={language} rel="alternate" className="text-accent underline">
+            <a href={path} hrefLang={language} lang={language} rel="alternate" className="target text-accent underline">
               <bdi>
                 {nameLanguage(
                   language,

@@ -19,7 +19,7 @@ export function ContributorHeader({ contributor }: { contributor: Contributor })
         <FrontHeader title={name}>
           {bio}{' '}
           {url && (
-            <a href={url} className="underline hover:text-accent">
+            <a href={url} className="target underline hover:text-accent">
               {new URL(url).hostname.replace(/^www\./, '')}
             </a>
           )}

@@ -20,7 +20,7 @@ export function Footer({ pages, path }: Props) {
     <footer className="no-print mt-20 line-t border-rule font-sans text-furniture text-quiet">
       <div className="wrap flex flex-wrap items-baseline justify-between gap-x-8 gap-y-2 py-8">
         <p>
-          <a href="/" className="font-serif text-card semibold text-ink">
+          <a href="/" className="target font-serif text-card semibold text-ink">
             {name}
           </a>
           {tagline && <span className="ms-2">{tagline}</span>}

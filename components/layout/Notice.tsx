@@ -9,7 +9,7 @@ export function Notice({ title, text }: Props) {
       <h1 className="headline">{title}</h1>
       <p className="max-w-[38rem] text-standfirst">{text}</p>
       <p className="font-sans text-furniture">
-        <a href="/" className="text-accent underline">
+        <a href="/" className="target text-accent underline">
           {words.toTheFront}
         </a>
       </p>

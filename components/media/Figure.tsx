@@ -2,7 +2,6 @@ import type { CSSProperties } from 'react';
 import type { Photo } from '@/lib/content/model/article.ts';
 import { PHOTO_MIN_LONG_EDGE_PX } from '@/lib/images/pictureRecipe.ts';
 import { wordsIn } from '@/lib/words/words.ts';
-import { ENLARGES_ID } from './PhotoLightbox.tsx';
 import { PhotoRights } from './PhotoRights.tsx';
 import { Picture } from './Picture.tsx';
 
@@ -46,11 +45,7 @@ export function Figure({ photo, language, set, sizes, eager = false, className =
       style={{ '--r': ratio, ...ownSize(photo), ...style, '--tint': photo.tint } as FrameStyle}
     >
       <figure id={photo.id} className="figure">
-        <a
-          href={`#${photo.id}`}
-          aria-label={photo.alt === '' ? words.enlarge(photo.caption) : undefined}
-          aria-describedby={ENLARGES_ID}
-        >
+        <a href={`#${photo.id}`} aria-label={words.enlarge(photo.alt || photo.caption)}>
           <Picture
             photo={photo}
             sizes={isPanorama ? `(width<40rem) ${Math.round(ratio * PANORAMA_CROP_VW)}vw,${sizes}` : sizes}

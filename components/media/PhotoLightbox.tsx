@@ -1,10 +1,7 @@
 import { createElement, type ReactNode } from 'react';
 import { islandPath } from '@/lib/islands.ts';
 import { lightboxWords } from '@/lib/words/lightboxWords.ts';
-import { lightboxWordsIn, wordsIn } from '@/lib/words/words.ts';
-
-/** Describes the links of all photos, once per page. */
-export const ENLARGES_ID = '~enlarges';
+import { lightboxWordsIn } from '@/lib/words/words.ts';
 
 /** The part of a page whose photos the lightbox shows. Without scripts it changes nothing. */
 export function PhotoLightbox({ language, children }: { language: string; children: ReactNode }) {
@@ -14,9 +11,6 @@ export function PhotoLightbox({ language, children }: { language: string; childr
   return (
     <>
       <script type="module" async fetchPriority="low" src={islandPath('lightbox')} />
-      <span id={ENLARGES_ID} hidden data-pagefind-ignore>
-        {wordsIn(language).enlarges}
-      </span>
       {/* The element sets `ready` on itself, before React hydrates it in development. */}
       {createElement('photo-lightbox', { ...own, suppressHydrationWarning: true }, children)}
     </>

@@ -11,7 +11,7 @@ import { type LightboxWords, lightboxWords } from './lightboxWords.ts';
 export const PARAMETERS = {
   corrected: ['count'],
   photos: ['count'],
-  enlarge: ['caption'],
+  enlarge: ['photo'],
   readingTime: ['count'],
   page: ['number'],
   articlesBy: ['name'],
