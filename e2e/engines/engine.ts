@@ -24,6 +24,15 @@ export type EnginePage = {
   screenshot(path: string): Promise<void>;
 };
 
+/** What a reader has set in the system or the browser. */
+export type Settings = {
+  /** A palette of the reader's own, in place of the page's colours. */
+  forcesColours: boolean;
+  reducesMotion: boolean;
+};
+
+export const DEFAULT_SETTINGS: Settings = { forcesColours: false, reducesMotion: false };
+
 export type EngineBrowser = {
   /** For example `firefox/140.3.0`. */
   version: string;

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { firefox, webkit } from '@playwright/test';
-import type { EngineBrowser, EngineName } from './engine.ts';
+import { DEFAULT_SETTINGS, type EngineBrowser, type EngineName, type Settings } from './engine.ts';
 import { openFirefox } from './openFirefox.ts';
 import { openWebKit } from './openWebKit.ts';
 import { openWithPlaywright } from './openWithPlaywright.ts';
@@ -19,14 +19,17 @@ export const ENGINES_ADVICE = `Firefox and WebKit are found where one of these w
 
 export const ENGINES: readonly EngineName[] = ['chromium', 'firefox', 'webkit'];
 
-/** Opens an engine; null if it is not on this machine. */
-export function findEngine(name: EngineName): (() => Promise<EngineBrowser>) | null {
-  if (name === 'chromium') return () => openWithPlaywright('chromium');
+type OpenEngine = (settings?: Settings) => Promise<EngineBrowser>;
+
+/** Opens an engine; null if it is not on this machine. WebKitGTK's driver knows no settings. */
+export function findEngine(name: EngineName): OpenEngine | null {
+  const withPlaywright: OpenEngine = (settings = DEFAULT_SETTINGS) => openWithPlaywright(name, settings);
+  if (name === 'chromium') return withPlaywright;
   const own = { firefox, webkit }[name].executablePath();
-  if (existsSync(own)) return () => openWithPlaywright(name);
+  if (existsSync(own)) return withPlaywright;
   if (name === 'firefox') {
     const path = FIREFOX_COMMANDS.map(findCommand).find((found) => found !== null);
-    return path ? () => openFirefox(path) : null;
+    return path ? (settings = DEFAULT_SETTINGS) => openFirefox(path, settings) : null;
   }
   const miniBrowser = WEBKIT_FOLDERS.flatMap((folder) =>
     ['webkit2gtk-4.1', 'webkit2gtk-4.0', 'webkitgtk-6.0'].map((version) => `${folder}/${version}/MiniBrowser`),

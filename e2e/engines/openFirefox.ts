@@ -1,13 +1,22 @@
 import puppeteer from 'puppeteer-core';
-import type { EngineBrowser } from './engine.ts';
+import type { EngineBrowser, Settings } from './engine.ts';
 
 /** Opens an installed Firefox, which Playwright cannot drive, with Puppeteer and WebDriver BiDi. */
-export async function openFirefox(executablePath: string): Promise<EngineBrowser> {
+export async function openFirefox(
+  executablePath: string,
+  { forcesColours, reducesMotion }: Settings,
+): Promise<EngineBrowser> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath,
-    // Going back to a page from the back/forward cache never resolves.
-    extraPrefsFirefox: { 'browser.sessionhistory.max_total_viewers': 0, 'fission.bfcacheInParent': false },
+    extraPrefsFirefox: {
+      // Going back to a page from the back/forward cache never resolves.
+      'browser.sessionhistory.max_total_viewers': 0,
+      'fission.bfcacheInParent': false,
+      // 2 is always, and 0 is only with a high-contrast theme of the system.
+      'browser.display.document_color_use': forcesColours ? 2 : 0,
+      'ui.prefersReducedMotion': reducesMotion ? 1 : 0,
+    },
   });
   const page = await browser.newPage();
   return {

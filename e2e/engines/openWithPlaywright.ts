@@ -1,17 +1,23 @@
 import { chromium, firefox, webkit } from '@playwright/test';
 import { browserArguments, findBrowser } from '../support/findBrowser.ts';
-import type { EngineBrowser, EngineName } from './engine.ts';
+import type { EngineBrowser, EngineName, Settings } from './engine.ts';
 
 const types = { chromium, firefox, webkit };
 
 /** Opens Playwright's build of an engine; for Chromium, the one that `npm test` found. */
-export async function openWithPlaywright(name: EngineName): Promise<EngineBrowser> {
+export async function openWithPlaywright(
+  name: EngineName,
+  { forcesColours, reducesMotion }: Settings,
+): Promise<EngineBrowser> {
   const executablePath = name === 'chromium' ? findBrowser() : null;
   const browser = await types[name].launch({
     ...(executablePath ? { executablePath } : {}),
     args: name === 'chromium' ? browserArguments() : [],
   });
-  const page = await browser.newPage();
+  const page = await browser.newPage({
+    forcedColors: forcesColours ? 'active' : 'none',
+    reducedMotion: reducesMotion ? 'reduce' : 'no-preference',
+  });
   return {
     version: `${name}/${browser.version()}`,
     page: {

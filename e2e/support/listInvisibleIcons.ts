@@ -1,7 +1,5 @@
-import type { Page } from '@playwright/test';
-
 /** Icons with the same colour as their background. */
-export function listInvisibleIcons(page: Page): Promise<string[]> {
+export function listInvisibleIcons(page: { evaluate: (run: () => string[]) => Promise<string[]> }): Promise<string[]> {
   return page.evaluate(() => {
     const background = (element: Element | null): string => {
       if (!element) return getComputedStyle(document.documentElement).backgroundColor;
