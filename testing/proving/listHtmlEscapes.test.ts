@@ -10,6 +10,7 @@ describe('listHtmlEscapes', () => {
     '<a href="mailto:?subject=a">b</a><a href="mailto:a@example.org">b</a><a href="#a">b</a><a href="/search">b</a>',
     '<script type="module" src="/islands/lightbox-1.js"></script>',
     '<button type="button" value="-1" aria-label="a">b</button>',
+    '<link rel="expect" href="#~cover" blocking="render">',
     `<img src="${siteUrl}/media/a-1.jpg">`,
     '<img src="/media/a-1.jpg" srcset="/media/a-1.jpg 1200w" alt="&quot; onclick=&quot;">',
   ])('finds nothing in %s', (html) => {
@@ -38,6 +39,8 @@ describe('listHtmlEscapes', () => {
     '<button type="button" value="2">Pay</button>',
     '<button value="1">Pay</button>',
     '<p name="copy">x</p>',
+    '<link rel="stylesheet" href="/a.css">',
+    '<link rel="expect" href="https://example.org">',
     '<a href="/\\example.org">b</a>',
     '<a href="\\\\example.org">b</a>',
     '<a href=" javascript:a">b</a>',

@@ -5,11 +5,11 @@ import { siteUrl } from '../../lib/siteUrl.ts';
 import { lightboxWordsIn } from '../../lib/words/words.ts';
 
 const ELEMENTS: ReadonlySet<string> = new Set(
-  `a article aside bdi blockquote br button code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 header hr img li nav ol output p
+  `a article aside bdi blockquote br button code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 header hr img li link nav ol output p
    photo-lightbox picture pre script section small source span strong table tbody td th thead time tr ul`.split(/\s+/),
 );
 const ATTRIBUTES: ReadonlySet<string> = new Set(
-  `ariaDescribedBy ariaLabel alt async className dateTime decoding dir fetchPriority height hidden href id lang loading rel sizes src srcSet
+  `ariaLabel alt async blocking className dateTime decoding dir fetchPriority height hidden href id lang loading rel sizes src srcSet
    start style tabIndex title type width dataByline dataPagefindBody dataPagefindFilter dataPagefindMeta
    dataPagefindIgnore dataPagefindIndexAttrs dataWords dataCopied name value align`.split(/\s+/),
 );
@@ -31,11 +31,12 @@ export function listHtmlEscapes(html: string): string[] {
     if (!ELEMENTS.has(tagName)) escapes.push(`<${tagName}>`);
     if (tagName === 'script' && !isOurScript(properties)) escapes.push(`a script: ${JSON.stringify(properties)}`);
     if (tagName === 'button' && !isOurButton(properties)) escapes.push(`a button: ${JSON.stringify(properties)}`);
+    if (tagName === 'link' && !isOurLink(properties)) escapes.push(`a link element: ${JSON.stringify(properties)}`);
     for (const [name, value] of Object.entries(properties)) {
       const text = String(value);
       const isBad =
         !ATTRIBUTES.has(name) ||
-        (name === 'href' && !(tagName === 'a' && isHarmlessLink(text))) ||
+        (name === 'href' && tagName !== 'link' && !(tagName === 'a' && isHarmlessLink(text))) ||
         (name === 'src' && !isOurFile(text, tagName === 'script' ? '/islands/' : '/media/')) ||
         (name === 'srcSet' && !/^(?:\/media\/[\w.~-]+ \d+w,? ?)+$/.test(text)) ||
         (name === 'dataWords' && !isOurWords(text)) ||
@@ -49,6 +50,11 @@ export function listHtmlEscapes(html: string): string[] {
 
 function isOurScript({ type, src }: Record<string, unknown>): boolean {
   return (type === 'application/ld+json' && src === undefined) || (type === 'module' && typeof src === 'string');
+}
+
+/** The one with which a cover waits for its header. */
+function isOurLink({ rel, href }: Record<string, unknown>): boolean {
+  return String(rel) === 'expect' && href === '#~cover';
 }
 
 /** Those that share an article, whose value is its address, and those of a strip of photos. */

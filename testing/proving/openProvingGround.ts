@@ -81,7 +81,8 @@ export type ProvingGround = {
  */
 export async function openProvingGround(contentDir: string): Promise<ProvingGround> {
   await mkdir(dirname(islandsManifest), { recursive: true });
-  await writeFile(islandsManifest, JSON.stringify({ lightbox: '/islands/lightbox.js', share: '/islands/share.js' }));
+  const islands = ['lightbox', 'share', 'strip'].map((name) => [name, `/islands/${name}.js`]);
+  await writeFile(islandsManifest, JSON.stringify(Object.fromEntries(islands)));
   const tracker: ContentTracker = trackContent({ ...OPTIONS, cwd: contentDir, contentDir });
   await tracker.update(PROVING_DAY);
   const folder = await copyPeople(contentDir);
