@@ -69,14 +69,14 @@ export function buildArchive(source: ArchiveSource, now: Date, includesUnpublish
     .sort(compareNewest);
   const bySlug = once(() => new Map(articles.map((article) => [article.slug, article])));
   const bySection = once(() => groupArticles(articles, ({ section }) => [section.slug]));
-  const byTag = once(() => groupArticles(articles, ({ tags }) => tags.map(tagSlug)));
+  const byTag = once(() => groupArticles(articles, tagSlugsOf));
   const byLanguage = once(() => groupTranslations(articles));
   const byContributor = once(() => groupArticles(articles, ({ byline }) => byline.map(({ slug }) => slug)));
   const inSection = (slug: string) => bySection().get(slug) ?? [];
   const withTag = (slug: string) => byTag().get(slug) ?? [];
 
   const neighbours = (article: ArticleSummary) => {
-    const lists = [...new Set(article.tags.map(tagSlug))].map(withTag);
+    const lists = tagSlugsOf(article).map(withTag);
     lists.push(inSection(article.section.slug), articles);
     const near = new Set(lists.flatMap((list) => listNear(list, article)));
     near.delete(article);
@@ -137,13 +137,30 @@ function tagsOf(byTag: ReadonlyMap<string, readonly ArticleSummary[]>): Map<stri
 }
 
 function nearness(article: ArticleSummary, other: ArticleSummary): number {
-  const own = new Set(article.tags.map(tagSlug));
-  const shared = other.tags.filter((name) => own.has(tagSlug(name))).length;
+  const own = tagSlugsOf(article);
+  const shared = tagSlugsOf(other).filter((slug) => own.includes(slug)).length;
   return shared * 2 + Number(other.section.slug === article.section.slug);
 }
 
 function distanceInTime(a: ArticleSummary, b: ArticleSummary): number {
-  return Math.abs(Date.parse(a.published) - Date.parse(b.published));
+  return Math.abs(timeOf(a) - timeOf(b));
+}
+
+/** The slugs of an article's tags, each once. */
+const tagSlugsOf = rememberPerArticle(({ tags }) => [...new Set(tags.map(tagSlug))]);
+
+const timeOf = rememberPerArticle(({ published }) => Date.parse(published));
+
+/** A function whose result is kept with its article: all summaries but one stay the same in a save. */
+function rememberPerArticle<T>(compute: (article: ArticleSummary) => T): (article: ArticleSummary) => T {
+  const known = new WeakMap<ArticleSummary, { value: T }>();
+  return (article) => {
+    const found = known.get(article);
+    if (found) return found.value;
+    const value = compute(article);
+    known.set(article, { value });
+    return value;
+  };
 }
 
 /** The part of a list around an article's position, or where it would be inserted. */
