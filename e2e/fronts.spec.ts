@@ -111,6 +111,15 @@ test.describe('without JavaScript, the masthead', () => {
         list.classList.toggle('sections-many', total > 7);
       }, count);
       const banner = page.getByRole('banner').first();
+      // With large text the menu gets a line of its own.
+      const [name, menu] = await banner.evaluate((header) => {
+        document.documentElement.style.fontSize = '200%';
+        const boxes = ['a', 'nav'].map((part) => header.querySelector(part)?.getBoundingClientRect().toJSON());
+        document.documentElement.style.fontSize = '';
+        return boxes;
+      });
+      expect(name.right <= menu.left || name.bottom <= menu.top, 'the name is beside the menu or above it').toBe(true);
+      expect(menu.left).toBeGreaterThanOrEqual(0);
       expect((await banner.boundingBox())?.height, 'it is one line high').toBeLessThan(64);
       await expect(navigation.getByRole('link', { name: 'Search' })).toBeInViewport({ ratio: 1 });
       const button = navigation.getByRole('button', { name: 'Sections' });

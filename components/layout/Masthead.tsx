@@ -24,7 +24,7 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
   const currentAt = (href: string) => (path === href ? 'page' : undefined);
   return (
     <header className="line-b border-rule font-sans">
-      <div className="wrap flex items-center gap-x-4">
+      <div className="wrap flex flex-wrap items-center gap-x-4">
         <a
           href="/"
           className="flex min-h-14 items-center font-serif text-[1.625rem]/none semibold [letter-spacing:-0.025em]"
@@ -32,7 +32,7 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
           {/* biome-ignore lint/performance/noImgElement: a drawing has one size, and no other format. */}
           {logo ? <img src={LOGO_PATH} alt={name} {...sizeOf(logo)} /> : name}
         </a>
-        <nav aria-label={words.navigation} className="no-print flex flex-1 justify-end gap-x-4">
+        <nav aria-label={words.navigation} className="no-print flex min-w-32 flex-1 flex-wrap justify-end">
           <ul
             popover="auto"
             id={SECTIONS_ID}
@@ -50,11 +50,7 @@ export function Masthead({ sections, path }: { sections: readonly Section[]; pat
               </li>
             ))}
           </ul>
-          <button
-            type="button"
-            popoverTarget={SECTIONS_ID}
-            className="min-h-14 shrink-0 px-3 text-furniture hover:text-accent"
-          >
+          <button type="button" popoverTarget={SECTIONS_ID} className="min-h-14 px-3 text-furniture hover:text-accent">
             {words.sections}
           </button>
           <a
