@@ -107,6 +107,11 @@ describe('edges', () => {
     expect(checkGrammar(hostile).map(({ rule }) => rule)).toEqual(['raw-html', 'unknown-syntax']);
   });
 
+  it('places what a text beside a bare address holds at the start of its paragraph', () => {
+    const body = 'A pier.\n\nIt\u0008 opens [^1]\n["a https://example.org"]\n';
+    expect(findings(body)).toEqual(['3:1 footnote', '3:1 control-character']);
+  });
+
   it('places control characters by the tree alone, as the compiler must', () => {
     expect(findings('a\nb \u0008c `\u007f`\n\n```\n\u009f\n```')).toEqual([
       '2:3 control-character',

@@ -39,10 +39,13 @@ const task = {
 };
 
 /**
- * The location of a character in a text that may span several lines, each indented like the first.
+ * The location of a character in a text that may span several lines, each indented like the first;
+ * the start of the node around it if the parser gave the text no position.
  */
 export function locateInText(node: Nodes & { value: string }, parent: Nodes | null, index: number): Location {
   const start = locateNode(node);
+  // Its own place is unknown: see `parseBody`.
+  if (node.position === parent?.position) return start;
   const lines = node.value.slice(0, index).split('\n');
   const column = lines.at(-1)?.length ?? 0;
   return lines.length === 1

@@ -1,4 +1,4 @@
-import type { Root } from 'mdast';
+import type { Nodes, Root } from 'mdast';
 import remarkMdx from 'remark-mdx';
 import remarkParse from 'remark-parse';
 import { unified } from 'unified';
@@ -73,11 +73,28 @@ function inOrder(findings: Finding[]): Finding[] {
 
 function tryParse(text: string): { root: Root } | { failure: SyntaxFailure } {
   try {
-    return { root: bodyParser.parse(text) };
+    const root = bodyParser.parse(text);
+    placeAll(root);
+    return { root };
   } catch (error) {
     const message = error instanceof VFileMessage ? error : null;
     const place = message?.place;
     const point = place && ('start' in place ? place.start : place);
     return { failure: { reason: (message?.reason ?? String(error)).split('\n')[0] ?? '', point: point ?? null } };
+  }
+}
+
+/**
+ * Nodes that the autolink plugin makes of a text have no position. They get that of the node around
+ * them. An explicit stack: a hostile file may be nested deeper than the call stack.
+ */
+function placeAll(root: Root): void {
+  const pending: Nodes[] = [root];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (!('children' in node)) continue;
+    for (const child of node.children) {
+      if (!child.position && node.position) child.position = node.position;
+      pending.push(child);
+    }
   }
 }
