@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangedPlace } from '../../../lib/content/check/trackContent.ts';
 import { nextTask, PREPARED_MAX, TICK_MS } from './nextTask.ts';
+import { at, NOTHING_LEFT, published, tasksAt } from './schedule.testing.ts';
 import {
-  type BatchOutcome,
   beginBatch,
   beginSearch,
   type Now,
@@ -29,23 +29,6 @@ import {
 } from './schedule.ts';
 
 const RESCAN_MS = 600_000;
-const START = Date.parse('2024-06-01T10:00:00Z');
-
-/** Both clocks, this long after the start. */
-function at(ms: number): Now {
-  return { steady: ms, wall: new Date(START + ms) };
-}
-
-const done: BatchOutcome = {
-  due: null,
-  changedSinceCheck: [],
-  outdatedCount: 0,
-  quickCount: 0,
-  hasFailures: false,
-  needsSearch: false,
-  needsSweep: false,
-  needsPictures: false,
-};
 
 /** A change that has been checked and compiled ahead of its batch. */
 function changePrepared(schedule: Schedule, place: ChangedPlace, now: Now): void {
@@ -54,19 +37,6 @@ function changePrepared(schedule: Schedule, place: ChangedPlace, now: Now): void
 }
 
 const NEVER = Number.POSITIVE_INFINITY;
-
-/** A publisher that has published and has nothing left to do. */
-function idle(rescanInterval = NEVER): Schedule {
-  const schedule = startSchedule(at(0), rescanInterval);
-  beginBatch(schedule, at(0));
-  noteBatch(schedule, done, at(0));
-  return Object.assign(schedule, { wantsWarmUp: false, wantsRemember: false });
-}
-
-/** The kind of task at each of some times, in milliseconds. */
-function tasksAt(schedule: Schedule, times: readonly number[]): string[] {
-  return times.map((ms) => nextTask(schedule, at(ms)).kind);
-}
 
 describe('the start', () => {
   it('publishes everything first', () => {
@@ -78,7 +48,7 @@ describe('the start', () => {
   it('then warms up, remembers what it has read, and removes what an earlier process left', () => {
     const schedule = startSchedule(at(0), NEVER);
     beginBatch(schedule, at(0));
-    noteBatch(schedule, { ...done, needsSweep: true }, at(100));
+    noteBatch(schedule, { ...NOTHING_LEFT, needsSweep: true }, at(100));
     expect(nextTask(schedule, at(100)).kind).toBe('warmUp');
     schedule.wantsWarmUp = false;
     expect(nextTask(schedule, at(100)).kind).toBe('remember');
@@ -93,14 +63,14 @@ describe('the start', () => {
     const schedule = startSchedule(at(0), NEVER);
     beginBatch(schedule, at(0));
     changePrepared(schedule, 'fire', at(50));
-    noteBatch(schedule, { ...done, needsSweep: true }, at(60));
+    noteBatch(schedule, { ...NOTHING_LEFT, needsSweep: true }, at(60));
     expect(tasksAt(schedule, [60, 89, 90])).toEqual(['wait', 'wait', 'publish']);
   });
 
   it('removes the files of the former index as soon as the first index is there, and later ones after a while', () => {
     const schedule = startSchedule(at(0), NEVER);
     beginBatch(schedule, at(0));
-    noteBatch(schedule, { ...done, needsSearch: true }, at(0));
+    noteBatch(schedule, { ...NOTHING_LEFT, needsSearch: true }, at(0));
     Object.assign(schedule, { wantsWarmUp: false, wantsRemember: false });
     beginSearch(schedule);
     noteSearch(schedule, { needsSearch: false, needsSweep: true }, at(9_000));
@@ -117,14 +87,14 @@ describe('the start', () => {
     noteBatchFailure(schedule, beginBatch(schedule, at(0)), at(0));
     expect(tasksAt(schedule, [0, RETRY_MS - 1, RETRY_MS])).toEqual(['wait', 'wait', 'publish']);
     expect(beginBatch(schedule, at(RETRY_MS))).toBeUndefined();
-    noteBatch(schedule, { ...done, needsSweep: true }, at(RETRY_MS));
+    noteBatch(schedule, { ...NOTHING_LEFT, needsSweep: true }, at(RETRY_MS));
     expect(schedule).toMatchObject({ wantsWarmUp: true, wantsRemember: true, sweep: { at: RETRY_MS } });
   });
 });
 
 describe('preparing', () => {
   it('fills the debounce period, and begins again with each change', () => {
-    const schedule = idle();
+    const schedule = published();
     noteChange(schedule, 'fire', at(1_000));
     expect(nextTask(schedule, at(1_001)).kind).toBe('prepare');
     schedule.isPrepared = true;
@@ -134,7 +104,7 @@ describe('preparing', () => {
   });
 
   it('is for a few changes, not for an import', () => {
-    const schedule = idle();
+    const schedule = published();
     for (let count = 0; count <= PREPARED_MAX; count++) noteChange(schedule, `article-${count}`, at(1_000));
     expect(nextTask(schedule, at(1_000)).kind).toBe('wait');
   });
@@ -142,7 +112,7 @@ describe('preparing', () => {
 
 describe('a change', () => {
   it('is published when the content has been quiet for 40 ms', () => {
-    const schedule = idle();
+    const schedule = published();
     changePrepared(schedule, 'fire', at(1_000));
     changePrepared(schedule, null, at(1_030));
     expect(tasksAt(schedule, [1_030, 1_069, 1_070])).toEqual(['wait', 'wait', 'publish']);
@@ -152,7 +122,7 @@ describe('a change', () => {
   });
 
   it('is waited for at most a second when changes do not end', () => {
-    const schedule = idle();
+    const schedule = published();
     for (let ms = 1_000; ms <= 2_000; ms += 20) {
       changePrepared(schedule, `article-${ms}`, at(ms));
       expect(nextTask(schedule, at(ms)).kind, `${ms}`).toBe(ms < 1_000 + QUIET_MAX_MS ? 'wait' : 'publish');
@@ -160,18 +130,18 @@ describe('a change', () => {
   });
 
   it('during a batch belongs to the next, which waits for quiet by itself', () => {
-    const schedule = idle();
+    const schedule = published();
     changePrepared(schedule, 'fire', at(1_000));
     const places = beginBatch(schedule, at(1_040));
     changePrepared(schedule, 'vote', at(1_200));
-    noteBatch(schedule, done, at(1_210));
+    noteBatch(schedule, NOTHING_LEFT, at(1_210));
     expect(places).toEqual(new Set(['fire']));
     expect(tasksAt(schedule, [1_210, 1_239, 1_240])).toEqual(['wait', 'wait', 'publish']);
     expect(beginBatch(schedule, at(1_240))).toEqual(new Set(['vote']));
   });
 
   it('of many files at once is one batch', () => {
-    const schedule = idle();
+    const schedule = published();
     for (let index = 0; index < 500; index++) changePrepared(schedule, `burst-${index}`, at(1_000 + index / 10));
     expect(nextTask(schedule, at(1_060)).kind).toBe('wait');
     expect(nextTask(schedule, at(1_090)).kind).toBe('publish');
@@ -180,17 +150,17 @@ describe('a change', () => {
   });
 
   it('comes before search, sweep and pruning', () => {
-    const schedule = idle();
+    const schedule = published();
     Object.assign(schedule, { search: { first: 0, last: 0 }, sweep: { at: 0, by: 0 }, pruneAt: 0 });
     changePrepared(schedule, 'fire', at(100_000));
     expect(tasksAt(schedule, [100_000, 100_039, 100_040])).toEqual(['wait', 'wait', 'publish']);
     beginBatch(schedule, at(100_040));
-    noteBatch(schedule, done, at(100_050));
+    noteBatch(schedule, NOTHING_LEFT, at(100_050));
     expect(nextTask(schedule, at(100_050)).kind).toBe('search');
   });
 
   it('that may have been missed has everything checked at once', () => {
-    const schedule = idle();
+    const schedule = published();
     noteLoss(schedule);
     expect(nextTask(schedule, at(1_000)).kind).toBe('publish');
     expect(beginBatch(schedule, at(1_000))).toBeUndefined();
@@ -199,10 +169,10 @@ describe('a change', () => {
 
 describe('an article that changed while it was read', () => {
   it('is in the next batch, a little later', () => {
-    const schedule = idle();
+    const schedule = published();
     changePrepared(schedule, 'fire', at(1_000));
     beginBatch(schedule, at(1_040));
-    noteBatch(schedule, { ...done, changedSinceCheck: ['fire'] }, at(1_100));
+    noteBatch(schedule, { ...NOTHING_LEFT, changedSinceCheck: ['fire'] }, at(1_100));
     expect(tasksAt(schedule, [1_100, 1_100 + RECHECK_MS - 1, 1_100 + RECHECK_MS])).toEqual(['wait', 'wait', 'publish']);
     expect(nextTask(schedule, at(1_100))).toEqual({ kind: 'wait', ms: RECHECK_MS });
     expect(beginBatch(schedule, at(1_300))).toEqual(new Set(['fire']));
@@ -211,12 +181,12 @@ describe('an article that changed while it was read', () => {
 
 describe('what failed', () => {
   it('is tried again with backoff up to five minutes, and soon again after a success', () => {
-    const schedule = idle();
+    const schedule = published();
     const delays: number[] = [];
     let now = 0;
     for (let attempt = 0; attempt < 9; attempt++) {
       beginBatch(schedule, at(now));
-      noteBatch(schedule, { ...done, hasFailures: true }, at(now));
+      noteBatch(schedule, { ...NOTHING_LEFT, hasFailures: true }, at(now));
       const retryAt = schedule.retryAt ?? 0;
       expect(tasksAt(schedule, [retryAt - 1, retryAt])).toEqual(['wait', 'publish']);
       delays.push(retryAt - now);
@@ -224,14 +194,14 @@ describe('what failed', () => {
     }
     expect(delays).toEqual([3, 6, 12, 24, 48, 96, 192, 300, 300].map((seconds) => seconds * 1_000));
     beginBatch(schedule, at(now));
-    noteBatch(schedule, done, at(now));
+    noteBatch(schedule, NOTHING_LEFT, at(now));
     expect(tasksAt(schedule, [now, now + RETRY_MAX_MS - 1])).not.toContain('publish');
-    noteBatch(schedule, { ...done, hasFailures: true }, at(now));
+    noteBatch(schedule, { ...NOTHING_LEFT, hasFailures: true }, at(now));
     expect(schedule.retryAt).toBe(now + RETRY_MS);
   });
 
   it('as a whole batch is done again in three seconds, with what has changed since', () => {
-    const schedule = idle();
+    const schedule = published();
     changePrepared(schedule, 'fire', at(1_000));
     const places = beginBatch(schedule, at(1_040));
     changePrepared(schedule, 'vote', at(1_050));
@@ -241,7 +211,7 @@ describe('what failed', () => {
   });
 
   it('as a batch of nothing, when something was due, is done again as well', () => {
-    const schedule = idle();
+    const schedule = published();
     schedule.due = at(1_000).wall;
     noteBatchFailure(schedule, beginBatch(schedule, at(1_000)), at(1_000));
     expect(tasksAt(schedule, [1_000, 1_000 + RETRY_MS - 1, 1_000 + RETRY_MS])).toEqual(['wait', 'wait', 'publish']);
@@ -250,11 +220,11 @@ describe('what failed', () => {
 
 describe('time', () => {
   it('publishes what is due at its second, and not before', () => {
-    const schedule = idle();
+    const schedule = published();
     schedule.due = at(60_000).wall;
     expect(tasksAt(schedule, [59_999, 60_000])).toEqual(['wait', 'publish']);
     expect(beginBatch(schedule, at(60_000))).toEqual(new Set());
-    noteBatch(schedule, { ...done, due: at(90_000).wall }, at(60_050));
+    noteBatch(schedule, { ...NOTHING_LEFT, due: at(90_000).wall }, at(60_050));
     expect(tasksAt(schedule, [60_050, 89_999, 90_000])).toEqual(['wait', 'wait', 'publish']);
   });
 
@@ -263,7 +233,7 @@ describe('time', () => {
     ['back', -86_400_000],
     ['right by half a minute', -30_000],
   ])('decides again what is due when the clock is set %s', (_name, jump) => {
-    const schedule = idle();
+    const schedule = published();
     schedule.due = at(10_000_000_000).wall;
     expect(noteClock(schedule, at(250))).toBe(0);
     const now = { steady: 500, wall: new Date(at(500).wall.getTime() + jump) };
@@ -273,79 +243,79 @@ describe('time', () => {
   });
 
   it('takes a sleep of the machine for a clock that was set', () => {
-    const schedule = idle();
+    const schedule = published();
     expect(noteClock(schedule, { steady: 250, wall: at(7_200_000).wall })).toBe(7_199_750);
   });
 
   it('does not take a slow batch, a small correction, or a clock that stands still for one that was set', () => {
-    const schedule = idle();
+    const schedule = published();
     expect(noteClock(schedule, at(120_000))).toBe(0);
-    expect(noteClock(schedule, { steady: 120_250, wall: new Date(START + 124_000) })).toBe(0);
-    expect(noteClock(schedule, { steady: 300_000, wall: new Date(START + 124_000) })).toBe(0);
+    expect(noteClock(schedule, { steady: 120_250, wall: at(124_000).wall })).toBe(0);
+    expect(noteClock(schedule, { steady: 300_000, wall: at(124_000).wall })).toBe(0);
     expect(schedule.due).toBeNull();
   });
 });
 
 describe('a rescan', () => {
   it('is made when everything was not checked for a while', () => {
-    const schedule = idle(RESCAN_MS);
+    const schedule = published({}, RESCAN_MS);
     changePrepared(schedule, 'fire', at(1_000));
     beginBatch(schedule, at(1_040));
-    noteBatch(schedule, done, at(1_100));
+    noteBatch(schedule, NOTHING_LEFT, at(1_100));
     expect(tasksAt(schedule, [RESCAN_MS - 1, RESCAN_MS])).toEqual(['wait', 'rescan']);
     noteLoss(schedule);
     expect(nextTask(schedule, at(RESCAN_MS)).kind).toBe('publish');
     beginBatch(schedule, at(RESCAN_MS));
-    noteBatch(schedule, done, at(RESCAN_MS + 500));
+    noteBatch(schedule, NOTHING_LEFT, at(RESCAN_MS + 500));
     expect(tasksAt(schedule, [RESCAN_MS + 500, 2 * RESCAN_MS - 1, 2 * RESCAN_MS])).toEqual(['wait', 'wait', 'rescan']);
   });
 });
 
 describe('the search', () => {
   it('follows when changes seem to be over', () => {
-    const schedule = idle();
-    noteBatch(schedule, { ...done, needsSearch: true }, at(1_000));
-    noteBatch(schedule, { ...done, needsSearch: true }, at(5_000));
+    const schedule = published();
+    noteBatch(schedule, { ...NOTHING_LEFT, needsSearch: true }, at(1_000));
+    noteBatch(schedule, { ...NOTHING_LEFT, needsSearch: true }, at(5_000));
     const quiet = 5_000 + SEARCH_QUIET_MS;
     expect(tasksAt(schedule, [quiet - 1, quiet])).toEqual(['wait', 'search']);
   });
 
   it('follows at the latest half a minute after the first change', () => {
-    const schedule = idle();
+    const schedule = published();
     for (let ms = 1_000; ms < 31_000; ms += 5_000) {
-      noteBatch(schedule, { ...done, needsSearch: true }, at(ms));
+      noteBatch(schedule, { ...NOTHING_LEFT, needsSearch: true }, at(ms));
       expect(nextTask(schedule, at(ms)).kind).toBe('wait');
     }
     expect(tasksAt(schedule, [1_000 + SEARCH_MAX_MS - 1, 1_000 + SEARCH_MAX_MS])).toEqual(['wait', 'search']);
   });
 
   it('does not hold up saves, and is built again for them', () => {
-    const schedule = idle();
-    noteBatch(schedule, { ...done, needsSearch: true }, at(0));
+    const schedule = published();
+    noteBatch(schedule, { ...NOTHING_LEFT, needsSearch: true }, at(0));
     beginSearch(schedule);
     changePrepared(schedule, 'fire', at(10_000));
     expect(nextTask(schedule, at(10_040)).kind).toBe('publish');
     beginBatch(schedule, at(10_040));
-    noteBatch(schedule, { ...done, needsSearch: true }, at(10_100));
+    noteBatch(schedule, { ...NOTHING_LEFT, needsSearch: true }, at(10_100));
     expect(nextTask(schedule, at(100_000)).kind).toBe('wait');
     noteSearch(schedule, { needsSearch: true, needsSweep: false }, at(100_000));
     expect(nextTask(schedule, at(100_000)).kind).toBe('search');
   });
 
   it('that failed is built again after five minutes, or after the next change', () => {
-    const schedule = idle();
+    const schedule = published();
     beginSearch(schedule);
     noteSearchFailure(schedule, at(0));
     const retry = RETRY_MAX_MS + SEARCH_QUIET_MS;
     expect(tasksAt(schedule, [retry - 1, retry])).toEqual(['wait', 'search']);
-    noteBatch(schedule, { ...done, needsSearch: true }, at(60_000));
+    noteBatch(schedule, { ...NOTHING_LEFT, needsSearch: true }, at(60_000));
     expect(tasksAt(schedule, [60_000 + SEARCH_QUIET_MS - 1, 60_000 + SEARCH_QUIET_MS])).toEqual(['wait', 'search']);
   });
 });
 
 describe('the cache', () => {
   it('is considered for pruning every hour', () => {
-    const schedule = idle();
+    const schedule = published();
     expect(tasksAt(schedule, [PRUNE_INTERVAL_MS - 1, PRUNE_INTERVAL_MS])).toEqual(['wait', 'prune']);
     notePrune(schedule, at(PRUNE_INTERVAL_MS));
     expect(tasksAt(schedule, [2 * PRUNE_INTERVAL_MS - 1, 2 * PRUNE_INTERVAL_MS])).toEqual(['wait', 'prune']);

@@ -1,47 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { beginPicture, notePicture, notePictureFailure } from './backgroundSchedule.ts';
 import { nextTask } from './nextTask.ts';
-import {
-  beginBatch,
-  type Now,
-  noteBatch,
-  noteChange,
-  QUIET_MS,
-  RETRY_MS,
-  type Schedule,
-  startSchedule,
-} from './schedule.ts';
-
-/** Both clocks, this long after the start. */
-function at(ms: number): Now {
-  return { steady: ms, wall: new Date(Date.parse('2024-06-01T10:00:00Z') + ms) };
-}
-
-function noteStaged(schedule: Schedule, ms: number): void {
-  const nothing = {
-    due: null,
-    changedSinceCheck: [],
-    hasFailures: false,
-    needsSearch: false,
-    needsSweep: false,
-    outdatedCount: 0,
-    quickCount: 0,
-  };
-  noteBatch(schedule, { ...nothing, needsPictures: true }, at(ms));
-  Object.assign(schedule, { wantsWarmUp: false, wantsRemember: false });
-}
+import { at, NOTHING_LEFT, published, tasksAt } from './schedule.testing.ts';
+import { beginBatch, noteBatch, noteChange, QUIET_MS, RETRY_MS, type Schedule } from './schedule.ts';
 
 /** A publisher that has published pictures in their quick form. */
 function staged(): Schedule {
-  const schedule = startSchedule(at(0), Number.POSITIVE_INFINITY);
-  beginBatch(schedule, at(0));
-  noteStaged(schedule, 0);
-  return schedule;
-}
-
-/** The kind of task at each of some times, in milliseconds. */
-function tasksAt(schedule: Schedule, times: readonly number[]): string[] {
-  return times.map((ms) => nextTask(schedule, at(ms)).kind);
+  return published({ needsPictures: true });
 }
 
 describe('pictures in their quick form', () => {
@@ -66,7 +31,7 @@ describe('pictures in their quick form', () => {
   it('are not forgotten when a batch adds some while the last one is encoded', () => {
     const schedule = staged();
     beginPicture(schedule);
-    noteStaged(schedule, 2_000);
+    noteBatch(schedule, { ...NOTHING_LEFT, needsPictures: true }, at(2_000));
     notePicture(schedule, { complete: [], isLast: true }, at(3_000));
     expect(nextTask(schedule, at(3_000)).kind).toBe('picture');
   });
