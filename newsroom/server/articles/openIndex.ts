@@ -29,9 +29,6 @@ const READ_AT_ONCE = 16;
 /** Not beyond the next tag: otherwise the time would grow with the square of the text. */
 const PHOTO = /<Photo\b[^<>]*?\bsrc="([^"]+)"/g;
 
-/** A body that opens with pictures, so that the page has no other at its top. */
-const OPENING_PHOTO = /\n---\s*\n\s*<(?:Photo|Gallery)\b/;
-
 export async function openIndex(contentDir: string, timeZone: string): Promise<ArticleIndex> {
   const articles = new Map<string, { article: IndexedArticle; words: string }>();
   const articlesDir = join(contentDir, 'articles');
@@ -68,7 +65,8 @@ function summarise(slug: string, bytes: Buffer, changed: Date, timeZone: string)
   const text = (field: string) => (typeof fields[field] === 'string' ? fields[field] : '');
   const pictures = [...bytes.toString('utf8').matchAll(PHOTO)].map(([, src = '']) => src);
   const { src } = fieldsOf(fields.mainMedia);
-  const showsMainMedia = typeof src === 'string' && !OPENING_PHOTO.test(bytes.toString('utf8'));
+  const isGallery = fields.design === 'gallery';
+  const showsMainMedia = typeof src === 'string' && (isGallery || !opensWithPhoto(bytes.toString('utf8')));
   return {
     slug,
     headline: text('headline'),
@@ -78,11 +76,22 @@ function summarise(slug: string, bytes: Buffer, changed: Date, timeZone: string)
     publication: publication.kind === 'draft' && publication.isIncomplete ? 'incomplete' : publication.kind,
     date: publication.kind === 'dated' ? publication.from : null,
     changed: changed.toISOString(),
-    isGallery: fields.design === 'gallery',
+    isGallery,
     photoCount: pictures.length,
     pagePhotoCount: pictures.length + (showsMainMedia ? 1 : 0),
     thumbnail: typeof src === 'string' ? src : (pictures[0] ?? null),
   };
+}
+
+/**
+ * Whether a body begins with a photo or gallery, or one block and then one of them: then its page
+ * has no other photo at its top. `describeBody` decides the same for the site, from the parsed body.
+ */
+export function opensWithPhoto(text: string): boolean {
+  const frontMatterEnd = /\n---[ \t\r]*\n/.exec(text);
+  if (!frontMatterEnd) return false;
+  const body = text.slice(frontMatterEnd.index + frontMatterEnd[0].length).trimStart();
+  return body.split(/\n\s*\n/, 2).some((block) => /^<(?:Photo|Gallery)\b/.test(block.trimStart()));
 }
 
 /** The status of an article at a given time. */
