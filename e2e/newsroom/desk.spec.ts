@@ -1,43 +1,29 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { samplePhoto } from '../../lib/images/samplePhoto.testing.ts';
 import { findViolations } from '../support/findViolations.ts';
-import { type RunningCommand, runCommand } from '../support/runCommand.ts';
+import { type Newsroom, startNewsroom } from '../support/startNewsroom.ts';
 
 /** What went wrong in editors elsewhere, and must not here. */
-const PORT = 4331;
-const origin = `http://localhost:${PORT}`;
 const PHOTO_COUNT = 60;
 
 let folder: string;
 let content: string;
-let server: RunningCommand;
+let newsroom: Newsroom;
+let origin: string;
 
 // The policy of the newsroom does not let axe in.
 test.use({ viewport: { width: 1440, height: 1000 }, bypassCSP: true });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  folder = await mkdtemp(join(tmpdir(), 'galley-desk-'));
-  content = join(folder, 'content');
-  await cp('fixtures/valid', content, { recursive: true });
+  newsroom = await startNewsroom();
+  ({ origin, content, folder } = newsroom);
   await writeCards(join(folder, 'cards'));
-  server = runCommand('scripts/newsroom/newsroom.ts', [], {
-    CONTENT_DIR: content,
-    OUT_DIR: join(folder, 'out'),
-    NEWSROOM_DIR: join(folder, 'newsroom'),
-    NEWSROOM_PORT: String(PORT),
-  });
-  await expect.poll(() => server.output(), { timeout: 90_000 }).toContain(origin);
 });
 
-test.afterAll(async () => {
-  server.process.kill('SIGTERM');
-  await server.ended;
-  await rm(folder, { recursive: true });
-});
+test.afterAll(() => newsroom.stop());
 
 /** Sixty different photos, one of them without an extension and one a PNG called JPEG; and a text. */
 async function writeCards(cards: string): Promise<void> {

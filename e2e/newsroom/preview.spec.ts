@@ -1,43 +1,28 @@
-import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type FrameLocator, type Locator, type Page, test } from '@playwright/test';
 import { findViolations } from '../support/findViolations.ts';
-import { freePort } from '../support/freePort.ts';
 import { E2E_NEWSROOM_DIR, newsrooms } from '../support/newsrooms.ts';
-import { type RunningCommand, runCommand } from '../support/runCommand.ts';
+import { type Newsroom, startNewsroom } from '../support/startNewsroom.ts';
 import { writeShoot } from '../support/writeShoot.ts';
 
 /** A newsroom over a copy of the small one, whose site is served already. */
 const SLUG = 'harbour-fire';
 let folder: string;
 let origin: string;
-let server: RunningCommand;
+let newsroom: Newsroom;
 
 test.use({ viewport: { width: 1440, height: 1000 } });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  folder = await mkdtemp(join(tmpdir(), 'galley-preview-'));
-  await cp('fixtures/valid', join(folder, 'content'), { recursive: true });
-  await writeShoot(join(folder, 'shoot'));
   await rm(E2E_NEWSROOM_DIR, { recursive: true, force: true });
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  server = runCommand('scripts/newsroom/newsroom.ts', [], {
-    ...newsrooms.fixtures.env,
-    CONTENT_DIR: join(folder, 'content'),
-    NEWSROOM_DIR: E2E_NEWSROOM_DIR,
-    NEWSROOM_PORT: String(port),
-  });
-  await expect.poll(() => server.output(), { timeout: 90_000 }).toContain(origin);
+  newsroom = await startNewsroom({ ...newsrooms.fixtures.env, NEWSROOM_DIR: E2E_NEWSROOM_DIR });
+  ({ origin, folder } = newsroom);
+  await writeShoot(join(folder, 'shoot'));
 });
 
-test.afterAll(async () => {
-  server.process.kill('SIGTERM');
-  await server.ended;
-  await rm(folder, { recursive: true });
-});
+test.afterAll(() => newsroom.stop());
 
 async function open(page: Page): Promise<void> {
   await page.goto(`${origin}/articles/${SLUG}`);

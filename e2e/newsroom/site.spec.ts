@@ -1,41 +1,24 @@
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { findViolations } from '../support/findViolations.ts';
-import { freePort } from '../support/freePort.ts';
-import { type RunningCommand, runCommand } from '../support/runCommand.ts';
+import { type Newsroom, startNewsroom } from '../support/startNewsroom.ts';
 
 /** What belongs to no article: fronts, the publication and its pages, by keyboard alone. */
 let origin: string;
-let folder: string;
 let content: string;
-let server: RunningCommand;
+let newsroom: Newsroom;
 
 // The policy of the newsroom does not let axe in.
 test.use({ viewport: { width: 1440, height: 1000 }, bypassCSP: true });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  folder = await mkdtemp(join(tmpdir(), 'galley-site-'));
-  content = join(folder, 'content');
-  await cp('fixtures/valid', content, { recursive: true });
-  const port = await freePort();
-  origin = `http://localhost:${port}`;
-  server = runCommand('scripts/newsroom/newsroom.ts', [], {
-    CONTENT_DIR: content,
-    OUT_DIR: join(folder, 'out'),
-    NEWSROOM_DIR: join(folder, 'newsroom'),
-    NEWSROOM_PORT: String(port),
-  });
-  await expect.poll(() => server.output(), { timeout: 90_000 }).toContain(origin);
+  newsroom = await startNewsroom();
+  ({ origin, content } = newsroom);
 });
 
-test.afterAll(async () => {
-  server.process.kill('SIGTERM');
-  await server.ended;
-  await rm(folder, { recursive: true });
-});
+test.afterAll(() => newsroom.stop());
 
 async function expectNoViolations(page: Page): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

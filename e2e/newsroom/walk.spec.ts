@@ -1,44 +1,29 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
 import { findViolations } from '../support/findViolations.ts';
-import { type RunningCommand, runCommand } from '../support/runCommand.ts';
+import { type Newsroom, startNewsroom } from '../support/startNewsroom.ts';
 import { writeShoot } from '../support/writeShoot.ts';
 
-const PORT = 4330;
-const origin = `http://localhost:${PORT}`;
 const SLUG = 'a-year-on-the-far-side';
 
-let folder: string;
 let content: string;
 let shoot: string;
-let server: RunningCommand;
+let newsroom: Newsroom;
+let origin: string;
 
 // The policy of the newsroom does not let axe in.
 test.use({ viewport: { width: 1440, height: 1000 }, bypassCSP: true });
 
 test.beforeAll(async () => {
   test.setTimeout(120_000);
-  folder = await mkdtemp(join(tmpdir(), 'galley-newsroom-'));
-  content = join(folder, 'content');
-  shoot = join(folder, 'shoot');
-  await cp('fixtures/valid', content, { recursive: true });
+  newsroom = await startNewsroom();
+  ({ origin, content } = newsroom);
+  shoot = join(newsroom.folder, 'shoot');
   await writeShoot(shoot);
-  server = runCommand('scripts/newsroom/newsroom.ts', [], {
-    CONTENT_DIR: content,
-    OUT_DIR: join(folder, 'out'),
-    NEWSROOM_PORT: String(PORT),
-    NEWSROOM_DIR: join(folder, 'newsroom'),
-  });
-  await expect.poll(() => server.output(), { timeout: 90_000 }).toContain(origin);
 });
 
-test.afterAll(async () => {
-  server.process.kill('SIGTERM');
-  await server.ended;
-  await rm(folder, { recursive: true });
-});
+test.afterAll(() => newsroom.stop());
 
 function readArticle(slug: string): Promise<string> {
   return readFile(join(content, 'articles', slug, 'index.mdx'), 'utf8');
