@@ -96,6 +96,10 @@ test('a photo story is live with its quick form, and later with its full form', 
 
 test(`killed while pictures are encoded and pages compressed (${KILL_COUNT}), it ends as a fresh build`, async () => {
   test.setTimeout(300_000 + KILL_COUNT * 60_000);
+  // Alone (`-g "killed while"`) as after the tests above.
+  await site.stop();
+  site.start();
+  await expect.poll(() => page('harbour-fire'), { timeout: 200_000 }).not.toBe('');
   for (let round = 0; round < KILL_COUNT; round++) {
     await writeStory(`killed-${round % 3}`);
     const live = () => page(`killed-${round % 3}`);
