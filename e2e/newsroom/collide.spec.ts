@@ -75,6 +75,13 @@ test('two people: read along, ask, hand over, take over, merge, and choose where
   expect(await team.readArticle(SLUG)).not.toContain('One version.');
   await first.getByRole('button', { name: 'Save', exact: true }).click();
   await expect.poll(() => team.readArticle(SLUG)).toContain('One version.');
+
+  // Somebody removes the article while both have it open.
+  const headers = { Origin: team.origin };
+  expect((await ben.request.delete(`${team.origin}/api/articles/${SLUG}`, { headers })).ok()).toBe(true);
+  await first.getByRole('button', { name: 'Bring it back with this text' }).click();
+  await expect.poll(() => team.readArticle(SLUG).catch(() => '')).toContain('One version.');
+  await expect(second.getByText('This article is there again.')).toBeVisible();
   await Promise.all([ada.close(), ben.close()]);
 });
 

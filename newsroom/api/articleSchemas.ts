@@ -117,6 +117,8 @@ export const saveSchema = z.strictObject({
   remove: z.array(z.string()).default([]),
   /** New slug, if the article is to be renamed. The old address will redirect. */
   rename: slugSchema.optional(),
+  /** If the article was removed since, it comes back from the bin or the history, and is saved. */
+  bringBack: z.boolean().default(false),
   /** The window that saves: its working copy is discarded. */
   window: windowSchema,
   /**

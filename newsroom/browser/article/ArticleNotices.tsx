@@ -18,7 +18,7 @@ type ArticleNoticesProps = {
 /** What the person has to know before they go on writing: above the story, never over it. */
 export function ArticleNotices({ isRestored, others, source, notice, onDismiss }: ArticleNoticesProps) {
   const { kind, slug, work, uploads, addFiles, session } = useWorkbench();
-  const { message, collisions } = useWork((state) => state);
+  const { message, isGone, collisions } = useWork((state) => state);
   const failures = useSyncExternalStore(uploads.subscribe, uploads.listFailures);
   const [restored, setRestored] = useState(isRestored);
   const [copies, setCopies] = useState(others);
@@ -62,7 +62,13 @@ export function ArticleNotices({ isRestored, others, source, notice, onDismiss }
       ))}
       {message && (
         <Notice onDismiss={() => work.dismiss()}>
-          {message}
+          {message}{' '}
+          {isGone && kind === 'article' && (
+            <button type="button" onClick={() => void work.save({ bringBack: true })}>
+              Bring it back with this text
+            </button>
+          )}
+          {isGone && <a href="/bin">See the bin</a>}
           {collisions.map((collision, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: collisions have no name, and do not change.
             <dl key={index} className="collision">

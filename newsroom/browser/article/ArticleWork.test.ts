@@ -97,6 +97,28 @@ describe('work on an article', () => {
     expect(keptTexts()).toMatchObject([{ text: 'two' }, { text: 'three' }]);
   });
 
+  it('brings an article back that was removed meanwhile, if it is told to', async () => {
+    const { work, source, asked } = open(answerWell);
+    source.type('two');
+    await work.takeOthers(null);
+    expect(work.getState()).toMatchObject({ isGone: true, message: expect.stringContaining('removed or moved') });
+    expect(await work.save({ bringBack: true })).toBe(true);
+    expect(asked.at(-1)?.json).toMatchObject({ text: 'two', bringBack: true });
+    expect(work.getState()).toMatchObject({ isGone: false, message: null });
+  });
+
+  it('learns from a refused save that the article is gone, and from others that it is back', async () => {
+    const { work, source } = open(({ path }) => {
+      if (path === 'articles/a') throw new NewsroomError(404, 'It is not there.', null);
+      return answerWell({ path, json: null });
+    });
+    source.type('two');
+    expect(await work.save()).toBe(false);
+    expect(work.getState()).toMatchObject({ isGone: true, saving: 'failed' });
+    await work.takeOthers('v1');
+    expect(work.getState()).toMatchObject({ isGone: false, message: 'This article is there again.' });
+  });
+
   it('tells the screen nothing at a key that changes nothing', () => {
     const { work, source } = open(answerWell);
     let drawnCount = 0;

@@ -19,6 +19,7 @@ import { beginWork, type WorkState } from './workState.ts';
 
 /** Debounce after the last key. */
 const CHECK_MS = 600;
+const GONE = 'was removed or moved while you had it open. What you wrote is kept here.';
 
 /** The work on one article: keeping what is typed, checking it, saving it. */
 export class ArticleWork {
@@ -87,9 +88,10 @@ export class ArticleWork {
   /**
    * Saves the article. What is typed meanwhile stays, not saved. During a save, another will follow.
    *
-   * @param correction if the text has a new correction
+   * @param options.correction if the text has a new correction
+   * @param options.bringBack if the article is gone, puts it back at its address
    */
-  async save(correction?: Correction): Promise<boolean> {
+  async save(options: { correction?: Correction; bringBack?: true } = {}): Promise<boolean> {
     if (this.state.saving === 'saving') {
       this.saveAgain = true;
       return false;
@@ -98,7 +100,7 @@ export class ArticleWork {
     const [writing, mark] = [this.writeDraft(), this.source.mark()];
     this.set({ saving: 'saving', message: null });
     try {
-      const json = { ...(await writing), window: this.effects.window, correction };
+      const json = { ...(await writing), window: this.effects.window, ...options };
       const { text } = json;
       const saved = await this.effects.call(textFolder(this.effects.kind, slug), savedSchema, { method: 'PUT', json });
       const isSame = this.source.mark() === mark;
@@ -114,6 +116,7 @@ export class ArticleWork {
         files: saved.files,
         kept: isSame ? 'kept' : 'typing',
         isChecked: isSame,
+        isGone: false,
         collisions: [],
         message: saved.isMerged ? 'Saved, together with the changes of a colleague.' : null,
       });
@@ -145,6 +148,7 @@ export class ArticleWork {
       return;
     }
     this.set({ saving: 'failed', message: error instanceof Error ? error.message : String(error) });
+    if (error instanceof NewsroomError && error.status === 404) this.noteGone();
     this.keeper.keepAfter(0);
   }
 
@@ -152,9 +156,16 @@ export class ArticleWork {
     this.set({ message: null, collisions: [] });
   }
 
+  private noteGone(): void {
+    this.set({ isGone: true, message: `This ${this.effects.kind} ${GONE}` });
+  }
+
   /** Somebody else has saved: shows it, unless there is something here that is not saved. */
   async takeOthers(version: string | null): Promise<void> {
-    if (version === null || version === this.state.version || this.state.saving === 'saving') return;
+    if (this.state.saving === 'saving') return;
+    if (version === null) return this.noteGone();
+    if (this.state.isGone) this.set({ isGone: false, message: `This ${this.effects.kind} is there again.` });
+    if (version === this.state.version) return;
     if (this.source.isDirty()) {
       this.set({ message: 'A colleague has saved this article. Your next save keeps both.' });
       return;

@@ -18,6 +18,8 @@ export type WorkState = {
   /** Whether all that was typed is kept on the server or in this browser. */
   kept: 'kept' | 'typing' | 'only here';
   message: string | null;
+  /** The article was removed, or its folder moved, since it was opened. */
+  isGone: boolean;
   collisions: readonly Collision[];
   live: z.infer<typeof liveAnswerSchema> | null;
 };
@@ -34,6 +36,7 @@ export function beginWork(article: ArticleDocument): WorkState {
     changes: '',
     kept: 'kept',
     message: null,
+    isGone: false,
     collisions: [],
     live: null,
   };

@@ -62,7 +62,7 @@ function CorrectionForm({ onDone, onGo }: CorrectionFormProps) {
       setObstacles(found);
       if (found.length > 0) return;
       session.setField('corrections', corrections);
-      if (await work.save({ decidedBy: decidedBy.trim() })) {
+      if (await work.save({ correction: { decidedBy: decidedBy.trim() } })) {
         onDone();
         void work.askLive();
       } else setFailure(work.getState().message ?? 'It was not saved. Try again.');

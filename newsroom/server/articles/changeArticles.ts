@@ -97,7 +97,8 @@ export async function restoreVersion(
   });
 }
 
-async function restorePictures(
+/** Writes the pictures that a text shows as they were in a commit. Call it in turn. */
+export async function restorePictures(
   { contentDir, history }: Desk,
   slug: string,
   commit: string,

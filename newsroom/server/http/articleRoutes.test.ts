@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -298,6 +298,28 @@ describe('the bin', () => {
     expect(await list()).toEqual([]);
     const history = historySchema.parse((await newsroom.call('GET', '/api/articles/pier/history')).body);
     expect(history.entries[0]?.changes).toBe('taken out of the bin');
+  });
+
+  it('gives an article back to the person who had it open when it was removed', async () => {
+    await newsroom.files.write('content/articles/pier/one.jpg', await samplePicture());
+    const { version, text } = await newsroom.open('pier');
+    const change = text.replace('The pier', 'The old pier');
+    await newsroom.call('DELETE', '/api/articles/pier');
+    expect((await newsroom.save('pier', version, change)).status).toBe(404);
+    const { status } = await newsroom.save('pier', version, change, { bringBack: true });
+    expect([status, (await newsroom.open('pier')).text]).toEqual([200, change]);
+    expect((await newsroom.open('pier')).files.map(({ name }) => name)).toEqual(['one.jpg']);
+    expect(await list()).toEqual([]);
+  });
+
+  it('gives back an article whose folder was removed outside, with its pictures', async () => {
+    await newsroom.files.write('content/articles/pier/one.jpg', await samplePicture());
+    const { version, text } = await newsroom.open('pier');
+    const change = `${text}\n${'<Photo src="one.jpg" alt="A pier" />'}\n`;
+    await newsroom.save('pier', version, change);
+    await rm(join(newsroom.files.contentDir, 'articles/pier'), { recursive: true });
+    expect((await newsroom.save('pier', version, change, { bringBack: true })).status).toBe(200);
+    expect((await newsroom.open('pier')).files.map(({ name }) => name)).toEqual(['one.jpg']);
   });
 
   it('keeps an article whose address another one has', async () => {

@@ -10,6 +10,7 @@ import {
 } from '../../api/articleSchemas.ts';
 import { listBin, removeArticle, restoreFromBin } from '../articles/articleBin.ts';
 import { mayEdit } from '../articles/authorizeArticle.ts';
+import { bringBack } from '../articles/bringBack.ts';
 import {
   beginArticle,
   describeEntry,
@@ -56,8 +57,11 @@ export function createArticleRoutes({ desk, problemCounts, getLive }: ArticleRou
   );
 
   routes.put('/articles/:slug', async (context) => {
+    const { person } = context.var;
+    const slug = slugOfRequest(context);
     const request = await parseJson(context, saveSchema);
-    const saved = await saveArticle(desk, context.var.person, slugOfRequest(context), request);
+    if (request.bringBack) await bringBack(desk, person, slug, request);
+    const saved = await saveArticle(desk, person, slug, request);
     return context.json(saved, 'collisions' in saved ? 409 : 200);
   });
 

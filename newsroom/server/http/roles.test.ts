@@ -338,6 +338,16 @@ describe('a writer', () => {
     expect(await text(slug)).toBe(draft);
   });
 
+  it('publishes nothing by bringing back what was removed', async () => {
+    const { writer, slug, version, draft } = await begin();
+    const editor = await newsroom.join('editor');
+    expect((await editor.call('DELETE', `/api/articles/${slug}`)).status).toBe(204);
+    const published = draft.replace('status: draft', 'status: published');
+    expect((await put(writer, slug, version, published, { bringBack: true })).status).toBe(403);
+    expect((await put(writer, 'pier-two', 'unknown', articleText(), { bringBack: true })).status).toBe(403);
+    expect((await writer.call('GET', '/api/articles/pier-two')).status).toBe(404);
+  });
+
   it('has only own drafts in the bin, and brings back no published article', async () => {
     const { writer, slug } = await begin();
     const editor = await newsroom.join('editor');
