@@ -31,7 +31,8 @@ export async function bringBack(
   const text = (await desk.texts.get(request.base)) ?? request.text;
   await desk.inTurn(async () => {
     const { contentDir, beginners, timeZone, history } = desk;
-    authorizeSave(person, null, readStanding(text, beginners.get(slug), timeZone, desk.now()));
+    const standing = readStanding(text, beginners.get(slug), timeZone, desk.now());
+    authorizeSave(person, standing, standing);
     const reason = whyTaken(slug, await listTakenSlugs(contentDir));
     if (reason !== null) throw new RequestError(409, `${reason} Take your words there; they are kept here.`);
     for (const { commit } of (await history?.list(slug)) ?? []) {

@@ -5,7 +5,6 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { samplePicture } from '../../../authoring/newsroom.testing.ts';
 import {
-  articleDocumentSchema,
   articleListSchema,
   collidedSchema,
   historySchema,
@@ -13,7 +12,7 @@ import {
   searchAnswerSchema,
   uploadAnswerSchema,
 } from '../../api/articleSchemas.ts';
-import { articleText, NOW, type RunningNewsroom, savedOf, startNewsroom, WINDOW } from '../newsroom.testing.ts';
+import { articleText, type RunningNewsroom, savedOf, startNewsroom, WINDOW } from '../newsroom.testing.ts';
 
 const run = promisify(execFile);
 let newsroom: RunningNewsroom;

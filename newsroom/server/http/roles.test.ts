@@ -321,7 +321,7 @@ describe('a writer', () => {
     expect((await put(writer, slug, version, published, { rename: 'other' })).status).toBe(403);
     await put(writer, slug, version, draft.replace('A storm', 'The storm'));
     expect((await put(writer, slug, version, published)).status).toBe(403);
-    expect((await put(writer, 'gone', version, published, { bringBack: true })).status).toBe(403);
+    expect((await put(writer, 'gone', 'unknown', published, { bringBack: true })).status).toBe(403);
     expect(await text(slug)).toContain('status: draft');
   });
 
