@@ -53,7 +53,10 @@ async function bundle(entry) {
     platform: 'node',
     target: 'node20',
     packages: 'external',
-    plugins: [{ name: 'follow-workers', setup: followWorkers }],
+    plugins: [
+      { name: 'follow-workers', setup: followWorkers },
+      { name: 'name-next-files', setup: nameNextFiles },
+    ],
     logLevel: 'error',
   });
   stop();
@@ -83,4 +86,14 @@ function followWorkers({ onLoad }) {
       .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href)),
     loader: path.endsWith('x') ? 'tsx' : 'ts',
   }));
+}
+
+/**
+ * Adds the extension to what route handlers import from Next: Node needs it, and Next's own bundler
+ * knows these modules only without.
+ *
+ * @param {import('esbuild').PluginBuild} plugin
+ */
+function nameNextFiles({ onResolve }) {
+  onResolve({ filter: /^next\/\w+$/ }, ({ path }) => ({ path: `${path}.js`, external: true }));
 }

@@ -9,6 +9,7 @@ import { improveCopies, stageFile } from '../site/outDirectory.ts';
 import { askNext } from './askNext.ts';
 import type { CompressOrder, RenderOrder, RenderResult } from './createRenderPool.ts';
 import { createNextHandler } from './nextHandler.ts';
+import { openRoutes } from './openRoutes.ts';
 import { publishedForm } from './publishedForm.ts';
 
 /**
@@ -23,15 +24,16 @@ const FORM_CONSTANT = 2_000_000;
 const nextDir = process.argv[2];
 if (nextDir === undefined) throw new Error('renderWorker.ts is started by createRenderPool.ts');
 const { handle } = await createNextHandler({ nextDir, dev: false });
+const callRoute = await openRoutes(nextDir);
 
-answerTasks(async (orders: readonly RenderOrder[] | CompressOrder, ask) => {
+answerTasks(async (orders: readonly RenderOrder[] | CompressOrder, askParent) => {
   if ('compress' in orders) {
     await improveCopies(outDir, orders.stagingDir, orders.compress);
     return [];
   }
   const results: RenderResult[] = [];
   for (const order of orders) {
-    results.push(await render(order, () => void ask(order.address)));
+    results.push(await render(order, () => void askParent(order.address)));
   }
   return results;
 });
@@ -45,8 +47,8 @@ async function render(
   process.env.SOURCE_DATE_EPOCH = String(epochS);
   let bytes: Buffer;
   try {
-    const { status, body } = await askNext(handle, encodeURI(address));
-    if (status !== 200) throw new Error(`Next answered ${address} with status ${status}`);
+    const { status, body } = await ask(address);
+    if (status !== 200) throw new Error(`${address} was answered with status ${status}`);
     await refuseTooLarge(address, body.length);
     bytes = path.endsWith('.html') ? Buffer.from(publishedForm(body.toString('utf8'))) : body;
   } catch (error) {
@@ -59,6 +61,12 @@ async function render(
   } catch (error) {
     return { address, failure: messageOf(error) };
   }
+}
+
+async function ask(address: string): Promise<{ status: number; body: Buffer }> {
+  const response = await callRoute(address);
+  if (!response) return askNext(handle, encodeURI(address));
+  return { status: response.status, body: Buffer.from(await response.arrayBuffer()) };
 }
 
 /** A form of an article is at most so many times as large as what is stored of it. */
