@@ -12,7 +12,7 @@ import { runCommand } from '../support/runCommand.ts';
 test.describe.configure({ mode: 'serial' });
 
 /** `npm run test:faults` asks for more. */
-const KILL_COUNT = Number(process.env.FAULT_KILLS ?? 2);
+const KILL_COUNT = Number(process.env.FAULT_KILLS ?? 1);
 /** About as long as the photos of one story are encoded. */
 const KILL_WITHIN_MS = 3_000;
 const PHOTOS = ['crane', 'hull', 'rope'];
@@ -91,14 +91,13 @@ test('a photo story is live with its quick form, and later with its full form', 
   await expect.poll(() => site.output(), { timeout: 60_000 }).toMatch(/All pictures have their full form/);
   // A reader who has the former page open can still load its photos.
   for (const name of quick.match(/media\/[\w.-]+\.jpg/g) ?? []) await access(join(site.outDir, name));
-  await site.expectSameAsFresh();
+  // The next test compares the site with a fresh build.
 });
 
 test(`killed while pictures are encoded and pages compressed (${KILL_COUNT}), it ends as a fresh build`, async () => {
   test.setTimeout(300_000 + KILL_COUNT * 60_000);
-  // Alone (`-g "killed while"`) as after the tests above.
-  await site.stop();
-  site.start();
+  // Alone (`-g "killed while"`) nobody has started it.
+  if (site.output() === '') site.start();
   await expect.poll(() => page('harbour-fire'), { timeout: 200_000 }).not.toBe('');
   for (let round = 0; round < KILL_COUNT; round++) {
     await writeStory(`killed-${round % 3}`);
