@@ -52,11 +52,12 @@ export default defineConfig({
       use: { baseURL: newsrooms.fixtures.url },
     },
     // Long-running commands: started after the quick tests, because they would slow each other
-    // down.
+    // down. First what takes one worker long, so that both end together.
     ...(isBehindNginx
       ? []
       : [
-          { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['shipped', 'fixtures'] },
+          // One worker: Next allows one development server per folder.
+          { name: 'dev', testMatch: 'dev/*.spec.ts', dependencies: ['shipped', 'fixtures'], workers: 1 },
           // Each file starts newsrooms of its own, on ports of its own.
           {
             name: 'newsroom',
@@ -64,8 +65,7 @@ export default defineConfig({
             fullyParallel: false,
             dependencies: ['shipped', 'fixtures'],
           },
-          // One worker: Next allows one development server per folder.
-          { name: 'dev', testMatch: 'dev/*.spec.ts', dependencies: ['shipped', 'fixtures'], workers: 1 },
+          { name: 'commands', testMatch: 'commands/*.spec.ts', dependencies: ['shipped', 'fixtures'] },
         ]),
   ],
   webServer: servers,
