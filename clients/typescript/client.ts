@@ -83,6 +83,12 @@ export type GalleyClient = {
 };
 
 /**
+ * What stands before the path of a document. Documents name the public site; they are read where the
+ * client reads the rest, such as a server in the same network.
+ */
+const SITE = /^(?:\w+:\/\/[^/]+.*?)?(?=\/(?:api|preview)\/)/;
+
+/**
  * Creates a client of the read API. It keeps what it has read, and asks only whether that has changed;
  * a program that reads a whole archive makes a new client from time to time.
  *
@@ -96,7 +102,7 @@ export function createClient(siteUrl: string, options: { fetch?: typeof fetch } 
   const known = new Map<string, { etag: string; text: string }>();
 
   async function read<T>(address: string, { signal }: ReadOptions = {}): Promise<T> {
-    const url = address.startsWith('/') ? root + address : address;
+    const url = address.replace(SITE, root);
     const before = known.get(url);
     let status: number | null = null;
     try {

@@ -133,7 +133,23 @@ test('the session ends while somebody types: signing in happens over the text, a
   const page = await openIn(context, team, 'council-vote');
   await page.locator('.body > p').last().click();
   await page.keyboard.press('End');
+  await page.keyboard.type(' Soon.');
+
+  // The session is renewed in the background: nothing on the screen changes, and nothing is loaded.
+  const loaded: string[] = [];
+  page.on('request', (request) => {
+    if (request.method() === 'GET' && /\/articles\/council-vote$/.test(request.url())) loaded.push(request.url());
+  });
+  const renewal = await context.request.post(`${team.origin}/api/auth/sign-in/email`, {
+    headers: { Origin: team.origin },
+    data: { email: 'emil@news.example', password: TEAM_PASSWORD },
+  });
+  expect(renewal.ok()).toBe(true);
   await page.keyboard.type(' Before.');
+  await expect(page.getByText('Unsaved changes, kept')).toBeVisible();
+  await expect(story(page)).toContainText('Soon. Before.');
+  expect(loaded).toEqual([]);
+
   const { cookies } = await context.storageState();
   await context.clearCookies({ name: /session/ });
   expect(cookies.some(({ name }) => name.includes('session'))).toBe(true);

@@ -38,6 +38,8 @@ export const contributorsSchema = z.object({
       kind: z.enum(['person', 'desk']),
       bio: z.string(),
       url: z.string(),
+      /** The file of the portrait; empty if there is none. */
+      picture: z.string(),
     }),
   ),
 });

@@ -15,7 +15,7 @@ export class NewsroomError extends Error {
   }
 }
 
-type Call = { method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; json?: unknown; signal?: AbortSignal };
+type Call = { method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE'; json?: unknown; file?: File; signal?: AbortSignal };
 
 let signInAgain: (() => Promise<void>) | null = null;
 let signingIn: Promise<void> | null = null;
@@ -51,12 +51,13 @@ async function waitForSignIn(): Promise<boolean> {
 export async function callNewsroom<Schema extends z.ZodType>(
   path: string,
   schema: Schema,
-  { method = 'POST', json, signal }: Call = {},
+  { method = 'POST', json, file, signal }: Call = {},
 ): Promise<z.infer<Schema>> {
-  const isRead = json === undefined && method === 'POST';
+  const isRead = json === undefined && file === undefined && method === 'POST';
   const response = await fetch(`/api/${path}`, {
     method: isRead ? 'GET' : method,
     ...(json === undefined ? {} : { body: JSON.stringify(json), headers: { 'content-type': 'application/json' } }),
+    ...(file ? { body: file, headers: { 'content-type': 'application/octet-stream' } } : {}),
     ...(signal ? { signal } : {}),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
@@ -64,7 +65,7 @@ export async function callNewsroom<Schema extends z.ZodType>(
   });
   const answer: unknown = await response.json().catch(() => null);
   if (response.status === 401 && !isForSignedOut(path) && (await waitForSignIn())) {
-    return callNewsroom(path, schema, { method, json, ...(signal ? { signal } : {}) });
+    return callNewsroom(path, schema, { method, json, ...(file ? { file } : {}), ...(signal ? { signal } : {}) });
   }
   if (response.ok) return schema.parse(answer);
   throw new NewsroomError(response.status, failureOf(answer, response.status), answer);

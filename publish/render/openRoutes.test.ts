@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { notFound } from 'next/navigation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRoutes, type Routes } from './openRoutes.ts';
 
@@ -30,6 +31,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+const nothing = () => notFound();
 const ask = async (address: string) => (await routes(address))?.json();
 
 describe('openRoutes', () => {
@@ -51,6 +53,11 @@ describe('openRoutes', () => {
     'leaves %s to Next',
     (address) => expect(routes(address)).toBeNull(),
   );
+
+  it('answers with status 404 where the handler says that there is nothing', async () => {
+    const empty = await openRoutes(folder, async () => ({ GET: nothing }));
+    expect((await empty('/api/articles.json'))?.status).toBe(404);
+  });
 
   it('refuses a module without a handler', async () => {
     const empty = await openRoutes(folder, async () => ({}));

@@ -1,6 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import {
+  getAccessFallbackHTTPStatus,
+  isHTTPAccessFallbackError,
+} from 'next/dist/client/components/http-access-fallback/http-access-fallback.js';
 import { z } from 'zod';
 
 /** Answers an address that a route handler has; null for pages, which only Next can render. */
@@ -60,7 +64,13 @@ function loadRoute(route: string): Promise<unknown> {
 
 async function callRoute(module: Promise<unknown>, path: string, params: Params): Promise<Response> {
   const { GET } = moduleSchema.parse(await module);
-  return GET(new Request(`http://localhost${path}`), { params: Promise.resolve(params) });
+  try {
+    return await GET(new Request(`http://localhost${path}`), { params: Promise.resolve(params) });
+  } catch (error) {
+    // What `notFound()` throws.
+    if (isHTTPAccessFallbackError(error)) return new Response(null, { status: getAccessFallbackHTTPStatus(error) });
+    throw error;
+  }
 }
 
 /**

@@ -8,7 +8,8 @@ import { controlCharacter, findControlCharacter } from './controlCharacter.ts';
  * Rule: a body contains no control characters, even after references (`&#12;`) and escapes
  * (`{"\u0008"}`) are resolved.
  *
- * @param known places of control characters that were already reported from the file's text
+ * @param known places of control characters that were already reported from the file's text, in its
+ *   order
  */
 export function checkControlCharacters(node: Nodes, parent: Nodes | null, known: readonly Place[]): Finding[] {
   if (isComponent(node)) {
@@ -41,9 +42,18 @@ function textOf(node: Nodes): string {
   }
 }
 
+/** @param places in the order of the file, of which there may be thousands */
 function holdsOne({ position }: Pick<Nodes, 'position'>, places: readonly Place[]): boolean {
   if (!position) return false;
-  return places.some((place) => compare(position.start, place) <= 0 && compare(place, position.end) < 0);
+  let [low, high] = [0, places.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const place = places[middle];
+    if (place && compare(place, position.start) < 0) low = middle + 1;
+    else high = middle;
+  }
+  const next = places[low];
+  return next !== undefined && compare(next, position.end) < 0;
 }
 
 function compare(a: Place, b: Place): number {

@@ -97,6 +97,19 @@ describe('work on an article', () => {
     expect(keptTexts()).toMatchObject([{ text: 'two' }, { text: 'three' }]);
   });
 
+  it('keeps a copy that was found and shown until the person saves, whatever arrives meanwhile', async () => {
+    const { work, source, rest } = open(({ path }) =>
+      path === 'articles/a' ? { ...article, version: 'v2', text: 'theirs' } : answerWell({ path, json: null }),
+    );
+    source.load('found again');
+    await rest();
+    await work.takeOthers('v2');
+    await work.askLive();
+    await rest();
+    expect([source.isDirty(), await source.write()]).toEqual([true, 'found again']);
+    expect(work.getState().message).toContain('Your next save keeps both.');
+  });
+
   it('brings an article back that was removed meanwhile, if it is told to', async () => {
     const { work, source, asked } = open(answerWell);
     source.type('two');

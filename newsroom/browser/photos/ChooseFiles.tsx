@@ -3,8 +3,10 @@ import { useRef } from 'react';
 /** What can be chosen; whether a file is a picture is told by its content, on the server. */
 const ACCEPTED = 'image/*,.heic,.heif';
 
+type ChooseFilesProps = { label: string; isOne?: boolean; onChoose: (files: File[]) => void };
+
 /** A button that opens the file dialog. */
-export function ChooseFiles({ label, onChoose }: { label: string; onChoose: (files: File[]) => void }) {
+export function ChooseFiles({ label, isOne = false, onChoose }: ChooseFilesProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -16,7 +18,7 @@ export function ChooseFiles({ label, onChoose }: { label: string; onChoose: (fil
         type="file"
         aria-label={label}
         accept={ACCEPTED}
-        multiple
+        multiple={!isOne}
         hidden
         onChange={({ target }) => {
           onChoose([...(target.files ?? [])]);

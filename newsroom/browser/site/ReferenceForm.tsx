@@ -10,34 +10,50 @@ export type ReferenceField = {
   options: readonly string[] | null;
 };
 
+type Values = Readonly<Record<string, string>>;
+
 type ReferenceFormProps = {
   fields: readonly ReferenceField[];
-  values: Readonly<Record<string, string>>;
+  /** As they are saved. */
+  values: Values;
   action: string;
-  /** @returns whether it is saved */
-  onSubmit: (values: Readonly<Record<string, string>>) => Promise<boolean>;
-  onRemove?: () => Promise<boolean>;
+  /**
+   * @param base the values when the first field was changed
+   * @returns `stale` if somebody else has changed the same; `values` are theirs then
+   */
+  onSubmit: (filled: Values, base: Values) => Promise<'saved' | 'stale' | 'failed'>;
+  onRemove?: () => Promise<unknown>;
 };
 
 /** The fields of one section or contributor. */
 export function ReferenceForm({ fields, values, action, onSubmit, onRemove }: ReferenceFormProps) {
   const id = useId();
-  const [typed, setTyped] = useState(values);
+  const [typed, setTyped] = useState<Values>({});
+  const [base, setBase] = useState<Values | null>(null);
   const [isAsking, setAsking] = useState(false);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const filled = fields.flatMap(({ name }) => (typed[name] ? [[name, typed[name]] as const] : []));
-    void onSubmit(Object.fromEntries(filled));
+    const shown = { ...values, ...typed };
+    const filled = fields.flatMap(({ name }) => (shown[name] ? [[name, shown[name]] as const] : []));
+    void onSubmit(Object.fromEntries(filled), base ?? values).then((outcome) => {
+      if (outcome === 'failed') return;
+      setBase(null);
+      if (outcome === 'saved') setTyped({});
+    });
+  };
+  const type = (name: string, value: string) => {
+    setBase(base ?? values);
+    setTyped({ ...typed, [name]: value });
   };
   return (
     <form className="reference-form" onSubmit={submit}>
       {fields.map(({ name, label, help, isLong, isRequired, options }) => {
         const control = {
           id: `${id}-${name}`,
-          value: typed[name] ?? '',
+          value: typed[name] ?? values[name] ?? '',
           required: isRequired,
           'aria-describedby': help ? `${id}-${name}-help` : undefined,
-          onChange: ({ target }: { target: { value: string } }) => setTyped({ ...typed, [name]: target.value }),
+          onChange: ({ target }: { target: { value: string } }) => type(name, target.value),
         };
         return (
           <div key={name} className="field">

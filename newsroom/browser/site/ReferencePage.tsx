@@ -4,7 +4,8 @@ import { guideOf } from '../../../lib/content/model/guideOf.ts';
 import { unwrapField } from '../../../lib/content/model/unwrapField.ts';
 import { changedContributorSchema, changedSectionSchema } from '../../api/referenceSchemas.ts';
 import { contributorsSchema, newContributorSchema, newSectionSchema, sectionsSchema } from '../../api/siteSchemas.ts';
-import { callNewsroom } from '../callNewsroom.ts';
+import { callNewsroom, NewsroomError } from '../callNewsroom.ts';
+import { PortraitField } from './PortraitField.tsx';
 import { type ReferenceField, ReferenceForm } from './ReferenceForm.tsx';
 
 type Row = Readonly<Record<string, string>> & { slug: string; name: string };
@@ -26,23 +27,30 @@ const PAGES = {
   },
 };
 
+const NOTHING = {};
+type CallOptions = NonNullable<Parameters<typeof callNewsroom>[2]>;
+
 /** Managing editors name sections and contributors here, and remove those that nothing names. */
 export function ReferencePage({ collection }: { collection: keyof typeof PAGES }) {
   const { title, one, fields, added, parse } = PAGES[collection];
   const [rows, setRows] = useState<readonly Row[] | null>(null);
   const [failure, setFailure] = useState('');
+  const [version, setVersion] = useState(0);
   const call = useCallback(
-    async (path: string, options: { method?: 'POST' | 'PATCH' | 'DELETE'; json?: object } = {}) => {
+    async (path: string, options: CallOptions = {}) => {
       setFailure('');
       try {
         setRows(await callNewsroom(path, parse, options));
-        return true;
+        return 'saved';
       } catch (error) {
         setFailure(error instanceof Error ? error.message : String(error));
-        return false;
+        const isStale = error instanceof NewsroomError && error.status === 409;
+        // What somebody else saved is the base of the next save.
+        if (isStale) await callNewsroom(collection, parse).then(setRows, () => undefined);
+        return isStale ? 'stale' : 'failed';
       }
     },
-    [parse],
+    [parse, collection],
   );
   useEffect(() => void call(collection), [call, collection]);
   const all = listFields(fields);
@@ -59,12 +67,26 @@ export function ReferencePage({ collection }: { collection: keyof typeof PAGES }
           <summary>
             {values.name} <span className="help">{slug}</span>
           </summary>
+          {collection === 'contributors' && (
+            <PortraitField
+              slug={slug}
+              name={values.name}
+              picture={values.picture ?? ''}
+              version={version}
+              onChange={(file) => {
+                const [path, named] = [`${collection}/${slug}/portrait`, encodeURIComponent(file?.name ?? '')];
+                const done = file
+                  ? call(`${path}?name=${named}`, { method: 'PUT', file })
+                  : call(path, { method: 'DELETE' });
+                void done.then(() => setVersion((own) => own + 1));
+              }}
+            />
+          )}
           <ReferenceForm
-            key={JSON.stringify(values)}
             fields={all}
             values={values}
             action="Save"
-            onSubmit={(json) => call(`${collection}/${slug}`, { method: 'PATCH', json })}
+            onSubmit={(filled, base) => call(`${collection}/${slug}`, { method: 'PATCH', json: { ...filled, base } })}
             onRemove={() => call(`${collection}/${slug}`, { method: 'DELETE' })}
           />
         </details>
@@ -74,7 +96,7 @@ export function ReferencePage({ collection }: { collection: keyof typeof PAGES }
         <ReferenceForm
           key={rows?.length}
           fields={first}
-          values={{}}
+          values={NOTHING}
           action={`Add ${one}`}
           onSubmit={(json) => call(collection, { json })}
         />

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { namePhoto } from '../../../authoring/photos/namePhoto.ts';
 import { formatOfName } from '../../../lib/content/reading/pictureFiles.ts';
 import { makeThumbnail } from '../../../lib/images/makeThumbnail.ts';
-import type { ReadPicture } from '../../../lib/images/readPicture.ts';
+import type { PictureFile, ReadPicture } from '../../../lib/images/readPicture.ts';
 import { limitConcurrency } from '../../../lib/util/limitConcurrency.ts';
 import { writeFileAtomic } from '../../../lib/util/writeFileAtomic.ts';
 import type { PhotoFile } from '../../api/articleSchemas.ts';
@@ -24,6 +24,16 @@ export type Photos = {
     name: string,
     body: ReadableStream<Uint8Array>,
   ) => Promise<{ photo: PhotoFile; isRepeated: boolean }>;
+  /**
+   * Reads an uploaded picture from a file of its own, which is removed afterwards.
+   *
+   * @throws {RequestError} 413 if it is too large, 422 if it cannot be published
+   */
+  receive: <Result>(
+    name: string,
+    body: ReadableStream<Uint8Array>,
+    use: (received: { path: string; file: PictureFile }) => Promise<Result>,
+  ) => Promise<Result>;
   /** A JPEG; null if there is no such picture. */
   readThumbnail: (slug: string, name: string, widthPx: number) => Promise<Buffer | null>;
   /** A JPEG of a picture that is not among the article's files, such as one of the history. */
@@ -86,12 +96,20 @@ export async function openPhotos({ contentDir, stateDir, readPicture, now }: Pho
     return { name, hash, width, height, byteCount, fromFile: metadata, problem: null, isNew };
   }
 
-  async function add(slug: string, name: string, body: ReadableStream<Uint8Array>) {
+  const receive: Photos['receive'] = async (name, body, use) => {
     const temporary = join(incomingDir, randomUUID());
     try {
       const decodeOne: ReadPicture = (file) => decode(() => readPicture(file));
-      const { path, file } = await receivePhoto(body, { name, path: temporary, readPicture: decodeOne });
-      return await inTurn(async () => {
+      return await use(await receivePhoto(body, { name, path: temporary, readPicture: decodeOne }));
+    } finally {
+      await rm(temporary, { force: true });
+      await rm(`${temporary}.jpg`, { force: true });
+    }
+  };
+
+  function add(slug: string, name: string, body: ReadableStream<Uint8Array>) {
+    return receive(name, body, ({ path, file }) =>
+      inTurn(async () => {
         const there = await list(slug);
         const same = there.find(({ hash }) => hash === file.hash);
         if (same) return { photo: same, isRepeated: true };
@@ -100,11 +118,8 @@ export async function openPhotos({ contentDir, stateDir, readPicture, now }: Pho
         await mkdir(newOf(slug), { recursive: true });
         await rename(path, join(newOf(slug), own));
         return { photo: await readRecord(join(newOf(slug), own), own, true), isRepeated: false };
-      });
-    } finally {
-      await rm(temporary, { force: true });
-      await rm(`${temporary}.jpg`, { force: true });
-    }
+      }),
+    );
   }
 
   async function locate(slug: string, name: string): Promise<{ path: string; isNew: boolean } | null> {
@@ -141,6 +156,7 @@ export async function openPhotos({ contentDir, stateDir, readPicture, now }: Pho
   return {
     list,
     add,
+    receive,
     readThumbnail,
     shrink: (picture, widthPx) => decode(() => makeThumbnail(picture, widthPx)),
     listShown,

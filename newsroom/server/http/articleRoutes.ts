@@ -22,11 +22,11 @@ import {
 import { changeWriter } from '../articles/changeWriter.ts';
 import { checkArticle, type Desk, getReadable, requireEditable } from '../articles/createDesk.ts';
 import { listRows, openArticle } from '../articles/openArticle.ts';
-import { THUMBNAIL_WIDTHS_PX } from '../articles/openPhotos.ts';
 import { saveArticle } from '../articles/saveArticle.ts';
 import type { LiveState } from '../live/getLiveState.ts';
 import { openPage } from '../pages/pages.ts';
-import { type NewsroomContext, type NewsroomEnv, parseJson, slugOfRequest } from './newsroomEnv.ts';
+import { type NewsroomEnv, parseJson, slugOfRequest } from './newsroomEnv.ts';
+import { sendPicture, uploadOf, widthOf } from './pictureRequests.ts';
 
 export type ArticleRoutesOptions = {
   desk: Desk;
@@ -106,9 +106,7 @@ function addPhotoRoutes(routes: Hono<NewsroomEnv>, desk: Desk): void {
   routes.post('/articles/:slug/photos', async (context) => {
     const slug = slugOfRequest(context);
     await requireEditable(desk, context.var.person, slug);
-    const { body } = context.req.raw;
-    const name = (context.req.query('name') ?? '').split(/[/\\]/).at(-1)?.slice(-200) ?? '';
-    if (!body || name === '') throw new RequestError(400, 'Send the file as the body, and its name as ?name=.');
+    const { name, body } = uploadOf(context);
     const added = await desk.photos.add(slug, name, body);
     return context.json(added, added.isRepeated ? 200 : 201);
   });
@@ -118,20 +116,6 @@ function addPhotoRoutes(routes: Hono<NewsroomEnv>, desk: Desk): void {
     const standing = await getReadable(desk, context.var.person, slug);
     const isHidden = !mayEdit(context.var.person, standing) && (await desk.photos.isNew(slug, name));
     return sendPicture(context, isHidden ? null : await desk.photos.readThumbnail(slug, name, widthOf(context)));
-  });
-}
-
-/** The width that a picture is asked for in: the next one that is made. */
-function widthOf(context: NewsroomContext): number {
-  const wanted = Number(context.req.query('width') ?? 0);
-  return THUMBNAIL_WIDTHS_PX.find((width) => width >= wanted) ?? THUMBNAIL_WIDTHS_PX[0];
-}
-
-function sendPicture(context: NewsroomContext, jpeg: Buffer | null): Response {
-  if (!jpeg) throw new RequestError(404, 'There is no such picture.');
-  return context.body(new Uint8Array(jpeg), 200, {
-    'Content-Type': 'image/jpeg',
-    'Cache-Control': 'private, no-cache',
   });
 }
 

@@ -17,7 +17,7 @@ import { refuseStranger } from './refuseStranger.ts';
 import type { ServeBrowser } from './serveBrowser.ts';
 import { createFormRoutes } from './site/formRoutes.ts';
 import { createPageRoutes } from './site/pageRoutes.ts';
-import { createSiteRoutes } from './siteRoutes.ts';
+import { createSiteRoutes } from './site/siteRoutes.ts';
 
 export type NewsroomAppOptions = ArticleRoutesOptions &
   PreviewRoutesOptions & {

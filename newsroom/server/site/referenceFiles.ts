@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Document } from 'yaml';
 import { RequestError } from '../../../authoring/editing/RequestError.ts';
 import { isSlug } from '../../../lib/content/model/isSlug.ts';
 import { fieldsOf } from '../../../lib/content/reading/fields.ts';
@@ -10,6 +11,10 @@ import type { Desk } from '../articles/createDesk.ts';
 import { commitQuietly } from '../articles/saveArticle.ts';
 import type { Person } from '../person.ts';
 import { type Collection, findSlug, listReferrers } from './listReferrers.ts';
+import { mergeForm } from './mergeForm.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type ReferencePath = `${Collection}/${string}.yaml`;
 
 /** The files of a collection, by slug, with their fields as written. */
 export async function listReferenceFiles({ contentDir }: Desk, collection: Collection) {
@@ -42,28 +47,34 @@ export function addReferenceFile(
 }
 
 /**
- * Changes fields of a file; comments and the other fields stay. The slug stays, too, so that what
- * names it still does.
+ * Changes fields of a file; comments and what others changed meanwhile stay. The slug stays, too, so
+ * that what names it still does.
  *
- * @param fields undefined and empty ones are removed
- * @throws {RequestError} 404 if there is no such file
+ * @param change.base the fields that the person began from
+ * @param change.fields undefined and empty ones are removed
+ * @throws {RequestError} 404 if there is no such file, 409 if somebody else changed the same field,
+ *   422 if the file cannot be read
  */
 export function changeReferenceFile(
   desk: Desk,
   person: Person,
-  collection: Collection,
-  slug: string,
-  fields: Readonly<Record<string, string | undefined>>,
+  path: ReferencePath,
+  { base, fields }: { base: Fields; fields: Fields },
 ): Promise<void> {
   return desk.inTurn(async () => {
-    const path = `${collection}/${slug}.yaml`;
-    const file = join(desk.contentDir, path);
-    const { document } = parseYaml(await readReferenceFile(file)).yaml;
-    for (const [name, value] of Object.entries(fields)) {
+    const { document, fields: theirs } = await openReferenceFile(desk, path);
+    const merged = mergeForm(base, theirs, fields);
+    if (merged.collisions.length > 0) {
+      const values = merged.collisions.map((name) => `${name} is “${String(theirs[name] ?? '')}” now`).join(', ');
+      throw new RequestError(409, `Somebody else has changed the same: ${values}. Save again to keep yours.`);
+    }
+    for (const name of Object.keys({ ...theirs, ...fields })) {
+      const value = merged.fields[name];
+      if (value === theirs[name]) continue;
       if (value) document.set(name, value);
       else document.delete(name);
     }
-    await writeFileAtomic(file, document.toString({ lineWidth: 0 }));
+    await writeFileAtomic(join(desk.contentDir, path), document.toString({ lineWidth: 0 }));
     await tell(desk, person, path, 'changed');
   });
 }
@@ -81,6 +92,21 @@ export function removeReferenceFile(desk: Desk, person: Person, collection: Coll
     await rm(join(desk.contentDir, path));
     await tell(desk, person, path, 'removed');
   });
+}
+
+/**
+ * Opens a file for a change.
+ *
+ * @throws {RequestError} 404 if there is no such file, 422 if it cannot be read
+ */
+export async function openReferenceFile(
+  desk: Desk,
+  path: ReferencePath,
+): Promise<{ document: Document; fields: Fields }> {
+  const { yaml, findings } = parseYaml(await readReferenceFile(join(desk.contentDir, path)));
+  const [finding] = findings;
+  if (finding) throw new RequestError(422, `${path}:${finding.line} ${finding.message}. Mend the file first.`);
+  return { document: yaml.document, fields: fieldsOf(yaml.value) };
 }
 
 async function readReferenceFile(file: string): Promise<string> {

@@ -1,19 +1,21 @@
 import { Hono } from 'hono';
-import { RequestError } from '../../../authoring/editing/RequestError.ts';
-import { formatYamlText } from '../../../authoring/formatYamlText.ts';
-import { slugOf } from '../../../authoring/slugOf.ts';
-import { isSlug } from '../../../lib/content/model/isSlug.ts';
-import type { RemoteState } from '../../../lib/settings/remoteState.ts';
-import { changedContributorSchema, changedSectionSchema } from '../../api/referenceSchemas.ts';
-import { type Me, newContributorSchema, newSectionSchema } from '../../api/siteSchemas.ts';
-import type { Desk } from '../articles/createDesk.ts';
+import { RequestError } from '../../../../authoring/editing/RequestError.ts';
+import { formatYamlText } from '../../../../authoring/formatYamlText.ts';
+import { slugOf } from '../../../../authoring/slugOf.ts';
+import { isSlug } from '../../../../lib/content/model/isSlug.ts';
+import type { RemoteState } from '../../../../lib/settings/remoteState.ts';
+import { changedContributorSchema, changedSectionSchema } from '../../../api/referenceSchemas.ts';
+import { type Me, newContributorSchema, newSectionSchema } from '../../../api/siteSchemas.ts';
+import type { Desk } from '../../articles/createDesk.ts';
+import { readPortrait, removePortrait, setPortrait } from '../../site/portraits.ts';
 import {
   addReferenceFile,
   changeReferenceFile,
   listReferenceFiles,
   removeReferenceFile,
-} from '../site/referenceFiles.ts';
-import { type NewsroomContext, type NewsroomEnv, parseJson, requireRight } from './newsroomEnv.ts';
+} from '../../site/referenceFiles.ts';
+import { type NewsroomContext, type NewsroomEnv, parseJson, requireRight } from '../newsroomEnv.ts';
+import { sendPicture, uploadOf, widthOf } from '../pictureRequests.ts';
 
 export type SiteRoutesOptions = {
   desk: Desk;
@@ -40,12 +42,13 @@ export function createSiteRoutes({ desk, getSite, hasAccounts, getRemote }: Site
   };
   const listContributors = async (context: NewsroomContext, status: 200 | 201 = 200) => {
     const files = await listReferenceFiles(desk, 'contributors');
-    const contributors = files.map(({ slug, fields: { name, kind, bio, url } }) => ({
+    const contributors = files.map(({ slug, fields: { name, kind, bio, url, picture } }) => ({
       slug,
       name: textOf(name) || slug,
       kind: kind === 'desk' ? ('desk' as const) : ('person' as const),
       bio: textOf(bio),
       url: textOf(url),
+      picture: textOf(picture),
     }));
     return context.json({ contributors }, status);
   };
@@ -77,16 +80,16 @@ export function createSiteRoutes({ desk, getSite, hasAccounts, getRemote }: Site
 
   routes.patch('/sections/:slug', async (context) => {
     requireRight(context.var.person, 'manage-site');
-    const fields = await parseJson(context, changedSectionSchema);
-    await changeReferenceFile(desk, context.var.person, 'sections', slugIn(context), fields);
+    const { base, ...fields } = await parseJson(context, changedSectionSchema);
+    await changeReferenceFile(desk, context.var.person, `sections/${slugIn(context)}.yaml`, { base, fields });
     return listSections(context);
   });
 
   routes.patch('/contributors/:slug', async (context) => {
     requireRight(context.var.person, 'manage-site');
-    const { kind, ...fields } = await parseJson(context, changedContributorSchema);
-    const changed = { ...fields, kind: kind === 'desk' ? kind : undefined };
-    await changeReferenceFile(desk, context.var.person, 'contributors', slugIn(context), changed);
+    const { base, ...fields } = await parseJson(context, changedContributorSchema);
+    const change = { base: withoutPerson(base), fields: withoutPerson(fields) };
+    await changeReferenceFile(desk, context.var.person, `contributors/${slugIn(context)}.yaml`, change);
     return listContributors(context);
   });
 
@@ -96,12 +99,33 @@ export function createSiteRoutes({ desk, getSite, hasAccounts, getRemote }: Site
     return listSections(context);
   });
 
+  routes.get('/contributors/:slug/portrait', async (context) =>
+    sendPicture(context, await readPortrait(desk, slugIn(context), widthOf(context))),
+  );
+
+  routes.put('/contributors/:slug/portrait', async (context) => {
+    requireRight(context.var.person, 'manage-site');
+    await setPortrait(desk, context.var.person, slugIn(context), uploadOf(context));
+    return listContributors(context);
+  });
+
+  routes.delete('/contributors/:slug/portrait', async (context) => {
+    requireRight(context.var.person, 'manage-site');
+    await removePortrait(desk, context.var.person, slugIn(context));
+    return listContributors(context);
+  });
+
   routes.delete('/contributors/:slug', async (context) => {
     requireRight(context.var.person, 'manage-site');
     await removeReferenceFile(desk, context.var.person, 'contributors', slugIn(context));
     return listContributors(context);
   });
   return routes;
+}
+
+/** A contributor is a person unless the file says otherwise. */
+function withoutPerson<Fields extends { kind?: string | undefined }>(fields: Fields): Fields {
+  return fields.kind === 'person' ? { ...fields, kind: undefined } : fields;
 }
 
 function textOf(value: unknown): string {
