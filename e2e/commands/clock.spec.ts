@@ -9,7 +9,7 @@ import { newsrooms } from '../support/newsrooms.ts';
 let site: FollowedSite;
 
 test.beforeAll(async () => {
-  site = await createFollowedSite('clock-spec', newsrooms.fixtures.env.CONTENT_DIR ?? '');
+  site = await createFollowedSite('clock-spec', newsrooms.fixtures.env.CONTENT_DIR ?? '', { isSmall: true });
 });
 
 test.afterAll(() => site.dispose());

@@ -26,7 +26,7 @@ test.describe('killed and flooded', () => {
 
   test.beforeAll(async () => {
     test.setTimeout(240_000);
-    site = await createFollowedSite('faults-spec', FIXTURES);
+    site = await createFollowedSite('faults-spec', FIXTURES, { isSmall: true });
   });
   test.afterAll(() => site.dispose());
 
@@ -101,7 +101,7 @@ test('goes on when a full disk has room again', async () => {
   const disk = await mkdtemp(join(tmpdir(), 'galley-disk-'));
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=24m', 'tmpfs', disk]).status === 0;
   test.skip(!mounted, 'only root can mount a small disk');
-  const site = await createFollowedSite('full-disk', FIXTURES, join(disk, 'out'));
+  const site = await createFollowedSite('full-disk', FIXTURES, { outDir: join(disk, 'out'), isSmall: true });
   try {
     site.start();
     await expect.poll(() => site.output(), { timeout: 120_000 }).toMatch(/Published to /);

@@ -20,7 +20,7 @@ const PHOTOS = ['crane', 'hull', 'rope'];
 let site: FollowedSite;
 
 test.beforeAll(async () => {
-  site = await createFollowedSite('pictures-spec', newsrooms.fixtures.env.CONTENT_DIR ?? '');
+  site = await createFollowedSite('pictures-spec', newsrooms.fixtures.env.CONTENT_DIR ?? '', { isSmall: true });
 });
 test.afterAll(() => site.dispose());
 
