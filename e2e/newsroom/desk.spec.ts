@@ -165,7 +165,7 @@ test('finds and replaces in text and captions, and undo takes it back', async ({
   await expect(first).toHaveText(before);
 });
 
-test('a section that articles name is not removed, and the refusal names them', async ({ page }) => {
+test('a section that articles name is not removed, and a contributor gets a portrait', async ({ page }) => {
   await page.goto(`${origin}/sections`);
   const summary = page.locator('summary', { hasText: 'harbour' });
   await summary.click();
@@ -177,5 +177,14 @@ test('a section that articles name is not removed, and the refusal names them', 
   await form.getByRole('button', { name: 'Remove' }).press('Enter');
   await page.getByRole('button', { name: 'Press again to remove it' }).press('Enter');
   await expect(page.getByRole('alert')).toContainText('It is still named by “');
+  expect(await findViolations(page)).toEqual([]);
+
+  await page.goto(`${origin}/contributors`);
+  await page.locator('summary', { hasText: 'Tom Arden' }).click();
+  page.once('filechooser', (chooser) => chooser.setFiles(join(content, 'articles/harbour-fire/03-crane.jpg')));
+  await page.getByRole('button', { name: 'Add a portrait…' }).press('Enter');
+  await expect(page.getByRole('img', { name: 'Portrait of Tom Arden' })).toBeVisible();
+  await expect(page.getByRole('status')).toContainText('Saved');
+  expect(await readFile(join(content, 'contributors', 'tom-arden.yaml'), 'utf8')).toContain('picture: tom-arden.jpg');
   expect(await findViolations(page)).toEqual([]);
 });

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { contributorSchema, sectionSchema } from '../../lib/content/model/model.ts';
 
+/** The fields of a contributor that have a form. The portrait is sent as a file. */
+export const contributorFieldsSchema = contributorSchema.omit({ picture: true });
+
 /** The fields that the person began from, as the `GET` gave them. */
 const baseSchema = z.record(z.string(), z.string());
 
@@ -10,4 +13,4 @@ const baseSchema = z.record(z.string(), z.string());
  * `GET`.
  */
 export const changedSectionSchema = sectionSchema.extend({ base: baseSchema });
-export const changedContributorSchema = contributorSchema.omit({ picture: true }).extend({ base: baseSchema });
+export const changedContributorSchema = contributorFieldsSchema.extend({ base: baseSchema });

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { z } from 'zod';
 import { guideOf } from '../../../lib/content/model/guideOf.ts';
+import { sectionSchema } from '../../../lib/content/model/model.ts';
 import { unwrapField } from '../../../lib/content/model/unwrapField.ts';
-import { changedContributorSchema, changedSectionSchema } from '../../api/referenceSchemas.ts';
+import { contributorFieldsSchema } from '../../api/referenceSchemas.ts';
 import { contributorsSchema, newContributorSchema, newSectionSchema, sectionsSchema } from '../../api/siteSchemas.ts';
 import { callNewsroom, NewsroomError } from '../callNewsroom.ts';
 import { PortraitField } from './PortraitField.tsx';
@@ -14,14 +15,14 @@ const PAGES = {
   sections: {
     title: 'Sections',
     one: 'section',
-    fields: changedSectionSchema,
+    fields: sectionSchema,
     added: newSectionSchema,
     parse: z.object(sectionsSchema.shape).transform(({ sections }): Row[] => sections),
   },
   contributors: {
     title: 'Contributors',
     one: 'contributor',
-    fields: changedContributorSchema,
+    fields: contributorFieldsSchema,
     added: newContributorSchema,
     parse: z.object(contributorsSchema.shape).transform(({ contributors }): Row[] => contributors),
   },
@@ -36,11 +37,14 @@ export function ReferencePage({ collection }: { collection: keyof typeof PAGES }
   const [rows, setRows] = useState<readonly Row[] | null>(null);
   const [failure, setFailure] = useState('');
   const [version, setVersion] = useState(0);
+  const [isDone, setDone] = useState(false);
   const call = useCallback(
     async (path: string, options: CallOptions = {}) => {
       setFailure('');
+      setDone(false);
       try {
         setRows(await callNewsroom(path, parse, options));
+        setDone(options.json !== undefined || options.method !== undefined);
         return 'saved';
       } catch (error) {
         setFailure(error instanceof Error ? error.message : String(error));
@@ -62,6 +66,7 @@ export function ReferencePage({ collection }: { collection: keyof typeof PAGES }
       </p>
       <h1>{title}</h1>
       {failure && <p role="alert">{failure}</p>}
+      <p role="status">{isDone && 'Saved; readers get it now.'}</p>
       {rows?.map(({ slug, ...values }) => (
         <details key={slug}>
           <summary>
