@@ -39,9 +39,12 @@ try {
   await waitFor(() => server.output().includes(`http://localhost:${PORT}`));
   const origin = `http://localhost:${PORT}`;
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
   // The first visit bundles the app, which a newsroom does once.
-  await measureList(await context.newPage(), origin);
+  const first = await context.newPage();
+  await measureList(first, origin);
+  // Behind another tab a page is drawn once a second.
+  await first.close();
+  const page = await context.newPage();
   const list = await measureList(page, origin);
   report('list, JavaScript of the first view', list.scriptKb, TARGETS.listKb, 'KB brotli');
   report('list, interactive after', list.interactiveMs, TARGETS.interactiveMs, 'ms');
