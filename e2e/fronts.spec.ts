@@ -137,6 +137,17 @@ test.describe('without JavaScript, the masthead', () => {
       await links.last().scrollIntoViewIfNeeded();
       await expect(links.last()).toBeInViewport();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+      if (count > 7 || width < 640) {
+        // A long name takes lines of its own: the menu stays below its button.
+        await banner
+          .getByRole('link')
+          .first()
+          .evaluate((link) => {
+            link.textContent = 'The Gazette of the Harbour, the Islands and the Whole of the Northern Bay';
+          });
+        const [list, opener] = [await navigation.getByRole('list').boundingBox(), await button.boundingBox()];
+        expect(list?.y).toBeGreaterThanOrEqual((opener?.y ?? 0) + (opener?.height ?? 0) - 1);
+      }
     });
   }
 });
