@@ -12,7 +12,7 @@ import type { Person } from '../person.ts';
 import { mayEdit } from './authorizeArticle.ts';
 import { type Desk, getReadable, readText } from './createDesk.ts';
 import { isNamedIn } from './openPhotos.ts';
-import { commitQuietly, type Saved, writeArticle } from './saveArticle.ts';
+import { commitQuietly, describeSaved, type Saved, writeArticle } from './saveArticle.ts';
 
 /** Begins a draft, and returns its slug. */
 export function beginArticle(
@@ -86,15 +86,15 @@ export async function restoreVersion(
   { commit, window }: { commit: string; window: string },
 ): Promise<Saved> {
   const old = await readOldVersion(desk, person, slug, commit);
-  return desk.inTurn(async () => {
+  const written = await desk.inTurn(async () => {
     const before = await readText(desk, slug);
     if (before === null) throw new RequestError(404, 'The article was removed or moved.');
     const message = `version of ${old.date.slice(0, 16).replace('T', ' ')} UTC restored`;
     const writePictures = () => restorePictures(desk, slug, commit, old);
     const change = { before, after: old.text, remove: [], window, message, writePictures };
-    const saved = await writeArticle(desk, person, slug, change);
-    return { ...saved, isMerged: false };
+    return writeArticle(desk, person, slug, change);
   });
+  return { ...(await describeSaved(desk, written)), isMerged: false };
 }
 
 /** Writes the pictures that a text shows as they were in a commit. Call it in turn. */

@@ -45,7 +45,7 @@ export async function saveArticle(
       const isLast = attempt === PREPARED_MAX;
       return isLast ? finish(desk, person, slug, { request, prepared: await prepare(desk, slug, request) }) : null;
     });
-    if (saved) return saved;
+    if (saved) return 'collisions' in saved ? saved : describeSaved(desk, saved);
   }
 }
 
@@ -66,7 +66,7 @@ async function finish(
   person: Person,
   slug: string,
   { request, prepared: { before, merged, message } }: { request: SaveRequest; prepared: Prepared },
-): Promise<Saved | Collided> {
+): Promise<(Written & Pick<Saved, 'isMerged'>) | Collided> {
   const version = await desk.texts.remember(before);
   if (merged.collisions.length > 0) {
     refuseHidden(desk, person, slug, before);
@@ -111,13 +111,11 @@ export type Change = {
   writePictures?: () => Promise<void>;
 };
 
+/** What a save has written. */
+type Written = Pick<Saved, 'slug' | 'version' | 'text' | 'changes'>;
+
 /** Writes a text that is merged already. Call it in turn. */
-export async function writeArticle(
-  desk: Desk,
-  person: Person,
-  slug: string,
-  change: Change,
-): Promise<Omit<Saved, 'isMerged'>> {
+export async function writeArticle(desk: Desk, person: Person, slug: string, change: Change): Promise<Written> {
   const { beginners, timeZone, photos, history, copies, index } = desk;
   const { before, after, rename } = change;
   const standing = (text: string) => readStanding(text, beginners.get(slug), timeZone, desk.now());
@@ -139,21 +137,22 @@ export async function writeArticle(
   await commitQuietly(desk, () => history?.commit([...new Set(paths)], person, `${name}: ${done}`));
   await index.refresh(slug);
   if (name !== slug) await index.refresh(name);
-  const saved = { ...(await describeSaved(desk, name)), changes: done };
+  const text = (await readText(desk, name)) ?? '';
+  const saved = { slug: name, version: await desk.texts.remember(text), text, changes: done };
   const by = { id: person.id, name: person.name };
   if (name !== slug) desk.hub.publish({ kind: 'article', slug, version: null, by, window: change.window });
   desk.hub.publish({ kind: 'article', slug: name, version: saved.version, by, window: change.window });
   return saved;
 }
 
-async function describeSaved(desk: Desk, slug: string) {
-  const text = (await readText(desk, slug)) ?? '';
-  const [version, files, problems] = await Promise.all([
-    desk.texts.remember(text),
-    desk.photos.list(slug),
-    checkArticle(desk, slug),
-  ]);
-  return { slug, version, text, files, problems };
+/** Adds what the editor shows beside the text. Not in turn: reading and checking take longer than writing. */
+export async function describeSaved<Part extends Written>(
+  desk: Desk,
+  written: Part,
+): Promise<Part & Pick<Saved, 'files' | 'problems'>> {
+  const { slug } = written;
+  const [files, problems] = await Promise.all([desk.photos.list(slug), checkArticle(desk, slug)]);
+  return { ...written, files, problems };
 }
 
 async function planSteps({ contentDir }: Desk, slug: string, { before, after, remove }: Change): Promise<Step[]> {
