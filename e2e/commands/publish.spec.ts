@@ -17,7 +17,7 @@ let obstacle = '';
 
 test.beforeAll(async () => {
   test.setTimeout(240_000);
-  site = await createFollowedSite('publish-spec', newsrooms.fixtures.env.CONTENT_DIR ?? '');
+  site = await createFollowedSite('publish-spec', newsrooms.fixtures.env.CONTENT_DIR ?? '', { isSmall: true });
   site.start();
   await expect.poll(countPublished, { timeout: 200_000 }).toBe(1);
 });
@@ -82,10 +82,10 @@ function photo(background: string): Promise<Buffer> {
 }
 
 /**
- * `npm run test:faults` compares after each change; here after each six, and after the last, which
+ * `npm run test:faults` compares after each change; here after each seven, and after the last, which
  * renders every page.
  */
-const TOGETHER = process.env.FAULT_KILLS === undefined ? 6 : 1;
+const TOGETHER = process.env.FAULT_KILLS === undefined ? 7 : 1;
 
 const all = Object.entries(changes);
 for (let first = 0; first < all.length; first += TOGETHER) {

@@ -118,7 +118,8 @@ test('a first start says how far it is, then serves all articles but one with pr
   // The first save after the start.
   const article = join(content, 'articles/harbour-fire/index.mdx');
   await writeFile(article, (await readFile(article, 'utf8')).replace(/^headline: .*$/m, 'headline: Saved early'));
-  const page = async () => (await fetch(`${origin}/articles/harbour-fire`)).text();
+  // The server may close a connection just when it is used again.
+  const page = async () => (await fetch(`${origin}/articles/harbour-fire`).catch(() => null))?.text();
   await expect.poll(page, { timeout: 30_000 }).toContain('Saved early');
 });
 
@@ -186,7 +187,7 @@ test('a full disk ends a build with a sentence, and leaves nothing half made', a
 test('a checkout in a folder with a space, an accent and a percent sign can be started, checked and developed', async () => {
   test.setTimeout(300_000);
   const folder = join(await mkdtemp(join(tmpdir(), 'galley-any-')), 'é 100%20');
-  const left = /^(?:\.git|\.cache|\.galley|out|node_modules|test-results|playwright-report)$/;
+  const left = /^(?:\.git|\.cache|\.galley|out|node_modules|test-results|playwright-report|content|docs|e2e|fixtures)$/;
   await mkdir(folder);
   for (const name of await readdir('.')) {
     if (!left.test(name)) await cp(name, join(folder, name), { recursive: true });
@@ -194,7 +195,6 @@ test('a checkout in a folder with a space, an accent and a percent sign can be s
   execFileSync('cp', ['-al', resolve('node_modules'), folder]);
   const port = 4314;
   const env = { ...newsrooms.fixtures.env, CONTENT_DIR: 'content', OUT_DIR: 'out', SITE_URL: '', PORT: String(port) };
-  await rm(join(folder, 'content'), { recursive: true });
   await cp(content, join(folder, 'content'), { recursive: true });
   const command = runCommand('scripts/start.ts', [], env, folder);
   commands.push(command);
