@@ -13,7 +13,7 @@ import { FindBar, useFindKey } from '../editor/FindBar.tsx';
 import { hintPlugin } from '../editor/hints.ts';
 import type { Insertion } from '../editor/insertCommands.ts';
 import { LinkDialog } from '../editor/LinkDialog.tsx';
-import { SlashMenu, slashKeys } from '../editor/SlashMenu.tsx';
+import { SlashMenu, slashKeys } from '../editor/slash/SlashMenu.tsx';
 import { Toolbar } from '../editor/Toolbar.tsx';
 import { PhotoGrid } from '../photos/PhotoGrid.tsx';
 import { usePreviewToggle } from '../preview/usePreviewToggle.ts';

@@ -1,8 +1,9 @@
 import { type EditorState, type Plugin, Plugin as ProsePlugin } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import { useEffect, useMemo, useState } from 'react';
-import { useEditorState, useWorkbench } from '../article/Workbench.tsx';
-import { filterInsertions, type Insertion, listInsertions, slashWords } from './insertCommands.ts';
+import { useEditorState, useWorkbench } from '../../article/Workbench.tsx';
+import { filterInsertions, type Insertion, listInsertions, slashWords } from '../insertCommands.ts';
+import { placeMenu } from './placeMenu.ts';
 
 /** Keys that the menu takes while it is open. */
 const KEY_EVENT = 'slash-key';
@@ -65,9 +66,9 @@ export function SlashMenu({ view, onInsert }: SlashMenuProps) {
   });
 
   if (words === null || words === dismissed || offers.length === 0) return null;
-  const { left, bottom } = view.coordsAtPos(view.state.selection.from);
+  const place = placeMenu(view.coordsAtPos(view.state.selection.from), window);
   return (
-    <div className="slash-menu" role="listbox" aria-label="Insert" style={{ left, top: bottom + 6 }}>
+    <div className="slash-menu" role="listbox" aria-label="Insert" style={place}>
       {offers.map((insertion, index) => (
         <div
           key={insertion.name}
