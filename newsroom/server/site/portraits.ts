@@ -1,10 +1,11 @@
-import { copyFile, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Step, writeSteps } from '../../../authoring/editing/writeSteps.ts';
 import { namePhoto } from '../../../authoring/photos/namePhoto.ts';
 import { formatOfName } from '../../../lib/content/reading/pictureFiles.ts';
-import { writeFileAtomic } from '../../../lib/util/writeFileAtomic.ts';
+import type { PictureFormat } from '../../../lib/images/readPicture.ts';
 import type { Desk } from '../articles/createDesk.ts';
-import { commitOthers, commitQuietly } from '../articles/saveArticle.ts';
+import { commitOthers, commitQuietly, stampOf } from '../articles/saveArticle.ts';
 import type { Person } from '../person.ts';
 import { listReferenceFiles, openReferenceFile } from './referenceFiles.ts';
 
@@ -23,23 +24,14 @@ export function setPortrait(
   slug: string,
   { name, body }: { name: string; body: ReadableStream<Uint8Array> },
 ): Promise<void> {
-  return desk.photos.receive(name, body, ({ path, file }) =>
-    change(desk, person, slug, async (former) => {
-      const folder = join(desk.contentDir, FOLDER);
-      const names = (await readdir(folder)).filter((one) => formatOfName(one) !== undefined && one !== former);
-      const taken = new Set(names.map((one) => one.replace(/\.[^.]*$/, '').toLowerCase()));
-      const own = namePhoto(slug, file.format, (id) => taken.has(id));
-      const staged = join(folder, `.${own}`);
-      await copyFile(path, staged);
-      await rename(staged, join(folder, own));
-      return own;
-    }),
+  return desk.photos.receive(name, body, async ({ path, file }) =>
+    change(desk, person, slug, { format: file.format, bytes: await readFile(path) }),
   );
 }
 
 /** @throws {RequestError} 404 if there is no such contributor */
 export function removePortrait(desk: Desk, person: Person, slug: string): Promise<void> {
-  return change(desk, person, slug, async () => null);
+  return change(desk, person, slug, null);
 }
 
 /** A JPEG of a contributor's portrait; null if there is none. */
@@ -48,30 +40,57 @@ export async function readPortrait(desk: Desk, slug: string, widthPx: number): P
   return isPictureName(name) ? desk.photos.shrink(join(desk.contentDir, FOLDER, name), widthPx) : null;
 }
 
-/** @param place puts the new picture into the folder, and returns its name; null for none */
+/** Replaces or removes a portrait. The former picture goes too, unless another contributor has it. */
 function change(
   desk: Desk,
   person: Person,
   slug: string,
-  place: (former: string | null) => Promise<string | null>,
+  portrait: { format: PictureFormat; bytes: Buffer } | null,
 ): Promise<void> {
   return desk.inTurn(async () => {
     const path = `${FOLDER}/${slug}.yaml` as const;
-    const { document, fields } = await openReferenceFile(desk, path);
-    const former = isPictureName(fields.picture) ? fields.picture : null;
-    const formerPath = former === null ? [] : [`${FOLDER}/${former}`];
-    for (const one of [path, ...formerPath]) await commitOthers(desk, one, path);
-    const name = await place(former);
+    const { text, document, fields } = await openReferenceFile(desk, path);
+    const others = (await listReferenceFiles(desk, FOLDER)).filter((one) => one.slug !== slug);
+    const isShared = others.some((one) => one.fields.picture === fields.picture);
+    const former = isPictureName(fields.picture) && !isShared ? fields.picture : null;
+    const name = portrait && (await nameFor(desk, slug, portrait.format, former));
     if (name === null) document.delete('picture');
     else document.set('picture', name);
-    await writeFileAtomic(join(desk.contentDir, path), document.toString({ lineWidth: 0 }));
-    const others = (await listReferenceFiles(desk, FOLDER)).map((one) => one.fields.picture);
-    if (former !== null && !others.includes(former)) await rm(join(desk.contentDir, FOLDER, former), { force: true });
-    const paths = [path, ...formerPath, ...(name === null ? [] : [`${FOLDER}/${name}`])];
-    const what = name === null ? 'portrait removed' : 'portrait';
-    await commitQuietly(desk, () => desk.history?.commit([...new Set(paths)], person, `${path}: ${what}`));
+    const next = Buffer.from(document.toString({ lineWidth: 0 }));
+    const steps = [await stepTo(desk, path, Buffer.from(text), next)];
+    if (portrait) steps.push(await stepTo(desk, `${FOLDER}/${name}`, undefined, portrait.bytes));
+    if (former !== null && former !== name) steps.push(await stepTo(desk, `${FOLDER}/${former}`, undefined, null));
+    for (const step of steps) if (step.before) await commitOthers(desk, step.path, path);
+    await writeSteps(steps, join(desk.stateDir, 'kept', stampOf(desk.now())));
+    const paths = steps.map((step) => step.path);
+    const what = portrait ? 'portrait' : 'portrait removed';
+    await commitQuietly(desk, () => desk.history?.commit(paths, person, `${path}: ${what}`));
     desk.hub.publish({ kind: 'reference' });
   });
+}
+
+/** @param before what is there; by default read from the disk */
+async function stepTo(
+  { contentDir }: Desk,
+  path: string,
+  before: Buffer | undefined,
+  next: Buffer | null,
+): Promise<Step> {
+  const file = join(contentDir, path);
+  return { path, file, before: before ?? (await readFile(file).catch(() => null)), next };
+}
+
+/** @param former the name of the picture that it replaces */
+async function nameFor(
+  { contentDir }: Desk,
+  slug: string,
+  format: PictureFormat,
+  former: string | null,
+): Promise<string> {
+  const names = await readdir(join(contentDir, FOLDER));
+  const pictures = names.filter((name) => formatOfName(name) !== undefined && name !== former);
+  const taken = new Set(pictures.map((name) => name.replace(/\.[^.]*$/, '').toLowerCase()));
+  return namePhoto(slug, format, (id) => taken.has(id));
 }
 
 /** A picture beside the file, and nothing elsewhere. */

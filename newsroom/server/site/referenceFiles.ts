@@ -102,11 +102,12 @@ export function removeReferenceFile(desk: Desk, person: Person, collection: Coll
 export async function openReferenceFile(
   desk: Desk,
   path: ReferencePath,
-): Promise<{ document: Document; fields: Fields }> {
-  const { yaml, findings } = parseYaml(await readReferenceFile(join(desk.contentDir, path)));
+): Promise<{ text: string; document: Document; fields: Fields }> {
+  const text = await readReferenceFile(join(desk.contentDir, path));
+  const { yaml, findings } = parseYaml(text);
   const [finding] = findings;
   if (finding) throw new RequestError(422, `${path}:${finding.line} ${finding.message}. Mend the file first.`);
-  return { document: yaml.document, fields: fieldsOf(yaml.value) };
+  return { text, document: yaml.document, fields: fieldsOf(yaml.value) };
 }
 
 async function readReferenceFile(file: string): Promise<string> {

@@ -87,6 +87,22 @@ describe('sections and contributors', () => {
     expect(newsroom.errors).toEqual([]);
   });
 
+  it('share a portrait, and one gets another without taking it from the other', async () => {
+    for (const slug of ['ines-falk', 'bo-reed']) {
+      await newsroom.files.write(`content/contributors/${slug}.yaml`, 'name: A\npicture: ines-falk.jpg\n');
+    }
+    const shared = await samplePicture();
+    await newsroom.files.write('content/contributors/ines-falk.jpg', shared);
+    const other = await sharp({ create: { width: 900, height: 900, channels: 3, background: '#036' } })
+      .jpeg()
+      .toBuffer();
+    const PORTRAIT = '/api/contributors/ines-falk/portrait?name=me.jpg';
+    expect((await newsroom.call('PUT', PORTRAIT, new Uint8Array(other))).status).toBe(200);
+    expect(await read('contributors/ines-falk.yaml')).toContain('picture: ines-falk-2.jpg');
+    const kept = await readFile(join(newsroom.files.contentDir, 'contributors/ines-falk.jpg'));
+    expect(kept.equals(shared)).toBe(true);
+  });
+
   it('are not removed while an article or a front names them, and the refusal lists those', async () => {
     await newsroom.files.write('content/fronts/home.yaml', 'bands:\n  - section: coast\n');
     const refused = await newsroom.call('DELETE', '/api/sections/coast');
