@@ -33,7 +33,9 @@ export async function bringBack(
     const { contentDir, beginners, timeZone, history } = desk;
     const standing = readStanding(text, beginners.get(slug), timeZone, desk.now());
     authorizeSave(person, standing, standing);
-    const reason = whyTaken(slug, await listTakenSlugs(contentDir));
+    // Pictures may be left in the folder.
+    const { former } = await listTakenSlugs(contentDir);
+    const reason = whyTaken(slug, { present: new Set(), former });
     if (reason !== null) throw new RequestError(409, `${reason} Take your words there; they are kept here.`);
     for (const { commit } of (await history?.list(slug)) ?? []) {
       const old = await history?.readText(slug, commit);

@@ -40,14 +40,17 @@ describe('the bin', () => {
     expect(await list()).toEqual([]);
   });
 
-  it('gives back an article whose folder was removed outside, with its pictures', async () => {
+  it('gives back an article whose folder or text was removed outside, with its pictures', async () => {
     await newsroom.files.write('content/articles/pier/one.jpg', await samplePicture());
     const { version, text } = await newsroom.open('pier');
     const change = `${text}\n${'<Photo src="one.jpg" alt="A pier" />'}\n`;
     await newsroom.save('pier', version, change);
-    await rm(join(newsroom.files.contentDir, 'articles/pier'), { recursive: true });
-    expect((await newsroom.save('pier', version, change, { bringBack: true })).status).toBe(200);
-    expect((await newsroom.open('pier')).files.map(({ name }) => name)).toEqual(['one.jpg']);
+    const folder = join(newsroom.files.contentDir, 'articles/pier');
+    for (const removed of [folder, join(folder, 'index.mdx')]) {
+      await rm(removed, { recursive: true });
+      expect((await newsroom.save('pier', version, change, { bringBack: true })).status).toBe(200);
+      expect((await newsroom.open('pier')).files.map(({ name }) => name)).toEqual(['one.jpg']);
+    }
   });
 
   it('keeps an article whose address another one has', async () => {
