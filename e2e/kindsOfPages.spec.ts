@@ -23,6 +23,7 @@ for (const path of KINDS_OF_PAGES) {
       ['light', ORDINARY_SIZE],
       ['dark', ORDINARY_SIZE],
       ['dark', { width: 640, height: 400 }],
+      ['light', { width: 640, height: 400 }],
     ] as const) {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme });

@@ -12,7 +12,7 @@ import { runCommand } from '../support/runCommand.ts';
 test.describe.configure({ mode: 'serial' });
 
 /** `npm run test:faults` asks for more. */
-const KILL_COUNT = Number(process.env.FAULT_KILLS ?? 1);
+const KILL_COUNT = Number(process.env.FAULT_KILLS ?? 2);
 /** About as long as the photos of one story are encoded. */
 const KILL_WITHIN_MS = 3_000;
 const PHOTOS = ['crane', 'hull', 'rope'];
