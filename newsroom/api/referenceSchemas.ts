@@ -9,8 +9,8 @@ const baseSchema = z.record(z.string(), z.string());
 
 /**
  * `PATCH /api/sections/:slug` and `PATCH /api/contributors/:slug`: all fields that have a form. The
- * slug stays. What others changed since `base` is kept; 409 if both changed the same. `DELETE` is refused with 409 while an article or a front names it. All answer as the
- * `GET`.
+ * slug stays. What others changed since `base` is kept; 409 if both changed the same. `DELETE` is
+ * refused with 409 while an article or a front names it. All answer as the `GET`.
  */
 export const changedSectionSchema = sectionSchema.extend({ base: baseSchema });
 export const changedContributorSchema = contributorFieldsSchema.extend({ base: baseSchema });

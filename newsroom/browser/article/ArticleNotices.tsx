@@ -15,7 +15,7 @@ type ArticleNoticesProps = {
   onDismiss: () => void;
 };
 
-/** What the person has to know before they go on writing: above the story, never over it. */
+/** What the person has to know before they go on writing: above the story, and in sight when it is scrolled. */
 export function ArticleNotices({ isRestored, others, source, notice, onDismiss }: ArticleNoticesProps) {
   const { kind, slug, work, uploads, addFiles, session } = useWorkbench();
   const { message, isGone, collisions } = useWork((state) => state);

@@ -145,7 +145,10 @@ export async function writeArticle(desk: Desk, person: Person, slug: string, cha
   return saved;
 }
 
-/** Adds what the editor shows beside the text. Not in turn: reading and checking take longer than writing. */
+/**
+ * Adds what the editor shows beside the text. Not in turn, because reading and checking take longer
+ * than writing.
+ */
 export async function describeSaved<Part extends Written>(
   desk: Desk,
   written: Part,
