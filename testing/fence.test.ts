@@ -18,7 +18,7 @@ const triesAll = Boolean(process.env.ALL_GIANTS);
 /** Enough for a process to start on a slow machine. When all are tried, what hangs takes all of it. */
 const ANSWER_MAX_MS = triesAll ? 20_000 : 120_000;
 /** Enough for harmless articles, and soon filled by others. */
-const HEAP_MB = 256;
+const HEAP_MB = 128;
 
 /** Replaces the limits by ones that nothing reaches. */
 const withoutLimits: Plugin = {
