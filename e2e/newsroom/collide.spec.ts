@@ -21,6 +21,12 @@ async function typeAfter(page: Page, words: string, text: string): Promise<void>
   await page.keyboard.type(text);
 }
 
+/** Waits until the page is the writer's: what is typed before goes nowhere. */
+async function takeOver(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Take over' }).click();
+  await expect(story(page)).toHaveAttribute('contenteditable', 'true');
+}
+
 async function save(page: Page): Promise<void> {
   await page.keyboard.press('Control+s');
 }
@@ -51,7 +57,7 @@ test('two people: read along, ask, hand over, take over, merge, and choose where
 
   // Ben writes, and Ada takes over before he saves: his screen says so, and his save merges.
   await typeAfter(second, FIRST, ' Ben saw it.');
-  await first.getByRole('button', { name: 'Take over' }).click();
+  await takeOver(first);
   await expect(second.getByText('Ada has taken over. What you had not saved is kept.')).toBeVisible();
   await first.locator('.headline').click();
   await first.keyboard.press('End');
@@ -64,7 +70,7 @@ test('two people: read along, ask, hand over, take over, merge, and choose where
 
   // Both change the same paragraph: both versions are shown, and the next save is the choice.
   await typeAfter(first, FIRST, ' One version.');
-  await second.getByRole('button', { name: 'Take over' }).click();
+  await takeOver(second);
   await typeAfter(second, FIRST, ' Another version.');
   await save(second);
   await expect.poll(() => team.readArticle(SLUG)).toContain('Another version.');
