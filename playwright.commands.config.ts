@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
-import { browserArguments, findBrowser } from './e2e/support/findBrowser.ts';
+import { browserArguments, findTestBrowser } from './e2e/support/findBrowser.ts';
 
-const executablePath = findBrowser();
+const executablePath = findTestBrowser();
 
 /** Only the tests of commands, which start the servers they need. */
 export default defineConfig({

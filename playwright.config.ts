@@ -1,9 +1,9 @@
 import { defineConfig, devices } from '@playwright/test';
-import { browserArguments, findBrowser } from './e2e/support/findBrowser.ts';
+import { browserArguments, findTestBrowser } from './e2e/support/findBrowser.ts';
 import { E2E_NEWSROOM_DIR, newsrooms } from './e2e/support/newsrooms.ts';
 
 // `npm test` finds or installs a browser and sets CHROMIUM_PATH.
-const executablePath = findBrowser();
+const executablePath = findTestBrowser();
 
 /** `npm test -- --e2e --behind nginx` runs the readers' specs with nginx serving the same sites. */
 const isBehindNginx = process.env.BEHIND === 'nginx';

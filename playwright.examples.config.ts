@@ -1,7 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
-import { browserArguments, findBrowser } from './e2e/support/findBrowser.ts';
+import { browserArguments, findTestBrowser } from './e2e/support/findBrowser.ts';
 
-const executablePath = findBrowser();
+const executablePath = findTestBrowser();
 
 // `npm test -- --examples`: the front ends in `examples/`, built from the API of a running Galley.
 export default defineConfig({

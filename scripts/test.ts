@@ -57,17 +57,17 @@ async function runBrowserTests(): Promise<void> {
     await run([TSX, join('e2e', 'support', 'buildIfNeeded.ts')], env);
   }
   await run([PLAYWRIGHT, 'test', ...playwrightArgs], {
-    CHROMIUM_PATH: browser.path,
+    ...pathOf(browser),
     BEHIND: isBehindNginx ? 'nginx' : '',
   });
   // Budgets only in a full run, not with selected tests.
   if (args.length === 0) {
-    await run([TSX, join('benchmarks', 'bench-page.ts')], { ...newsrooms.shipped.env, CHROMIUM_PATH: browser.path });
+    await run([TSX, join('benchmarks', 'bench-page.ts')], newsrooms.shipped.env);
   }
 }
 
 async function runInEngines(): Promise<void> {
-  const browser = findOrInstallBrowser();
+  findOrInstallBrowser();
   const listMissing = () => ENGINES.filter((name) => findEngine(name) === null);
   if (listMissing().length > 0) installPackages(ENGINE_PACKAGES, console.log);
   const missing = listMissing();
@@ -75,9 +75,7 @@ async function runInEngines(): Promise<void> {
     console.log(`Skipped, because it is not on this machine: ${missing.join(', ')}. ${ENGINES_ADVICE}`);
   await run([TSX, join('e2e', 'support', 'buildIfNeeded.ts')], newsrooms.fixtures.env);
   const projects = ENGINES.filter((name) => !missing.includes(name)).map((name) => `--project=${name}`);
-  await run([PLAYWRIGHT, 'test', '-c', 'playwright.engines.config.ts', ...projects, ...playwrightArgs], {
-    CHROMIUM_PATH: browser.path,
-  });
+  await run([PLAYWRIGHT, 'test', '-c', 'playwright.engines.config.ts', ...projects, ...playwrightArgs]);
 }
 
 async function runExamples(): Promise<void> {
@@ -90,9 +88,7 @@ async function runExamples(): Promise<void> {
     return;
   }
   await run([TSX, join('e2e', 'support', 'buildIfNeeded.ts')], newsrooms.fixtures.env);
-  await run([PLAYWRIGHT, 'test', '-c', 'playwright.examples.config.ts', ...playwrightArgs], {
-    CHROMIUM_PATH: browser.path,
-  });
+  await run([PLAYWRIGHT, 'test', '-c', 'playwright.examples.config.ts', ...playwrightArgs], pathOf(browser));
 }
 
 function findOrInstallBrowser(): Browser {
@@ -103,6 +99,11 @@ function findOrInstallBrowser(): Browser {
   }
   console.log(`Browser: ${browser.version}, ${browser.origin} (${browser.path})`);
   return browser;
+}
+
+/** Saves other processes the search. Playwright finds its own browsers, and the best of them. */
+function pathOf({ path, isPlaywrights }: Browser): Record<string, string> {
+  return isPlaywrights ? {} : { CHROMIUM_PATH: path };
 }
 
 /** Runs a script with Node; ends the whole run with its exit code unless that is 0. */
