@@ -219,29 +219,3 @@ export type OldVersion = z.infer<typeof oldVersionSchema>;
 
 /** `POST /api/articles/:slug/restore`: answers as a save. What is there now stays in the history. */
 export const restoreSchema = z.strictObject({ commit: z.string().regex(/^[0-9a-f]{40}$/), window: windowSchema });
-
-/**
- * `GET /api/bin`: articles and pages that were removed in the last 30 days and that the person may bring back,
- * newest first. `POST /api/bin/:id/restore` answers with an `articleDocumentSchema`.
- */
-export const binSchema = z.object({
-  articles: z.array(
-    z.object({
-      id: z.string(),
-      slug: z.string(),
-      kind: z.enum(['article', 'page']),
-      /** Empty if there is none, or if it cannot be read. */
-      headline: z.string(),
-      /** ISO 8601 in UTC. */
-      removed: z.string(),
-      /** Name of who removed it; null if unknown. */
-      removedBy: z.string().nullable(),
-      /** When it is gone from the bin. It stays in git. */
-      expires: z.string(),
-      photoCount: z.number(),
-      /** Whether readers get it at once when it is brought back. */
-      isPublic: z.boolean(),
-    }),
-  ),
-});
-export type BinnedArticle = z.infer<typeof binSchema>['articles'][number];

@@ -1,10 +1,12 @@
 import { useState } from 'react';
-import { articleDocumentSchema, type BinnedArticle, binSchema } from '../../api/articleSchemas.ts';
+import { articleDocumentSchema } from '../../api/articleSchemas.ts';
+import { type BinnedArticle, binSchema } from '../../api/binSchema.ts';
 import type { Me } from '../../api/siteSchemas.ts';
 import { useLoaded } from '../account/useLoaded.ts';
 import { callNewsroom } from '../callNewsroom.ts';
+import { BinnedPictures } from './BinnedPictures.tsx';
 
-/** Removed articles, and the way back. */
+/** Removed articles and pictures, and the way back. */
 export function BinPage({ me }: { me: Me }) {
   const { value, failure, reload, setFailure } = useLoaded('bin', binSchema);
   const [restored, setRestored] = useState<{ path: string; headline: string } | null>(null);
@@ -22,10 +24,7 @@ export function BinPage({ me }: { me: Me }) {
         <a href="/">← Articles</a>
       </p>
       <h1>Bin</h1>
-      <p className="help">
-        Removed articles and pages stay here for 30 days, with their pictures. A picture that was taken out of an
-        article comes back with the version that showed it: see the history of the article.
-      </p>
+      <p className="help">Removed articles and pages stay here for 30 days, with their pictures.</p>
       {failure && <p role="alert">{failure}</p>}
       <div role="status">
         {restored && (
@@ -35,13 +34,14 @@ export function BinPage({ me }: { me: Me }) {
             </span>
           </p>
         )}
-        {value?.articles.length === 0 && <p>The bin is empty.</p>}
+        {value?.articles.length === 0 && value.pictures.length === 0 && <p>The bin is empty.</p>}
       </div>
       <ul className="bin-rows">
         {value?.articles.map((article) => (
           <BinRow key={article.id} article={article} timeZone={me.site.timeZone} onRestore={() => restore(article)} />
         ))}
       </ul>
+      {value && value.pictures.length > 0 && <BinnedPictures pictures={value.pictures} timeZone={me.site.timeZone} />}
     </main>
   );
 }

@@ -11,7 +11,7 @@ import { fieldsOf } from '../../../lib/content/reading/fields.ts';
 import { formatOfName } from '../../../lib/content/reading/pictureFiles.ts';
 import { parseArticleSource } from '../../../lib/content/reading/source.ts';
 import { writeFileAtomic } from '../../../lib/util/writeFileAtomic.ts';
-import type { BinnedArticle } from '../../api/articleSchemas.ts';
+import type { BinnedArticle } from '../../api/binSchema.ts';
 import { hasRight } from '../../api/roles.ts';
 import type { Person } from '../person.ts';
 import { type ArticleStanding, authorizeSave, mayEdit, readStanding } from './authorizeArticle.ts';

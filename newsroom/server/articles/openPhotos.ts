@@ -208,7 +208,8 @@ export function isNamedIn(name: string, text: string): boolean {
   return new RegExp(`(?<![\\w.-])${literal}(?![\\w.-])`).test(text);
 }
 
-function isPhotoName(name: string): boolean {
+/** Whether a name is one of a picture, in no other folder, and not hidden. */
+export function isPhotoName(name: string): boolean {
   return formatOfName(name) !== undefined && /^[^./\\\p{Cc}][^/\\\p{Cc}]*$/u.test(name);
 }
 

@@ -8,7 +8,7 @@ import {
   saveSchema,
   writerSchema,
 } from '../../api/articleSchemas.ts';
-import { listBin, removeArticle, restoreFromBin } from '../articles/articleBin.ts';
+import { removeArticle } from '../articles/articleBin.ts';
 import { mayEdit } from '../articles/authorizeArticle.ts';
 import { bringBack } from '../articles/bringBack.ts';
 import {
@@ -24,7 +24,6 @@ import { checkArticle, type Desk, getReadable, requireEditable } from '../articl
 import { listRows, openArticle } from '../articles/openArticle.ts';
 import { saveArticle } from '../articles/saveArticle.ts';
 import type { LiveState } from '../live/getLiveState.ts';
-import { openPage } from '../pages/pages.ts';
 import { type NewsroomEnv, parseJson, slugOfRequest } from './newsroomEnv.ts';
 import { sendPicture, uploadOf, widthOf } from './pictureRequests.ts';
 
@@ -34,7 +33,7 @@ export type ArticleRoutesOptions = {
   getLive: (slug: string) => Promise<LiveState>;
 };
 
-/** `/api/articles`, `/api/check` and `/api/bin`. */
+/** `/api/articles` and `/api/check`. */
 export function createArticleRoutes({ desk, problemCounts, getLive }: ArticleRoutesOptions): Hono<NewsroomEnv> {
   const routes = new Hono<NewsroomEnv>();
 
@@ -86,14 +85,6 @@ export function createArticleRoutes({ desk, problemCounts, getLive }: ArticleRou
     const { slug, ...draft } = await parseJson(context, checkQuestionSchema);
     await requireEditable(desk, context.var.person, slug);
     return context.json({ problems: await checkArticle(desk, slug, draft) });
-  });
-
-  routes.get('/bin', async ({ json, var: { person } }) => json({ articles: await listBin(desk, person) }));
-  routes.post('/bin/:id/restore', async (context) => {
-    const { person } = context.var;
-    const { kind, slug } = await restoreFromBin(desk, person, context.req.param('id'));
-    if (kind === 'page') return context.json(await openPage(desk, person, slug));
-    return context.json(await openArticle(desk, person, slug));
   });
 
   addPhotoRoutes(routes, desk);

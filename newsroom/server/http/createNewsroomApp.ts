@@ -8,6 +8,7 @@ import type { Accounts } from '../accounts/openAccounts.ts';
 import type { Person } from '../person.ts';
 import { type ArticleRoutesOptions, createArticleRoutes } from './articleRoutes.ts';
 import { createAuthRoutes } from './authRoutes.ts';
+import { createBinRoutes } from './bin/binRoutes.ts';
 import { createEventRoutes } from './eventRoutes.ts';
 import type { NewsroomEnv } from './newsroomEnv.ts';
 import { NEWSROOM_POLICY } from './newsroomPolicy.ts';
@@ -70,6 +71,7 @@ export function createNewsroomApp(options: NewsroomAppOptions): Hono<NewsroomEnv
   app.route('/api', createFormRoutes(desk));
   app.route('/api', createPageRoutes(desk, options.problemCounts));
   app.route('/api', createArticleRoutes(options));
+  app.route('/api', createBinRoutes(options.desk));
   app.route(
     '/api',
     createEventRoutes(desk, async (headers) => (await identify(headers))?.person ?? null),

@@ -20,8 +20,9 @@ const FOR_EVERYBODY: ReadonlySet<string> = new Set([
   ...['GET /api/me', 'GET /api/account', 'GET /api/sessions', 'DELETE /api/sessions', 'DELETE /api/sessions/:id'],
   // Names, which everybody needs to write.
   ...['GET /api/sections', 'GET /api/contributors', 'GET /api/tags', 'GET /api/remote'],
-  // What they hold depends on the person: see below, and eventRoutes.test.ts.
+  // What they hold depends on the person: see below, writerRights.test.ts and eventRoutes.test.ts.
   ...['GET /api/articles', 'GET /api/articles/search', 'GET /api/events', 'GET /api/bin', 'POST /api/bin/:id/restore'],
+  ...['GET /api/bin/:id/pictures/:slug/:name', 'GET /api/bin/:id/pictures/:slug/:name/file'],
   // Only one's own is discarded.
   'DELETE /api/articles/:slug/working-copy',
 ]);

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { articleDocumentSchema, binSchema, historySchema } from '../../api/articleSchemas.ts';
+import { samplePicture } from '../../../authoring/newsroom.testing.ts';
+import { articleDocumentSchema, historySchema } from '../../api/articleSchemas.ts';
+import { binSchema } from '../../api/binSchema.ts';
 import { peopleSchema } from '../../api/peopleSchemas.ts';
 import { previewLinkSchema } from '../../api/siteSchemas.ts';
 import { articleText, NOW, savedOf, WINDOW } from '../newsroom.testing.ts';
@@ -85,6 +87,27 @@ describe('a writer', () => {
     expect((await writer.call('POST', `/api/bin/${idOf('pier')}/restore`)).status).toBe(403);
     expect((await writer.call('POST', `/api/bin/${idOf(slug)}/restore`)).status).toBe(200);
     expect((await editor.call('POST', `/api/bin/${idOf('pier')}/restore`)).status).toBe(200);
+  });
+
+  it('has only pictures of own drafts in the bin', async () => {
+    const { writer, slug } = await begin();
+    const editor = await newsroom.join('editor');
+    for (const one of [slug, 'quiet']) {
+      await newsroom.files.write(`content/articles/${one}/a.jpg`, await samplePicture());
+      const article = articleDocumentSchema.parse((await editor.call('GET', `/api/articles/${one}`)).body);
+      await put(editor, one, article.version, article.text, { remove: ['a.jpg'] });
+    }
+    const binOf = async (browser: Browser) => binSchema.parse((await browser.call('GET', '/api/bin')).body).pictures;
+    expect((await binOf(writer)).map((picture) => picture.slug)).toEqual([slug]);
+    const all = await binOf(editor);
+    expect(all.map((picture) => picture.slug).sort()).toEqual([slug, 'quiet'].sort());
+    for (const { id, ...picture } of all) {
+      const address = `/api/bin/${id}/pictures/${picture.slug}/a.jpg`;
+      const status = picture.slug === slug ? 200 : 404;
+      for (const path of [address, `${address}/file`]) {
+        expect([path, (await writer.call('GET', path)).status]).toEqual([path, status]);
+      }
+    }
   });
 
   it('loses an own article to the editors once it is published', async () => {

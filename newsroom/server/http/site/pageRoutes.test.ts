@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { articleDocumentSchema, binSchema, collidedSchema } from '../../../api/articleSchemas.ts';
+import { articleDocumentSchema, collidedSchema } from '../../../api/articleSchemas.ts';
+import { binSchema } from '../../../api/binSchema.ts';
 import { pageListSchema } from '../../../api/pageSchemas.ts';
 import { type RunningNewsroom, savedOf, startNewsroom, WINDOW } from '../../newsroom.testing.ts';
 

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { samplePicture } from '../../../authoring/newsroom.testing.ts';
-import { articleDocumentSchema, binSchema, historySchema } from '../../api/articleSchemas.ts';
-import { articleText, NOW, type RunningNewsroom, startNewsroom } from '../newsroom.testing.ts';
+import { samplePicture } from '../../../../authoring/newsroom.testing.ts';
+import { articleDocumentSchema, historySchema } from '../../../api/articleSchemas.ts';
+import { binSchema } from '../../../api/binSchema.ts';
+import { articleText, NOW, type RunningNewsroom, startNewsroom } from '../../newsroom.testing.ts';
 
 let newsroom: RunningNewsroom;
 
@@ -63,5 +64,48 @@ describe('the bin', () => {
 
   it.each(['..', '..%2F..', '2026-03-01T12-00-00.000Z~abcdef~..', 'nothing'])('has nothing at %s', async (id) => {
     expect((await newsroom.call('POST', `/api/bin/${id}/restore`)).status).toBe(404);
+  });
+});
+
+describe('pictures in the bin', () => {
+  const list = async () => binSchema.parse((await newsroom.call('GET', '/api/bin')).body).pictures;
+  const address = (name: string, { id, slug } = { id: '', slug: 'pier' }) => `/api/bin/${id}/pictures/${slug}/${name}`;
+
+  /** Takes a picture out of an article. */
+  async function remove(name: string): Promise<void> {
+    await newsroom.files.write(`content/articles/pier/${name}`, await samplePicture());
+    const { version, text } = await newsroom.open('pier');
+    expect((await newsroom.save('pier', version, text, { remove: [name] })).status).toBe(200);
+  }
+
+  it('are those that saves took out of articles, as they were', async () => {
+    await remove('one.jpg');
+    const [picture] = await list();
+    expect(picture).toMatchObject({ slug: 'pier', name: 'one.jpg', removed: NOW.toISOString() });
+    expect(picture?.headline).not.toBe('');
+    const file = await fetch(`${newsroom.url}${address('one.jpg', picture)}/file`);
+    expect([file.headers.get('Content-Disposition'), file.headers.get('Content-Type')]).toEqual([
+      'attachment',
+      'application/octet-stream',
+    ]);
+    expect(Buffer.from(await file.arrayBuffer())).toEqual(Buffer.from(await samplePicture()));
+    const small = await newsroom.call('GET', `${address('one.jpg', picture)}?width=160`);
+    expect([small.status, small.headers.get('Content-Type')]).toEqual([200, 'image/jpeg']);
+  });
+
+  it('are listed until the article has the same picture again', async () => {
+    await remove('one.jpg');
+    await newsroom.files.write('content/articles/pier/one.jpg', 'another picture');
+    expect(await list()).toHaveLength(1);
+    await newsroom.files.write('content/articles/pier/one.jpg', await samplePicture());
+    expect(await list()).toEqual([]);
+  });
+
+  it.each(['..%2Findex.mdx', 'index.mdx', 'two.jpg', '..%2F..%2Fone.jpg'])('have nothing at %s', async (name) => {
+    await remove('one.jpg');
+    const [picture] = await list();
+    expect((await newsroom.call('GET', address(name, picture))).status).toBe(404);
+    expect((await newsroom.call('GET', `${address(name, picture)}/file`)).status).toBe(404);
+    expect((await newsroom.call('GET', address('one.jpg', { id: '..', slug: 'pier' }))).status).toBe(404);
   });
 });
