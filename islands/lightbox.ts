@@ -1,6 +1,7 @@
-import photoswipeStyles from 'photoswipe/style.css';
-import styles from './lightbox/lightbox.css';
 import type { Lightbox, OpenedBy, OpenLightbox } from './lightbox/openLightbox.ts';
+
+/** How long the lightbox may take to be fetched before the photo shows that something goes on. */
+const BUSY_AFTER_MS = 200;
 
 /**
  * The custom element around a story. It opens the lightbox, and keeps the address at the photo that
@@ -46,8 +47,12 @@ class PhotoLightbox extends HTMLElement {
     // Until then the figure itself is enlarged, and its links work by themselves.
     if (!figure || !this.hasAttribute('ready')) return;
     event.preventDefault();
-    link.setAttribute('aria-busy', 'true');
-    void this.#open(figure, 'click').finally(() => link.removeAttribute('aria-busy'));
+    // Not at once: a frame that shows it would delay a lightbox that is nearly there.
+    const busy = setTimeout(() => link.setAttribute('aria-busy', 'true'), BUSY_AFTER_MS);
+    void this.#open(figure, 'click').finally(() => {
+      clearTimeout(busy);
+      link.removeAttribute('aria-busy');
+    });
   }
 
   /**
@@ -79,7 +84,7 @@ class PhotoLightbox extends HTMLElement {
     this.#isOpening = true;
     const takeKeys = collectKeys();
     try {
-      const [{ openLightbox }] = await fetchLightbox();
+      const { openLightbox } = await fetchLightbox();
       // The reader may have navigated during the fetch.
       const asked = by === 'click' ? figure : this.#figureAt(location.hash);
       const lightbox = asked && this.#show(openLightbox, asked, by);
@@ -150,11 +155,11 @@ class PhotoLightbox extends HTMLElement {
   }
 }
 
-let fetching: Promise<[{ openLightbox: OpenLightbox }, unknown, unknown]> | undefined;
+let fetching: Promise<{ openLightbox: OpenLightbox }> | undefined;
 
 /** Fetches the lightbox, once. */
 function fetchLightbox(): NonNullable<typeof fetching> {
-  fetching ??= Promise.all([import('./lightbox/openLightbox.ts'), addStyles(photoswipeStyles), addStyles(styles)]);
+  fetching ??= import('./lightbox/openLightbox.ts');
   return fetching;
 }
 
@@ -184,18 +189,6 @@ function decode(text: string): string {
   } catch {
     return text;
   }
-}
-
-/** Resolves once the style sheet applies, so that nothing is shown unstyled. */
-function addStyles(address: string): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = address;
-    link.onload = resolve;
-    link.onerror = () => reject(new Error(`${address} failed`));
-    document.head.append(link);
-  });
 }
 
 customElements.define('photo-lightbox', PhotoLightbox);

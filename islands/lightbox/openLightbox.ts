@@ -1,3 +1,4 @@
+import './styles.ts';
 import { lightboxWords as words } from '../../lib/words/lightboxWords.ts';
 import { readCaptionChoice, storeCaptionChoice } from './captionChoice.ts';
 import { createControls } from './createControls.ts';
