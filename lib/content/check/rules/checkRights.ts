@@ -68,7 +68,8 @@ function checkPhoto(use: PhotoUse, rights: PictureMetadata, factoryCaption: stri
 }
 
 /**
- * A text without what makes no difference to who hears it: case, punctuation and space at its ends.
+ * A text without what makes no difference when it is read aloud: case, punctuation and space at its
+ * ends.
  */
 export function wordsOf(text = ''): string {
   return text
