@@ -35,7 +35,7 @@ export function buildArticleFacts({ fields, frontMatter, publication, body, main
 export function stateAt(publication: Publication, now: Date): ArticleState {
   if (publication.kind !== 'dated') return publication;
   const { from } = publication;
-  return { kind: new Date(from) > now ? 'scheduled' : 'published', from };
+  return { kind: Date.parse(from) > now.getTime() ? 'scheduled' : 'published', from };
 }
 
 /** An article as the cross rules see it, at a given time. */

@@ -8,7 +8,7 @@ import type { Publication } from '../model/publication/publication.ts';
 import type { Redirect } from '../model/redirectKey.ts';
 import type { ArticleInputs } from '../reading/articleInputs.ts';
 import type { ArticleFolder } from './checkArticleFolder.ts';
-import type { FileFinding, TrackedArticle } from './newsroom.ts';
+import type { ArticleFacts, ArticleState, FileFinding, TrackedArticle } from './newsroom.ts';
 import type { OtherFiles } from './readOtherFiles.ts';
 import { checkCase } from './rules/checkCase.ts';
 import { checkPreviousSlugs } from './rules/checkPreviousSlugs.ts';
@@ -87,14 +87,9 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
   const broken = [...new Set(findings.filter(({ severity }) => severity !== 'warning').map(({ file }) => file))];
   const brokenNames = new Set(broken.flatMap((file) => nameInArticles(file) ?? []));
   const isFolder = (name: string) => folders.get(name)?.entries[0]?.kind === 'folder';
-  const isIncomplete = (name: string) => {
-    const publication = folders.get(name)?.article?.facts.publication;
-    return publication?.kind === 'draft' && publication.isIncomplete === true;
-  };
+  const incompleteArticles = [...articles.values()].filter(({ publication }) => isIncomplete(publication));
   const incomplete = new Set(
-    [...articles.values()]
-      .filter(({ slug }) => isIncomplete(slug))
-      .flatMap(({ slug, previousSlugs }) => [slug, ...previousSlugs.map(({ text }) => text)]),
+    incompleteArticles.flatMap(({ slug, previousSlugs }) => [slug, ...previousSlugs.map(({ text }) => text)]),
   );
   const pageOf = (file: string) => /^pages\/([^/]+)/.exec(file)?.[1] ?? '';
   const isDraft = (file: string) =>
@@ -104,7 +99,15 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
   const unpublishable = findings.filter(({ severity, file }) => severity !== 'warning' && !isDraft(file));
   const articleFolders = [...folders.keys()].filter(isFolder);
   const fronts = [...others.fronts.values()];
-  const states = [...articles.values()].map(({ state }) => state.kind);
+  const valid = new Map<string, ArticleInputs>();
+  const slugs = new Set<string>();
+  for (const [name, { article, entries }] of folders) {
+    if (article && isIncomplete(article.facts.publication)) continue;
+    if (article && !brokenNames.has(name)) valid.set(name, withoutLinksTo(incomplete, article));
+    if (article || mayHoldArticle(name, entries)) slugs.add(name);
+  }
+  const counts: Record<ArticleState['kind'], number> = { published: 0, draft: 0, scheduled: 0, unknown: 0 };
+  for (const { state } of articles.values()) counts[state.kind] += 1;
   return {
     problems: problems.sort(compareProblems),
     articleCount: articleFolders.length,
@@ -115,21 +118,11 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
     }).length,
     hasUnpublishable: unpublishable.length > 0,
     stopsBuild: unpublishable.some((finding) => !isContained(finding)),
-    published: states.filter((kind) => kind === 'published').length,
-    drafts: states.filter((kind) => kind === 'draft').length,
-    scheduled: states.filter((kind) => kind === 'scheduled').length,
-    valid: new Map(
-      [...folders].flatMap(([name, { article }]) =>
-        article && !brokenNames.has(name) && !isIncomplete(name)
-          ? [[name, withoutLinksTo(incomplete, article)] as const]
-          : [],
-      ),
-    ),
-    slugs: new Set(
-      [...folders].flatMap(([name, { entries }]) =>
-        mayHoldArticle(name, entries) && !isIncomplete(name) ? [name] : [],
-      ),
-    ),
+    published: counts.published,
+    drafts: counts.draft,
+    scheduled: counts.scheduled,
+    valid,
+    slugs,
     pages: new Map(
       [...others.pages].flatMap(([slug, { article }]) =>
         article && !brokenPages.has(slug) ? [[slug, withoutLinksTo(incomplete, article)] as const] : [],
@@ -147,6 +140,11 @@ export function buildContentState(content: ReadContent, contentDir: string, cwd:
   };
 }
 
+/** Whether its author has said that it is not whole. */
+function isIncomplete(publication: ArticleFacts['publication']): boolean {
+  return publication.kind === 'draft' && publication.isIncomplete === true;
+}
+
 /** Readers would not find incomplete articles, so links to them are left out. */
 function withoutLinksTo(
   incomplete: ReadonlySet<string>,
@@ -158,12 +156,17 @@ function withoutLinksTo(
 }
 
 function listFindings({ folders, articles, others, crossFindings, placedFindings }: ReadContent): FileFinding[] {
-  const namesInArticles = [...folders.values()].flatMap(({ entries: [entry] }) => entry?.path ?? []);
+  const namesInArticles: string[] = [];
+  const ofArticles: FileFinding[] = [];
+  for (const { entries, findings } of folders.values()) {
+    if (entries[0]) namesInArticles.push(entries[0].path);
+    ofArticles.push(...findings);
+  }
   return [
     ...others.findings,
     ...checkCase(namesInArticles),
     ...checkPreviousSlugs({ articles }),
-    ...[...folders.values()].flatMap(({ findings }) => findings),
+    ...ofArticles,
     ...[...crossFindings.values()].flat(),
     ...placedFindings,
   ];

@@ -60,9 +60,11 @@ export function buildNewsroom(
 
 /** Articles by their former slugs; of two with the same one, the last. */
 export function mapPreviousSlugs(articles: ReadonlyMap<string, TrackedArticle>): Map<string, TrackedArticle> {
-  return new Map(
-    [...articles.values()].flatMap((article) => article.previousSlugs.map(({ text }) => [text, article] as const)),
-  );
+  const bySlug = new Map<string, TrackedArticle>();
+  for (const article of articles.values()) {
+    for (const { text } of article.previousSlugs) bySlug.set(text, article);
+  }
+  return bySlug;
 }
 
 /** The articles whose cross rules have to run again. */

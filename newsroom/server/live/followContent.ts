@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ContentState } from '../../../lib/content/check/buildContentState.ts';
 import type { ChangedPlace, ContentTracker } from '../../../lib/content/check/trackContent.ts';
 import { watchContent } from '../../../publish/publisher/watchContent.ts';
@@ -15,6 +16,12 @@ export type FollowedContent = {
 
 /** Saves that come within this time are checked together. */
 const QUIET_MS = 100;
+/**
+ * After a check of a large archive the next one waits, as long as four of them take: saves and keys
+ * are answered by the same process.
+ */
+const REST = 4;
+const REST_MAX_MS = 1_000;
 
 /**
  * Follows the files: reads what changes, checks it, and tells open pages.
@@ -51,8 +58,10 @@ export function followContent(options: {
         const places = wanted;
         wanted = new Set();
         await tell(places);
+        const begun = performance.now();
         state = await tracker.update(now(), places === 'all' ? undefined : places);
         hub.publish({ kind: 'checked' });
+        await wait(Math.min(REST_MAX_MS, REST * (performance.now() - begun)));
       }
     } catch (error) {
       onError(error);

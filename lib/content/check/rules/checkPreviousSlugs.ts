@@ -9,8 +9,10 @@ export function checkPreviousSlugs({ articles }: Pick<Newsroom, 'articles'>): Fi
   const findings: FileFinding[] = [];
   // A draft claims an address last, so that it holds no other article back.
   const isDraft = ({ state }: TrackedArticle) => state.kind === 'draft';
-  const sorted = [...articles.values()].sort((a, b) => Number(isDraft(a)) - Number(isDraft(b)));
-  for (const article of sorted) {
+  const renamed = [...articles.values()]
+    .filter(({ previousSlugs }) => previousSlugs.length > 0)
+    .sort((a, b) => Number(isDraft(a)) - Number(isDraft(b)));
+  for (const article of renamed) {
     const { slug, file, previousSlugs } = article;
     for (const [index, { text: previous, place }] of previousSlugs.entries()) {
       if (previous === slug && index === 0 && previousSlugs.length > 1) continue;
