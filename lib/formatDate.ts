@@ -1,22 +1,25 @@
 import { getPublication } from './site.ts';
 
+const NO_BREAK_SPACE = '\u00a0';
+
 /** A date as readers see it, in the site's zone: `7 January 2020`. */
 export function formatDate(instant: string, language = getPublication().language): string {
   return formatter(language, { dateStyle: 'long' }).format(new Date(instant));
 }
 
 /**
- * The time of day, as the end of a date: ` at 09:30`. Null for midnight in the site's zone, which is
- * what an article has whose date has no time.
+ * The time of day, as the end of a date: ` at 09:30`. A line may end before it, but not within it.
+ * Null for midnight in the site's zone, which is what an article has whose date has no time.
  */
 export function formatTimeOfDay(instant: string, language: string): string | null {
   if (formatIsoLocal(instant).endsWith('00:00:00')) return null;
   const whole = formatter(language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant));
   const day = formatDate(instant, language);
   // Some languages begin with the time.
-  return whole.startsWith(day)
+  const end = whole.startsWith(day)
     ? whole.slice(day.length)
     : `, ${formatter(language, { timeStyle: 'short' }).format(new Date(instant))}`;
+  return end.replace(/(?<=[^\s,])\s/g, NO_BREAK_SPACE);
 }
 
 /** The day in the site's zone: `2020-01-07`. */

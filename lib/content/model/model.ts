@@ -100,7 +100,7 @@ export const articleSchema = z.strictObject({
     .meta({ label: 'Byline', help: 'Who wrote it, in the order in which they are named.' }),
   date: date.meta({
     label: 'Published',
-    help: 'The day, or the minute. A moment in the future publishes it then, and not before.',
+    help: 'The day, and the time if it matters. A date in the future schedules the article.',
     control: 'date',
   }),
   status: z

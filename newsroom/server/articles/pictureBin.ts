@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSlug } from '../../../lib/content/model/isSlug.ts';
+import { limitConcurrency } from '../../../lib/util/limitConcurrency.ts';
 import type { BinnedPicture } from '../../api/binSchema.ts';
 import { hasRight } from '../../api/roles.ts';
 import type { Person } from '../person.ts';
@@ -11,13 +12,17 @@ import { isPhotoName } from './openPhotos.ts';
 
 /** Pictures that saves took out of articles. `writeSteps` keeps a copy of each, for 30 days. */
 
+/** There is a folder for each save. */
+const READ_AT_ONCE = 16;
+
 /** Which one: the folder of the save, the article, and the file. */
 export type PictureKey = Pick<BinnedPicture, 'id' | 'slug' | 'name'>;
 
 /** The pictures of articles that somebody may edit, newest first. */
 export async function listBinnedPictures(desk: Desk, person: Person): Promise<BinnedPicture[]> {
   const ids = await listFolder(keptOf(desk));
-  const found = await Promise.all(ids.sort().map((id) => listOfSave(desk, person, id)));
+  const limit = limitConcurrency(READ_AT_ONCE);
+  const found = await Promise.all(ids.sort().map((id) => limit(() => listOfSave(desk, person, id))));
   return found.flat().reverse();
 }
 
