@@ -119,6 +119,24 @@ test('arrows lead through a gallery, no letter deletes a photo, and Enter presse
   await expect(photos).toHaveCount(count);
 });
 
+test('a photo stays selected when the browser moves its own selection', async ({ page }) => {
+  await open(page, 'harbour-fire');
+  const [headline, photos] = [page.locator('.headline'), page.locator('.body figure')];
+  const words = (await headline.textContent()) ?? '';
+  const count = await photos.count();
+  await photos.nth(1).click();
+  // Chromium does so by itself, now and then.
+  await page.evaluate(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const moved = new Promise((resolve) => document.addEventListener('selectionchange', resolve, { once: true }));
+    getSelection()?.collapse(document.querySelector('.headline')?.firstChild ?? null, 0);
+    await moved;
+  });
+  await page.keyboard.press('Delete');
+  await expect(photos).toHaveCount(count - 1);
+  await expect(headline).toHaveText(words);
+});
+
 test('a second new article is empty', async ({ page }) => {
   await begin(page, 'The first of two');
   await page.locator('.body > p').click();

@@ -57,7 +57,7 @@ export async function createFollowedSite(
     }
   };
   const expectSame = (isSettled: boolean) =>
-    expect.poll(() => compareSites(outDir, freshDir, { isSettled }), { timeout: 60_000 }).toEqual([]);
+    expect.poll(() => compareSites(outDir, freshDir, { isSettled }), { timeout: 150_000 }).toEqual([]);
   const hasStarted = async () => {
     const state = await readPublisherState(join(workDirOf(outDir), 'publisher.json'));
     return state?.pid === command?.process.pid && state?.ready;

@@ -10,6 +10,7 @@ import { type Command, type Plugin, Selection, TextSelection } from 'prosemirror
 import { goToNextCell, tableEditing } from 'prosemirror-tables';
 import { schema } from '../../document/schema.ts';
 import { findPlugin } from './findPlugin.ts';
+import { keepBlock } from './keepBlock.ts';
 import { movePhoto } from './photoCommands.ts';
 import { tableLook } from './tableCommands.ts';
 
@@ -118,6 +119,7 @@ export function editorPlugins(first: readonly Plugin[], openLink: () => void): P
   };
   return [
     ...first,
+    keepBlock(),
     rules,
     keymap({ 'Mod-k': link }),
     keymap(KEYS),
