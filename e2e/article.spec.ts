@@ -11,8 +11,8 @@ test.describe('without JavaScript', () => {
     await expect(times.first()).toHaveAttribute('datetime', '2024-03-14T09:00:00.000Z');
     await expect(times.first()).toHaveText('14 March 2024');
     await expect(times.first()).toHaveAttribute('title', '14 March 2024, 09:00 UTC');
-    await expect(header).toContainText(/14 March 2024(?: at|,)\s09:00/);
-    await expect(header).toContainText(/Updated 15 March 2024(?: at|,)\s16:20/);
+    await expect(header).toContainText(/14 March 2024(?: at\u00a0|, )09:00/);
+    await expect(header).toContainText(/Updated 15 March 2024(?: at\u00a0|, )16:20/);
     await expect(header.getByText('1 min read')).toBeVisible();
   });
 
