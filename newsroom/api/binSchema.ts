@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * `GET /api/bin`: articles and pages that were removed in the last 30 days and that the person may bring back,
- * newest first. `POST /api/bin/:id/restore` answers with an `articleDocumentSchema`.
+ * `GET /api/bin`: what was removed in the last 30 days and the person may bring back, newest first.
+ * `POST /api/bin/:id/restore` answers with an `articleDocumentSchema`.
  */
 export const binSchema = z.object({
   articles: z.array(

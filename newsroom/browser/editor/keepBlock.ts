@@ -11,7 +11,7 @@ const LATE_MS = 100;
 export function keepBlock(): Plugin {
   let isPersonSelecting = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const set = (isSelecting: boolean, afterMs: number) => {
+  const setLater = (isSelecting: boolean, afterMs: number) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       isPersonSelecting = isSelecting;
@@ -23,7 +23,7 @@ export function keepBlock(): Plugin {
     isPersonSelecting = true;
     return false;
   };
-  const end = () => set(false, LATE_MS);
+  const end = () => setLater(false, LATE_MS);
   return new Plugin({
     props: {
       createSelectionBetween: ({ state: { selection } }) =>
@@ -32,7 +32,7 @@ export function keepBlock(): Plugin {
         mousedown: begin,
         touchstart: begin,
         // Not at once: the key itself is for the block.
-        keydown: () => set(true, 0),
+        keydown: () => setLater(true, 0),
         mouseup: end,
         touchend: end,
         dragend: end,
